@@ -1,0 +1,32 @@
+//! The end-to-end tests: the built screens in Chromium, on a demo network of their own.
+
+use crate::chromium;
+use crate::frontend;
+use crate::postgres::Cluster;
+use crate::project::{Profile, Project};
+use crate::server::{Database, Server};
+use crate::steps::Done;
+
+pub fn on_sqlite(project: &Project) -> Result<Done, String> {
+    run(project, &Database::Sqlite)
+}
+
+pub fn on_postgres(project: &Project, cluster: Option<&Cluster>) -> Result<Done, String> {
+    let cluster = cluster.ok_or("PostgreSQL did not start.")?;
+    run(project, &Database::At(&cluster.create("browser")?))
+}
+
+fn run(project: &Project, database: &Database) -> Result<Done, String> {
+    let chromium = chromium::find()?.display().to_string();
+    let server = Server::start(project, Profile::Dev, database, &["--demo"])?;
+    let base = server.base();
+    println!("    a demo network is served at {base}");
+    let environment = [
+        ("PERENNIAL_BASE_URL", base.as_str()),
+        ("PERENNIAL_CHROMIUM", chromium.as_str()),
+    ];
+    frontend::script(project, "e2e", &environment).map_err(|sentence| {
+        format!("{sentence}\nThe server said last:\n{}", server.last_words())
+    })?;
+    Ok(Done::Passed)
+}
