@@ -1,1 +1,31 @@
-//! Placeholder while the crate is written.
+//! Exact, explained matching of mentees with mentors: scoring, assignment, proof and reasons.
+//!
+//! A [`Problem`] holds the people, the [`Policy`] and what coordinators decided by hand. [`solve`]
+//! returns the [`Outcome`] with the highest value, together with a [`Certificate`] that [`verify`]
+//! checks without the solver's code. [`Explainer`] answers why a pair has its points, who else
+//! would fit and why somebody is unmatched.
+//!
+//! The crate is pure: no input or output, no clock, no randomness. The same people, policy, locks
+//! and vetoes give the same outcome whatever the order in which they are handed in.
+
+pub mod assignment;
+mod certificate;
+mod explanation;
+mod people;
+mod policy;
+mod problem;
+mod scoring;
+mod solve;
+
+pub use certificate::{Violation, verify};
+pub use explanation::{
+    Alternative, ExplainError, Explainer, PairExplanation, Standing, alternatives, explain,
+    why_unmatched,
+};
+pub use people::{CareerStage, Mentee, Mentor, ParseCareerStageError};
+pub use policy::{Factor, HardRule, Objective, Policy, PolicyProblem, Weights};
+pub use problem::{InputProblem, Problem};
+pub use solve::{
+    Certificate, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount,
+    SolveError, Stage, Unmatched, UnmatchedReason, solve,
+};

@@ -1,0 +1,442 @@
+//! The check of an outcome, written a second time from the definitions and without the solver.
+
+use crate::people::{Mentee, Mentor};
+use crate::policy::{Factor, Objective};
+use crate::problem::Problem;
+use crate::solve::{Certificate, Duals, Outcome, UnmatchedReason};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One way in which an outcome is not what it claims to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Violation {
+    /// A stable word, for example `dual_infeasible`.
+    pub code: &'static str,
+    /// One English sentence.
+    pub detail: String,
+}
+
+/// Checks that `outcome` obeys every rule of `problem` and that `duals` prove it optimal.
+///
+/// Recomputes eligibility, points, totals, reasons, both sides of the certificate and the
+/// feasibility of the duals over every pair from the problem alone, in time proportional to the
+/// number of pairs. Weak duality (any linear programming text; Dantzig 1951) does the rest: no
+/// outcome can be worth more than feasible duals add up to.
+///
+/// # Errors
+/// Every violation found; those that could be many are counted in one.
+pub fn verify(
+    problem: &Problem,
+    outcome: &Outcome,
+    duals: &Duals,
+) -> Result<Certificate, Vec<Violation>> {
+    let mut check = Check::new(problem);
+    check.pairs(outcome);
+    check.coverage(outcome);
+    check.duals(outcome, duals);
+    let certificate = check.certificate(outcome, duals);
+    if check.violations.is_empty() {
+        Ok(certificate)
+    } else {
+        Err(check.violations)
+    }
+}
+
+/// A set of words as sorted numbers.
+type Words = Vec<u32>;
+
+struct Profile {
+    interests: Words,
+    /// A mentee's goals; a mentor's interests and expertise.
+    aims: Words,
+    languages: Words,
+}
+
+struct Check<'a> {
+    problem: &'a Problem,
+    mentees: BTreeMap<&'a str, usize>,
+    mentors: BTreeMap<&'a str, usize>,
+    mentee_profiles: Vec<Profile>,
+    mentor_profiles: Vec<Profile>,
+    /// Per mentee: the mentors kept away by exclusion, veto or never-again request.
+    kept_apart: Vec<BTreeSet<usize>>,
+    /// Per mentee: the locked mentor.
+    locked: Vec<Option<usize>>,
+    /// Per mentor: the mentees that the outcome gives.
+    taken: Vec<u32>,
+    points_multiplier: i64,
+    pair_bonus: i64,
+    primal: i64,
+    violations: Vec<Violation>,
+}
+
+impl<'a> Check<'a> {
+    fn new(problem: &'a Problem) -> Self {
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut words = |lists: &[&'a [String]]| -> Words {
+            let mut words: Words = Vec::new();
+            for word in lists.iter().copied().flatten() {
+                let next = numbers.len() as u32;
+                words.push(*numbers.entry(word).or_insert(next));
+            }
+            words.sort_unstable();
+            words.dedup();
+            words
+        };
+        let mentee_profiles = problem.mentees.iter().map(|m| Profile {
+            interests: words(&[&m.interests]),
+            aims: words(&[&m.goals]),
+            languages: words(&[&m.languages]),
+        });
+        let mentee_profiles = mentee_profiles.collect();
+        let mentor_profiles = problem.mentors.iter().map(|m| Profile {
+            interests: words(&[&m.interests]),
+            aims: words(&[&m.interests, &m.expertise]),
+            languages: words(&[&m.languages]),
+        });
+        let mentor_profiles = mentor_profiles.collect();
+        let mentees: BTreeMap<&str, usize> = index(problem.mentees.iter().map(|m| &m.id));
+        let mentors: BTreeMap<&str, usize> = index(problem.mentors.iter().map(|m| &m.id));
+
+        let mut kept_apart = vec![BTreeSet::new(); problem.mentees.len()];
+        let mut keep_apart = |mentee: &str, mentor: &str| {
+            if let (Some(a), Some(b)) = (mentees.get(mentee), mentors.get(mentor)) {
+                kept_apart[*a].insert(*b);
+            }
+        };
+        for (mentee, mentor) in &problem.vetoes {
+            keep_apart(mentee, mentor);
+        }
+        for (one, other) in &problem.never_again {
+            keep_apart(one, other);
+            keep_apart(other, one);
+        }
+        for m in &problem.mentees {
+            m.excluded.iter().for_each(|other| keep_apart(&m.id, other));
+        }
+        for m in &problem.mentors {
+            m.excluded.iter().for_each(|other| keep_apart(other, &m.id));
+        }
+        let mut locked = vec![None; problem.mentees.len()];
+        for (mentee, mentor) in &problem.locks {
+            if let (Some(a), Some(b)) = (mentees.get(mentee.as_str()), mentors.get(mentor.as_str()))
+            {
+                locked[*a] = Some(*b);
+            }
+        }
+        let seats: i64 = problem.mentors.iter().map(|m| i64::from(m.capacity)).sum();
+        let most_pairs = seats.min(problem.mentees.len() as i64);
+        let perfect = i64::from(problem.policy.out_of());
+        let (points_multiplier, pair_bonus) = match problem.policy.objective {
+            Objective::MostTotalFit => (most_pairs + 1, 1),
+            Objective::MostMatchedThenFit => (1, most_pairs * perfect + 1),
+        };
+        Self {
+            problem,
+            taken: vec![0; problem.mentors.len()],
+            mentees,
+            mentors,
+            mentee_profiles,
+            mentor_profiles,
+            kept_apart,
+            locked,
+            points_multiplier,
+            pair_bonus,
+            primal: 0,
+            violations: Vec::new(),
+        }
+    }
+
+    fn fail(&mut self, code: &'static str, detail: String) {
+        self.violations.push(Violation { code, detail });
+    }
+
+    /// Every pair: known, once, allowed, with the right points, inside capacity; every lock kept.
+    fn pairs(&mut self, outcome: &Outcome) {
+        let mut total = 0;
+        let mut mentor_of = vec![None; self.problem.mentees.len()];
+        for pair in &outcome.pairs {
+            let (mentee, mentor) = (&pair.mentee, &pair.mentor);
+            let found = (
+                self.mentees.get(mentee.as_str()),
+                self.mentors.get(mentor.as_str()),
+            );
+            let (Some(&a), Some(&b)) = found else {
+                self.fail(
+                    "unknown_person",
+                    format!("The pair {mentee:?}, {mentor:?} names nobody."),
+                );
+                continue;
+            };
+            if mentor_of[a].replace(b).is_some() {
+                self.fail(
+                    "matched_twice",
+                    format!("The mentee {mentee:?} has two mentors."),
+                );
+            }
+            self.taken[b] += 1;
+            if !self.may_meet(a, b) {
+                self.fail(
+                    "not_allowed",
+                    format!("The pair {mentee:?}, {mentor:?} may not meet."),
+                );
+            }
+            let parts = self.parts(a, b);
+            let points: u32 = parts.iter().map(|(_, points)| points).sum();
+            let told: Vec<_> = pair.factors.iter().map(|f| (f.factor, f.points)).collect();
+            if pair.points != points || told != parts {
+                let detail = format!("The pair {mentee:?}, {mentor:?} has {points} points.");
+                self.fail("wrong_points", detail);
+            }
+            if pair.locked != (self.locked[a] == Some(b)) {
+                let detail =
+                    format!("The pair {mentee:?}, {mentor:?} is marked wrongly as to locks.");
+                self.fail("wrong_lock", detail);
+            }
+            total += u64::from(points);
+            self.primal += self.worth(points);
+        }
+        if total != outcome.total_points {
+            self.fail("wrong_total", format!("The points add up to {total}."));
+        }
+        for (a, lock) in self.locked.clone().into_iter().enumerate() {
+            if lock.is_some() && lock != mentor_of[a] {
+                let id = &self.problem.mentees[a].id;
+                self.fail(
+                    "lock_not_kept",
+                    format!("The mentee {id:?} is not with the locked mentor."),
+                );
+            }
+        }
+        for (b, mentor) in self.problem.mentors.iter().enumerate() {
+            if self.taken[b] > mentor.capacity {
+                let detail = format!("The mentor {:?} has {} mentees.", mentor.id, self.taken[b]);
+                self.fail("over_capacity", detail);
+            }
+        }
+    }
+
+    /// Everybody is matched or unmatched, not both, and the reasons are true.
+    fn coverage(&mut self, outcome: &Outcome) {
+        let matched: BTreeSet<&str> = outcome.pairs.iter().map(|p| p.mentee.as_str()).collect();
+        let mut left_out = BTreeSet::new();
+        for unmatched in &outcome.unmatched {
+            let id = unmatched.mentee.as_str();
+            let Some(&a) = self.mentees.get(id) else {
+                self.fail(
+                    "unknown_person",
+                    format!("The unmatched mentee {id:?} is nobody."),
+                );
+                continue;
+            };
+            if !left_out.insert(id) || matched.contains(id) {
+                self.fail(
+                    "listed_twice",
+                    format!("The mentee {id:?} is listed twice."),
+                );
+            }
+            let all = 0..self.problem.mentors.len();
+            let eligible: Vec<usize> = all.filter(|b| self.may_meet(a, *b)).collect();
+            let is_full = |b: &usize| self.taken[*b] >= self.problem.mentors[*b].capacity;
+            let is_true = match &unmatched.reason {
+                UnmatchedReason::NoEligibleMentor {
+                    removed,
+                    not_available,
+                } => {
+                    let counted = removed.iter().map(|r| r.mentors).sum::<u32>() + not_available;
+                    eligible.is_empty() && counted as usize == self.problem.mentors.len()
+                }
+                UnmatchedReason::AllEligibleFull { eligible: told } => {
+                    *told > 0 && *told as usize == eligible.len() && eligible.iter().all(is_full)
+                }
+            };
+            if !is_true {
+                self.fail(
+                    "wrong_reason",
+                    format!("The mentee {id:?} is unmatched for another reason."),
+                );
+            }
+        }
+        for mentee in &self.problem.mentees {
+            let id = mentee.id.as_str();
+            if !matched.contains(id) && !left_out.contains(id) {
+                self.fail("left_out", format!("The mentee {id:?} is in no list."));
+            }
+        }
+    }
+
+    /// No pair that may meet is worth more than its two prices; no price but a locked one is negative.
+    fn duals(&mut self, outcome: &Outcome, duals: &Duals) {
+        let mentee_prices: Vec<i64> =
+            prices(self.problem.mentees.iter().map(|m| &m.id), &duals.mentees);
+        let mentor_prices: Vec<i64> =
+            prices(self.problem.mentors.iter().map(|m| &m.id), &duals.mentors);
+        if mentee_prices.len() != duals.mentees.len()
+            || mentor_prices.len() != duals.mentors.len()
+            || mentee_prices.len() != self.problem.mentees.len()
+            || mentor_prices.len() != self.problem.mentors.len()
+        {
+            self.fail(
+                "duals_incomplete",
+                "The duals do not name everybody once.".to_owned(),
+            );
+            return;
+        }
+        let mut negative = mentor_prices.iter().filter(|price| **price < 0).count();
+        let mut exceeding = 0;
+        for (a, lock) in self.locked.iter().enumerate() {
+            negative += usize::from(lock.is_none() && mentee_prices[a] < 0);
+            for (b, mentor_price) in mentor_prices.iter().enumerate() {
+                // A locked mentee has one choice, so only that one must be covered.
+                if lock.is_some_and(|locked| locked != b) || !self.may_meet(a, b) {
+                    continue;
+                }
+                let points = self.parts(a, b).iter().map(|(_, points)| points).sum();
+                exceeding += usize::from(self.worth(points) > mentee_prices[a] + mentor_price);
+            }
+        }
+        if negative > 0 {
+            self.fail("dual_negative", format!("{negative} duals are negative."));
+        }
+        if exceeding > 0 {
+            self.fail(
+                "dual_infeasible",
+                format!("{exceeding} pairs are worth more than their duals."),
+            );
+        }
+        let stated = &outcome.certificate;
+        if (stated.points_multiplier, stated.pair_bonus)
+            != (self.points_multiplier, self.pair_bonus)
+        {
+            let detail = format!(
+                "A pair is worth {} a point and {}.",
+                self.points_multiplier, self.pair_bonus
+            );
+            self.fail("wrong_unit", detail);
+        }
+    }
+
+    fn certificate(&mut self, outcome: &Outcome, duals: &Duals) -> Certificate {
+        let seats = self.problem.mentors.iter().filter_map(|mentor| {
+            let price = duals.mentors.get(&mentor.id)?;
+            Some(i64::from(mentor.capacity) * price)
+        });
+        let dual = duals.mentees.values().sum::<i64>() + seats.sum::<i64>();
+        let certificate = Certificate {
+            points_multiplier: self.points_multiplier,
+            pair_bonus: self.pair_bonus,
+            primal: self.primal,
+            dual,
+            gap: dual - self.primal,
+        };
+        if certificate.gap != 0 {
+            self.fail(
+                "gap",
+                format!("The duals leave a gap of {}.", certificate.gap),
+            );
+        }
+        if certificate != outcome.certificate {
+            self.fail(
+                "wrong_certificate",
+                format!("The certificate should be {certificate:?}."),
+            );
+        }
+        certificate
+    }
+
+    fn worth(&self, points: u32) -> i64 {
+        self.points_multiplier * i64::from(points) + self.pair_bonus
+    }
+
+    fn may_meet(&self, a: usize, b: usize) -> bool {
+        let policy = &self.problem.policy;
+        let (mentee, mentor) = (&self.problem.mentees[a], &self.problem.mentors[b]);
+        let same_employer = mentee.employer.is_some() && mentee.employer == mentor.employer;
+        let (spoken, understood) = (&self.mentee_profiles[a], &self.mentor_profiles[b]);
+        mentor.capacity >= 1
+            && mentee.id != mentor.id
+            && !(policy.same_employer_forbidden && same_employer)
+            && !(policy.within_region && mentee.region != mentor.region)
+            && !(policy.shared_language_required
+                && in_both(&spoken.languages, &understood.languages) == 0)
+            && !self.kept_apart[a].contains(&b)
+    }
+
+    /// The points of every factor that has a weight, as [`Factor`] and [`crate::Policy`] define them.
+    fn parts(&self, a: usize, b: usize) -> Vec<(Factor, u32)> {
+        let policy = &self.problem.policy;
+        let (mentee, mentor): (&Mentee, &Mentor) =
+            (&self.problem.mentees[a], &self.problem.mentors[b]);
+        let (wants, has) = (&self.mentee_profiles[a], &self.mentor_profiles[b]);
+        let mut parts = Vec::with_capacity(Factor::ALL.len());
+        for factor in Factor::ALL {
+            let weight = policy.weights.of(factor);
+            if weight == 0 {
+                continue;
+            }
+            let (part, whole) = match factor {
+                Factor::SharedInterests => share(&wants.interests, &has.interests),
+                Factor::GoalsMetByExpertise => share(&wants.aims, &has.aims),
+                Factor::Language => share(&wants.languages, &has.languages),
+                Factor::Setting => (u64::from(mentee.setting == mentor.setting), 1),
+                Factor::Region => (u64::from(mentee.region == mentor.region), 1),
+                Factor::CareerStage => {
+                    let is_ahead = mentor.career_stage.rank() > mentee.career_stage.rank();
+                    (u64::from(is_ahead), 1)
+                }
+                Factor::TimeZone => {
+                    let east = mentee.time_zone_offset_minutes - mentor.time_zone_offset_minutes;
+                    let apart = east.rem_euclid(1440).min((-east).rem_euclid(1440));
+                    let tolerance = i64::from(policy.time_zone_tolerance_minutes);
+                    let left = (tolerance - i64::from(apart)).max(0);
+                    (left.unsigned_abs(), tolerance.unsigned_abs())
+                }
+                Factor::ExperienceYears => {
+                    let most = policy.experience_years_for_full_points;
+                    (
+                        u64::from(mentor.years_of_experience.min(most)),
+                        u64::from(most),
+                    )
+                }
+            };
+            parts.push((factor, nearest(weight, part, whole)));
+        }
+        parts
+    }
+}
+
+fn index<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
+    ids.enumerate().map(|(at, id)| (id.as_str(), at)).collect()
+}
+
+fn prices<'a>(ids: impl Iterator<Item = &'a String>, by_id: &BTreeMap<String, i64>) -> Vec<i64> {
+    ids.filter_map(|id| by_id.get(id).copied()).collect()
+}
+
+fn in_both(a: &Words, b: &Words) -> u64 {
+    let (mut a, mut b) = (a.as_slice(), b.as_slice());
+    let mut both = 0;
+    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
+        both += u64::from(x == y);
+        if x <= y {
+            a = rest_a;
+        }
+        if y <= x {
+            b = rest_b;
+        }
+    }
+    both
+}
+
+fn share(wanted: &Words, offered: &Words) -> (u64, u64) {
+    (in_both(wanted, offered), wanted.len() as u64)
+}
+
+/// `weight * part / whole` to the nearest whole point, halves upwards.
+fn nearest(weight: u32, part: u64, whole: u64) -> u32 {
+    let product = u64::from(weight) * part;
+    let (Some(floor), Some(rest)) = (product.checked_div(whole), product.checked_rem(whole)) else {
+        return 0;
+    };
+    (floor + u64::from(2 * rest >= whole)) as u32
+}

@@ -1,0 +1,321 @@
+//! Who may meet, and how well they fit: sets as bit masks, points as whole numbers.
+//!
+//! People are sorted by id here, once, so that nothing after depends on the order of the input.
+
+use crate::assignment::{INELIGIBLE, Matrix};
+use crate::people::{Mentee, Mentor};
+use crate::policy::{Factor, HardRule, Policy};
+use crate::problem::Problem;
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+const FACTORS: usize = Factor::ALL.len();
+
+/// The people of a problem, sorted by id and prepared for scoring.
+pub(crate) struct Pool<'a> {
+    pub policy: &'a Policy,
+    pub mentees: Vec<&'a Mentee>,
+    pub mentors: Vec<&'a Mentor>,
+    weights: [u32; FACTORS],
+    mentee_facts: Vec<Facts>,
+    mentor_facts: Vec<Facts>,
+    /// Pairs removed by exclusion, veto or never-again request, told apart nowhere.
+    barred: HashSet<(usize, usize)>,
+    /// Points by the difference of two clocks, 0 to 720 minutes.
+    by_minutes: Vec<u32>,
+}
+
+/// One person as numbers. Masks hold only words that some mentee uses: others cannot meet any.
+struct Facts {
+    /// A mentee's interests; a mentor's interests.
+    interests: Box<[u64]>,
+    /// A mentee's goals; a mentor's interests and expertise.
+    goals: Box<[u64]>,
+    languages: Box<[u64]>,
+    person: u32,
+    setting: u32,
+    region: u32,
+    /// 0 when unknown.
+    employer: u32,
+    stage: u8,
+    offset: i32,
+    /// A mentor's points for years; 0 for a mentee.
+    years_points: u32,
+    /// A mentee's points by number of shared interests, met goals and shared languages.
+    interest_points: Box<[u32]>,
+    goal_points: Box<[u32]>,
+    language_points: Box<[u32]>,
+}
+
+/// Numbers for words, from 1; 0 is kept for 'none'.
+#[derive(Default)]
+struct Vocabulary<'a>(HashMap<&'a str, u32>);
+
+impl<'a> Vocabulary<'a> {
+    fn number(&mut self, word: &'a str) -> u32 {
+        let next = u32::try_from(self.0.len()).map_or(u32::MAX, |n| n + 1);
+        *self.0.entry(word).or_insert(next)
+    }
+
+    fn mask<'w>(&self, words: impl Iterator<Item = &'w String>) -> Box<[u64]> {
+        let mut mask = vec![0; self.0.len().div_ceil(64)];
+        for word in words {
+            if let Some(number) = self.0.get(word.as_str()) {
+                let bit = (*number - 1) as usize;
+                mask[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        mask.into_boxed_slice()
+    }
+}
+
+/// `weight * part / whole` to the nearest whole point, halves upwards; 0 when there is no whole.
+fn portion(weight: u32, part: u32, whole: u32) -> u32 {
+    if whole == 0 {
+        return 0;
+    }
+    // At most 100 * 2 * u32::MAX: fits.
+    let doubled = 2 * u64::from(weight) * u64::from(part.min(whole)) + u64::from(whole);
+    u32::try_from(doubled / (2 * u64::from(whole))).unwrap_or(weight)
+}
+
+fn count(mask: &[u64]) -> u32 {
+    mask.iter().map(|word| word.count_ones()).sum()
+}
+
+fn shared(a: &[u64], b: &[u64]) -> usize {
+    a.iter()
+        .zip(b)
+        .map(|(a, b)| (a & b).count_ones() as usize)
+        .sum()
+}
+
+impl<'a> Pool<'a> {
+    pub fn new(problem: &'a Problem) -> Self {
+        let policy = &problem.policy;
+        let mut mentees: Vec<&Mentee> = problem.mentees.iter().collect();
+        mentees.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut mentors: Vec<&Mentor> = problem.mentors.iter().collect();
+        mentors.sort_by(|a, b| a.id.cmp(&b.id));
+
+        // A policy is validated before it is solved; the limits keep an explanation of a bad one finite.
+        let weights = Factor::ALL.map(|f| policy.weights.of(f).min(Policy::MAX_WEIGHT));
+        let weight = |factor: Factor| weights[factor as usize];
+        let mut topics = Vocabulary::default();
+        let mut languages = Vocabulary::default();
+        let mut classes = Vocabulary::default();
+        let mut people = Vocabulary::default();
+        for m in &mentees {
+            for word in m.interests.iter().chain(&m.goals) {
+                topics.number(word);
+            }
+            for word in &m.languages {
+                languages.number(word);
+            }
+        }
+        let by_count = |weight: u32, mask: &[u64]| -> Box<[u32]> {
+            let whole = count(mask);
+            (0..=whole).map(|k| portion(weight, k, whole)).collect()
+        };
+        let mentee_facts = mentees
+            .iter()
+            .map(|m| {
+                let interests = topics.mask(m.interests.iter());
+                let goals = topics.mask(m.goals.iter());
+                let spoken = languages.mask(m.languages.iter());
+                Facts {
+                    interest_points: by_count(weight(Factor::SharedInterests), &interests),
+                    goal_points: by_count(weight(Factor::GoalsMetByExpertise), &goals),
+                    language_points: by_count(weight(Factor::Language), &spoken),
+                    interests,
+                    goals,
+                    languages: spoken,
+                    person: people.number(&m.id),
+                    setting: classes.number(&m.setting),
+                    region: classes.number(&m.region),
+                    employer: m.employer.as_deref().map_or(0, |e| classes.number(e)),
+                    stage: m.career_stage.rank(),
+                    offset: m.time_zone_offset_minutes,
+                    years_points: 0,
+                }
+            })
+            .collect();
+        let mentor_facts = mentors
+            .iter()
+            .map(|m| Facts {
+                interests: topics.mask(m.interests.iter()),
+                goals: topics.mask(m.interests.iter().chain(&m.expertise)),
+                languages: languages.mask(m.languages.iter()),
+                person: people.number(&m.id),
+                setting: classes.number(&m.setting),
+                region: classes.number(&m.region),
+                employer: m.employer.as_deref().map_or(0, |e| classes.number(e)),
+                stage: m.career_stage.rank(),
+                offset: m.time_zone_offset_minutes,
+                years_points: portion(
+                    weight(Factor::ExperienceYears),
+                    m.years_of_experience,
+                    policy.experience_years_for_full_points.max(1),
+                ),
+                interest_points: Box::default(),
+                goal_points: Box::default(),
+                language_points: Box::default(),
+            })
+            .collect();
+        let tolerance = policy.time_zone_tolerance_minutes.max(1);
+        let by_minutes = (0..=720)
+            .map(|d| {
+                portion(
+                    weight(Factor::TimeZone),
+                    tolerance.saturating_sub(d),
+                    tolerance,
+                )
+            })
+            .collect();
+
+        let mut pool = Self {
+            policy,
+            mentees,
+            mentors,
+            weights,
+            mentee_facts,
+            mentor_facts,
+            barred: HashSet::new(),
+            by_minutes,
+        };
+        pool.bar(problem);
+        pool
+    }
+
+    fn bar(&mut self, problem: &Problem) {
+        let mut barred = HashSet::new();
+        let mut add = |mentee: &str, mentor: &str| {
+            if let (Some(i), Some(j)) = (self.mentee_index(mentee), self.mentor_index(mentor)) {
+                barred.insert((i, j));
+            }
+        };
+        for m in &problem.mentees {
+            m.excluded.iter().for_each(|mentor| add(&m.id, mentor));
+        }
+        for m in &problem.mentors {
+            m.excluded.iter().for_each(|mentee| add(mentee, &m.id));
+        }
+        for (mentee, mentor) in &problem.vetoes {
+            add(mentee, mentor);
+        }
+        for (one, other) in &problem.never_again {
+            add(one, other);
+            add(other, one);
+        }
+        self.barred = barred;
+    }
+
+    pub fn mentee_index(&self, id: &str) -> Option<usize> {
+        self.mentees
+            .binary_search_by(|m| m.id.as_str().cmp(id))
+            .ok()
+    }
+
+    pub fn mentor_index(&self, id: &str) -> Option<usize> {
+        self.mentors
+            .binary_search_by(|m| m.id.as_str().cmp(id))
+            .ok()
+    }
+
+    /// False when a confidential reason or a capacity of 0 keeps the mentor from this mentee.
+    pub fn is_available(&self, i: usize, j: usize) -> bool {
+        self.mentors[j].capacity > 0 && !self.barred.contains(&(i, j))
+    }
+
+    /// The first hard rule that the pair breaks, in the order of [`HardRule::ALL`].
+    #[inline]
+    pub fn first_broken_rule(&self, i: usize, j: usize) -> Option<HardRule> {
+        HardRule::ALL
+            .into_iter()
+            .find(|rule| self.breaks(*rule, i, j))
+    }
+
+    pub fn broken_rules(&self, i: usize, j: usize) -> Vec<HardRule> {
+        HardRule::ALL
+            .into_iter()
+            .filter(|rule| self.breaks(*rule, i, j))
+            .collect()
+    }
+
+    #[inline]
+    fn breaks(&self, rule: HardRule, i: usize, j: usize) -> bool {
+        let (a, b) = (&self.mentee_facts[i], &self.mentor_facts[j]);
+        match rule {
+            HardRule::SamePerson => a.person == b.person,
+            HardRule::SameEmployer => {
+                self.policy.same_employer_forbidden && a.employer != 0 && a.employer == b.employer
+            }
+            HardRule::NoSharedLanguage => {
+                self.policy.shared_language_required && shared(&a.languages, &b.languages) == 0
+            }
+            HardRule::OtherRegion => self.policy.within_region && a.region != b.region,
+        }
+    }
+
+    /// The pair's points per factor in the order of [`Factor::ALL`], whether or not they may meet:
+    /// a confidential reason never changes a point.
+    #[inline]
+    pub fn factor_points(&self, i: usize, j: usize) -> [u32; FACTORS] {
+        let (a, b) = (&self.mentee_facts[i], &self.mentor_facts[j]);
+        let all_or_nothing = |factor: Factor, is_met: bool| {
+            if is_met {
+                self.weights[factor as usize]
+            } else {
+                0
+            }
+        };
+        // Clocks go round: ten hours east and ten hours west of UTC are four hours apart.
+        let apart = a.offset.abs_diff(b.offset) % 1440;
+        let apart = apart.min(1440 - apart);
+        [
+            a.interest_points[shared(&a.interests, &b.interests)],
+            a.goal_points[shared(&a.goals, &b.goals)],
+            all_or_nothing(Factor::Setting, a.setting == b.setting),
+            all_or_nothing(Factor::CareerStage, b.stage > a.stage),
+            self.by_minutes[apart as usize],
+            b.years_points,
+            a.language_points[shared(&a.languages, &b.languages)],
+            all_or_nothing(Factor::Region, a.region == b.region),
+        ]
+    }
+
+    pub fn points(&self, i: usize, j: usize) -> u32 {
+        self.factor_points(i, j).iter().sum()
+    }
+
+    pub fn weight(&self, factor: Factor) -> u32 {
+        self.weights[factor as usize]
+    }
+
+    /// `multiplier * points + bonus` for every pair that may meet, [`INELIGIBLE`] for the others.
+    /// `step` hears the mentees done and may stop the work.
+    pub fn matrix(
+        &self,
+        multiplier: i32,
+        bonus: i32,
+        step: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> ControlFlow<(), Matrix> {
+        let columns = self.mentors.len();
+        let mut values = Vec::with_capacity(self.mentees.len() * columns);
+        for i in 0..self.mentees.len() {
+            step(i)?;
+            values.extend((0..columns).map(|j| {
+                if self.mentors[j].capacity == 0 || self.first_broken_rule(i, j).is_some() {
+                    return INELIGIBLE;
+                }
+                // At most 800 points; the caller keeps the product under VALUE_LIMIT.
+                i32::try_from(self.points(i, j))
+                    .map_or(INELIGIBLE, |points| multiplier * points + bonus)
+            }));
+        }
+        for (i, j) in &self.barred {
+            values[i * columns + j] = INELIGIBLE;
+        }
+        ControlFlow::Continue(Matrix::new(columns, values))
+    }
+}

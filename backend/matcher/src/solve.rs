@@ -1,0 +1,318 @@
+//! One round from question to answer: validate, score, assign, certify, and say why.
+
+use crate::assignment::{Assignment, VALUE_LIMIT, assign};
+use crate::policy::{Factor, HardRule, Objective};
+use crate::problem::{InputProblem, Problem};
+use crate::scoring::Pool;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::ControlFlow;
+
+/// The most pairs of a problem (mentees times mentors): the table takes four bytes for each.
+pub const MAX_PAIRS: usize = 40_000_000;
+
+/// What a solution is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    Scoring,
+    Assigning,
+    Explaining,
+}
+
+/// How far a solution is: `fraction` never falls and goes from 0 to 1 over all stages.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Progress {
+    pub stage: Stage,
+    pub fraction: f64,
+}
+
+/// Points of one factor, 0 to `out_of`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactorPoints {
+    pub factor: Factor,
+    pub points: u32,
+    /// The factor's weight.
+    pub out_of: u32,
+}
+
+/// A mentee and the mentor found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchedPair {
+    pub mentee: String,
+    pub mentor: String,
+    /// The sum over `factors`, 0 to [`crate::Policy::out_of`].
+    pub points: u32,
+    /// The factors whose weight is above 0, in the order of [`Factor::ALL`].
+    pub factors: Vec<FactorPoints>,
+    /// True when a coordinator locked the pair.
+    pub locked: bool,
+}
+
+/// How many mentors a hard rule removed; a mentor counts once, under the first rule broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCount {
+    pub rule: HardRule,
+    pub mentors: u32,
+}
+
+/// Why a mentee has no mentor. There is no third reason: whoever has an eligible mentor with a free
+/// seat is matched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum UnmatchedReason {
+    /// `removed` and `not_available` add up to all mentors of the round. Rules that removed nobody
+    /// are left out.
+    NoEligibleMentor {
+        removed: Vec<RuleCount>,
+        not_available: u32,
+    },
+    /// All of the `eligible` (at least 1) mentors have their seats taken.
+    AllEligibleFull { eligible: u32 },
+}
+
+impl fmt::Display for UnmatchedReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoEligibleMentor { .. } => f.write_str("no mentor is eligible"),
+            Self::AllEligibleFull { eligible: 1 } => {
+                f.write_str("the only eligible mentor is full")
+            }
+            Self::AllEligibleFull { eligible } => {
+                write!(f, "all {eligible} eligible mentors are full")
+            }
+        }
+    }
+}
+
+/// A mentee without a mentor, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmatched {
+    pub mentee: String,
+    pub reason: UnmatchedReason,
+}
+
+/// The proof of optimality in figures.
+///
+/// A pair is worth `points_multiplier * points + pair_bonus`, which puts the objective's two aims
+/// into one number; somebody left out is worth 0. `primal` is what the pairs are worth, `dual` an
+/// upper bound of what any pairs could be worth, computed from [`Duals`] alone. `gap` is
+/// `dual - primal`: at 0 nothing better exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    pub points_multiplier: i64,
+    pub pair_bonus: i64,
+    pub primal: i64,
+    pub dual: i64,
+    pub gap: i64,
+}
+
+/// The dual variables by id, in the unit of [`Certificate::primal`]: what a mentee brings and what
+/// one seat of a mentor is worth. The sum of all mentees' plus capacity times mentor is the dual.
+/// A locked mentee's may be negative, all others are not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Duals {
+    pub mentees: BTreeMap<String, i64>,
+    pub mentors: BTreeMap<String, i64>,
+}
+
+/// The answer of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Sorted by the mentee's id.
+    pub pairs: Vec<MatchedPair>,
+    /// Sorted by the mentee's id.
+    pub unmatched: Vec<Unmatched>,
+    /// The sum of the pairs' points.
+    pub total_points: u64,
+    pub certificate: Certificate,
+    /// Not for display: prices move with confidential facts. Kept for [`crate::verify`].
+    pub duals: Duals,
+}
+
+/// Why there is no outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SolveError {
+    /// Everything [`Problem::validate`] found.
+    Invalid(Vec<InputProblem>),
+    /// More than [`MAX_PAIRS`] pairs, or sums that would leave the number range.
+    TooLarge { mentees: usize, mentors: usize },
+    /// The progress callback asked to stop.
+    Cancelled,
+}
+
+impl fmt::Display for SolveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(problems) => write!(f, "the input has {} problems", problems.len()),
+            Self::TooLarge { mentees, mentors } => {
+                write!(
+                    f,
+                    "{mentees} mentees and {mentors} mentors are too many for one round"
+                )
+            }
+            Self::Cancelled => f.write_str("the matching was cancelled"),
+        }
+    }
+}
+
+impl std::error::Error for SolveError {}
+
+/// Finds the pairs that [`Objective`] asks for, exactly, and proves it.
+///
+/// Among equally good outcomes one is chosen by the order of ids alone, so the same state gives the
+/// same bytes. `progress` is called a few hundred times at most; breaking it cancels.
+///
+/// # Errors
+/// See [`SolveError`].
+pub fn solve(
+    problem: &Problem,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Outcome, SolveError> {
+    let problems = problem.validate();
+    if !problems.is_empty() {
+        return Err(SolveError::Invalid(problems));
+    }
+    let too_large = SolveError::TooLarge {
+        mentees: problem.mentees.len(),
+        mentors: problem.mentors.len(),
+    };
+    let pairs = problem.mentees.len().checked_mul(problem.mentors.len());
+    if pairs.is_none_or(|pairs| pairs > MAX_PAIRS) {
+        return Err(too_large);
+    }
+    let Some((multiplier, bonus)) = values_of(problem) else {
+        return Err(too_large);
+    };
+    match run(&Pool::new(problem), problem, multiplier, bonus, progress) {
+        ControlFlow::Continue(outcome) => Ok(outcome),
+        ControlFlow::Break(()) => Err(SolveError::Cancelled),
+    }
+}
+
+/// What a point and what a pair is worth, so that no sum of second aims outweighs one first aim.
+fn values_of(problem: &Problem) -> Option<(i32, i32)> {
+    let seats: u64 = problem.mentors.iter().map(|m| u64::from(m.capacity)).sum();
+    let most_pairs = i64::try_from(seats.min(problem.mentees.len() as u64)).ok()?;
+    let most_points = i64::from(problem.policy.out_of());
+    let (multiplier, bonus) = match problem.policy.objective {
+        Objective::MostTotalFit => (most_pairs + 1, 1),
+        Objective::MostMatchedThenFit => (1, most_pairs.checked_mul(most_points)? + 1),
+    };
+    let highest = multiplier.checked_mul(most_points)?.checked_add(bonus)?;
+    if highest > i64::from(VALUE_LIMIT) {
+        return None;
+    }
+    Some((multiplier.try_into().ok()?, bonus.try_into().ok()?))
+}
+
+fn run(
+    pool: &Pool<'_>,
+    problem: &Problem,
+    multiplier: i32,
+    bonus: i32,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> ControlFlow<(), Outcome> {
+    let rows = pool.mentees.len();
+    let mut tell = |stage: Stage, done: usize, from: f64, to: f64| {
+        // A hundred calls a stage are enough for a bar and for a quick stop.
+        if !done.is_multiple_of(rows.div_ceil(100).max(1)) {
+            return ControlFlow::Continue(());
+        }
+        let share = done as f64 / rows.max(1) as f64;
+        let fraction = from + (to - from) * share.min(1.0);
+        progress(Progress { stage, fraction })
+    };
+
+    let values = pool.matrix(multiplier, bonus, &mut |i| {
+        tell(Stage::Scoring, i, 0.0, 0.4)
+    })?;
+    let mut seats: Vec<u32> = pool.mentors.iter().map(|m| m.capacity).collect();
+    let mut locked: Vec<Option<usize>> = vec![None; rows];
+    for (mentee, mentor) in &problem.locks {
+        if let (Some(i), Some(j)) = (pool.mentee_index(mentee), pool.mentor_index(mentor)) {
+            locked[i] = Some(j);
+            seats[j] = seats[j].saturating_sub(1);
+        }
+    }
+    let open: Vec<usize> = (0..rows).filter(|i| locked[*i].is_none()).collect();
+    let mut found = assign(&values, &seats, rows, &open, &mut |done| {
+        tell(Stage::Assigning, done, 0.4, 0.9)
+    })?;
+    let (multiplier, bonus) = (i64::from(multiplier), i64::from(bonus));
+    for (i, lock) in locked.iter().enumerate() {
+        if let Some(j) = *lock {
+            // Chosen so that mentee and seat together carry exactly what the locked pair is worth.
+            let value = multiplier * i64::from(pool.points(i, j)) + bonus;
+            found.row_duals[i] = value - found.column_duals[j];
+            found.column_of[i] = *lock;
+        }
+    }
+
+    let mut pairs = Vec::new();
+    let mut unmatched = Vec::new();
+    for (i, lock) in locked.iter().enumerate() {
+        tell(Stage::Explaining, i, 0.9, 1.0)?;
+        match found.column_of[i] {
+            Some(j) => pairs.push(MatchedPair {
+                mentee: pool.mentees[i].id.clone(),
+                mentor: pool.mentors[j].id.clone(),
+                points: pool.points(i, j),
+                factors: pool.explained_points(i, j),
+                locked: lock.is_some(),
+            }),
+            None => unmatched.push(Unmatched {
+                mentee: pool.mentees[i].id.clone(),
+                reason: pool.reason_unmatched(i),
+            }),
+        }
+    }
+    progress(Progress {
+        stage: Stage::Explaining,
+        fraction: 1.0,
+    })?;
+    let total_points: u64 = pairs.iter().map(|pair| u64::from(pair.points)).sum();
+    let certificate = certify(pool, &pairs, &found, multiplier, bonus);
+    ControlFlow::Continue(Outcome {
+        pairs,
+        unmatched,
+        total_points,
+        certificate,
+        duals: Duals {
+            mentees: by_id(pool.mentees.iter().map(|m| &m.id), &found.row_duals),
+            mentors: by_id(pool.mentors.iter().map(|m| &m.id), &found.column_duals),
+        },
+    })
+}
+
+fn by_id<'a>(ids: impl Iterator<Item = &'a String>, duals: &[i64]) -> BTreeMap<String, i64> {
+    ids.cloned().zip(duals.iter().copied()).collect()
+}
+
+fn certify(
+    pool: &Pool<'_>,
+    pairs: &[MatchedPair],
+    found: &Assignment,
+    points_multiplier: i64,
+    pair_bonus: i64,
+) -> Certificate {
+    let primal = pairs
+        .iter()
+        .map(|pair| points_multiplier * i64::from(pair.points) + pair_bonus)
+        .sum();
+    let seats: i64 = pool
+        .mentors
+        .iter()
+        .zip(&found.column_duals)
+        .map(|(mentor, price)| i64::from(mentor.capacity) * price)
+        .sum();
+    let dual = found.row_duals.iter().sum::<i64>() + seats;
+    Certificate {
+        points_multiplier,
+        pair_bonus,
+        primal,
+        dual,
+        gap: dual - primal,
+    }
+}

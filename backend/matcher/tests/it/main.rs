@@ -1,0 +1,11 @@
+//! All tests of the matcher that see it from outside, in one binary.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops with the reason; clippy exempts only the #[test] functions themselves"
+)]
+
+mod brute_force;
+mod order;
+mod pool;
