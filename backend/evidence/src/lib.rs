@@ -1,1 +1,27 @@
-//! Placeholder while the crate is written.
+//! Survey statistics and disclosure control: what may be said about answers, how surely, and what must stay hidden.
+//!
+//! Pure: no files, no network, no clock, no randomness. The same input gives the same output, bit for bit, on one machine.
+//!
+//! - [`item`]: instruments' items, answers and the reasons an answer is missing
+//! - [`statistic`]: one figure with its n, method, parameters, interval and definition
+//! - [`distribution`]: counts, shares, mean, standard deviation, median of one item
+//! - [`disclosure`]: one policy object, tables, and their joint protection
+//! - [`codebook`]: the export's columns and the codebook that describes exactly these
+
+pub mod codebook;
+pub mod disclosure;
+pub mod distribution;
+pub mod item;
+pub mod statistic;
+mod student;
+
+pub use codebook::{
+    CodebookRow, Column, ColumnContent, ColumnType, ExportValue, codebook, export_columns,
+};
+pub use disclosure::{
+    CellState, Group, Grouping, Policy, PolicyError, ProtectedCell, ProtectedMissing, ProtectedRow,
+    ProtectedTable, RowState, Table, TableRow, TableState, protect,
+};
+pub use distribution::{Cell, Distribution, MissingCounts, distribution};
+pub use item::{Answer, Choice, InputError, Item, Kind, Missing, Value, validate_items};
+pub use statistic::{Estimate, Interval, Statistic, Undefined};
