@@ -17,24 +17,28 @@ pub const VALUE_LIMIT: i32 = 1 << 28;
 /// A dense table of values, row by row.
 #[derive(Debug, Clone)]
 pub struct Matrix {
+    rows: usize,
     columns: usize,
     values: Vec<i32>,
 }
 
 impl Matrix {
-    /// `values` holds the rows one after the other; a last incomplete row is dropped. Values
-    /// outside `1..=VALUE_LIMIT` become [`INELIGIBLE`]: leaving a row out is worth 0, so a pair
-    /// that may meet has to be worth more.
+    /// `values` holds the rows one after the other. Values outside `1..=VALUE_LIMIT`, and missing
+    /// ones at the end, become [`INELIGIBLE`]: leaving a row out is worth 0, so a pair that may meet
+    /// has to be worth more. Values beyond the last row are dropped.
     #[must_use]
-    pub fn new(columns: usize, mut values: Vec<i32>) -> Self {
-        let rows = values.len().checked_div(columns).unwrap_or(0);
-        values.truncate(rows * columns);
+    pub fn new(rows: usize, columns: usize, mut values: Vec<i32>) -> Self {
+        values.resize(rows * columns, INELIGIBLE);
         for value in &mut values {
             if !(1..=VALUE_LIMIT).contains(value) {
                 *value = INELIGIBLE;
             }
         }
-        Self { columns, values }
+        Self {
+            rows,
+            columns,
+            values,
+        }
     }
 
     fn row(&self, row: usize) -> &[i32] {
@@ -55,30 +59,32 @@ pub struct Assignment {
 }
 
 /// The assignment of greatest total value: every row at most one column, column `j` at most
-/// `seats[j]` rows. `rows` are the rows to assign, in the order in which ties are settled; the
-/// others stay out, with dual 0. `step` hears the number of rows done and may stop the work.
-///
-/// `seats` must have one entry per column of `values`, and `rows` no row twice.
+/// `seats[j]` rows (none where `seats` is too short). `rows` are the rows to assign, in the order in
+/// which ties are settled; the others stay out, with dual 0. `step` hears the number of rows done
+/// and may stop the work.
 pub fn assign(
     values: &Matrix,
     seats: &[u32],
-    row_count: usize,
     rows: &[usize],
     step: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> ControlFlow<(), Assignment> {
+    let mut seats = seats.to_vec();
+    seats.resize(values.columns, 0);
     let mut search = Search {
         values,
         seats,
-        column_of: vec![None; row_count],
+        column_of: vec![None; values.rows],
         holders: vec![Vec::new(); values.columns],
-        row_dual: vec![0; row_count],
+        row_dual: vec![0; values.rows],
         column_dual: vec![0; values.columns],
         distance: vec![0; values.columns],
         reached_from: vec![0; values.columns],
     };
     for (done, row) in rows.iter().enumerate() {
         step(done)?;
-        search.insert(*row);
+        if *row < values.rows && search.column_of[*row].is_none() {
+            search.insert(*row);
+        }
     }
     ControlFlow::Continue(Assignment {
         column_of: search.column_of,
@@ -92,7 +98,7 @@ const CLOSED: i32 = -1;
 
 struct Search<'a> {
     values: &'a Matrix,
-    seats: &'a [u32],
+    seats: Vec<u32>,
     column_of: Vec<Option<usize>>,
     holders: Vec<Vec<usize>>,
     row_dual: Vec<i32>,

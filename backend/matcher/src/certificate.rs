@@ -1,9 +1,11 @@
 //! The check of an outcome, written a second time from the definitions and without the solver.
 
-use crate::people::{Mentee, Mentor};
-use crate::policy::{Factor, Objective};
+mod definitions;
+
+use crate::policy::Objective;
 use crate::problem::Problem;
 use crate::solve::{Certificate, Duals, Outcome, UnmatchedReason};
+use definitions::Definitions;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,24 +44,9 @@ pub fn verify(
     }
 }
 
-/// A set of words as sorted numbers.
-type Words = Vec<u32>;
-
-struct Profile {
-    interests: Words,
-    /// A mentee's goals; a mentor's interests and expertise.
-    aims: Words,
-    languages: Words,
-}
-
 struct Check<'a> {
     problem: &'a Problem,
-    mentees: BTreeMap<&'a str, usize>,
-    mentors: BTreeMap<&'a str, usize>,
-    mentee_profiles: Vec<Profile>,
-    mentor_profiles: Vec<Profile>,
-    /// Per mentee: the mentors kept away by exclusion, veto or never-again request.
-    kept_apart: Vec<BTreeSet<usize>>,
+    people: Definitions<'a>,
     /// Per mentee: the locked mentor.
     locked: Vec<Option<usize>>,
     /// Per mentor: the mentees that the outcome gives.
@@ -72,55 +59,13 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn new(problem: &'a Problem) -> Self {
-        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut words = |lists: &[&'a [String]]| -> Words {
-            let mut words: Words = Vec::new();
-            for word in lists.iter().copied().flatten() {
-                let next = numbers.len() as u32;
-                words.push(*numbers.entry(word).or_insert(next));
-            }
-            words.sort_unstable();
-            words.dedup();
-            words
-        };
-        let mentee_profiles = problem.mentees.iter().map(|m| Profile {
-            interests: words(&[&m.interests]),
-            aims: words(&[&m.goals]),
-            languages: words(&[&m.languages]),
-        });
-        let mentee_profiles = mentee_profiles.collect();
-        let mentor_profiles = problem.mentors.iter().map(|m| Profile {
-            interests: words(&[&m.interests]),
-            aims: words(&[&m.interests, &m.expertise]),
-            languages: words(&[&m.languages]),
-        });
-        let mentor_profiles = mentor_profiles.collect();
-        let mentees: BTreeMap<&str, usize> = index(problem.mentees.iter().map(|m| &m.id));
-        let mentors: BTreeMap<&str, usize> = index(problem.mentors.iter().map(|m| &m.id));
-
-        let mut kept_apart = vec![BTreeSet::new(); problem.mentees.len()];
-        let mut keep_apart = |mentee: &str, mentor: &str| {
-            if let (Some(a), Some(b)) = (mentees.get(mentee), mentors.get(mentor)) {
-                kept_apart[*a].insert(*b);
-            }
-        };
-        for (mentee, mentor) in &problem.vetoes {
-            keep_apart(mentee, mentor);
-        }
-        for (one, other) in &problem.never_again {
-            keep_apart(one, other);
-            keep_apart(other, one);
-        }
-        for m in &problem.mentees {
-            m.excluded.iter().for_each(|other| keep_apart(&m.id, other));
-        }
-        for m in &problem.mentors {
-            m.excluded.iter().for_each(|other| keep_apart(other, &m.id));
-        }
+        let people = Definitions::new(problem);
         let mut locked = vec![None; problem.mentees.len()];
         for (mentee, mentor) in &problem.locks {
-            if let (Some(a), Some(b)) = (mentees.get(mentee.as_str()), mentors.get(mentor.as_str()))
-            {
+            if let (Some(a), Some(b)) = (
+                people.mentees.get(mentee.as_str()),
+                people.mentors.get(mentor.as_str()),
+            ) {
                 locked[*a] = Some(*b);
             }
         }
@@ -134,11 +79,7 @@ impl<'a> Check<'a> {
         Self {
             problem,
             taken: vec![0; problem.mentors.len()],
-            mentees,
-            mentors,
-            mentee_profiles,
-            mentor_profiles,
-            kept_apart,
+            people,
             locked,
             points_multiplier,
             pair_bonus,
@@ -158,8 +99,8 @@ impl<'a> Check<'a> {
         for pair in &outcome.pairs {
             let (mentee, mentor) = (&pair.mentee, &pair.mentor);
             let found = (
-                self.mentees.get(mentee.as_str()),
-                self.mentors.get(mentor.as_str()),
+                self.people.mentees.get(mentee.as_str()),
+                self.people.mentors.get(mentor.as_str()),
             );
             let (Some(&a), Some(&b)) = found else {
                 self.fail(
@@ -175,13 +116,13 @@ impl<'a> Check<'a> {
                 );
             }
             self.taken[b] += 1;
-            if !self.may_meet(a, b) {
+            if !self.people.may_meet(a, b) {
                 self.fail(
                     "not_allowed",
                     format!("The pair {mentee:?}, {mentor:?} may not meet."),
                 );
             }
-            let parts = self.parts(a, b);
+            let parts = self.people.parts(a, b);
             let points: u32 = parts.iter().map(|(_, points)| points).sum();
             let told: Vec<_> = pair.factors.iter().map(|f| (f.factor, f.points)).collect();
             if pair.points != points || told != parts {
@@ -222,7 +163,7 @@ impl<'a> Check<'a> {
         let mut left_out = BTreeSet::new();
         for unmatched in &outcome.unmatched {
             let id = unmatched.mentee.as_str();
-            let Some(&a) = self.mentees.get(id) else {
+            let Some(&a) = self.people.mentees.get(id) else {
                 self.fail(
                     "unknown_person",
                     format!("The unmatched mentee {id:?} is nobody."),
@@ -236,7 +177,7 @@ impl<'a> Check<'a> {
                 );
             }
             let all = 0..self.problem.mentors.len();
-            let eligible: Vec<usize> = all.filter(|b| self.may_meet(a, *b)).collect();
+            let eligible: Vec<usize> = all.filter(|b| self.people.may_meet(a, *b)).collect();
             let is_full = |b: &usize| self.taken[*b] >= self.problem.mentors[*b].capacity;
             let is_true = match &unmatched.reason {
                 UnmatchedReason::NoEligibleMentor {
@@ -288,10 +229,15 @@ impl<'a> Check<'a> {
             negative += usize::from(lock.is_none() && mentee_prices[a] < 0);
             for (b, mentor_price) in mentor_prices.iter().enumerate() {
                 // A locked mentee has one choice, so only that one must be covered.
-                if lock.is_some_and(|locked| locked != b) || !self.may_meet(a, b) {
+                if lock.is_some_and(|locked| locked != b) || !self.people.may_meet(a, b) {
                     continue;
                 }
-                let points = self.parts(a, b).iter().map(|(_, points)| points).sum();
+                let points = self
+                    .people
+                    .parts(a, b)
+                    .iter()
+                    .map(|(_, points)| points)
+                    .sum();
                 exceeding += usize::from(self.worth(points) > mentee_prices[a] + mentor_price);
             }
         }
@@ -347,96 +293,8 @@ impl<'a> Check<'a> {
     fn worth(&self, points: u32) -> i64 {
         self.points_multiplier * i64::from(points) + self.pair_bonus
     }
-
-    fn may_meet(&self, a: usize, b: usize) -> bool {
-        let policy = &self.problem.policy;
-        let (mentee, mentor) = (&self.problem.mentees[a], &self.problem.mentors[b]);
-        let same_employer = mentee.employer.is_some() && mentee.employer == mentor.employer;
-        let (spoken, understood) = (&self.mentee_profiles[a], &self.mentor_profiles[b]);
-        mentor.capacity >= 1
-            && mentee.id != mentor.id
-            && !(policy.same_employer_forbidden && same_employer)
-            && !(policy.within_region && mentee.region != mentor.region)
-            && !(policy.shared_language_required
-                && in_both(&spoken.languages, &understood.languages) == 0)
-            && !self.kept_apart[a].contains(&b)
-    }
-
-    /// The points of every factor that has a weight, as [`Factor`] and [`crate::Policy`] define them.
-    fn parts(&self, a: usize, b: usize) -> Vec<(Factor, u32)> {
-        let policy = &self.problem.policy;
-        let (mentee, mentor): (&Mentee, &Mentor) =
-            (&self.problem.mentees[a], &self.problem.mentors[b]);
-        let (wants, has) = (&self.mentee_profiles[a], &self.mentor_profiles[b]);
-        let mut parts = Vec::with_capacity(Factor::ALL.len());
-        for factor in Factor::ALL {
-            let weight = policy.weights.of(factor);
-            if weight == 0 {
-                continue;
-            }
-            let (part, whole) = match factor {
-                Factor::SharedInterests => share(&wants.interests, &has.interests),
-                Factor::GoalsMetByExpertise => share(&wants.aims, &has.aims),
-                Factor::Language => share(&wants.languages, &has.languages),
-                Factor::Setting => (u64::from(mentee.setting == mentor.setting), 1),
-                Factor::Region => (u64::from(mentee.region == mentor.region), 1),
-                Factor::CareerStage => {
-                    let is_ahead = mentor.career_stage.rank() > mentee.career_stage.rank();
-                    (u64::from(is_ahead), 1)
-                }
-                Factor::TimeZone => {
-                    let east = mentee.time_zone_offset_minutes - mentor.time_zone_offset_minutes;
-                    let apart = east.rem_euclid(1440).min((-east).rem_euclid(1440));
-                    let tolerance = i64::from(policy.time_zone_tolerance_minutes);
-                    let left = (tolerance - i64::from(apart)).max(0);
-                    (left.unsigned_abs(), tolerance.unsigned_abs())
-                }
-                Factor::ExperienceYears => {
-                    let most = policy.experience_years_for_full_points;
-                    (
-                        u64::from(mentor.years_of_experience.min(most)),
-                        u64::from(most),
-                    )
-                }
-            };
-            parts.push((factor, nearest(weight, part, whole)));
-        }
-        parts
-    }
-}
-
-fn index<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
-    ids.enumerate().map(|(at, id)| (id.as_str(), at)).collect()
 }
 
 fn prices<'a>(ids: impl Iterator<Item = &'a String>, by_id: &BTreeMap<String, i64>) -> Vec<i64> {
     ids.filter_map(|id| by_id.get(id).copied()).collect()
-}
-
-fn in_both(a: &Words, b: &Words) -> u64 {
-    let (mut a, mut b) = (a.as_slice(), b.as_slice());
-    let mut both = 0;
-    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
-        both += u64::from(x == y);
-        if x <= y {
-            a = rest_a;
-        }
-        if y <= x {
-            b = rest_b;
-        }
-    }
-    both
-}
-
-fn share(wanted: &Words, offered: &Words) -> (u64, u64) {
-    (in_both(wanted, offered), wanted.len() as u64)
-}
-
-/// `weight * part / whole` to the nearest whole point, halves upwards.
-fn nearest(weight: u32, part: u64, whole: u64) -> u32 {
-    let product = u64::from(weight) * part;
-    let (Some(floor), Some(rest)) = (product.checked_div(whole), product.checked_rem(whole)) else {
-        return 0;
-    };
-    (floor + u64::from(2 * rest >= whole)) as u32
 }

@@ -316,6 +316,6 @@ impl<'a> Pool<'a> {
         for (i, j) in &self.barred {
             values[i * columns + j] = INELIGIBLE;
         }
-        ControlFlow::Continue(Matrix::new(columns, values))
+        ControlFlow::Continue(Matrix::new(self.mentees.len(), columns, values))
     }
 }

@@ -237,7 +237,7 @@ fn run(
         }
     }
     let open: Vec<usize> = (0..rows).filter(|i| locked[*i].is_none()).collect();
-    let mut found = assign(&values, &seats, rows, &open, &mut |done| {
+    let mut found = assign(&values, &seats, &open, &mut |done| {
         tell(Stage::Assigning, done, 0.4, 0.9)
     })?;
     let (multiplier, bonus) = (i64::from(multiplier), i64::from(bonus));

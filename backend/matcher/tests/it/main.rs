@@ -7,5 +7,14 @@
 )]
 
 mod brute_force;
+mod confidential;
+mod edges;
+mod explanations;
+mod input;
+mod large;
+mod oracle;
 mod order;
+mod points;
 mod pool;
+mod properties;
+mod sabotage;

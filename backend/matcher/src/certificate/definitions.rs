@@ -1,0 +1,172 @@
+//! Who may meet and what a pair's points are, written from the definitions with sorted lists: the
+//! plain twin of the scoring, for the check alone.
+
+use crate::policy::Factor;
+use crate::problem::Problem;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A set of words as sorted numbers.
+type Words = Vec<u32>;
+
+struct Profile {
+    interests: Words,
+    /// A mentee's goals; a mentor's interests and expertise.
+    aims: Words,
+    languages: Words,
+}
+
+pub(super) struct Definitions<'a> {
+    problem: &'a Problem,
+    pub mentees: BTreeMap<&'a str, usize>,
+    pub mentors: BTreeMap<&'a str, usize>,
+    mentee_profiles: Vec<Profile>,
+    mentor_profiles: Vec<Profile>,
+    /// Per mentee: the mentors kept away by exclusion, veto or never-again request.
+    kept_apart: Vec<BTreeSet<usize>>,
+}
+
+impl<'a> Definitions<'a> {
+    pub fn new(problem: &'a Problem) -> Self {
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut words = |lists: &[&'a [String]]| -> Words {
+            let mut words: Words = Vec::new();
+            for word in lists.iter().copied().flatten() {
+                let next = numbers.len() as u32;
+                words.push(*numbers.entry(word).or_insert(next));
+            }
+            words.sort_unstable();
+            words.dedup();
+            words
+        };
+        let mentee_profiles = problem.mentees.iter().map(|m| Profile {
+            interests: words(&[&m.interests]),
+            aims: words(&[&m.goals]),
+            languages: words(&[&m.languages]),
+        });
+        let mentee_profiles = mentee_profiles.collect();
+        let mentor_profiles = problem.mentors.iter().map(|m| Profile {
+            interests: words(&[&m.interests]),
+            aims: words(&[&m.interests, &m.expertise]),
+            languages: words(&[&m.languages]),
+        });
+        let mentor_profiles = mentor_profiles.collect();
+        let mentees: BTreeMap<&str, usize> = index(problem.mentees.iter().map(|m| &m.id));
+        let mentors: BTreeMap<&str, usize> = index(problem.mentors.iter().map(|m| &m.id));
+
+        let mut kept_apart = vec![BTreeSet::new(); problem.mentees.len()];
+        let mut keep_apart = |mentee: &str, mentor: &str| {
+            if let (Some(a), Some(b)) = (mentees.get(mentee), mentors.get(mentor)) {
+                kept_apart[*a].insert(*b);
+            }
+        };
+        for (mentee, mentor) in &problem.vetoes {
+            keep_apart(mentee, mentor);
+        }
+        for (one, other) in &problem.never_again {
+            keep_apart(one, other);
+            keep_apart(other, one);
+        }
+        for m in &problem.mentees {
+            m.excluded.iter().for_each(|other| keep_apart(&m.id, other));
+        }
+        for m in &problem.mentors {
+            m.excluded.iter().for_each(|other| keep_apart(other, &m.id));
+        }
+        Self {
+            problem,
+            mentees,
+            mentors,
+            mentee_profiles,
+            mentor_profiles,
+            kept_apart,
+        }
+    }
+
+    /// Whether no rule, no confidential reason and no capacity of 0 keeps the two apart.
+    pub fn may_meet(&self, a: usize, b: usize) -> bool {
+        let policy = &self.problem.policy;
+        let (mentee, mentor) = (&self.problem.mentees[a], &self.problem.mentors[b]);
+        let same_employer = mentee.employer.is_some() && mentee.employer == mentor.employer;
+        let (spoken, understood) = (&self.mentee_profiles[a], &self.mentor_profiles[b]);
+        mentor.capacity >= 1
+            && mentee.id != mentor.id
+            && !(policy.same_employer_forbidden && same_employer)
+            && !(policy.within_region && mentee.region != mentor.region)
+            && !(policy.shared_language_required
+                && in_both(&spoken.languages, &understood.languages) == 0)
+            && !self.kept_apart[a].contains(&b)
+    }
+
+    /// The points of every factor that has a weight, as [`Factor`] and [`crate::Policy`] define them.
+    pub fn parts(&self, a: usize, b: usize) -> Vec<(Factor, u32)> {
+        let policy = &self.problem.policy;
+        let (mentee, mentor) = (&self.problem.mentees[a], &self.problem.mentors[b]);
+        let (wants, has) = (&self.mentee_profiles[a], &self.mentor_profiles[b]);
+        let mut parts = Vec::with_capacity(Factor::ALL.len());
+        for factor in Factor::ALL {
+            let weight = policy.weights.of(factor);
+            if weight == 0 {
+                continue;
+            }
+            let (part, whole) = match factor {
+                Factor::SharedInterests => share(&wants.interests, &has.interests),
+                Factor::GoalsMetByExpertise => share(&wants.aims, &has.aims),
+                Factor::Language => share(&wants.languages, &has.languages),
+                Factor::Setting => (u64::from(mentee.setting == mentor.setting), 1),
+                Factor::Region => (u64::from(mentee.region == mentor.region), 1),
+                Factor::CareerStage => {
+                    let is_ahead = mentor.career_stage.rank() > mentee.career_stage.rank();
+                    (u64::from(is_ahead), 1)
+                }
+                Factor::TimeZone => {
+                    let east = mentee.time_zone_offset_minutes - mentor.time_zone_offset_minutes;
+                    let apart = east.rem_euclid(1440).min((-east).rem_euclid(1440));
+                    let tolerance = i64::from(policy.time_zone_tolerance_minutes);
+                    let left = (tolerance - i64::from(apart)).max(0);
+                    (left.unsigned_abs(), tolerance.unsigned_abs())
+                }
+                Factor::ExperienceYears => {
+                    let most = policy.experience_years_for_full_points;
+                    (
+                        u64::from(mentor.years_of_experience.min(most)),
+                        u64::from(most),
+                    )
+                }
+            };
+            parts.push((factor, nearest(weight, part, whole)));
+        }
+        parts
+    }
+}
+
+fn index<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
+    ids.enumerate().map(|(at, id)| (id.as_str(), at)).collect()
+}
+
+fn in_both(a: &Words, b: &Words) -> u64 {
+    let (mut a, mut b) = (a.as_slice(), b.as_slice());
+    let mut both = 0;
+    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
+        both += u64::from(x == y);
+        if x <= y {
+            a = rest_a;
+        }
+        if y <= x {
+            b = rest_b;
+        }
+    }
+    both
+}
+
+fn share(wanted: &Words, offered: &Words) -> (u64, u64) {
+    (in_both(wanted, offered), wanted.len() as u64)
+}
+
+/// `weight * part / whole` to the nearest whole point, halves upwards.
+fn nearest(weight: u32, part: u64, whole: u64) -> u32 {
+    let product = u64::from(weight) * part;
+    let (Some(floor), Some(rest)) = (product.checked_div(whole), product.checked_rem(whole)) else {
+        return 0;
+    };
+    (floor + u64::from(2 * rest >= whole)) as u32
+}

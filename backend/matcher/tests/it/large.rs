@@ -1,0 +1,56 @@
+//! A launch day's round: 1,400 mentees and 2,000 mentors, loose, tight and full of ties.
+
+use crate::pool::{Shape, people, solved};
+use matcher::{Objective, Problem};
+
+fn launch(seed: u64, mentees: usize, mentors: usize, most_seats: u32) -> Problem {
+    let shape = Shape {
+        mentees,
+        mentors,
+        most_seats,
+        topics: 40,
+        regions: 8,
+        employers: 600,
+    };
+    let mut problem = people(seed, shape);
+    for mentor in &mut problem.mentors {
+        mentor.capacity = mentor.capacity.max(1);
+    }
+    problem
+}
+
+/// The certificate is checked inside `solved`, over all pairs.
+#[test]
+fn launch_day_is_exact() {
+    let mut problem = launch(1, 1_400, 2_000, 3);
+    let fit = solved(&problem);
+    assert_eq!(fit.pairs.len() + fit.unmatched.len(), 1_400);
+    assert!(fit.total_points > 80_000, "{}", fit.total_points);
+    problem.policy.objective = Objective::MostMatchedThenFit;
+    let matched = solved(&problem);
+    assert!(matched.pairs.len() >= fit.pairs.len());
+    assert!(matched.total_points <= fit.total_points);
+}
+
+#[test]
+fn more_mentees_than_seats_is_exact() {
+    let mut problem = launch(2, 2_000, 1_400, 1);
+    problem.policy.objective = Objective::MostMatchedThenFit;
+    let outcome = solved(&problem);
+    assert!(outcome.unmatched.len() >= 600);
+    problem.policy.within_region = true;
+    let regional = solved(&problem);
+    assert!(regional.pairs.len() <= outcome.pairs.len());
+}
+
+#[test]
+fn a_large_round_of_ties_is_exact() {
+    let mut problem = launch(3, 1_400, 700, 2);
+    problem.policy.weights = serde_json::from_str(
+        r#"{"shared_interests": 0, "goals_met_by_expertise": 0, "setting": 1, "career_stage": 0,
+            "time_zone": 0, "experience_years": 0, "language": 0, "region": 1}"#,
+    )
+    .expect("weights");
+    let outcome = solved(&problem);
+    assert!(outcome.total_points <= 2 * outcome.pairs.len() as u64);
+}
