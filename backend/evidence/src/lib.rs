@@ -5,16 +5,21 @@
 //! - [`item`]: instruments' items, answers and the reasons an answer is missing
 //! - [`statistic`]: one figure with its n, method, parameters, interval and definition
 //! - [`distribution`]: counts, shares, mean, standard deviation, median of one item
+//! - [`scale`], [`change`], [`response_rates`]: Cronbach's alpha, pre/post change, AAPOR rates
 //! - [`disclosure`]: one policy object, tables, and their joint protection
 //! - [`codebook`]: the export's columns and the codebook that describes exactly these
 
+pub mod change;
 pub mod codebook;
 pub mod disclosure;
 pub mod distribution;
 pub mod item;
+pub mod response_rates;
+pub mod scale;
 pub mod statistic;
 mod student;
 
+pub use change::{PairedChange, paired_change};
 pub use codebook::{
     CodebookRow, Column, ColumnContent, ColumnType, ExportValue, codebook, export_columns,
 };
@@ -24,4 +29,8 @@ pub use disclosure::{
 };
 pub use distribution::{Cell, Distribution, MissingCounts, distribution};
 pub use item::{Answer, Choice, InputError, Item, Kind, Missing, Value, validate_items};
+pub use response_rates::{
+    Completion, Dispositions, ResponseRates, Thresholds, proportional_e, response_rates,
+};
+pub use scale::{ScaleItem, cronbach_alpha};
 pub use statistic::{Estimate, Interval, Statistic, Undefined};

@@ -13,6 +13,8 @@ pub enum Undefined {
     NoAnswers,
     /// One respondent: there is no spread to estimate.
     OneAnswer,
+    /// The method needs more respondents than there are.
+    TooFewAnswers,
     /// All answers are equal, so a division by the spread is not possible.
     ConstantAnswers,
     /// A scale needs at least two items.

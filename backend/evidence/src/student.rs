@@ -20,6 +20,12 @@ fn stirling_error(x: f64) -> f64 {
     shift + series / x
 }
 
+/// ln(Γ(a) / Γ(b)) for a, b > 0 of similar size, without subtracting two large logarithms.
+pub(crate) fn ln_gamma_ratio(a: f64, b: f64) -> f64 {
+    (b - 0.5) * ((a - b) / b).ln_1p() + (a - b) * (a.ln() - 1.0) + stirling_error(a)
+        - stirling_error(b)
+}
+
 /// ln of x^a y^b / B(a, b), given ln(x (a+b)/a) and ln(y (a+b)/b) where y = 1 - x.
 fn ln_prefactor(a: f64, b: f64, ln_x_ratio: f64, ln_y_ratio: f64) -> f64 {
     let ln_two_pi = std::f64::consts::TAU.ln();
