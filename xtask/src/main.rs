@@ -15,6 +15,7 @@ mod http;
 mod postgres;
 mod process;
 mod project;
+mod python;
 mod run;
 mod scratch;
 mod server;
@@ -32,9 +33,9 @@ Perennial's commands
         build the screens and the server (release) and serve them with a demo network
         (--empty: with none) on ADDRESS, 127.0.0.1:8080 unless told. DATABASE_URL chooses
         the database, ./data/perennial.sqlite unless told.
-  cargo xtask test [--deep]
-        everything that a change must pass, with one summary at the end
-        (--deep: the long suites too)
+  cargo xtask test [--deep] [WORD ...]
+        everything that a change must pass, with one summary at the end (--deep: the long
+        suites too; words: only the steps with one of them in their name, and what they need)
   cargo xtask check
         formatting, clippy, types and lint: for while you work
   cargo xtask generate

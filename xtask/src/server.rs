@@ -71,6 +71,7 @@ impl Server {
             .current_dir(scratch.path())
             .env("DATABASE_URL", url)
             .env("PERENNIAL_SPA_DIR", project.screens())
+            .env("PERENNIAL_PUBLIC_URL", format!("http://{address}"))
             .stdout(Stdio::from(output))
             .stderr(Stdio::from(errors));
         let started = Instant::now();

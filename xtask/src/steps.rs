@@ -1,4 +1,4 @@
-//! Steps in order, each with its time, and one summary at the end.
+//! A plan of steps: carried out in order, each with its time, and one summary at the end.
 
 use std::time::{Duration, Instant};
 
@@ -7,6 +7,119 @@ pub enum Done {
     Passed,
     /// Not carried out, with the reason a person can act on.
     Skipped(String),
+}
+
+type Work<'a> = Box<dyn FnOnce() -> Result<Done, String> + 'a>;
+
+struct Planned<'a> {
+    name: &'a str,
+    needs: &'a [&'a str],
+    work: Work<'a>,
+}
+
+#[derive(Default)]
+pub struct Plan<'a> {
+    steps: Vec<Planned<'a>>,
+}
+
+impl<'a> Plan<'a> {
+    /// A step is left out when one of those it needs did not pass; they come before it.
+    pub fn add(
+        &mut self,
+        name: &'a str,
+        needs: &'a [&'a str],
+        work: impl FnOnce() -> Result<Done, String> + 'a,
+    ) {
+        self.steps.push(Planned {
+            name,
+            needs,
+            work: Box::new(work),
+        });
+    }
+
+    /// Keeps the steps whose names contain one of the words, and what they need. No words keep all.
+    pub fn only(mut self, words: &[String]) -> Result<Self, String> {
+        if words.is_empty() {
+            return Ok(self);
+        }
+        for word in words {
+            if !self
+                .steps
+                .iter()
+                .any(|step| step.name.contains(word.as_str()))
+            {
+                let names: Vec<&str> = self.steps.iter().map(|step| step.name).collect();
+                return Err(format!(
+                    "No step has `{word}` in its name. There are: {}.",
+                    names.join(", ")
+                ));
+            }
+        }
+        let mut wanted: Vec<&str> = Vec::new();
+        // From the last to the first, so that what is needed is marked before it is looked at.
+        for step in self.steps.iter().rev() {
+            if wanted.contains(&step.name)
+                || words.iter().any(|word| step.name.contains(word.as_str()))
+            {
+                wanted.push(step.name);
+                wanted.extend(step.needs);
+            }
+        }
+        self.steps.retain(|step| wanted.contains(&step.name));
+        Ok(self)
+    }
+
+    /// The needs that no earlier step answers to: a mistake in the plan itself.
+    #[cfg(test)]
+    pub fn misplaced(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (index, step) in self.steps.iter().enumerate() {
+            let earlier: Vec<&str> = self.steps[..index]
+                .iter()
+                .map(|before| before.name)
+                .collect();
+            for need in step.needs.iter().filter(|need| !earlier.contains(need)) {
+                found.push(format!("{} needs {need}", step.name));
+            }
+        }
+        found
+    }
+
+    /// Carries the steps out, all of them even when one fails.
+    pub fn carry_out(self) -> Record {
+        let mut record = Record::default();
+        let count = self.steps.len();
+        for (index, step) in self.steps.into_iter().enumerate() {
+            println!("\n==> [{}/{count}] {}", index + 1, step.name);
+            let started = Instant::now();
+            let ending = match step.needs.iter().find(|need| !record.passed(need)) {
+                Some(missing) => Ending::Skipped(format!("needs `{missing}`, which did not pass")),
+                None => match (step.work)() {
+                    Ok(Done::Passed) => Ending::Passed,
+                    Ok(Done::Skipped(reason)) => Ending::Skipped(reason),
+                    Err(sentence) => Ending::Failed(sentence),
+                },
+            };
+            let took = started.elapsed();
+            match &ending {
+                Ending::Passed => println!("<== {}: passed in {}", step.name, seconds(took)),
+                Ending::Failed(sentence) => {
+                    println!(
+                        "<== {}: FAILED in {}\n    {sentence}",
+                        step.name,
+                        seconds(took)
+                    );
+                }
+                Ending::Skipped(reason) => println!("<== {}: skipped, {reason}", step.name),
+            }
+            record.steps.push(Step {
+                name: step.name.to_owned(),
+                ending,
+                took,
+            });
+        }
+        record
+    }
 }
 
 enum Ending {
@@ -22,44 +135,12 @@ struct Step {
 }
 
 #[derive(Default)]
-pub struct Steps {
+pub struct Record {
     steps: Vec<Step>,
 }
 
-impl Steps {
-    /// Carries out one step, unless one of those it needs did not pass.
-    pub fn step(
-        &mut self,
-        name: &str,
-        needs: &[&str],
-        work: impl FnOnce() -> Result<Done, String>,
-    ) {
-        println!("\n==> {name}");
-        let started = Instant::now();
-        let ending = match needs.iter().find(|need| !self.passed(need)) {
-            Some(missing) => Ending::Skipped(format!("needs `{missing}`, which did not pass")),
-            None => match work() {
-                Ok(Done::Passed) => Ending::Passed,
-                Ok(Done::Skipped(reason)) => Ending::Skipped(reason),
-                Err(sentence) => Ending::Failed(sentence),
-            },
-        };
-        let took = started.elapsed();
-        match &ending {
-            Ending::Passed => println!("<== {name}: passed in {}", seconds(took)),
-            Ending::Failed(sentence) => {
-                println!("<== {name}: FAILED in {}\n    {sentence}", seconds(took))
-            }
-            Ending::Skipped(reason) => println!("<== {name}: skipped, {reason}"),
-        }
-        self.steps.push(Step {
-            name: name.to_owned(),
-            ending,
-            took,
-        });
-    }
-
-    pub fn passed(&self, name: &str) -> bool {
+impl Record {
+    fn passed(&self, name: &str) -> bool {
         self.steps
             .iter()
             .any(|step| step.name == name && matches!(step.ending, Ending::Passed))
@@ -135,52 +216,82 @@ pub fn seconds(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::RefCell;
 
     #[test]
     fn the_last_line_counts_and_stands_alone() {
-        let mut steps = Steps::default();
-        steps.step("good", &[], || Ok(Done::Passed));
-        steps.step("bad", &[], || Err("It broke.\nIn detail.".to_owned()));
-        steps.step("left out", &[], || Ok(Done::Skipped("no tool".to_owned())));
-        let summary = steps.summary();
+        let mut plan = Plan::default();
+        plan.add("good", &[], || Ok(Done::Passed));
+        plan.add("bad", &[], || Err("It broke.\nIn detail.".to_owned()));
+        plan.add("left out", &[], || Ok(Done::Skipped("no tool".to_owned())));
+        let record = plan.carry_out();
+        let summary = record.summary();
         assert_eq!(
             summary.lines().last(),
             Some("1 passed, 1 failed, 1 skipped")
         );
         assert!(summary.contains("It broke."));
         assert!(!summary.contains("In detail."), "one line each");
-        assert_eq!(steps.failed(), 1);
+        assert_eq!(record.failed(), 1);
     }
 
     #[test]
     fn no_word_of_skipped_when_none_was() {
-        let mut steps = Steps::default();
-        steps.step("good", &[], || Ok(Done::Passed));
-        assert_eq!(steps.summary().lines().last(), Some("1 passed, 0 failed"));
+        let mut plan = Plan::default();
+        plan.add("good", &[], || Ok(Done::Passed));
+        assert_eq!(
+            plan.carry_out().summary().lines().last(),
+            Some("1 passed, 0 failed")
+        );
+    }
+
+    /// Four steps of which the first ends as told, and the names of those that ran.
+    fn plan<'a>(first: Result<Done, String>, ran: &'a RefCell<Vec<&'a str>>) -> Plan<'a> {
+        let note = move |name: &'a str| {
+            ran.borrow_mut().push(name);
+            Ok(Done::Passed)
+        };
+        let mut plan = Plan::default();
+        plan.add("build", &[], || {
+            ran.borrow_mut().push("build");
+            first
+        });
+        plan.add("unit", &["build"], move || note("unit"));
+        plan.add("lint", &[], move || note("lint"));
+        plan.add("report", &["unit"], move || note("report"));
+        plan
     }
 
     #[test]
     fn a_step_runs_after_a_failure_unless_it_needs_what_failed() {
-        let mut steps = Steps::default();
-        let mut ran = Vec::new();
-        steps.step("build", &[], || Err("no".to_owned()));
-        steps.step("needs it", &["build"], || {
-            ran.push("needs it");
-            Ok(Done::Passed)
-        });
-        steps.step("needs it not", &[], || {
-            ran.push("needs it not");
-            Ok(Done::Passed)
-        });
-        steps.step("needs the skipped", &["needs it"], || {
-            ran.push("needs the skipped");
-            Ok(Done::Passed)
-        });
-        assert_eq!(ran, ["needs it not"]);
+        let ran = RefCell::default();
+        let record = plan(Err("no".to_owned()), &ran).carry_out();
+        assert_eq!(*ran.borrow(), ["build", "lint"]);
         assert_eq!(
-            steps.summary().lines().last(),
+            record.summary().lines().last(),
             Some("1 passed, 1 failed, 2 skipped")
         );
+    }
+
+    #[test]
+    fn named_steps_bring_what_they_need_and_no_more() {
+        let ran = RefCell::default();
+        plan(Ok(Done::Passed), &ran)
+            .only(&["report".to_owned()])
+            .unwrap()
+            .carry_out();
+        assert_eq!(*ran.borrow(), ["build", "unit", "report"]);
+        ran.borrow_mut().clear();
+        plan(Ok(Done::Passed), &ran)
+            .only(&["lin".to_owned()])
+            .unwrap()
+            .carry_out();
+        assert_eq!(*ran.borrow(), ["lint"]);
+        let sentence = plan(Ok(Done::Passed), &ran)
+            .only(&["linnt".to_owned()])
+            .err()
+            .unwrap();
+        assert!(sentence.contains("build, unit, lint, report"), "{sentence}");
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use crate::chromium;
 use crate::frontend;
-use crate::postgres::Cluster;
 use crate::project::{Profile, Project};
 use crate::server::{Database, Server};
 use crate::steps::Done;
@@ -11,9 +10,9 @@ pub fn on_sqlite(project: &Project) -> Result<Done, String> {
     run(project, &Database::Sqlite)
 }
 
-pub fn on_postgres(project: &Project, cluster: Option<&Cluster>) -> Result<Done, String> {
-    let cluster = cluster.ok_or("PostgreSQL did not start.")?;
-    run(project, &Database::At(&cluster.create("browser")?))
+/// `database` is the address of an empty one.
+pub fn on_postgres(project: &Project, database: &str) -> Result<Done, String> {
+    run(project, &Database::At(database))
 }
 
 fn run(project: &Project, database: &Database) -> Result<Done, String> {

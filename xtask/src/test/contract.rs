@@ -1,14 +1,13 @@
 //! The API against its own description: nothing generated is out of date, the description is sound, the
 //! answers are as described, and the published example walks the whole lifecycle.
 
-use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
 use crate::generate;
-use crate::postgres::Cluster;
 use crate::process;
 use crate::project::{Profile, Project};
+use crate::python;
 use crate::server::{Database, Server};
 use crate::steps::Done;
 use crate::tools;
@@ -69,9 +68,9 @@ pub fn lifecycle_on_sqlite(project: &Project) -> Result<Done, String> {
     lifecycle(project, &Database::Sqlite)
 }
 
-pub fn lifecycle_on_postgres(project: &Project, cluster: Option<&Cluster>) -> Result<Done, String> {
-    let cluster = cluster.ok_or("PostgreSQL did not start.")?;
-    lifecycle(project, &Database::At(&cluster.create("lifecycle")?))
+/// `database` is the address of an empty one.
+pub fn lifecycle_on_postgres(project: &Project, database: &str) -> Result<Done, String> {
+    lifecycle(project, &Database::At(database))
 }
 
 fn lifecycle(project: &Project, database: &Database) -> Result<Done, String> {
@@ -94,11 +93,10 @@ fn lifecycle(project: &Project, database: &Database) -> Result<Done, String> {
 
 /// Schemathesis' examples and coverage phases; with `deep` its fuzzing and stateful ones too.
 pub fn schemathesis(project: &Project, deep: bool) -> Result<Done, String> {
-    let python = match tools::python() {
-        Ok(python) => python,
-        Err(reason) => return Ok(Done::Skipped(reason)),
-    };
-    let program = installed(project, &python)?;
+    if let Err(reason) = tools::python() {
+        return Ok(Done::Skipped(reason));
+    }
+    let program = python::program(project, SCHEMATHESIS, "schemathesis")?;
     let server = Server::start(project, Profile::Dev, &Database::Sqlite, &["--demo"])?;
     let (phases, limit) = if deep {
         (
@@ -126,30 +124,6 @@ pub fn schemathesis(project: &Project, deep: bool) -> Result<Done, String> {
         ))
     })?;
     Ok(Done::Passed)
-}
-
-/// A Python environment below the target folder that holds Schemathesis and nothing else.
-fn installed(project: &Project, python: &PathBuf) -> Result<PathBuf, String> {
-    let folder = project.cache().join(SCHEMATHESIS.replace("==", "-"));
-    let program = folder.join("bin/schemathesis");
-    if program.is_file() {
-        return Ok(program);
-    }
-    std::fs::create_dir_all(project.cache()).map_err(|error| error.to_string())?;
-    process::capture(
-        Command::new(python)
-            .args(["-m", "venv", "--clear"])
-            .arg(&folder),
-    )?;
-    process::capture(Command::new(folder.join("bin/python")).args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        SCHEMATHESIS,
-    ]))?;
-    Ok(program)
 }
 
 /// The command is part of the sentence, and a token, even a short-lived one, has no place in a log.

