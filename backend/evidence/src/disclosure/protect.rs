@@ -107,7 +107,13 @@ pub struct ProtectedTable {
 /// a grouping's groups differ, or rows do not sum to the total.
 pub fn protect(tables: &[Table], policy: &Policy) -> Result<Vec<ProtectedTable>, InputError> {
     let mut populations: BTreeMap<&str, Population> = BTreeMap::new();
-    for table in tables {
+    // Sorted, so that the order of the input cannot change what is hidden.
+    let mut sorted: Vec<&Table> = tables.iter().collect();
+    sorted.sort_by_key(|table| {
+        let by = table.by.as_ref().map(|by| by.variable.as_str());
+        (by, table.variable.as_str())
+    });
+    for table in sorted {
         let population = populations.entry(&table.population).or_default();
         population.add(table)?;
     }

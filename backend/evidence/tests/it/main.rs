@@ -1,0 +1,5 @@
+//! Tests of the public surface: against independent programs, against an attacker, and of what the words promise.
+
+mod attack;
+mod codebook;
+mod disclosure;
