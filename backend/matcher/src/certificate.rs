@@ -22,7 +22,7 @@ pub struct Violation {
 ///
 /// Recomputes eligibility, points, totals, reasons, both sides of the certificate and the
 /// feasibility of the duals over every pair from the problem alone, in time proportional to the
-/// number of pairs. Weak duality (any linear programming text; Dantzig 1951) does the rest: no
+/// number of pairs. Weak duality (Gale, Kuhn and Tucker 1951) does the rest: no
 /// outcome can be worth more than feasible duals add up to.
 ///
 /// # Errors
