@@ -1,0 +1,12 @@
+// `npm run generate`: the typed client in src/gen, from the committed description of the API.
+import { defineConfig } from '@hey-api/openapi-ts';
+
+export default defineConfig({
+  input: '../openapi/perennial.v1.json',
+  output: { path: 'src/gen' },
+  plugins: [
+    '@hey-api/typescript',
+    '@hey-api/sdk',
+    { name: '@hey-api/client-fetch', throwOnError: true },
+  ],
+});

@@ -1,0 +1,26 @@
+// The account's pages: signing in, passwords, invitations, one's own record.
+import { definePages } from '../../shared/routing/page';
+import { readNext, readToken } from './search';
+
+export default definePages('identity', [
+  {
+    path: '/sign-in',
+    audience: 'public',
+    search: readNext,
+    load: () => import('./SignInPage'),
+  },
+  { path: '/forgot-password', audience: 'public', load: () => import('./ForgotPasswordPage') },
+  {
+    path: '/set-password',
+    audience: 'public',
+    search: readToken,
+    load: () => import('./SetPasswordPage'),
+  },
+  {
+    path: '/accept-invitation',
+    audience: 'public',
+    search: readToken,
+    load: () => import('./AcceptInvitationPage'),
+  },
+  { path: '/account', audience: 'person', load: () => import('./AccountPage') },
+]);

@@ -1,0 +1,44 @@
+// How the SPA is built: strict-CSP friendly output, compiled messages, two languages of React Aria.
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { compileMessages } from './scripts/compile-messages.ts';
+
+const api = process.env.PERENNIAL_API_URL ?? 'http://127.0.0.1:8080';
+// The policy the server sends too; preview sends it so that a violation shows before deployment.
+const contentSecurityPolicy =
+  "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
+
+export default defineConfig({
+  plugins: [
+    compileMessages(),
+    react(),
+    { ...optimizeLocales.vite({ locales: ['en-US', 'es-ES'] }), enforce: 'pre' },
+  ],
+  resolve: {
+    alias: {
+      // Messages are compiled at build time, so the browser never needs the ICU parser.
+      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+    },
+  },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    // data: addresses would need a hole in the policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: { port: 5173, proxy: { '/api': api } },
+  preview: {
+    port: 4173,
+    headers: { 'Content-Security-Policy': contentSecurityPolicy },
+    proxy: { '/api': api },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    setupFiles: ['src/test-setup.ts'],
+    restoreMocks: true,
+  },
+});
