@@ -201,4 +201,24 @@ mod tests {
         close(t_975_many(1000.0), exact);
         close(t_975(f64::MAX), 1.959_963_984_540_054);
     }
+
+    /// SciPy's quantiles, 2 to 1,000,000 respondents and 2 to 30 items.
+    #[test]
+    fn quantiles_of_scipy() {
+        let expected = include_str!("../tests/reference/expected.json");
+        let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
+        let near = |a: f64, b: &serde_json::Value, what: &serde_json::Value| {
+            let b = b.as_f64().unwrap();
+            assert!((a - b).abs() <= 1e-11 * b, "{a} is not {b} for {what}");
+        };
+        for case in expected["t_quantiles"].as_array().unwrap() {
+            near(t_975(case[0].as_f64().unwrap()), &case[1], case);
+        }
+        for case in expected["f_quantiles"].as_array().unwrap() {
+            let (n, items) = (case[0].as_f64().unwrap(), case[1].as_f64().unwrap());
+            let (df1, df2) = (n - 1.0, (n - 1.0) * (items - 1.0));
+            near(f_quantile(0.975, df1, df2), &case[2], case);
+            near(f_quantile(0.025, df1, df2), &case[3], case);
+        }
+    }
 }

@@ -106,10 +106,10 @@ impl Attack {
         } else {
             ""
         };
-        let all_withheld = shown
-            .rows
-            .iter()
-            .all(|row| row.state == RowState::Suppressed);
+        let withheld = |row: &evidence::ProtectedRow| {
+            matches!(row.state, RowState::Suppressed | RowState::NotEnoughAnswers)
+        };
+        let all_withheld = shown.rows.iter().all(withheld);
         let bounds = |cell: &ProtectedCell, truth: u64, least: i64| match cell.count {
             Some(count) => (
                 i64::try_from(count).expect("small"),

@@ -3,3 +3,4 @@
 mod attack;
 mod codebook;
 mod disclosure;
+mod reference;
