@@ -17,6 +17,13 @@ pub fn get(address: &str, path: &str) -> Result<Answer, String> {
     )
 }
 
+pub fn get_as(address: &str, path: &str, token: &str) -> Result<Answer, String> {
+    send(
+        address,
+        &format!("GET {path} HTTP/1.0\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n"),
+    )
+}
+
 pub fn post_json(address: &str, path: &str, json: &str) -> Result<Answer, String> {
     send(
         address,

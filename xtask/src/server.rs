@@ -114,6 +114,10 @@ impl Server {
         format!("http://{}", self.address)
     }
 
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     pub fn id(&self) -> u32 {
         self.group.id()
     }

@@ -1,7 +1,95 @@
 //! `cargo xtask bench`: figures of a release build on this machine, as tables for backend/docs/BENCHMARKS.md.
 
-use crate::project::Project;
+mod bundle;
+mod import;
+mod machine;
+mod service;
+mod start;
+mod table;
+mod wrk;
 
-pub fn bench(_project: &Project, _arguments: &[String]) -> Result<(), String> {
-    Err("later".to_owned())
+use std::time::Duration;
+
+use crate::frontend;
+use crate::postgres::Cluster;
+use crate::process;
+use crate::project::Project;
+use crate::tools;
+
+/// How often each figure is taken; the tables give the median.
+const RUNS: usize = 5;
+
+const NAMES: [&str; 4] = ["service", "start", "import", "bundle"];
+
+pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
+    // What follows `import` is the file to import.
+    let (names, file) = match arguments {
+        [] => (NAMES.to_vec(), None),
+        [one] => (vec![one.as_str()], None),
+        [one, file] if one == "import" => (vec![one.as_str()], Some(file.as_str())),
+        _ => return Err(usage()),
+    };
+    if names.iter().any(|name| !NAMES.contains(name)) {
+        return Err(usage());
+    }
+
+    tools::require_node()?;
+    frontend::install(project)?;
+    frontend::build_if_stale(project)?;
+    let cluster = if names == ["bundle"] {
+        None
+    } else {
+        tools::require_c_compiler()?;
+        process::run(
+            project
+                .cargo()
+                .args(["build", "--release", "--package", "perennial"]),
+        )?;
+        Some(Cluster::start()?)
+    };
+
+    println!(
+        "\n{}",
+        machine::describe(cluster.as_ref().map(Cluster::version))
+    );
+    for name in names {
+        let text = match (name, &cluster) {
+            ("service", Some(cluster)) => service::measure(project, cluster)?,
+            ("start", Some(cluster)) => start::measure(project, cluster)?,
+            ("import", Some(cluster)) => import::measure(project, cluster, file)?,
+            _ => bundle::measure(project)?,
+        };
+        println!("\n{text}");
+    }
+    Ok(())
+}
+
+fn usage() -> String {
+    format!(
+        "`bench` takes one of {}; `import` also takes the file to import.",
+        NAMES.join(", ")
+    )
+}
+
+/// The middle one; of an even number the lower of the two in the middle.
+fn median<T: PartialOrd + Copy>(values: &[T]) -> Option<T> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    sorted.get(sorted.len().saturating_sub(1) / 2).copied()
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_one() {
+        assert_eq!(median(&[3, 1, 2]), Some(2));
+        assert_eq!(median(&[4.0, 1.0, 2.0, 3.0]), Some(2.0));
+        assert_eq!(median::<u32>(&[]), None);
+    }
 }
