@@ -25,6 +25,13 @@ impl Project {
         Ok(Self { root, target })
     }
 
+    /// A project whose programs lie in another target folder.
+    #[cfg(test)]
+    pub fn with_target(target: PathBuf) -> Self {
+        let root = target.clone();
+        Self { root, target }
+    }
+
     pub fn root(&self) -> &Path {
         &self.root
     }

@@ -155,3 +155,61 @@ pub fn ask(project: &Project, profile: Profile, arguments: &[&str]) -> Result<St
             .current_dir(project.root()),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// A project whose server is a shell script.
+    fn project_with(server: &str, folder: &Scratch) -> Project {
+        let programs = folder.path().join("debug");
+        std::fs::create_dir(&programs).unwrap();
+        let program = programs.join("perennial");
+        std::fs::write(&program, format!("#!/bin/sh\n{server}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        Project::with_target(folder.path().to_path_buf())
+    }
+
+    #[test]
+    fn a_server_that_ends_early_leaves_its_last_words() {
+        let folder = Scratch::new("early").unwrap();
+        let project = project_with(
+            "echo 'The database cannot be reached.' >&2; exit 1",
+            &folder,
+        );
+        let sentence = Server::start(&project, Profile::Dev, &Database::Sqlite, &[])
+            .err()
+            .unwrap();
+        assert!(
+            sentence.ends_with("The database cannot be reached."),
+            "{sentence}"
+        );
+    }
+
+    /// Python's file server stands in: it answers `/readyz` once there is such a file.
+    #[test]
+    fn a_server_is_waited_for_and_stopped() {
+        if crate::tools::on_path("python3").is_none() {
+            eprintln!("skipped: python3 is not installed");
+            return;
+        }
+        let folder = Scratch::new("ready").unwrap();
+        let script = r#"echo "$DATABASE_URL" >url; (sleep 0.5; echo >readyz) &
+            exec python3 -m http.server --bind 127.0.0.1 "${3#127.0.0.1:}""#;
+        let project = project_with(script, &folder);
+        let server = Server::start(&project, Profile::Dev, &Database::Sqlite, &["--demo"]).unwrap();
+        assert!(
+            server.ready_after >= Duration::from_millis(400),
+            "{:?}",
+            server.ready_after
+        );
+        let address = server.address().to_owned();
+        let url = http::get(&address, "/url").unwrap().body;
+        let database = url.trim().strip_prefix("sqlite://").unwrap();
+        assert!(database.ends_with("/perennial.sqlite"));
+        drop(server);
+        assert!(http::get(&address, "/url").is_err());
+        assert!(!Path::new(database).parent().unwrap().exists());
+    }
+}
