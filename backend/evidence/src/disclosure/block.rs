@@ -77,11 +77,20 @@ impl Block {
     }
 
     /// Chooses what to hide, given the groups withheld already.
+    ///
+    /// The total row is decided first and by itself, since it is what most readers want: a breakdown then gives up its own cells,
+    /// rows and groups, and never takes more of the total with it.
     pub fn protect(&self, policy: Policy, withheld: &BTreeSet<Place>) -> Outcome {
         if self.values[0][0] < u64::from(policy.k()) {
             return Outcome::Nothing;
         }
         let mut choice = Choice::new(self, policy, withheld);
+        if !self.places.is_empty() {
+            match Self::new(self.values[0].clone(), &[]).protect(policy, withheld) {
+                Outcome::Shown(total) => choice.take_total(&total),
+                other => return other,
+            }
+        }
         let mut safe = vec![false; self.cells()];
         loop {
             let mut program = Program::new(self, &choice);
@@ -159,6 +168,16 @@ impl<'a> Choice<'a> {
         choice
     }
 
+    fn take_total(&mut self, total: &Shown) {
+        self.depth[0] = total.depth[0];
+        self.hidden[..self.block.width].copy_from_slice(&total.hidden[0]);
+    }
+
+    /// Whether a row may lose more: the total only where there is no breakdown.
+    fn is_open(&self, row: usize) -> bool {
+        self.depth[row] == Depth::Cells && (row > 0 || self.block.places.is_empty())
+    }
+
     fn set_depth(&mut self, row: usize, depth: Depth) {
         self.depth[row] = depth;
         let first = if depth == Depth::Nothing { 0 } else { 1 };
@@ -210,13 +229,18 @@ impl<'a> Choice<'a> {
             .flat_map(|sum| sum.iter().map(|(cell, _)| cell / width));
         let row = std::iter::once(cell / width)
             .chain(rows)
-            .find(|row| self.depth[*row] == Depth::Cells && self.has_hidden(*row));
+            .find(|row| self.is_open(*row) && self.has_hidden(*row));
         if let Some(row) = row {
             self.set_depth(row, Depth::OnlyN);
             return Step::Hidden;
         }
-        let place = self.block.places.get((cell / width).wrapping_sub(1));
-        self.withhold_another(place.or(self.block.places.first()))
+        // A group of the cell's own grouping, or for the total of whichever grouping still shows some.
+        let own = self.block.places.get((cell / width).wrapping_sub(1));
+        let places = own.into_iter().chain(&self.block.places);
+        places
+            .map(|place| self.withhold_another(Some(place)))
+            .find(|step| !matches!(step, Step::Exhausted))
+            .unwrap_or(Step::Exhausted)
     }
 
     /// The sums that hold this cell, then those that hold hidden cells of these, and so on.
@@ -254,6 +278,7 @@ impl<'a> Choice<'a> {
         let shown = sum.iter().map(|(cell, _)| *cell);
         shown
             .filter(|cell| !self.hidden[*cell] && cell % self.block.width > 0)
+            .filter(|cell| self.is_open(cell / self.block.width))
             .filter(|cell| self.block.value(*cell) > 0)
             .min_by_key(|cell| (self.block.value(*cell), *cell))
     }

@@ -358,6 +358,19 @@ proptest! {
         }
     }
 
+    /// Breakdowns give up their own cells and never take more of the total with them.
+    #[test]
+    fn a_breakdown_never_costs_the_total(catalogue in catalogues()) {
+        let shown = protect(&catalogue.tables, &five()).unwrap();
+        for (table, shown) in catalogue.tables.iter().zip(&shown) {
+            let mut alone = table.clone();
+            alone.by = None;
+            alone.rows.clear();
+            let alone = protect(&[alone], &five()).unwrap();
+            prop_assert_eq!(&alone[0].total, &shown.total);
+        }
+    }
+
     /// The order in which tables are asked for decides nothing.
     #[test]
     fn order_of_tables_does_not_matter(catalogue in catalogues(), turn in 0..6_usize) {
