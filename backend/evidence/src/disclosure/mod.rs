@@ -2,13 +2,16 @@
 
 mod block;
 mod bounds;
+mod choice;
 mod policy;
+mod program;
 mod protect;
+mod protected;
 mod table;
 
 pub use policy::{Policy, PolicyError};
-pub use protect::{
+pub use protect::protect;
+pub use protected::{
     CellState, ProtectedCell, ProtectedMissing, ProtectedRow, ProtectedTable, RowState, TableState,
-    protect,
 };
 pub use table::{Group, Grouping, Table, TableRow};
