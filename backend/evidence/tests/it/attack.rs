@@ -20,6 +20,8 @@ struct Unknown {
     high: i64,
     truth: i64,
     hidden: bool,
+    /// A sum of others: decided first, so that what is left falls into independent tables.
+    margin: bool,
 }
 
 /// All counts as unknowns, what is published as single values, and the sums that must hold: first = the rest.
@@ -202,6 +204,7 @@ impl Attack {
                 high,
                 truth,
                 hidden: false,
+                margin: group.is_empty() || column == "n",
             });
         } else {
             // The same cell in another table: both tell something.
@@ -228,15 +231,25 @@ impl Attack {
             return Verdict::Impossible;
         }
         domains[cell] = (value, value);
-        let mut budget = 20_000;
-        match self.search(domains, &mut budget) {
-            Some(true) => Verdict::Possible,
-            Some(false) => Verdict::Impossible,
-            None => Verdict::GaveUp,
+        // Tables close to the true one are likely to agree with what is published; failing that, try other corners.
+        let orders: [fn(i64, i64) -> i64; 3] = [|v, truth| (v - truth).abs(), |v, _| v, |v, _| -v];
+        for order in orders {
+            let mut budget = 20_000;
+            match self.search(domains.clone(), order, &mut budget) {
+                Some(true) => return Verdict::Possible,
+                Some(false) => return Verdict::Impossible,
+                None => {}
+            }
         }
+        Verdict::GaveUp
     }
 
-    fn search(&self, mut domains: Vec<(i64, i64)>, budget: &mut u32) -> Option<bool> {
+    fn search(
+        &self,
+        mut domains: Vec<(i64, i64)>,
+        order: fn(i64, i64) -> i64,
+        budget: &mut u32,
+    ) -> Option<bool> {
         if *budget == 0 {
             return None;
         }
@@ -245,17 +258,17 @@ impl Attack {
             return Some(false);
         }
         let open = (0..domains.len()).filter(|i| domains[*i].0 < domains[*i].1);
-        let Some(next) = open.min_by_key(|i| domains[*i].1 - domains[*i].0) else {
+        let next = open.min_by_key(|i| (!self.unknowns[*i].margin, domains[*i].1 - domains[*i].0));
+        let Some(next) = next else {
             return Some(true);
         };
         let (low, high) = domains[next];
         let mut values: Vec<_> = (low..=high).collect();
-        // Only an order of trial: tables close to the true one are likely to agree with what is published.
-        values.sort_by_key(|value| (value - self.unknowns[next].truth).abs());
+        values.sort_by_key(|value| order(*value, self.unknowns[next].truth));
         for value in values {
             let mut guess = domains.clone();
             guess[next] = (value, value);
-            match self.search(guess, budget) {
+            match self.search(guess, order, budget) {
                 Some(false) => {}
                 decided => return decided,
             }
