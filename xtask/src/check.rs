@@ -37,14 +37,7 @@ pub fn formatting(project: &Project) -> Result<Done, String> {
 }
 
 pub fn clippy(project: &Project) -> Result<Done, String> {
-    process::run(project.cargo().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
+    process::run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     Ok(Done::Passed)
 }
 
@@ -53,9 +46,5 @@ pub fn finish(record: &Record) -> Result<(), String> {
     let failed = record.failed();
     print!("{}", record.summary());
     // The summary's last line has said how many; the exit code says it to programs.
-    if failed == 0 {
-        Ok(())
-    } else {
-        std::process::exit(1)
-    }
+    if failed == 0 { Ok(()) } else { std::process::exit(1) }
 }

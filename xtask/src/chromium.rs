@@ -9,17 +9,11 @@ pub fn find() -> Result<PathBuf, String> {
         return Ok(found);
     }
     tools::apt_install("chromium", "Chromium")?;
-    look()
-        .ok_or_else(|| "Chromium was installed, but there is no `chromium` on the PATH.".to_owned())
+    look().ok_or_else(|| "Chromium was installed, but there is no `chromium` on the PATH.".to_owned())
 }
 
 fn look() -> Option<PathBuf> {
-    std::env::var_os("PERENNIAL_CHROMIUM")
-        .map(PathBuf::from)
-        .filter(|path| tools::is_program(path))
-        .or_else(|| {
-            ["chromium", "chromium-browser", "google-chrome"]
-                .iter()
-                .find_map(|name| tools::on_path(name))
-        })
+    std::env::var_os("PERENNIAL_CHROMIUM").map(PathBuf::from).filter(|path| tools::is_program(path)).or_else(
+        || ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| tools::on_path(name)),
+    )
 }

@@ -58,16 +58,8 @@ pub fn build_if_stale(project: &Project) -> Result<(), String> {
 
 fn sources(project: &Project) -> Vec<PathBuf> {
     let folder = project.frontend();
-    [
-        "src",
-        "public",
-        "index.html",
-        "package.json",
-        "package-lock.json",
-        "tsconfig.json",
-        "vite.config.ts",
-    ]
-    .iter()
-    .map(|name| folder.join(name))
-    .collect()
+    ["src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"]
+        .iter()
+        .map(|name| folder.join(name))
+        .collect()
 }

@@ -45,8 +45,5 @@ pub fn snapshots(project: &Project) -> Result<(), String> {
 
 /// Everything that `generate` may write.
 pub fn products(project: &Project) -> Vec<PathBuf> {
-    ["openapi", "frontend/src/gen", "backend/tests"]
-        .iter()
-        .map(|path| project.root().join(path))
-        .collect()
+    ["openapi", "frontend/src/gen", "backend/tests"].iter().map(|path| project.root().join(path)).collect()
 }

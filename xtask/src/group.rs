@@ -25,10 +25,7 @@ impl Group {
             .spawn()
             .map_err(|error| not_started(command, &error))?;
         let guard = Guard::over_group(leader.id());
-        Ok(Self {
-            leader,
-            _guard: guard,
-        })
+        Ok(Self { leader, _guard: guard })
     }
 
     pub fn id(&self) -> u32 {
@@ -37,9 +34,7 @@ impl Group {
 
     /// How the program ended, once it has.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>, String> {
-        self.leader
-            .try_wait()
-            .map_err(|error| format!("A program could not be waited for: {error}."))
+        self.leader.try_wait().map_err(|error| format!("A program could not be waited for: {error}."))
     }
 
     fn signal(&self, name: &str) {
@@ -86,8 +81,7 @@ mod tests {
 
     #[test]
     fn what_the_leader_leaves_behind_is_ended_too() {
-        let mut group =
-            Group::start(Command::new("sh").args(["-c", "sleep 300 & exit 0"])).unwrap();
+        let mut group = Group::start(Command::new("sh").args(["-c", "sleep 300 & exit 0"])).unwrap();
         while group.ended().unwrap().is_none() {
             sleep(Duration::from_millis(10));
         }

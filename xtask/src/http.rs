@@ -11,17 +11,11 @@ pub struct Answer {
 
 /// `address` is `127.0.0.1:8080`. HTTP/1.0, so that the answer ends with the connection.
 pub fn get(address: &str, path: &str) -> Result<Answer, String> {
-    send(
-        address,
-        &format!("GET {path} HTTP/1.0\r\nHost: {address}\r\n\r\n"),
-    )
+    send(address, &format!("GET {path} HTTP/1.0\r\nHost: {address}\r\n\r\n"))
 }
 
 pub fn get_as(address: &str, path: &str, token: &str) -> Result<Answer, String> {
-    send(
-        address,
-        &format!("GET {path} HTTP/1.0\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n"),
-    )
+    send(address, &format!("GET {path} HTTP/1.0\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n"))
 }
 
 pub fn post_json(address: &str, path: &str, json: &str) -> Result<Answer, String> {
@@ -51,26 +45,14 @@ fn send(address: &str, request: &str) -> Result<Answer, String> {
 
 fn parse(text: &str) -> Option<Answer> {
     let (head, body) = text.split_once("\r\n\r\n")?;
-    let status = head
-        .strip_prefix("HTTP/1.")?
-        .split(' ')
-        .nth(1)?
-        .parse()
-        .ok()?;
-    Some(Answer {
-        status,
-        body: body.to_owned(),
-    })
+    let status = head.strip_prefix("HTTP/1.")?.split(' ').nth(1)?.parse().ok()?;
+    Some(Answer { status, body: body.to_owned() })
 }
 
 /// The value of a string field that holds no escapes, such as a token or an id.
 pub fn text_field<'a>(json: &'a str, name: &str) -> Option<&'a str> {
     let after = json.split_once(&format!("\"{name}\""))?.1;
-    let value = after
-        .trim_start()
-        .strip_prefix(':')?
-        .trim_start()
-        .strip_prefix('"')?;
+    let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
     value.split_once('"').map(|(value, _)| value)
 }
 
@@ -88,10 +70,7 @@ mod tests {
     #[test]
     fn text_fields_are_found_with_and_without_spaces() {
         assert_eq!(
-            text_field(
-                r#"{"access_token":"abc.def","expires_in":900}"#,
-                "access_token"
-            ),
+            text_field(r#"{"access_token":"abc.def","expires_in":900}"#, "access_token"),
             Some("abc.def")
         );
         assert_eq!(text_field("{\n  \"id\" : \"7\"\n}", "id"), Some("7"));

@@ -40,8 +40,9 @@ Perennial's commands
         formatting, clippy, types and lint: for while you work
   cargo xtask generate
         write again what is generated: the API description, its client, the snapshots
-  cargo xtask bench [service|start|import|bundle]
-        measure, and print tables for backend/docs/BENCHMARKS.md (all of them unless named)
+  cargo xtask bench [service|start|import|bundle] [FILE]
+        measure, and print tables for backend/docs/BENCHMARKS.md (all of them unless named;
+        FILE: the Public Libraries Survey that `service` and `import` use)
 ";
 
 fn main() -> ExitCode {
@@ -59,9 +60,7 @@ fn main() -> ExitCode {
             print!("{HELP}");
             Ok(())
         }
-        other => Err(format!(
-            "There is no command `{other}`. `cargo xtask help` lists them."
-        )),
+        other => Err(format!("There is no command `{other}`. `cargo xtask help` lists them.")),
     });
 
     match outcome {

@@ -44,13 +44,7 @@ impl Cluster {
         let data = folder.join("data");
         let mut initdb = Command::new(programs.join("initdb"));
         initdb
-            .args([
-                "--auth=trust",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-sync",
-                "--no-instructions",
-            ])
+            .args(["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"])
             .arg(format!("--username={OWNER}"))
             .arg("-D")
             .arg(&data);
@@ -84,12 +78,7 @@ impl Cluster {
             let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
             format!("PostgreSQL did not start. {sentence}\n{}", log.trim_end())
         })?;
-        Ok(Self {
-            programs,
-            port,
-            version: version.trim().to_owned(),
-            _guard: guard,
-        })
+        Ok(Self { programs, port, version: version.trim().to_owned(), _guard: guard })
     }
 
     pub fn version(&self) -> &str {
@@ -123,31 +112,23 @@ fn programs() -> Result<PathBuf, String> {
         return Ok(found);
     }
     tools::apt_install("postgresql", "PostgreSQL's server")?;
-    find_programs().ok_or_else(|| {
-        "PostgreSQL was installed, but its `initdb` is not where it should be.".to_owned()
-    })
+    find_programs()
+        .ok_or_else(|| "PostgreSQL was installed, but its `initdb` is not where it should be.".to_owned())
 }
 
 fn find_programs() -> Option<PathBuf> {
-    let mut candidates: Vec<PathBuf> = [
-        "/usr/lib/postgresql",
-        "/opt/homebrew/opt",
-        "/usr/local/opt",
-        "/usr",
-    ]
-    .iter()
-    .filter_map(|parent| std::fs::read_dir(parent).ok())
-    .flat_map(|entries| entries.flatten().map(|entry| entry.path().join("bin")))
-    .collect();
+    let mut candidates: Vec<PathBuf> = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr"]
+        .iter()
+        .filter_map(|parent| std::fs::read_dir(parent).ok())
+        .flat_map(|entries| entries.flatten().map(|entry| entry.path().join("bin")))
+        .collect();
     if let Some(linked) = tools::on_path("initdb").and_then(|program| program.canonicalize().ok()) {
         candidates.extend(linked.parent().map(Path::to_path_buf));
     }
     candidates
         .into_iter()
         .filter(|folder| {
-            ["initdb", "pg_ctl", "postgres", "psql"]
-                .iter()
-                .all(|name| tools::is_program(&folder.join(name)))
+            ["initdb", "pg_ctl", "postgres", "psql"].iter().all(|name| tools::is_program(&folder.join(name)))
         })
         .max_by_key(|folder| {
             process::capture(Command::new(folder.join("postgres")).arg("--version"))
@@ -178,8 +159,7 @@ impl User {
             .find_map(|name| ids_of(&accounts, name))
             .map(|ids| Self(Some(ids)))
             .ok_or_else(|| {
-                "PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody`."
-                    .to_owned()
+                "PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody`.".to_owned()
             })
     }
 
@@ -202,12 +182,7 @@ impl User {
 fn ids_of(accounts: &str, name: &str) -> Option<(u32, u32)> {
     accounts.lines().find_map(|line| {
         let mut fields = line.split(':');
-        let (account, _, uid, gid) = (
-            fields.next()?,
-            fields.next()?,
-            fields.next()?,
-            fields.next()?,
-        );
+        let (account, _, uid, gid) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
         (account == name).then(|| Some((uid.parse().ok()?, gid.parse().ok()?)))?
     })
 }
@@ -218,7 +193,8 @@ mod tests {
 
     #[test]
     fn ids_are_read_from_the_account_list() {
-        let accounts = "root:x:0:0:root:/root:/bin/sh\npostgres:x:105:111:PostgreSQL:/var/lib/postgresql:/bin/bash\n";
+        let accounts =
+            "root:x:0:0:root:/root:/bin/sh\npostgres:x:105:111:PostgreSQL:/var/lib/postgresql:/bin/bash\n";
         assert_eq!(ids_of(accounts, "postgres"), Some((105, 111)));
         assert_eq!(ids_of(accounts, "post"), None);
     }
@@ -234,10 +210,7 @@ mod tests {
         cluster.create("first").unwrap();
         assert_eq!(cluster.tell("first", "SHOW fsync").unwrap().trim(), "on");
         let folder = PathBuf::from(cluster.tell("first", "SHOW data_directory").unwrap().trim());
-        assert!(
-            cluster.tell("second", "SELECT 1").is_err(),
-            "there is no such database"
-        );
+        assert!(cluster.tell("second", "SELECT 1").is_err(), "there is no such database");
         drop(cluster);
         assert!(!folder.parent().unwrap().exists());
     }

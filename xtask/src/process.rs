@@ -9,30 +9,20 @@ use crate::group::Group;
 
 /// Runs a program with its output on ours.
 pub fn run(command: &mut Command) -> Result<(), String> {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|error| not_started(command, &error))?;
+    let status = command.stdin(Stdio::null()).status().map_err(|error| not_started(command, &error))?;
     judge(command, status)
 }
 
 /// Runs a program and gives its standard output; what it says on standard error joins the error.
 pub fn capture(command: &mut Command) -> Result<String, String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| not_started(command, &error))?;
+    let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.trim();
     let sentence = judge(command, output.status).err().unwrap_or_default();
-    Err(if said.is_empty() {
-        sentence
-    } else {
-        format!("{sentence}\n{said}")
-    })
+    Err(if said.is_empty() { sentence } else { format!("{sentence}\n{said}") })
 }
 
 /// Runs a program with its output on ours and ends it, with all it started, when the time is up.
@@ -59,11 +49,7 @@ pub fn describe(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();
     let name = program.rsplit('/').next().unwrap_or(&program);
     std::iter::once(name.to_owned())
-        .chain(
-            command
-                .get_args()
-                .map(|argument| argument.to_string_lossy().into_owned()),
-        )
+        .chain(command.get_args().map(|argument| argument.to_string_lossy().into_owned()))
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -96,36 +82,26 @@ mod tests {
         let mut command = Command::new("/usr/bin/sh");
         command.arg("-c").arg("exit 3");
         assert_eq!(describe(&command), "sh -c exit 3");
-        assert_eq!(
-            run(&mut command).unwrap_err(),
-            "`sh -c exit 3` ended with code 3."
-        );
+        assert_eq!(run(&mut command).unwrap_err(), "`sh -c exit 3` ended with code 3.");
     }
 
     #[test]
     fn a_missing_program_is_named() {
         let sentence = run(&mut Command::new("perennial-no-such-program")).unwrap_err();
-        assert_eq!(
-            sentence,
-            "`perennial-no-such-program` is not installed, or not on the PATH."
-        );
+        assert_eq!(sentence, "`perennial-no-such-program` is not installed, or not on the PATH.");
     }
 
     #[test]
     fn a_captured_failure_keeps_what_was_said() {
-        let sentence =
-            capture(Command::new("sh").args(["-c", "echo why >&2; exit 1"])).unwrap_err();
+        let sentence = capture(Command::new("sh").args(["-c", "echo why >&2; exit 1"])).unwrap_err();
         assert!(sentence.ends_with("\nwhy"), "{sentence}");
     }
 
     #[test]
     fn a_program_that_takes_too_long_is_ended() {
         let started = Instant::now();
-        let sentence = run_within(
-            Command::new("sh").args(["-c", "sleep 60"]),
-            Duration::from_millis(300),
-        )
-        .unwrap_err();
+        let sentence =
+            run_within(Command::new("sh").args(["-c", "sleep 60"]), Duration::from_millis(300)).unwrap_err();
         assert!(sentence.contains("was still running"), "{sentence}");
         assert!(started.elapsed() < Duration::from_secs(30));
     }

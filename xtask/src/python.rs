@@ -18,11 +18,7 @@ pub fn program(project: &Project, requirement: &str, program: &str) -> Result<Pa
     std::fs::create_dir_all(project.cache())
         .map_err(|error| format!("{} could not be made: {error}.", project.cache().display()))?;
     let environment = |python: &PathBuf| {
-        process::capture(
-            Command::new(python)
-                .args(["-m", "venv", "--clear"])
-                .arg(&folder),
-        )
+        process::capture(Command::new(python).args(["-m", "venv", "--clear"]).arg(&folder))
     };
     let python = tools::python()?;
     if environment(&python).is_err() {

@@ -30,23 +30,11 @@ pub fn run(project: &Project, arguments: &[String]) -> Result<(), String> {
         tools::require_node()?;
         tools::require_c_compiler()
     })?;
-    announce("2/4", "Installing the packages of the screens", || {
-        frontend::install(project)
+    announce("2/4", "Installing the packages of the screens", || frontend::install(project))?;
+    announce("3/4", "Building the screens", || frontend::build_if_stale(project))?;
+    announce("4/4", "Building the server (a few minutes the first time)", || {
+        process::run(project.cargo().args(["build", "--release", "--package", "perennial"]))
     })?;
-    announce("3/4", "Building the screens", || {
-        frontend::build_if_stale(project)
-    })?;
-    announce(
-        "4/4",
-        "Building the server (a few minutes the first time)",
-        || {
-            process::run(
-                project
-                    .cargo()
-                    .args(["build", "--release", "--package", "perennial"]),
-            )
-        },
-    )?;
 
     let folder = project.root().join("data");
     std::fs::create_dir_all(&folder)
@@ -57,27 +45,19 @@ pub fn run(project: &Project, arguments: &[String]) -> Result<(), String> {
         server.arg("--demo");
     }
     server.args(&wish.rest).current_dir(project.root());
-    for (name, value) in [
-        ("DATABASE_URL", USUAL_DATABASE.into()),
-        ("PERENNIAL_SPA_DIR", project.screens().into_os_string()),
-    ] {
+    for (name, value) in
+        [("DATABASE_URL", USUAL_DATABASE.into()), ("PERENNIAL_SPA_DIR", project.screens().into_os_string())]
+    {
         if std::env::var_os(name).is_none() {
             server.env(name, value);
         }
     }
     println!();
     // Becomes the server, so that Ctrl-C and the exit code are its own.
-    Err(format!(
-        "The server could not be started: {}.",
-        server.exec()
-    ))
+    Err(format!("The server could not be started: {}.", server.exec()))
 }
 
-fn announce(
-    count: &str,
-    what: &str,
-    work: impl FnOnce() -> Result<(), String>,
-) -> Result<(), String> {
+fn announce(count: &str, what: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
     println!("[{count}] {what}");
     let started = Instant::now();
     work()?;
@@ -97,19 +77,16 @@ fn free(address: &str) -> Result<(), String> {
 
 impl Wish {
     fn parse(arguments: &[String]) -> Result<Self, String> {
-        let mut wish = Self {
-            demo: true,
-            bind: USUAL_ADDRESS.to_owned(),
-            rest: Vec::new(),
-        };
+        let mut wish = Self { demo: true, bind: USUAL_ADDRESS.to_owned(), rest: Vec::new() };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--empty" => wish.demo = false,
                 "--bind" => {
-                    wish.bind = arguments.next().cloned().ok_or_else(|| {
-                        format!("`--bind` wants an address, such as `{USUAL_ADDRESS}`.")
-                    })?;
+                    wish.bind = arguments
+                        .next()
+                        .cloned()
+                        .ok_or_else(|| format!("`--bind` wants an address, such as `{USUAL_ADDRESS}`."))?;
                 }
                 "--" => {
                     wish.rest = arguments.cloned().collect();
@@ -134,35 +111,16 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Result<Wish, String> {
-        Wish::parse(
-            &line
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>(),
-        )
+        Wish::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
     }
 
     #[test]
     fn a_demo_on_the_usual_address_unless_told() {
         let usual = parse("").unwrap();
-        assert_eq!(
-            usual,
-            Wish {
-                demo: true,
-                bind: "127.0.0.1:8080".to_owned(),
-                rest: vec![]
-            }
-        );
+        assert_eq!(usual, Wish { demo: true, bind: "127.0.0.1:8080".to_owned(), rest: vec![] });
         let told = parse("--empty --bind 0.0.0.0:80 -- --log json").unwrap();
         let rest = vec!["--log".to_owned(), "json".to_owned()];
-        assert_eq!(
-            told,
-            Wish {
-                demo: false,
-                bind: "0.0.0.0:80".to_owned(),
-                rest
-            }
-        );
+        assert_eq!(told, Wish { demo: false, bind: "0.0.0.0:80".to_owned(), rest });
         assert_eq!(parse("--bind=[::1]:9000").unwrap().bind, "[::1]:9000");
     }
 
@@ -177,10 +135,7 @@ mod tests {
         let holder = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = holder.local_addr().unwrap().to_string();
         let sentence = free(&address).unwrap_err();
-        assert!(
-            sentence.contains("is taken by another program"),
-            "{sentence}"
-        );
+        assert!(sentence.contains("is taken by another program"), "{sentence}");
         free("127.0.0.1:0").unwrap();
     }
 }

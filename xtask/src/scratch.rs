@@ -16,10 +16,7 @@ impl Scratch {
         std::fs::create_dir(&path)
             .map_err(|error| format!("{} could not be made: {error}.", path.display()))?;
         let guard = Guard::over_folder(path.as_os_str());
-        Ok(Self {
-            path,
-            _guard: guard,
-        })
+        Ok(Self { path, _guard: guard })
     }
 
     pub fn path(&self) -> &Path {
@@ -29,11 +26,6 @@ impl Scratch {
 
 /// A path in the temporary folder that no other run has.
 pub fn unused_path(purpose: &str) -> PathBuf {
-    let nanoseconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.subsec_nanos());
-    std::env::temp_dir().join(format!(
-        "perennial-{purpose}-{}-{nanoseconds}",
-        std::process::id()
-    ))
+    let nanoseconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.subsec_nanos());
+    std::env::temp_dir().join(format!("perennial-{purpose}-{}-{nanoseconds}", std::process::id()))
 }

@@ -14,8 +14,7 @@ use crate::project::{Profile, Project};
 use crate::scratch::Scratch;
 
 /// The administrator of the demo network, as `perennial serve --demo` prints it.
-const ADMINISTRATOR: &str =
-    r#"{"email":"admin@demo.perennial.example","password":"perennial-demo-1"}"#;
+const ADMINISTRATOR: &str = r#"{"email":"admin@demo.perennial.example","password":"perennial-demo-1"}"#;
 
 /// A demo network is filled by an unoptimised server in well under this.
 const PATIENCE: Duration = Duration::from_secs(240);
@@ -61,8 +60,8 @@ impl Server {
             Database::At(url) => (*url).to_owned(),
         };
         let log = scratch.path().join("server.log");
-        let output = File::create(&log)
-            .map_err(|error| format!("{} could not be made: {error}.", log.display()))?;
+        let output =
+            File::create(&log).map_err(|error| format!("{} could not be made: {error}.", log.display()))?;
         let errors = output.try_clone().map_err(|error| error.to_string())?;
         let mut command = Command::new(project.server(profile));
         command
@@ -76,13 +75,7 @@ impl Server {
             .stderr(Stdio::from(errors));
         let started = Instant::now();
         let group = Group::start(&mut command)?;
-        let mut server = Self {
-            address,
-            log,
-            ready_after: Duration::ZERO,
-            group,
-            _scratch: scratch,
-        };
+        let mut server = Self { address, log, ready_after: Duration::ZERO, group, _scratch: scratch };
         server.wait_until_ready(started)?;
         Ok(server)
     }
@@ -94,10 +87,7 @@ impl Server {
                 return Ok(());
             }
             if self.group.ended()?.is_some() {
-                return Err(format!(
-                    "The server ended before it was ready.\n{}",
-                    self.last_words()
-                ));
+                return Err(format!("The server ended before it was ready.\n{}", self.last_words()));
             }
             if started.elapsed() > PATIENCE {
                 return Err(format!(
@@ -127,10 +117,7 @@ impl Server {
         let answer = http::post_json(&self.address, "/api/v1/auth/sign-in", ADMINISTRATOR)?;
         match http::text_field(&answer.body, "access_token") {
             Some(token) if answer.status == 200 => Ok(token.to_owned()),
-            _ => Err(format!(
-                "The demo administrator could not sign in: {} {}",
-                answer.status, answer.body
-            )),
+            _ => Err(format!("The demo administrator could not sign in: {} {}", answer.status, answer.body)),
         }
     }
 
@@ -149,11 +136,7 @@ pub fn sqlite_url(folder: &Path) -> String {
 
 /// What `perennial <arguments>` prints.
 pub fn ask(project: &Project, profile: Profile, arguments: &[&str]) -> Result<String, String> {
-    process::capture(
-        Command::new(project.server(profile))
-            .args(arguments)
-            .current_dir(project.root()),
-    )
+    process::capture(Command::new(project.server(profile)).args(arguments).current_dir(project.root()))
 }
 
 #[cfg(test)]
@@ -174,17 +157,9 @@ mod tests {
     #[test]
     fn a_server_that_ends_early_leaves_its_last_words() {
         let folder = Scratch::new("early").unwrap();
-        let project = project_with(
-            "echo 'The database cannot be reached.' >&2; exit 1",
-            &folder,
-        );
-        let sentence = Server::start(&project, Profile::Dev, &Database::Sqlite, &[])
-            .err()
-            .unwrap();
-        assert!(
-            sentence.ends_with("The database cannot be reached."),
-            "{sentence}"
-        );
+        let project = project_with("echo 'The database cannot be reached.' >&2; exit 1", &folder);
+        let sentence = Server::start(&project, Profile::Dev, &Database::Sqlite, &[]).err().unwrap();
+        assert!(sentence.ends_with("The database cannot be reached."), "{sentence}");
     }
 
     /// Python's file server stands in: it answers `/readyz` once there is such a file.
@@ -199,11 +174,7 @@ mod tests {
             exec python3 -m http.server --bind 127.0.0.1 "${3#127.0.0.1:}""#;
         let project = project_with(script, &folder);
         let server = Server::start(&project, Profile::Dev, &Database::Sqlite, &["--demo"]).unwrap();
-        assert!(
-            server.ready_after >= Duration::from_millis(400),
-            "{:?}",
-            server.ready_after
-        );
+        assert!(server.ready_after >= Duration::from_millis(400), "{:?}", server.ready_after);
         let address = server.address().to_owned();
         let url = http::get(&address, "/url").unwrap().body;
         let database = url.trim().strip_prefix("sqlite://").unwrap();

@@ -30,11 +30,7 @@ impl<'a> Plan<'a> {
         needs: &'a [&'a str],
         work: impl FnOnce() -> Result<Done, String> + 'a,
     ) {
-        self.steps.push(Planned {
-            name,
-            needs,
-            work: Box::new(work),
-        });
+        self.steps.push(Planned { name, needs, work: Box::new(work) });
     }
 
     /// Keeps the steps whose names contain one of the words, and what they need. No words keep all.
@@ -43,24 +39,15 @@ impl<'a> Plan<'a> {
             return Ok(self);
         }
         for word in words {
-            if !self
-                .steps
-                .iter()
-                .any(|step| step.name.contains(word.as_str()))
-            {
+            if !self.steps.iter().any(|step| step.name.contains(word.as_str())) {
                 let names: Vec<&str> = self.steps.iter().map(|step| step.name).collect();
-                return Err(format!(
-                    "No step has `{word}` in its name. There are: {}.",
-                    names.join(", ")
-                ));
+                return Err(format!("No step has `{word}` in its name. There are: {}.", names.join(", ")));
             }
         }
         let mut wanted: Vec<&str> = Vec::new();
         // From the last to the first, so that what is needed is marked before it is looked at.
         for step in self.steps.iter().rev() {
-            if wanted.contains(&step.name)
-                || words.iter().any(|word| step.name.contains(word.as_str()))
-            {
+            if wanted.contains(&step.name) || words.iter().any(|word| step.name.contains(word.as_str())) {
                 wanted.push(step.name);
                 wanted.extend(step.needs);
             }
@@ -74,10 +61,7 @@ impl<'a> Plan<'a> {
     pub fn misplaced(&self) -> Vec<String> {
         let mut found = Vec::new();
         for (index, step) in self.steps.iter().enumerate() {
-            let earlier: Vec<&str> = self.steps[..index]
-                .iter()
-                .map(|before| before.name)
-                .collect();
+            let earlier: Vec<&str> = self.steps[..index].iter().map(|before| before.name).collect();
             for need in step.needs.iter().filter(|need| !earlier.contains(need)) {
                 found.push(format!("{} needs {need}", step.name));
             }
@@ -104,19 +88,11 @@ impl<'a> Plan<'a> {
             match &ending {
                 Ending::Passed => println!("<== {}: passed in {}", step.name, seconds(took)),
                 Ending::Failed(sentence) => {
-                    println!(
-                        "<== {}: FAILED in {}\n    {sentence}",
-                        step.name,
-                        seconds(took)
-                    );
+                    println!("<== {}: FAILED in {}\n    {sentence}", step.name, seconds(took));
                 }
                 Ending::Skipped(reason) => println!("<== {}: skipped, {reason}", step.name),
             }
-            record.steps.push(Step {
-                name: step.name.to_owned(),
-                ending,
-                took,
-            });
+            record.steps.push(Step { name: step.name.to_owned(), ending, took });
         }
         record
     }
@@ -141,26 +117,16 @@ pub struct Record {
 
 impl Record {
     fn passed(&self, name: &str) -> bool {
-        self.steps
-            .iter()
-            .any(|step| step.name == name && matches!(step.ending, Ending::Passed))
+        self.steps.iter().any(|step| step.name == name && matches!(step.ending, Ending::Passed))
     }
 
     pub fn failed(&self) -> usize {
-        self.steps
-            .iter()
-            .filter(|step| matches!(step.ending, Ending::Failed(_)))
-            .count()
+        self.steps.iter().filter(|step| matches!(step.ending, Ending::Failed(_))).count()
     }
 
     /// The table, and last the line that counts, alone.
     pub fn summary(&self) -> String {
-        let width = self
-            .steps
-            .iter()
-            .map(|step| step.name.chars().count())
-            .max()
-            .unwrap_or(0);
+        let width = self.steps.iter().map(|step| step.name.chars().count()).max().unwrap_or(0);
         let mut text = String::from("\n");
         let mut total = Duration::ZERO;
         let (mut passed, mut failed, mut skipped) = (0, 0, 0);
@@ -180,20 +146,11 @@ impl Record {
                     ("skipped", reason.as_str())
                 }
             };
-            let line = format!(
-                "{:width$}  {word:7}  {:>9}  {reason}",
-                step.name,
-                seconds(step.took)
-            );
+            let line = format!("{:width$}  {word:7}  {:>9}  {reason}", step.name, seconds(step.took));
             text.push_str(line.trim_end());
             text.push('\n');
         }
-        text.push_str(&format!(
-            "{:width$}  {:7}  {:>9}\n\n",
-            "all",
-            "",
-            seconds(total)
-        ));
+        text.push_str(&format!("{:width$}  {:7}  {:>9}\n\n", "all", "", seconds(total)));
         text.push_str(&format!("{passed} passed, {failed} failed"));
         if skipped > 0 {
             text.push_str(&format!(", {skipped} skipped"));
@@ -226,10 +183,7 @@ mod tests {
         plan.add("left out", &[], || Ok(Done::Skipped("no tool".to_owned())));
         let record = plan.carry_out();
         let summary = record.summary();
-        assert_eq!(
-            summary.lines().last(),
-            Some("1 passed, 1 failed, 1 skipped")
-        );
+        assert_eq!(summary.lines().last(), Some("1 passed, 1 failed, 1 skipped"));
         assert!(summary.contains("It broke."));
         assert!(!summary.contains("In detail."), "one line each");
         assert_eq!(record.failed(), 1);
@@ -239,10 +193,7 @@ mod tests {
     fn no_word_of_skipped_when_none_was() {
         let mut plan = Plan::default();
         plan.add("good", &[], || Ok(Done::Passed));
-        assert_eq!(
-            plan.carry_out().summary().lines().last(),
-            Some("1 passed, 0 failed")
-        );
+        assert_eq!(plan.carry_out().summary().lines().last(), Some("1 passed, 0 failed"));
     }
 
     /// Four steps of which the first ends as told, and the names of those that ran.
@@ -267,30 +218,18 @@ mod tests {
         let ran = RefCell::default();
         let record = plan(Err("no".to_owned()), &ran).carry_out();
         assert_eq!(*ran.borrow(), ["build", "lint"]);
-        assert_eq!(
-            record.summary().lines().last(),
-            Some("1 passed, 1 failed, 2 skipped")
-        );
+        assert_eq!(record.summary().lines().last(), Some("1 passed, 1 failed, 2 skipped"));
     }
 
     #[test]
     fn named_steps_bring_what_they_need_and_no_more() {
         let ran = RefCell::default();
-        plan(Ok(Done::Passed), &ran)
-            .only(&["report".to_owned()])
-            .unwrap()
-            .carry_out();
+        plan(Ok(Done::Passed), &ran).only(&["report".to_owned()]).unwrap().carry_out();
         assert_eq!(*ran.borrow(), ["build", "unit", "report"]);
         ran.borrow_mut().clear();
-        plan(Ok(Done::Passed), &ran)
-            .only(&["lin".to_owned()])
-            .unwrap()
-            .carry_out();
+        plan(Ok(Done::Passed), &ran).only(&["lin".to_owned()]).unwrap().carry_out();
         assert_eq!(*ran.borrow(), ["lint"]);
-        let sentence = plan(Ok(Done::Passed), &ran)
-            .only(&["linnt".to_owned()])
-            .err()
-            .unwrap();
+        let sentence = plan(Ok(Done::Passed), &ran).only(&["linnt".to_owned()]).err().unwrap();
         assert!(sentence.contains("build, unit, lint, report"), "{sentence}");
     }
 

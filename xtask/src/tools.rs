@@ -29,8 +29,7 @@ pub fn require_node() -> Result<(), String> {
     let said = process::capture(Command::new("node").arg("--version")).map_err(|_| {
         "Node.js is not installed: install version 20.19 or newer (https://nodejs.org), it builds the screens.".to_owned()
     })?;
-    let found =
-        Version::find(&said).ok_or_else(|| format!("`node --version` said `{}`.", said.trim()))?;
+    let found = Version::find(&said).ok_or_else(|| format!("`node --version` said `{}`.", said.trim()))?;
     if found < OLDEST_NODE {
         return Err(format!(
             "Node.js {} is too old: install version 20.19 or newer (https://nodejs.org), it builds the screens.",
@@ -39,8 +38,7 @@ pub fn require_node() -> Result<(), String> {
     }
     if on_path("npx").is_none() {
         return Err(
-            "`npx` is not installed: it comes with npm, beside Node.js (https://nodejs.org)."
-                .to_owned(),
+            "`npx` is not installed: it comes with npm, beside Node.js (https://nodejs.org).".to_owned()
         );
     }
     Ok(())
@@ -59,10 +57,7 @@ pub fn python() -> Result<PathBuf, String> {
     let said = process::capture(Command::new(&program).arg("--version"))?;
     match Version::find(&said) {
         Some(found) if found >= Version(3, 10) => Ok(program),
-        _ => Err(format!(
-            "{} is too old: Python 3.10 or newer is needed.",
-            said.trim()
-        )),
+        _ => Err(format!("{} is too old: Python 3.10 or newer is needed.", said.trim())),
     }
 }
 
@@ -75,8 +70,7 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
 
 pub fn is_program(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path)
-        .is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
+    std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
 }
 
 pub fn is_root() -> bool {
@@ -86,16 +80,12 @@ pub fn is_root() -> bool {
 /// Installs a Debian package when we may; otherwise says what a person should install.
 pub fn apt_install(package: &str, what_for: &str) -> Result<(), String> {
     if on_path("apt-get").is_none() || !is_root() {
-        return Err(format!(
-            "{what_for} is not installed: install it (Debian's package is `{package}`)."
-        ));
+        return Err(format!("{what_for} is not installed: install it (Debian's package is `{package}`)."));
     }
     println!("    {what_for} is not installed; installing Debian's package `{package}`");
     let apt = |arguments: &[&str]| {
         let mut command = Command::new("apt-get");
-        command
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
         process::run(&mut command)
     };
     apt(&["update", "-qq"])?;
@@ -114,10 +104,7 @@ mod tests {
             Version::find("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"),
             Some(Version(15, 18))
         );
-        assert_eq!(
-            Version::find("Chromium 156.0.8078.79 built on Debian"),
-            Some(Version(156, 0))
-        );
+        assert_eq!(Version::find("Chromium 156.0.8078.79 built on Debian"), Some(Version(156, 0)));
         assert_eq!(Version::find("no number. at all"), None);
     }
 

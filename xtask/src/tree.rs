@@ -45,9 +45,7 @@ pub fn is_stale(product: &Path, sources: &[PathBuf]) -> bool {
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
-    std::fs::metadata(path)
-        .and_then(|about| about.modified())
-        .ok()
+    std::fs::metadata(path).and_then(|about| about.modified()).ok()
 }
 
 fn visit(path: &Path, each: &mut dyn FnMut(&Path)) {
@@ -84,30 +82,19 @@ mod tests {
         std::fs::write(at("added"), "new").unwrap();
         std::fs::remove_file(at("removed")).unwrap();
         let after = fingerprints(&[scratch.path().to_path_buf()]);
-        assert_eq!(
-            changes(&before, &after),
-            [at("added"), at("changed"), at("removed")]
-        );
+        assert_eq!(changes(&before, &after), [at("added"), at("changed"), at("removed")]);
         assert_eq!(changes(&after, &after), [] as [PathBuf; 0]);
     }
 
     #[test]
     fn a_product_is_stale_when_missing_or_older_than_a_source() {
         let scratch = Scratch::new("stale").unwrap();
-        let (source, product) = (
-            scratch.path().join("source"),
-            scratch.path().join("product"),
-        );
+        let (source, product) = (scratch.path().join("source"), scratch.path().join("product"));
         std::fs::write(&source, "s").unwrap();
         assert!(is_stale(&product, std::slice::from_ref(&source)));
         std::fs::write(&product, "p").unwrap();
         let later = SystemTime::now() + Duration::from_secs(5);
-        std::fs::File::options()
-            .write(true)
-            .open(&product)
-            .unwrap()
-            .set_modified(later)
-            .unwrap();
+        std::fs::File::options().write(true).open(&product).unwrap().set_modified(later).unwrap();
         assert!(!is_stale(&product, std::slice::from_ref(&source)));
         std::fs::File::options()
             .write(true)

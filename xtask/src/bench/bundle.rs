@@ -15,24 +15,10 @@ pub fn measure(project: &Project) -> Result<String, String> {
     collect(&folder, &mut files);
     let mut rows = Vec::new();
     for file in files {
-        let name = file
-            .strip_prefix(&folder)
-            .unwrap_or(&file)
-            .display()
-            .to_string();
-        if [".js", ".css", ".html"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-        {
-            let plain = std::fs::metadata(&file)
-                .map_err(|error| error.to_string())?
-                .len();
-            rows.push((
-                compressed(&file)?,
-                plain,
-                page.contains(&name) || name == "index.html",
-                name,
-            ));
+        let name = file.strip_prefix(&folder).unwrap_or(&file).display().to_string();
+        if [".js", ".css", ".html"].iter().any(|ending| name.ends_with(ending)) {
+            let plain = std::fs::metadata(&file).map_err(|error| error.to_string())?.len();
+            rows.push((compressed(&file)?, plain, page.contains(&name) || name == "index.html", name));
         }
     }
     rows.sort_by(|a, b| b.cmp(a));
@@ -43,17 +29,8 @@ pub fn measure(project: &Project) -> Result<String, String> {
         if *first {
             shell += gzip;
         }
-        let when = if *first {
-            "the first page"
-        } else {
-            "what needs it"
-        };
-        table.row(vec![
-            name.clone(),
-            thousands(*plain),
-            thousands(*gzip),
-            when.to_owned(),
-        ]);
+        let when = if *first { "the first page" } else { "what needs it" };
+        table.row(vec![name.clone(), thousands(*plain), thousands(*gzip), when.to_owned()]);
     }
     table.row(vec![
         "**first page**".to_owned(),
@@ -65,19 +42,10 @@ pub fn measure(project: &Project) -> Result<String, String> {
 }
 
 fn compressed(file: &Path) -> Result<u64, String> {
-    process::capture(
-        Command::new("sh")
-            .args(["-c", r#"gzip -9 -c "$1" | wc -c"#, "gzip"])
-            .arg(file),
-    )?
-    .trim()
-    .parse()
-    .map_err(|error| {
-        format!(
-            "gzip's size of {} could not be read: {error}.",
-            file.display()
-        )
-    })
+    process::capture(Command::new("sh").args(["-c", r#"gzip -9 -c "$1" | wc -c"#, "gzip"]).arg(file))?
+        .trim()
+        .parse()
+        .map_err(|error| format!("gzip's size of {} could not be read: {error}.", file.display()))
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

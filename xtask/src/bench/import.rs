@@ -16,22 +16,13 @@ pub fn measure(project: &Project, cluster: &Cluster, file: Option<&str>) -> Resu
     let Some(file) = file else {
         return Ok("### Import\n\nSkipped: name the file, as in `cargo xtask bench import pls_fy2018_libraries.csv` (the Public Libraries Survey's outlet-free file as IMLS publishes it).\n".to_owned());
     };
-    let file = Path::new(file)
-        .canonicalize()
-        .map_err(|error| format!("{file} cannot be read: {error}."))?;
-    let bytes = std::fs::read(&file)
-        .map_err(|error| format!("{} cannot be read: {error}.", file.display()))?;
-    let rows = bytes
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        .saturating_sub(1);
+    let file = Path::new(file).canonicalize().map_err(|error| format!("{file} cannot be read: {error}."))?;
+    let bytes =
+        std::fs::read(&file).map_err(|error| format!("{} cannot be read: {error}.", file.display()))?;
+    let rows = bytes.iter().filter(|byte| **byte == b'\n').count().saturating_sub(1);
     let rows = u32::try_from(rows).map_err(|_| "The file is too long to count.".to_owned())?;
 
-    let mut table = Table::new(
-        "Import of institutions",
-        &["", "rows", "seconds", "rows per second"],
-    );
+    let mut table = Table::new("Import of institutions", &["", "rows", "seconds", "rows per second"]);
     for name in ["SQLite", "PostgreSQL"] {
         let mut times = Vec::new();
         for run in 0..RUNS {
@@ -43,17 +34,12 @@ pub fn measure(project: &Project, cluster: &Cluster, file: Option<&str>) -> Resu
             };
             let server = |arguments: &[&str]| {
                 let mut command = Command::new(project.server(Profile::Release));
-                command
-                    .args(arguments)
-                    .current_dir(folder.path())
-                    .env("DATABASE_URL", &url);
+                command.args(arguments).current_dir(folder.path()).env("DATABASE_URL", &url);
                 command
             };
             process::capture(&mut server(&["migrate"]))?;
             let started = Instant::now();
-            process::capture(
-                server(&["import", "institutions", "--format", "imls-pls"]).arg(&file),
-            )?;
+            process::capture(server(&["import", "institutions", "--format", "imls-pls"]).arg(&file))?;
             times.push(started.elapsed().as_secs_f64());
         }
         let Some(middle) = median(&times) else {

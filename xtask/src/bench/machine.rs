@@ -6,10 +6,8 @@ use crate::process;
 
 pub fn describe(postgres: Option<&str>) -> String {
     let said = |program: &str, arguments: &[&str]| {
-        process::capture(Command::new(program).args(arguments)).map_or_else(
-            |_| format!("{program} unknown"),
-            |text| text.trim().to_owned(),
-        )
+        process::capture(Command::new(program).args(arguments))
+            .map_or_else(|_| format!("{program} unknown"), |text| text.trim().to_owned())
     };
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let memory = memory_gib(&std::fs::read_to_string("/proc/meminfo").unwrap_or_default());
@@ -21,10 +19,7 @@ pub fn describe(postgres: Option<&str>) -> String {
         postgres.unwrap_or_default().to_owned(),
         said("uname", &["-sr"]),
     ];
-    let versions: Vec<String> = versions
-        .into_iter()
-        .filter(|version| !version.is_empty())
-        .collect();
+    let versions: Vec<String> = versions.into_iter().filter(|version| !version.is_empty()).collect();
     format!(
         "Taken on {} on {cores} cores ({processor}), {memory} GiB, shared by client, server and database.\n{}.",
         said("date", &["-u", "+%Y-%m-%d"]),
@@ -57,14 +52,8 @@ mod tests {
 
     #[test]
     fn the_kernel_tells_processor_and_memory() {
-        assert_eq!(
-            processor("processor\t: 0\nmodel name\t: A CPU @ 2.0GHz\n"),
-            "A CPU @ 2.0GHz"
-        );
-        assert_eq!(
-            memory_gib("MemTotal:       24659164 kB\nMemFree: 1 kB\n"),
-            24
-        );
+        assert_eq!(processor("processor\t: 0\nmodel name\t: A CPU @ 2.0GHz\n"), "A CPU @ 2.0GHz");
+        assert_eq!(memory_gib("MemTotal:       24659164 kB\nMemFree: 1 kB\n"), 24);
         assert_eq!(memory_gib(""), 0);
     }
 }

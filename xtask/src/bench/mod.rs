@@ -22,11 +22,11 @@ const RUNS: usize = 5;
 const NAMES: [&str; 4] = ["service", "start", "import", "bundle"];
 
 pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
-    // What follows `import` is the file to import.
+    // `service` draws its demo network from the file that follows, `import` imports it.
     let (names, file) = match arguments {
         [] => (NAMES.to_vec(), None),
         [one] => (vec![one.as_str()], None),
-        [one, file] if one == "import" => (vec![one.as_str()], Some(file.as_str())),
+        [one, file] if one == "service" || one == "import" => (vec![one.as_str()], Some(file.as_str())),
         _ => return Err(usage()),
     };
     if names.iter().any(|name| !NAMES.contains(name)) {
@@ -40,21 +40,14 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
         None
     } else {
         tools::require_c_compiler()?;
-        process::run(
-            project
-                .cargo()
-                .args(["build", "--release", "--package", "perennial"]),
-        )?;
+        process::run(project.cargo().args(["build", "--release", "--package", "perennial"]))?;
         Some(Cluster::start()?)
     };
 
-    println!(
-        "\n{}",
-        machine::describe(cluster.as_ref().map(Cluster::version))
-    );
+    println!("\n{}", machine::describe(cluster.as_ref().map(Cluster::version)));
     for name in names {
         let text = match (name, &cluster) {
-            ("service", Some(cluster)) => service::measure(project, cluster)?,
+            ("service", Some(cluster)) => service::measure(project, cluster, file)?,
             ("start", Some(cluster)) => start::measure(project, cluster)?,
             ("import", Some(cluster)) => import::measure(project, cluster, file)?,
             _ => bundle::measure(project)?,
@@ -66,7 +59,7 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
 
 fn usage() -> String {
     format!(
-        "`bench` takes one of {}; `import` also takes the file to import.",
+        "`bench` takes one of {}; `service` and `import` also take a Public Libraries Survey file.",
         NAMES.join(", ")
     )
 }

@@ -14,18 +14,10 @@ pub fn measure(project: &Project, cluster: &Cluster) -> Result<String, String> {
     let folder = Scratch::new("start")?;
     let postgres = cluster.create("bench_start")?;
     let mut table = Table::new("Start and size", &["", "to /readyz", "idle memory"]);
-    for (name, url) in [
-        ("SQLite", sqlite_url(folder.path())),
-        ("PostgreSQL", postgres),
-    ] {
+    for (name, url) in [("SQLite", sqlite_url(folder.path())), ("PostgreSQL", postgres)] {
         let database = Database::At(&url);
         // The first start migrates and fills the network.
-        drop(Server::start(
-            project,
-            Profile::Release,
-            &database,
-            &["--demo"],
-        )?);
+        drop(Server::start(project, Profile::Release, &database, &["--demo"])?);
         let mut times = Vec::new();
         let mut memory = Vec::new();
         for _ in 0..RUNS {
@@ -40,22 +32,13 @@ pub fn measure(project: &Project, cluster: &Cluster) -> Result<String, String> {
             median(&memory).map_or_else(|| "-".to_owned(), |kib| mebibytes(kib * 1024)),
         ]);
     }
-    let binary =
-        std::fs::metadata(project.server(Profile::Release)).map_err(|error| error.to_string())?;
-    Ok(format!(
-        "{}\nThe server's binary: {}.\n",
-        table.markdown(),
-        mebibytes(binary.len())
-    ))
+    let binary = std::fs::metadata(project.server(Profile::Release)).map_err(|error| error.to_string())?;
+    Ok(format!("{}\nThe server's binary: {}.\n", table.markdown(), mebibytes(binary.len())))
 }
 
 fn resident_kib(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    machine::field(&status, "VmRSS")?
-        .split(' ')
-        .next()?
-        .parse()
-        .ok()
+    machine::field(&status, "VmRSS")?.split(' ').next()?.parse().ok()
 }
 
 fn mebibytes(bytes: u64) -> String {

@@ -21,9 +21,8 @@ impl Table {
 
     pub fn markdown(&self) -> String {
         let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-        let rule: String = (0..self.heads.len())
-            .map(|column| if column == 0 { "---|" } else { "---:|" })
-            .collect();
+        let rule: String =
+            (0..self.heads.len()).map(|column| if column == 0 { "---|" } else { "---:|" }).collect();
         let rows: String = self.rows.iter().map(|cells| line(cells)).collect();
         format!("### {}\n\n{}|{rule}\n{rows}", self.title, line(&self.heads))
     }
@@ -50,10 +49,7 @@ mod tests {
     fn a_table_is_markdown() {
         let mut table = Table::new("Speed", &["what", "req/s"]);
         table.row(vec!["read one".to_owned(), thousands(23_100)]);
-        assert_eq!(
-            table.markdown(),
-            "### Speed\n\n| what | req/s |\n|---|---:|\n| read one | 23,100 |\n"
-        );
+        assert_eq!(table.markdown(), "### Speed\n\n| what | req/s |\n|---|---:|\n| read one | 23,100 |\n");
     }
 
     #[test]

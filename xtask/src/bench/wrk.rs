@@ -30,35 +30,21 @@ pub fn require() -> Result<(), String> {
 pub fn run(target: &Target, connections: u32, seconds: u32) -> Result<Figures, String> {
     let mut command = Command::new("wrk");
     command
-        .args([
-            "--threads",
-            "1",
-            "--latency",
-            "--connections",
-            &connections.to_string(),
-        ])
+        .args(["--threads", "1", "--latency", "--connections", &connections.to_string()])
         .args(["--duration", &format!("{seconds}s")]);
     if let Some(script) = target.script {
-        command
-            .arg("--script")
-            .arg(script)
-            .env("PERENNIAL_TOKEN", target.token.unwrap_or_default());
+        command.arg("--script").arg(script).env("PERENNIAL_TOKEN", target.token.unwrap_or_default());
     } else if let Some(token) = target.token {
-        command
-            .arg("--header")
-            .arg(format!("Authorization: Bearer {token}"));
+        command.arg("--header").arg(format!("Authorization: Bearer {token}"));
     }
     // Not part of an error: the command may hold a token.
-    let said = process::capture(command.arg(&target.url))
-        .map_err(|_| format!("wrk failed on {}.", target.url))?;
+    let said =
+        process::capture(command.arg(&target.url)).map_err(|_| format!("wrk failed on {}.", target.url))?;
     parse(&said).map_err(|sentence| format!("{}: {sentence}", target.url))
 }
 
 fn parse(said: &str) -> Result<Figures, String> {
-    if let Some(line) = said
-        .lines()
-        .find(|line| line.contains("Non-2xx") || line.contains("Socket errors"))
-    {
+    if let Some(line) = said.lines().find(|line| line.contains("Non-2xx") || line.contains("Socket errors")) {
         return Err(format!("not every answer was a success ({}).", line.trim()));
     }
     let word_after = |start: &str| {
@@ -69,10 +55,9 @@ fn parse(said: &str) -> Result<Figures, String> {
     let requests_per_second = word_after("Requests/sec:").and_then(|number| number.parse().ok());
     let p99_milliseconds = word_after("99%").and_then(milliseconds);
     match (requests_per_second, p99_milliseconds) {
-        (Some(requests_per_second), Some(p99_milliseconds)) => Ok(Figures {
-            requests_per_second,
-            p99_milliseconds,
-        }),
+        (Some(requests_per_second), Some(p99_milliseconds)) => {
+            Ok(Figures { requests_per_second, p99_milliseconds })
+        }
         _ => Err("wrk's figures could not be read.".to_owned()),
     }
 }
@@ -80,10 +65,7 @@ fn parse(said: &str) -> Result<Figures, String> {
 /// wrk writes `812.00us`, `1.23ms` or `2.10s`.
 fn milliseconds(text: &str) -> Option<f64> {
     for (unit, factor) in [("us", 0.001), ("ms", 1.0), ("s", 1000.0)] {
-        if let Some(number) = text
-            .strip_suffix(unit)
-            .and_then(|number| number.parse::<f64>().ok())
-        {
+        if let Some(number) = text.strip_suffix(unit).and_then(|number| number.parse::<f64>().ok()) {
             return Some(number * factor);
         }
     }
@@ -98,10 +80,7 @@ mod tests {
 
     #[test]
     fn the_figures_are_read() {
-        let expected = Figures {
-            requests_per_second: 23_100.5,
-            p99_milliseconds: 1.23,
-        };
+        let expected = Figures { requests_per_second: 23_100.5, p99_milliseconds: 1.23 };
         assert_eq!(parse(SAID), Ok(expected));
         assert_eq!(milliseconds("250.00us"), Some(0.25));
         assert_eq!(milliseconds("2.00s"), Some(2000.0));

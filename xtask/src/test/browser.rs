@@ -20,12 +20,8 @@ fn run(project: &Project, database: &Database) -> Result<Done, String> {
     let server = Server::start(project, Profile::Dev, database, &["--demo"])?;
     let base = server.base();
     println!("    a demo network is served at {base}");
-    let environment = [
-        ("PERENNIAL_BASE_URL", base.as_str()),
-        ("PERENNIAL_CHROMIUM", chromium.as_str()),
-    ];
-    frontend::script(project, "e2e", &environment).map_err(|sentence| {
-        format!("{sentence}\nThe server said last:\n{}", server.last_words())
-    })?;
+    let environment = [("PERENNIAL_BASE_URL", base.as_str()), ("PERENNIAL_CHROMIUM", chromium.as_str())];
+    frontend::script(project, "e2e", &environment)
+        .map_err(|sentence| format!("{sentence}\nThe server said last:\n{}", server.last_words()))?;
     Ok(Done::Passed)
 }

@@ -28,17 +28,9 @@ pub fn generated_files(project: &Project) -> Result<Done, String> {
     }
     let names: Vec<String> = changed
         .iter()
-        .map(|path| {
-            path.strip_prefix(project.root())
-                .unwrap_or(path)
-                .display()
-                .to_string()
-        })
+        .map(|path| path.strip_prefix(project.root()).unwrap_or(path).display().to_string())
         .collect();
-    Err(format!(
-        "Out of date, and now written anew; look at them and commit them: {}.",
-        names.join(", ")
-    ))
+    Err(format!("Out of date, and now written anew; look at them and commit them: {}.", names.join(", ")))
 }
 
 pub fn redocly(project: &Project) -> Result<Done, String> {
@@ -51,12 +43,7 @@ pub fn redocly(project: &Project) -> Result<Done, String> {
         npx
     };
     command
-        .args([
-            "lint",
-            "--config",
-            "openapi/redocly.yaml",
-            "openapi/perennial.v1.json",
-        ])
+        .args(["lint", "--config", "openapi/redocly.yaml", "openapi/perennial.v1.json"])
         .current_dir(project.root())
         .env("REDOCLY_TELEMETRY", "off")
         .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
@@ -85,9 +72,8 @@ fn lifecycle(project: &Project, database: &Database) -> Result<Done, String> {
         .args(["--base", &server.base()])
         .current_dir(project.root())
         .env("PYTHONDONTWRITEBYTECODE", "1");
-    process::run_within(&mut command, Duration::from_secs(600)).map_err(|sentence| {
-        format!("{sentence}\nThe server said last:\n{}", server.last_words())
-    })?;
+    process::run_within(&mut command, Duration::from_secs(600))
+        .map_err(|sentence| format!("{sentence}\nThe server said last:\n{}", server.last_words()))?;
     Ok(Done::Passed)
 }
 
@@ -99,10 +85,7 @@ pub fn schemathesis(project: &Project, deep: bool) -> Result<Done, String> {
     let program = python::program(project, SCHEMATHESIS, "schemathesis")?;
     let server = Server::start(project, Profile::Dev, &Database::Sqlite, &["--demo"])?;
     let (phases, limit) = if deep {
-        (
-            "examples,coverage,fuzzing,stateful",
-            Duration::from_secs(45 * 60),
-        )
+        ("examples,coverage,fuzzing,stateful", Duration::from_secs(45 * 60))
     } else {
         ("examples,coverage", Duration::from_secs(6 * 60))
     };
@@ -118,10 +101,7 @@ pub fn schemathesis(project: &Project, deep: bool) -> Result<Done, String> {
         // What it writes beside its report (example databases) stays out of the repository.
         .current_dir(project.cache());
     process::run_within(&mut command, limit).map_err(|sentence| {
-        hide_token(&format!(
-            "{sentence}\nThe server said last:\n{}",
-            server.last_words()
-        ))
+        hide_token(&format!("{sentence}\nThe server said last:\n{}", server.last_words()))
     })?;
     Ok(Done::Passed)
 }
@@ -130,13 +110,7 @@ pub fn schemathesis(project: &Project, deep: bool) -> Result<Done, String> {
 fn hide_token(sentence: &str) -> String {
     sentence
         .split(' ')
-        .map(|word| {
-            if word.matches('.').count() == 2 && word.len() > 80 {
-                "…"
-            } else {
-                word
-            }
-        })
+        .map(|word| if word.matches('.').count() == 2 && word.len() > 80 { "…" } else { word })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -148,12 +122,8 @@ mod tests {
     #[test]
     fn a_token_is_hidden() {
         let token = format!("{0}.{0}.{0}", "a".repeat(40));
-        let sentence = hide_token(&format!(
-            "`schemathesis run --header Authorization:Bearer {token} x` failed."
-        ));
-        assert_eq!(
-            sentence,
-            "`schemathesis run --header Authorization:Bearer … x` failed."
-        );
+        let sentence =
+            hide_token(&format!("`schemathesis run --header Authorization:Bearer {token} x` failed."));
+        assert_eq!(sentence, "`schemathesis run --header Authorization:Bearer … x` failed.");
     }
 }

@@ -33,9 +33,7 @@ pub fn compose_file(project: &Project) -> Result<Done, String> {
     let plugin = Command::new("docker").args(["compose", "version"]).output();
     if plugin.is_ok_and(|output| output.status.success()) {
         process::run(
-            Command::new("docker")
-                .args(["compose", "config", "--quiet"])
-                .current_dir(project.root()),
+            Command::new("docker").args(["compose", "config", "--quiet"]).current_dir(project.root()),
         )?;
     } else {
         println!("    docker has no compose plugin here: the file is linted, not resolved");
@@ -50,12 +48,7 @@ pub fn dockerfiles(project: &Project) -> Result<Done, String> {
     let hadolint = python::program(project, HADOLINT, "hadolint")?;
     process::run(
         Command::new(hadolint)
-            .args([
-                "--failure-threshold",
-                "style",
-                "docker/Dockerfile",
-                "docker/web.Dockerfile",
-            ])
+            .args(["--failure-threshold", "style", "docker/Dockerfile", "docker/web.Dockerfile"])
             .current_dir(project.root()),
     )?;
     Ok(Done::Passed)
@@ -63,17 +56,8 @@ pub fn dockerfiles(project: &Project) -> Result<Done, String> {
 
 pub fn licences(project: &Project) -> Result<Done, String> {
     if tools::on_path("cargo-deny").is_none() {
-        return Ok(Done::Skipped(
-            "cargo-deny is not installed (`cargo install cargo-deny`)".to_owned(),
-        ));
+        return Ok(Done::Skipped("cargo-deny is not installed (`cargo install cargo-deny`)".to_owned()));
     }
-    process::run(project.cargo().args([
-        "deny",
-        "--offline",
-        "check",
-        "licenses",
-        "bans",
-        "sources",
-    ]))?;
+    process::run(project.cargo().args(["deny", "--offline", "check", "licenses", "bans", "sources"]))?;
     Ok(Done::Passed)
 }

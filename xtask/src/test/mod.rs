@@ -24,10 +24,8 @@ const CHROMIUM: &str = "chromium";
 type Started = RefCell<Option<Cluster>>;
 
 pub fn test(project: &Project, arguments: &[String]) -> Result<(), String> {
-    let (flags, words): (Vec<String>, Vec<String>) = arguments
-        .iter()
-        .cloned()
-        .partition(|argument| argument.starts_with('-'));
+    let (flags, words): (Vec<String>, Vec<String>) =
+        arguments.iter().cloned().partition(|argument| argument.starts_with('-'));
     let deep = match flags.as_slice() {
         [] => false,
         [only] if only == "--deep" => true,
@@ -50,9 +48,7 @@ fn plan<'a>(project: &'a Project, cluster: &'a Started, deep: bool) -> Plan<'a> 
     plan.add("rust: formatting", &[], || check::formatting(project));
     plan.add("rust: clippy", &[], || check::clippy(project));
     plan.add(RUST_BUILD, &[], || rust::build(project));
-    plan.add("rust: unit tests", &[RUST_BUILD], || {
-        rust::unit_tests(project)
-    });
+    plan.add("rust: unit tests", &[RUST_BUILD], || rust::unit_tests(project));
     plan.add(CLUSTER, &[], || {
         let started = Cluster::start()?;
         println!("    {} at {}", started.version(), started.url("postgres"));
@@ -76,14 +72,8 @@ fn plan<'a>(project: &'a Project, cluster: &'a Started, deep: bool) -> Plan<'a> 
         plan.add(name, &[PACKAGES], || check::screens(project, script));
     }
 
-    plan.add(
-        "generated files are current",
-        &[RUST_BUILD, PACKAGES],
-        || contract::generated_files(project),
-    );
-    plan.add("api description: lint", &[PACKAGES], || {
-        contract::redocly(project)
-    });
+    plan.add("generated files are current", &[RUST_BUILD, PACKAGES], || contract::generated_files(project));
+    plan.add("api description: lint", &[PACKAGES], || contract::redocly(project));
     plan.add("compose file: lint", &[], || deploy::compose_file(project));
     plan.add("dockerfiles: lint", &[], || deploy::dockerfiles(project));
     plan.add("licences", &[], || deploy::licences(project));
@@ -97,45 +87,21 @@ fn journeys<'a>(plan: &mut Plan<'a>, project: &'a Project, cluster: &'a Started,
         println!("    {}", chromium::find()?.display());
         Ok(Done::Passed)
     });
-    plan.add(
-        "browser tests (sqlite)",
-        &[RUST_BUILD, BUNDLE, CHROMIUM],
-        || browser::on_sqlite(project),
-    );
+    plan.add("browser tests (sqlite)", &[RUST_BUILD, BUNDLE, CHROMIUM], || browser::on_sqlite(project));
     if deep {
-        plan.add(
-            "browser tests (postgresql)",
-            &[RUST_BUILD, BUNDLE, CHROMIUM, CLUSTER],
-            || browser::on_postgres(project, &running(cluster, |it| it.create("browser"))?),
-        );
+        plan.add("browser tests (postgresql)", &[RUST_BUILD, BUNDLE, CHROMIUM, CLUSTER], || {
+            browser::on_postgres(project, &running(cluster, |it| it.create("browser"))?)
+        });
     }
-    plan.add("lifecycle by the api (sqlite)", &[RUST_BUILD], || {
-        contract::lifecycle_on_sqlite(project)
+    plan.add("lifecycle by the api (sqlite)", &[RUST_BUILD], || contract::lifecycle_on_sqlite(project));
+    plan.add("lifecycle by the api (postgresql)", &[RUST_BUILD, CLUSTER], || {
+        contract::lifecycle_on_postgres(project, &running(cluster, |it| it.create("lifecycle"))?)
     });
-    plan.add(
-        "lifecycle by the api (postgresql)",
-        &[RUST_BUILD, CLUSTER],
-        || {
-            contract::lifecycle_on_postgres(
-                project,
-                &running(cluster, |it| it.create("lifecycle"))?,
-            )
-        },
-    );
-    plan.add("api answers as described", &[RUST_BUILD], move || {
-        contract::schemathesis(project, deep)
-    });
+    plan.add("api answers as described", &[RUST_BUILD], move || contract::schemathesis(project, deep));
 }
 
-fn running<T>(
-    cluster: &Started,
-    ask: impl FnOnce(&Cluster) -> Result<T, String>,
-) -> Result<T, String> {
-    cluster
-        .borrow()
-        .as_ref()
-        .ok_or_else(|| "PostgreSQL did not start.".to_owned())
-        .and_then(ask)
+fn running<T>(cluster: &Started, ask: impl FnOnce(&Cluster) -> Result<T, String>) -> Result<T, String> {
+    cluster.borrow().as_ref().ok_or_else(|| "PostgreSQL did not start.".to_owned()).and_then(ask)
 }
 
 #[cfg(test)]

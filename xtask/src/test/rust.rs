@@ -20,22 +20,14 @@ pub fn unit_tests(project: &Project) -> Result<Done, String> {
     }
     let outcomes = [
         process::run(&mut inside),
-        process::run(
-            project
-                .cargo()
-                .args(["test", "--workspace", "--no-fail-fast", "--doc"]),
-        ),
+        process::run(project.cargo().args(["test", "--workspace", "--no-fail-fast", "--doc"])),
     ];
     outcomes.into_iter().collect::<Result<(), String>>()?;
     Ok(Done::Passed)
 }
 
 /// The one test binary of the server, on SQLite, and on the PostgreSQL server at `postgres` when there is one.
-pub fn integration_tests(
-    project: &Project,
-    postgres: Option<&str>,
-    deep: bool,
-) -> Result<Done, String> {
+pub fn integration_tests(project: &Project, postgres: Option<&str>, deep: bool) -> Result<Done, String> {
     let mut command = project.cargo();
     command.args(["test", "--workspace", "--no-fail-fast", "--test", "it"]);
     match postgres {
@@ -59,8 +51,8 @@ fn tests_of_pure_crates(project: &Project) -> Vec<String> {
         .flatten()
         .filter_map(|entry| {
             let path = entry.path();
-            let is_test = path.extension().is_some_and(|extension| extension == "rs")
-                || path.join("main.rs").is_file();
+            let is_test =
+                path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file();
             let name = path.file_stem()?.to_str()?.to_owned();
             is_test.then_some(name)
         })
