@@ -7,19 +7,22 @@ import { compileMessages } from './scripts/compile-messages.ts';
 const api = process.env.PERENNIAL_API_URL ?? 'http://127.0.0.1:8080';
 // The policy the server sends too; preview sends it so that a violation shows before deployment.
 const contentSecurityPolicy =
-  "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
     compileMessages(),
     react(),
     { ...optimizeLocales.vite({ locales: ['en-US', 'es-ES'] }), enforce: 'pre' },
   ],
   resolve: {
-    alias: {
-      // Messages are compiled at build time, so the browser never needs the ICU parser.
-      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
-    },
+    // Messages are compiled at build time, so the browser never needs the ICU parser.
+    alias:
+      command === 'build'
+        ? {
+            '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+          }
+        : ({} as Record<string, string>),
   },
   build: {
     target: 'es2022',
@@ -41,4 +44,4 @@ export default defineConfig({
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
   },
-});
+}));

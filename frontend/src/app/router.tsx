@@ -15,7 +15,7 @@ import { meQuery } from '../shared/auth/account';
 import { asLocale, ensureMessages, speak } from '../shared/i18n/catalogue';
 import type { PageOfSlice } from '../shared/routing/page';
 import { NotFound } from './NotFound';
-import { PageError } from './PageError';
+import { PageError, StartError } from './PageError';
 import { PageFrame } from './PageFrame';
 import { PagePending } from './PagePending';
 import { PublicLayout } from './PublicLayout';
@@ -30,6 +30,7 @@ const personLayout = createRoute({
   getParentRoute: () => rootRoute,
   id: 'person',
   component: Shell,
+  errorComponent: StartError,
   beforeLoad: async ({ location }) => {
     if (!(await resumeSession())) {
       languageTaken = false;

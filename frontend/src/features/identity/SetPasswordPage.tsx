@@ -1,6 +1,7 @@
 // Sets a new password by the link from a mail.
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { setPassword } from '../../shared/auth/account';
+import { useLinkToken } from '../../shared/auth/linkToken';
 import { AppForm } from '../../shared/form/AppForm';
 import { z } from '../../shared/form/schema';
 import { useAppForm } from '../../shared/form/useAppForm';
@@ -14,7 +15,7 @@ import { differs, passwordFields, same } from './password';
 const schema = z.object(passwordFields).check(z.refine(same, differs));
 
 export default function SetPasswordPage() {
-  const { token } = useSearch({ strict: false }) as { token?: string };
+  const token = useLinkToken();
   return token ? <SetPassword token={token} /> : <LinkIncomplete />;
 }
 
@@ -25,7 +26,7 @@ function SetPassword({ token }: { token: string }) {
     schema,
     defaults: { password: '', repeated: '' },
     submit: async ({ password }) => {
-      await setPassword({ token, new_password: password });
+      await setPassword(token, password);
       notify({ tone: 'done', text: t('identity.set_password.done') });
       router.history.replace('/sign-in');
     },

@@ -1,6 +1,6 @@
 // The account's pages: signing in, passwords, invitations, one's own record.
 import { definePages } from '../../shared/routing/page';
-import { readNext, readToken } from './search';
+import { readNext } from './search';
 
 export default definePages('identity', [
   {
@@ -13,13 +13,11 @@ export default definePages('identity', [
   {
     path: '/set-password',
     audience: 'public',
-    search: readToken,
     load: () => import('./SetPasswordPage'),
   },
   {
-    path: '/accept-invitation',
+    path: '/invitation',
     audience: 'public',
-    search: readToken,
     load: () => import('./AcceptInvitationPage'),
   },
   { path: '/account', audience: 'person', load: () => import('./AccountPage') },

@@ -1,4 +1,5 @@
 // An address may not send a person who signs in to another site.
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { readNext } from './search';
 

@@ -1,13 +1,8 @@
-// What the account's pages read from their address.
+// What the sign-in reads from its address.
 
 /** Where to go after signing in; only a path of this site, so that no link can send a person elsewhere. */
 export function readNext(raw: Record<string, unknown>): { next?: string } {
   const { next } = raw;
   if (typeof next !== 'string') return {};
   return /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? { next } : {};
-}
-
-/** The token of a mailed link. */
-export function readToken(raw: Record<string, unknown>): { token?: string } {
-  return typeof raw.token === 'string' ? { token: raw.token } : {};
 }

@@ -6,7 +6,7 @@ import { currentToken, endSession, refreshSession } from './session';
 function prepared(request: Request): Request {
   const headers = new Headers(request.headers);
   const token = currentToken();
-  if (token) headers.set('Authorization', `Bearer ${token}`);
+  if (token && !headers.has('Authorization')) headers.set('Authorization', `Bearer ${token}`);
   return new Request(request, { headers, credentials: 'same-origin' });
 }
 
@@ -25,8 +25,10 @@ export async function apiFetch(input: RequestInfo | URL, init?: RequestInit): Pr
     // One key for both tries below, so that a retry cannot do the work twice.
     request.headers.set('Idempotency-Key', randomKey());
   }
-  // Signing in answers 401 for a wrong password; that is no reason to refresh.
-  const mayRefresh = !new URL(request.url).pathname.startsWith('/api/v1/auth/');
+  // Signing in answers 401 for a wrong password, and a link has no session: no reason to refresh.
+  const mayRefresh =
+    !new URL(request.url).pathname.startsWith('/api/v1/auth/') &&
+    !request.headers.has('Authorization');
   const hadToken = currentToken() !== null;
   let response = await send(request.clone());
   if (response.status === 401 && mayRefresh && hadToken) {

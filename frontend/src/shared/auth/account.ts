@@ -4,6 +4,7 @@ import { versioned } from '../api/etag';
 import { apiFetch } from '../api/fetch';
 import { queryClient } from '../api/queryClient';
 import { beginSession, endSession } from '../api/session';
+import { byLink } from './linkToken';
 
 export interface Grant {
   role: string;
@@ -52,11 +53,31 @@ export async function signOut(): Promise<void> {
 export const requestPasswordReset = (email: string) =>
   send('POST', '/api/v1/auth/password-resets', { email });
 
-export const setPassword = (reset: { token: string; new_password: string }) =>
-  send('POST', '/api/v1/auth/password', reset);
+export const setPassword = (token: string, password: string) =>
+  send('POST', '/api/v1/auth/password', { password }, byLink(token));
 
-export const acceptInvitation = (invitation: { token: string; name: string; password: string }) =>
-  send('POST', '/api/v1/auth/invitations/accept', invitation);
+export interface Invitation {
+  name: string;
+  email: string;
+}
+
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['invitation', token],
+    queryFn: async ({ signal }) => {
+      const response = await apiFetch('/api/v1/auth/invitation', {
+        signal,
+        headers: byLink(token),
+      });
+      return (await response.json()) as Invitation;
+    },
+  });
+
+/** Accepting signs the person in. */
+export const acceptInvitation = async (
+  token: string,
+  acceptance: { name: string; password: string },
+) => begin(await send('POST', '/api/v1/auth/invitation/accept', acceptance, byLink(token)));
 
 export const meQuery = queryOptions({
   queryKey: ['me'],

@@ -26,7 +26,8 @@ export function BarDistribution({ title, items, n }: BarDistributionProps) {
   const numbers = useNumbers();
   const hatch = useId();
   const [frame, width] = useWidth();
-  const most = Math.max(1, ...items.map((item) => item.count ?? 0));
+  // A full bar is everyone who answered, so that bars can be compared between items.
+  const whole = Math.max(1, n ?? 0, ...items.map((item) => item.count ?? 0));
   const share = (count: number) => (n ? numbers.percent(count / n) : '');
   const figure = (count: number | null) =>
     count === null
@@ -91,7 +92,7 @@ export function BarDistribution({ title, items, n }: BarDistributionProps) {
                   className={styles.barFill}
                   x="0"
                   y="23"
-                  width={(item.count / most) * width}
+                  width={(item.count / whole) * width}
                   height="12"
                   rx="2"
                 />

@@ -2,11 +2,14 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useT } from '../i18n/useT';
 import { Button } from '../ui/Button';
+import { cx } from '../ui/classNames';
 import styles from './Chart.module.css';
 
 export interface ChartTable {
   headers: string[];
   rows: Array<[string, ...string[]]>;
+  /** The columns after the first hold words, not figures. */
+  wordy?: boolean;
 }
 
 interface ChartFrameProps {
@@ -42,7 +45,7 @@ export function ChartFrame({ title, summary, table, children }: ChartFrameProps)
 function FiguresTable({ title, table }: { title: string; table: ChartTable }) {
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} aria-label={title}>
+      <table className={cx(styles.table, table.wordy && styles.wordy)} aria-label={title}>
         <thead>
           <tr>
             {table.headers.map((header) => (

@@ -40,6 +40,7 @@ export function TileGridMap({ title, summary, tiles }: TileGridMapProps) {
       title={title}
       summary={summary}
       table={{
+        wordy: true,
         headers: [t('map.jurisdiction'), t('map.region'), t('map.state'), t('map.detail')],
         rows: tiles.map((tile) => [
           tile.name,

@@ -11,6 +11,7 @@ z.config({
       return issue.origin === 'string' ? 'form.too_long' : 'form.too_big';
     }
     if (issue.code === 'invalid_format') {
+      if (issue.input === '') return 'form.required';
       return issue.format === 'email' ? 'form.email' : 'form.invalid';
     }
     if (issue.code === 'invalid_type' && (issue.input === undefined || issue.input === null)) {

@@ -1,4 +1,4 @@
-// Words and figures in the person's language: t('key'), and numbers as they are written there.
+// Words and figures in the person's language: t(id), and numbers as they are written there.
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 

@@ -15,6 +15,8 @@ interface ButtonProps {
   pending?: boolean;
   /** Why the button is off; undefined when it is on. */
   disabledReason?: string | undefined;
+  /** Keeps an obvious reason out of sight, such as 'this is the first page'. */
+  reasonHidden?: boolean;
   onPress?: () => void;
   /** More words for a screen reader when the label alone is ambiguous, such as the row's name. */
   labelSuffix?: string;
@@ -23,7 +25,7 @@ interface ButtonProps {
 
 export function Button(props: ButtonProps) {
   const { children, tone = 'secondary', type = 'button', pending = false } = props;
-  const { disabledReason, onPress, labelSuffix, autoFocus } = props;
+  const { disabledReason, reasonHidden, onPress, labelSuffix, autoFocus } = props;
   const t = useT();
   const reasonId = useId();
   const off = pending || disabledReason !== undefined;
@@ -46,7 +48,7 @@ export function Button(props: ButtonProps) {
       </button>
       {disabledReason && (
         <span id={reasonId} className={styles.reason}>
-          {disabledReason}
+          {reasonHidden ? <VisuallyHidden>{disabledReason}</VisuallyHidden> : disabledReason}
         </span>
       )}
     </span>

@@ -30,6 +30,7 @@ export function Paging({ paging, nextCursor, label }: PagingProps) {
     <nav className={styles.paging} aria-label={label}>
       <Button
         onPress={paging.previous}
+        reasonHidden
         disabledReason={paging.page === 1 ? t('paging.first') : undefined}
       >
         {t('paging.previous')}
@@ -39,6 +40,7 @@ export function Paging({ paging, nextCursor, label }: PagingProps) {
       </span>
       <Button
         onPress={() => nextCursor && paging.next(nextCursor)}
+        reasonHidden
         disabledReason={nextCursor ? undefined : t('paging.last')}
       >
         {t('paging.next')}

@@ -1,4 +1,5 @@
 // The palette keeps its promise: text at 4.5:1 and parts of controls at 3:1, in both themes.
+// @vitest-environment node
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 

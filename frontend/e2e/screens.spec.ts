@@ -1,0 +1,66 @@
+// Every screen, light and dark, on a laptop, a phone and a very small phone.
+import { expect, test } from '@playwright/test';
+import { dress, inspect, open, settle, THEMES, walk } from './axe';
+import { signInAs } from './people';
+import { ADMIN_ROUTES, PUBLIC_ROUTES } from './routes';
+
+test.describe('signed out', () => {
+  for (const path of PUBLIC_ROUTES) {
+    test(path, async ({ page }) => {
+      expect(await walk(page, path)).toEqual([]);
+    });
+  }
+});
+
+test.describe('signed in', () => {
+  for (const path of ADMIN_ROUTES) {
+    test(path, async ({ page }) => {
+      await signInAs(page, 'admin');
+      expect(await walk(page, path)).toEqual([]);
+    });
+  }
+
+  test('with the menus open', async ({ page }) => {
+    await signInAs(page, 'admin');
+    const found: string[] = [];
+    for (const theme of THEMES) {
+      await dress(page, theme, 390);
+      await open(page, '/');
+      await page.getByRole('button', { name: /^My menu/ }).click();
+      found.push(...(await inspect(page)).map((each) => `${theme} person: ${each}`));
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'All', exact: true }).click();
+      found.push(...(await inspect(page)).map((each) => `${theme} drawer: ${each}`));
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('the language and the theme are remembered, and the person has them elsewhere too', async ({
+    page,
+  }) => {
+    await signInAs(page, 'admin');
+    await page.getByRole('button', { name: /^My menu/ }).click();
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    await page.getByRole('radio', { name: 'Español' }).check();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+    await page.reload();
+    await settle(page);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.getByRole('button', { name: /^Mi menú/ }).click();
+    await page.getByRole('radio', { name: 'English' }).check();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  });
+
+  test('the focus follows the page, and signing out ends it', async ({ page }) => {
+    await signInAs(page, 'admin');
+    await page.getByRole('button', { name: /^My menu/ }).click();
+    await page.getByRole('link', { name: 'My account' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeFocused();
+    await page.getByRole('button', { name: /^My menu/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+    await page.goto('/account');
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  });
+});

@@ -1,0 +1,33 @@
+// The end-to-end tests, against a server that is already running: PERENNIAL_BASE_URL=http://127.0.0.1:8080 npm run e2e
+import { defineConfig } from '@playwright/test';
+
+const baseURL = process.env.PERENNIAL_BASE_URL;
+if (!baseURL) throw new Error('Set PERENNIAL_BASE_URL to the address of a running demo network.');
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  reporter: [['list']],
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    reducedMotion: 'reduce',
+    launchOptions: {
+      executablePath: process.env.PERENNIAL_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
