@@ -26,30 +26,19 @@ pub struct PairedChange {
 ///
 /// Sources: Cohen (1988), "Statistical power analysis", d_z; Cumming (2012), "Understanding the new statistics", d_av; Hedges
 /// (1981), "Distribution theory for Glass's estimator of effect size", the exact correction.
-pub fn paired_change(
-    pre: &[Option<f64>],
-    post: &[Option<f64>],
-) -> Result<PairedChange, InputError> {
+pub fn paired_change(pre: &[Option<f64>], post: &[Option<f64>]) -> Result<PairedChange, InputError> {
     if pre.len() != post.len() {
-        return Err(InputError::Lengths {
-            left: pre.len(),
-            right: post.len(),
-        });
+        return Err(InputError::Lengths { left: pre.len(), right: post.len() });
     }
     for (name, values) in [("pre", pre), ("post", post)] {
         if values.iter().flatten().any(|value| !value.is_finite()) {
-            return Err(InputError::Parameter {
-                name: name.to_owned(),
-            });
+            return Err(InputError::Parameter { name: name.to_owned() });
         }
     }
     let both = pre.iter().zip(post).filter_map(|(a, b)| a.zip(*b));
     let (before, after): (Vec<f64>, Vec<f64>) = both.unzip();
     let count = |wanted: (bool, bool)| {
-        let found = pre
-            .iter()
-            .zip(post)
-            .map(|(a, b)| (a.is_some(), b.is_some()));
+        let found = pre.iter().zip(post).map(|(a, b)| (a.is_some(), b.is_some()));
         found.filter(|found| *found == wanted).count() as u64
     };
     let differences = differences(&before, &after);
@@ -95,15 +84,9 @@ const G_AV: Words = (
 /// change of 0.1 is not given a spread by the binary representation.
 fn differences(before: &[f64], after: &[f64]) -> Vec<f64> {
     let mut differences: Vec<f64> = before.iter().zip(after).map(|(a, b)| b - a).collect();
-    let size = before
-        .iter()
-        .chain(after)
-        .fold(0.0_f64, |size, x| size.max(x.abs()));
+    let size = before.iter().chain(after).fold(0.0_f64, |size, x| size.max(x.abs()));
     let low = differences.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = differences
-        .iter()
-        .copied()
-        .fold(f64::NEG_INFINITY, f64::max);
+    let high = differences.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if high - low <= 4.0 * f64::EPSILON * size {
         differences.fill(low);
     }
@@ -143,9 +126,7 @@ fn corrected(d: Estimate, n: usize) -> Estimate {
 
 fn mean_difference(differences: &[f64]) -> Statistic {
     let estimate = moments(differences)
-        .map_or(Estimate::undefined(Undefined::NoAnswers), |(mean, _)| {
-            Estimate::Value(mean)
-        });
+        .map_or(Estimate::undefined(Undefined::NoAnswers), |(mean, _)| Estimate::Value(mean));
     Statistic::new(
         "mean_difference",
         differences.len() as u64,

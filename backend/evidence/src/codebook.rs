@@ -79,9 +79,7 @@ impl Column {
             (ColumnContent::MissingReason, Answer::Missing(reason)) => {
                 ExportValue::Text(reason.code().to_owned())
             }
-            (ColumnContent::MissingReason, Answer::Value(_)) | (_, Answer::Missing(_)) => {
-                ExportValue::Empty
-            }
+            (ColumnContent::MissingReason, Answer::Value(_)) | (_, Answer::Missing(_)) => ExportValue::Empty,
             (ColumnContent::Selected { code }, Answer::Value(Value::Choices(codes))) => {
                 ExportValue::Integer(i64::from(codes.contains(&code)))
             }
@@ -107,11 +105,7 @@ pub fn export_columns(items: &[Item]) -> Vec<Column> {
 pub fn codebook(items: &[Item]) -> Vec<CodebookRow> {
     items
         .iter()
-        .flat_map(|item| {
-            columns_of(item)
-                .into_iter()
-                .map(move |column| (item, column))
-        })
+        .flat_map(|item| columns_of(item).into_iter().map(move |column| (item, column)))
         .enumerate()
         .map(|(index, (item, column))| describe(index + 1, item, column))
         .collect()
@@ -143,11 +137,7 @@ fn columns_of(item: &Item) -> Vec<Column> {
             })
             .collect(),
     };
-    columns.push(column(
-        format!("{variable}_missing"),
-        ColumnContent::MissingReason,
-        ColumnType::String,
-    ));
+    columns.push(column(format!("{variable}_missing"), ColumnContent::MissingReason, ColumnType::String));
     columns
 }
 

@@ -101,10 +101,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub fn of<'a>(
-        item: &Item,
-        answers: impl Iterator<Item = &'a Answer>,
-    ) -> Result<Self, InputError> {
+    pub fn of<'a>(item: &Item, answers: impl Iterator<Item = &'a Answer>) -> Result<Self, InputError> {
         item.validate()?;
         let mut tally = Self {
             n_answered: 0,
@@ -166,32 +163,20 @@ pub(crate) fn is_constant(values: &[f64]) -> bool {
 /// `center` plus and minus t(n - 1) standard errors; undefined for fewer than two or for constant values.
 pub(crate) fn t_interval(values: &[f64]) -> Interval {
     match moments(values) {
-        None => Interval::Undefined {
-            reason: Undefined::NoAnswers,
-        },
-        Some((_, None)) => Interval::Undefined {
-            reason: Undefined::OneAnswer,
-        },
-        Some((_, Some(0.0))) => Interval::Undefined {
-            reason: Undefined::ConstantAnswers,
-        },
+        None => Interval::Undefined { reason: Undefined::NoAnswers },
+        Some((_, None)) => Interval::Undefined { reason: Undefined::OneAnswer },
+        Some((_, Some(0.0))) => Interval::Undefined { reason: Undefined::ConstantAnswers },
         Some((mean, Some(variance))) => {
             let n = values.len() as f64;
             let half = t_975(n - 1.0) * (variance / n).sqrt();
-            Interval::Bounds {
-                level: LEVEL,
-                low: mean - half,
-                high: mean + half,
-            }
+            Interval::Bounds { level: LEVEL, low: mean - half, high: mean + half }
         }
     }
 }
 
 fn mean(values: &[f64]) -> Statistic {
-    let estimate = moments(values)
-        .map_or(Estimate::undefined(Undefined::NoAnswers), |(mean, _)| {
-            Estimate::Value(mean)
-        });
+    let estimate =
+        moments(values).map_or(Estimate::undefined(Undefined::NoAnswers), |(mean, _)| Estimate::Value(mean));
     Statistic::new(
         "mean",
         values.len() as u64,

@@ -25,10 +25,7 @@ impl Kind {
     /// Whether the item offers choices.
     #[must_use]
     pub fn has_choices(self) -> bool {
-        matches!(
-            self,
-            Self::SingleChoice | Self::MultipleChoice | Self::Likert
-        )
+        matches!(self, Self::SingleChoice | Self::MultipleChoice | Self::Likert)
     }
 
     /// Whether answers have a numeric value: Likert (its code) and number.
@@ -142,22 +139,15 @@ impl Item {
             && letters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
             && self.variable.len() <= 48;
         if !named {
-            return Err(InputError::VariableName {
-                variable: variable(),
-            });
+            return Err(InputError::VariableName { variable: variable() });
         }
         if self.kind.has_choices() == self.choices.is_empty() {
-            return Err(InputError::Choices {
-                variable: variable(),
-            });
+            return Err(InputError::Choices { variable: variable() });
         }
         let mut codes = BTreeSet::new();
         for choice in &self.choices {
             if !codes.insert(choice.code) || choice.code.unsigned_abs() > 1 << 53 {
-                return Err(InputError::Code {
-                    variable: variable(),
-                    code: choice.code,
-                });
+                return Err(InputError::Code { variable: variable(), code: choice.code });
             }
         }
         Ok(())
@@ -176,21 +166,13 @@ impl Item {
         let fits = match (self.kind, value) {
             (Kind::SingleChoice | Kind::Likert, Value::Choice(code)) => known(code),
             (Kind::MultipleChoice, Value::Choices(codes)) => {
-                codes.iter().all(known)
-                    && codes.iter().collect::<BTreeSet<_>>().len() == codes.len()
+                codes.iter().all(known) && codes.iter().collect::<BTreeSet<_>>().len() == codes.len()
             }
             (Kind::Number, Value::Number(number)) => number.is_finite(),
             (Kind::Text, Value::Text(_)) => true,
             _ => false,
         };
-        if fits {
-            Ok(())
-        } else {
-            Err(InputError::Answer {
-                variable: self.variable.clone(),
-                index,
-            })
-        }
+        if fits { Ok(()) } else { Err(InputError::Answer { variable: self.variable.clone(), index }) }
     }
 }
 
@@ -230,14 +212,12 @@ pub enum InputError {
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::VariableName { variable } => write!(
-                f,
-                "{variable:?} is not a variable name (a-z, then a-z, 0-9 and _, at most 48)"
-            ),
-            Self::Choices { variable } => write!(
-                f,
-                "{variable}: a choice item needs choices and other items have none"
-            ),
+            Self::VariableName { variable } => {
+                write!(f, "{variable:?} is not a variable name (a-z, then a-z, 0-9 and _, at most 48)")
+            }
+            Self::Choices { variable } => {
+                write!(f, "{variable}: a choice item needs choices and other items have none")
+            }
             Self::Code { variable, code } => {
                 write!(f, "{variable}: code {code} is repeated or too large")
             }
@@ -251,22 +231,13 @@ impl fmt::Display for InputError {
                 write!(f, "{grouping} has no group {key:?}")
             }
             Self::InconsistentTables { variable } => {
-                write!(
-                    f,
-                    "{variable}: the tables disagree about counts, choices or groups"
-                )
+                write!(f, "{variable}: the tables disagree about counts, choices or groups")
             }
             Self::Lengths { left, right } => {
-                write!(
-                    f,
-                    "lists that belong together have {left} and {right} entries"
-                )
+                write!(f, "lists that belong together have {left} and {right} entries")
             }
             Self::NotScalable { variable } => {
-                write!(
-                    f,
-                    "{variable} has no numeric answers and cannot be in a scale"
-                )
+                write!(f, "{variable} has no numeric answers and cannot be in a scale")
             }
             Self::Parameter { name } => write!(f, "parameter {name} is out of range"),
         }

@@ -20,9 +20,7 @@ pub mod statistic;
 mod student;
 
 pub use change::{PairedChange, paired_change};
-pub use codebook::{
-    CodebookRow, Column, ColumnContent, ColumnType, ExportValue, codebook, export_columns,
-};
+pub use codebook::{CodebookRow, Column, ColumnContent, ColumnType, ExportValue, codebook, export_columns};
 pub use disclosure::{
     CellState, Group, Grouping, Policy, PolicyError, ProtectedCell, ProtectedMissing, ProtectedRow,
     ProtectedTable, RowState, Table, TableRow, TableState, protect,

@@ -36,10 +36,7 @@ pub struct Thresholds {
 impl Default for Thresholds {
     /// 80 % and 50 %, the cut-offs that AAPOR gives as its example.
     fn default() -> Self {
-        Self {
-            complete: 0.8,
-            partial: 0.5,
-        }
+        Self { complete: 0.8, partial: 0.5 }
     }
 }
 
@@ -89,9 +86,7 @@ pub fn response_rates(
     e: f64,
     thresholds: &Thresholds,
 ) -> Result<ResponseRates, InputError> {
-    let wrong = |name: &str| InputError::Parameter {
-        name: name.to_owned(),
-    };
+    let wrong = |name: &str| InputError::Parameter { name: name.to_owned() };
     if !(0.0..=1.0).contains(&e) {
         return Err(wrong("e"));
     }
@@ -117,32 +112,10 @@ pub fn response_rates(
     Ok(ResponseRates {
         dispositions: *d,
         rates: vec![
-            rate(
-                "rr1",
-                d.complete,
-                all as f64,
-                "I / (I + P + R + NC + O + U)",
-            ),
-            rate(
-                "rr2",
-                both,
-                all as f64,
-                "(I + P) / (I + P + R + NC + O + U)",
-            ),
-            rate(
-                "rr3",
-                d.complete,
-                estimated,
-                "I / (I + P + R + NC + O + e·U)",
-            )
-            .with("e", e),
-            rate(
-                "rr4",
-                both,
-                estimated,
-                "(I + P) / (I + P + R + NC + O + e·U)",
-            )
-            .with("e", e),
+            rate("rr1", d.complete, all as f64, "I / (I + P + R + NC + O + U)"),
+            rate("rr2", both, all as f64, "(I + P) / (I + P + R + NC + O + U)"),
+            rate("rr3", d.complete, estimated, "I / (I + P + R + NC + O + e·U)").with("e", e),
+            rate("rr4", both, estimated, "(I + P) / (I + P + R + NC + O + e·U)").with("e", e),
         ],
     })
 }

@@ -23,9 +23,7 @@ impl ScaleItem<'_> {
         self.item.validate()?;
         let codes = || self.item.choices.iter().map(|choice| choice.code);
         if !self.item.kind.is_numeric() || (self.reversed && self.item.kind != Kind::Likert) {
-            return Err(InputError::NotScalable {
-                variable: self.item.variable.clone(),
-            });
+            return Err(InputError::NotScalable { variable: self.item.variable.clone() });
         }
         let ends = (codes().min().unwrap_or(0) + codes().max().unwrap_or(0)) as f64;
         let answers = self.answers.iter().enumerate();
@@ -54,14 +52,10 @@ pub fn cronbach_alpha(items: &[ScaleItem]) -> Result<Statistic, InputError> {
     let columns = columns.collect::<Result<Vec<_>, _>>()?;
     let respondents = columns.first().map_or(0, Vec::len);
     if let Some(other) = columns.iter().find(|column| column.len() != respondents) {
-        return Err(InputError::Lengths {
-            left: respondents,
-            right: other.len(),
-        });
+        return Err(InputError::Lengths { left: respondents, right: other.len() });
     }
-    let complete: Vec<Vec<f64>> = (0..respondents)
-        .filter_map(|row| columns.iter().map(|column| column[row]).collect())
-        .collect();
+    let complete: Vec<Vec<f64>> =
+        (0..respondents).filter_map(|row| columns.iter().map(|column| column[row]).collect()).collect();
     let n = complete.len();
     let alpha = alpha_of(&complete, items.len());
     let interval = match alpha {

@@ -80,13 +80,7 @@ pub struct Statistic {
 }
 
 impl Statistic {
-    pub(crate) fn new(
-        name: &str,
-        n: u64,
-        estimate: Estimate,
-        method: &str,
-        definition: &str,
-    ) -> Self {
+    pub(crate) fn new(name: &str, n: u64, estimate: Estimate, method: &str, definition: &str) -> Self {
         Self {
             name: name.to_owned(),
             estimate,

@@ -15,15 +15,14 @@ fn stirling_error(x: f64) -> f64 {
         x += 1.0;
     }
     let r = 1.0 / (x * x);
-    let series = 1.0 / 12.0
-        - r * (1.0 / 360.0 - r * (1.0 / 1260.0 - r * (1.0 / 1680.0 - r * (1.0 / 1188.0))));
+    let series =
+        1.0 / 12.0 - r * (1.0 / 360.0 - r * (1.0 / 1260.0 - r * (1.0 / 1680.0 - r * (1.0 / 1188.0))));
     shift + series / x
 }
 
 /// ln(Γ(a) / Γ(b)) for a, b > 0 of similar size, without subtracting two large logarithms.
 pub(crate) fn ln_gamma_ratio(a: f64, b: f64) -> f64 {
-    (b - 0.5) * ((a - b) / b).ln_1p() + (a - b) * (a.ln() - 1.0) + stirling_error(a)
-        - stirling_error(b)
+    (b - 0.5) * ((a - b) / b).ln_1p() + (a - b) * (a.ln() - 1.0) + stirling_error(a) - stirling_error(b)
 }
 
 /// ln of x^a y^b / B(a, b), given ln(x (a+b)/a) and ln(y (a+b)/b) where y = 1 - x.
@@ -121,11 +120,7 @@ pub(crate) fn f_quantile(p: f64, df1: f64, df2: f64) -> f64 {
     root_of_rising(|u| {
         let (lower, upper) = f_tails(u.exp(), df1, df2);
         // The smaller tail is the accurate one.
-        if p < 0.5 {
-            lower.ln() - p.ln()
-        } else {
-            (1.0 - p).ln() - upper.ln()
-        }
+        if p < 0.5 { lower.ln() - p.ln() } else { (1.0 - p).ln() - upper.ln() }
     })
     .exp()
 }
@@ -148,11 +143,7 @@ fn root_of_rising(f: impl Fn(f64) -> f64) -> f64 {
         }
         let secant = (low * at_high - high * at_low) / (at_high - at_low);
         let inside = secant.is_finite() && secant > low && secant < high;
-        let middle = if inside {
-            secant
-        } else {
-            f64::midpoint(low, high)
-        };
+        let middle = if inside { secant } else { f64::midpoint(low, high) };
         if middle <= low || middle >= high {
             break;
         }

@@ -34,11 +34,7 @@ impl Matrix {
                 *value = INELIGIBLE;
             }
         }
-        Self {
-            rows,
-            columns,
-            values,
-        }
+        Self { rows, columns, values }
     }
 
     fn row(&self, row: usize) -> &[i32] {
@@ -125,13 +121,8 @@ struct Path {
 
 impl Search<'_> {
     fn insert(&mut self, row: usize) {
-        let best = self
-            .values
-            .row(row)
-            .iter()
-            .zip(&self.column_dual)
-            .map(|(value, price)| value - price)
-            .max();
+        let best =
+            self.values.row(row).iter().zip(&self.column_dual).map(|(value, price)| value - price).max();
         self.row_dual[row] = best.unwrap_or(0).max(0);
         if self.row_dual[row] == 0 {
             return;
@@ -199,16 +190,8 @@ impl Search<'_> {
         for column in 0..columns {
             let through = offset + prices[column] - values[column];
             let is_shorter = through < distance[column];
-            distance[column] = if is_shorter {
-                through
-            } else {
-                distance[column]
-            };
-            reached_from[column] = if is_shorter {
-                row
-            } else {
-                reached_from[column]
-            };
+            distance[column] = if is_shorter { through } else { distance[column] };
+            reached_from[column] = if is_shorter { row } else { reached_from[column] };
             is_tied |= is_shorter & (through == base);
         }
         is_tied
@@ -217,22 +200,12 @@ impl Search<'_> {
     /// The distance of the nearest open column; `i32::MAX` when there is none.
     fn nearest(&self) -> i32 {
         // CLOSED is the greatest number when read as unsigned.
-        let nearest = self
-            .distance
-            .iter()
-            .map(|d| d.cast_unsigned())
-            .min()
-            .unwrap_or(u32::MAX);
+        let nearest = self.distance.iter().map(|d| d.cast_unsigned()).min().unwrap_or(u32::MAX);
         i32::try_from(nearest).unwrap_or(i32::MAX)
     }
 
     /// Closes the open columns at this distance; the first one with a free seat ends the search.
-    fn close_all_at(
-        &mut self,
-        distance: i32,
-        tied: &mut VecDeque<usize>,
-        path: &mut Path,
-    ) -> Option<usize> {
+    fn close_all_at(&mut self, distance: i32, tied: &mut VecDeque<usize>, path: &mut Path) -> Option<usize> {
         for column in 0..self.distance.len() {
             if self.distance[column] == distance {
                 if self.holders[column].len() < self.seats[column] as usize {

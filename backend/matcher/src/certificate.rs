@@ -27,21 +27,13 @@ pub struct Violation {
 ///
 /// # Errors
 /// Every violation found; those that could be many are counted in one.
-pub fn verify(
-    problem: &Problem,
-    outcome: &Outcome,
-    duals: &Duals,
-) -> Result<Certificate, Vec<Violation>> {
+pub fn verify(problem: &Problem, outcome: &Outcome, duals: &Duals) -> Result<Certificate, Vec<Violation>> {
     let mut check = Check::new(problem);
     check.pairs(outcome);
     check.coverage(outcome);
     check.duals(outcome, duals);
     let certificate = check.certificate(outcome, duals);
-    if check.violations.is_empty() {
-        Ok(certificate)
-    } else {
-        Err(check.violations)
-    }
+    if check.violations.is_empty() { Ok(certificate) } else { Err(check.violations) }
 }
 
 struct Check<'a> {
@@ -62,10 +54,9 @@ impl<'a> Check<'a> {
         let people = Definitions::new(problem);
         let mut locked = vec![None; problem.mentees.len()];
         for (mentee, mentor) in &problem.locks {
-            if let (Some(a), Some(b)) = (
-                people.mentees.get(mentee.as_str()),
-                people.mentors.get(mentor.as_str()),
-            ) {
+            if let (Some(a), Some(b)) =
+                (people.mentees.get(mentee.as_str()), people.mentors.get(mentor.as_str()))
+            {
                 locked[*a] = Some(*b);
             }
         }
@@ -98,29 +89,17 @@ impl<'a> Check<'a> {
         let mut mentor_of = vec![None; self.problem.mentees.len()];
         for pair in &outcome.pairs {
             let (mentee, mentor) = (&pair.mentee, &pair.mentor);
-            let found = (
-                self.people.mentees.get(mentee.as_str()),
-                self.people.mentors.get(mentor.as_str()),
-            );
+            let found = (self.people.mentees.get(mentee.as_str()), self.people.mentors.get(mentor.as_str()));
             let (Some(&a), Some(&b)) = found else {
-                self.fail(
-                    "unknown_person",
-                    format!("The pair {mentee:?}, {mentor:?} names nobody."),
-                );
+                self.fail("unknown_person", format!("The pair {mentee:?}, {mentor:?} names nobody."));
                 continue;
             };
             if mentor_of[a].replace(b).is_some() {
-                self.fail(
-                    "matched_twice",
-                    format!("The mentee {mentee:?} has two mentors."),
-                );
+                self.fail("matched_twice", format!("The mentee {mentee:?} has two mentors."));
             }
             self.taken[b] += 1;
             if !self.people.may_meet(a, b) {
-                self.fail(
-                    "not_allowed",
-                    format!("The pair {mentee:?}, {mentor:?} may not meet."),
-                );
+                self.fail("not_allowed", format!("The pair {mentee:?}, {mentor:?} may not meet."));
             }
             let parts = self.people.parts(a, b);
             let points: u32 = parts.iter().map(|(_, points)| points).sum();
@@ -130,8 +109,7 @@ impl<'a> Check<'a> {
                 self.fail("wrong_points", detail);
             }
             if pair.locked != (self.locked[a] == Some(b)) {
-                let detail =
-                    format!("The pair {mentee:?}, {mentor:?} is marked wrongly as to locks.");
+                let detail = format!("The pair {mentee:?}, {mentor:?} is marked wrongly as to locks.");
                 self.fail("wrong_lock", detail);
             }
             total += u64::from(points);
@@ -143,10 +121,7 @@ impl<'a> Check<'a> {
         for (a, lock) in self.locked.clone().into_iter().enumerate() {
             if lock.is_some() && lock != mentor_of[a] {
                 let id = &self.problem.mentees[a].id;
-                self.fail(
-                    "lock_not_kept",
-                    format!("The mentee {id:?} is not with the locked mentor."),
-                );
+                self.fail("lock_not_kept", format!("The mentee {id:?} is not with the locked mentor."));
             }
         }
         for (b, mentor) in self.problem.mentors.iter().enumerate() {
@@ -164,26 +139,17 @@ impl<'a> Check<'a> {
         for unmatched in &outcome.unmatched {
             let id = unmatched.mentee.as_str();
             let Some(&a) = self.people.mentees.get(id) else {
-                self.fail(
-                    "unknown_person",
-                    format!("The unmatched mentee {id:?} is nobody."),
-                );
+                self.fail("unknown_person", format!("The unmatched mentee {id:?} is nobody."));
                 continue;
             };
             if !left_out.insert(id) || matched.contains(id) {
-                self.fail(
-                    "listed_twice",
-                    format!("The mentee {id:?} is listed twice."),
-                );
+                self.fail("listed_twice", format!("The mentee {id:?} is listed twice."));
             }
             let all = 0..self.problem.mentors.len();
             let eligible: Vec<usize> = all.filter(|b| self.people.may_meet(a, *b)).collect();
             let is_full = |b: &usize| self.taken[*b] >= self.problem.mentors[*b].capacity;
             let is_true = match &unmatched.reason {
-                UnmatchedReason::NoEligibleMentor {
-                    removed,
-                    not_available,
-                } => {
+                UnmatchedReason::NoEligibleMentor { removed, not_available } => {
                     let counted = removed.iter().map(|r| r.mentors).sum::<u32>() + not_available;
                     eligible.is_empty() && counted as usize == self.problem.mentors.len()
                 }
@@ -192,10 +158,7 @@ impl<'a> Check<'a> {
                 }
             };
             if !is_true {
-                self.fail(
-                    "wrong_reason",
-                    format!("The mentee {id:?} is unmatched for another reason."),
-                );
+                self.fail("wrong_reason", format!("The mentee {id:?} is unmatched for another reason."));
             }
         }
         for mentee in &self.problem.mentees {
@@ -208,19 +171,14 @@ impl<'a> Check<'a> {
 
     /// No pair that may meet is worth more than its two prices; no price but a locked one is negative.
     fn duals(&mut self, outcome: &Outcome, duals: &Duals) {
-        let mentee_prices: Vec<i64> =
-            prices(self.problem.mentees.iter().map(|m| &m.id), &duals.mentees);
-        let mentor_prices: Vec<i64> =
-            prices(self.problem.mentors.iter().map(|m| &m.id), &duals.mentors);
+        let mentee_prices: Vec<i64> = prices(self.problem.mentees.iter().map(|m| &m.id), &duals.mentees);
+        let mentor_prices: Vec<i64> = prices(self.problem.mentors.iter().map(|m| &m.id), &duals.mentors);
         if mentee_prices.len() != duals.mentees.len()
             || mentor_prices.len() != duals.mentors.len()
             || mentee_prices.len() != self.problem.mentees.len()
             || mentor_prices.len() != self.problem.mentors.len()
         {
-            self.fail(
-                "duals_incomplete",
-                "The duals do not name everybody once.".to_owned(),
-            );
+            self.fail("duals_incomplete", "The duals do not name everybody once.".to_owned());
             return;
         }
         let mut negative = mentor_prices.iter().filter(|price| **price < 0).count();
@@ -232,12 +190,7 @@ impl<'a> Check<'a> {
                 if lock.is_some_and(|locked| locked != b) || !self.people.may_meet(a, b) {
                     continue;
                 }
-                let points = self
-                    .people
-                    .parts(a, b)
-                    .iter()
-                    .map(|(_, points)| points)
-                    .sum();
+                let points = self.people.parts(a, b).iter().map(|(_, points)| points).sum();
                 exceeding += usize::from(self.worth(points) > mentee_prices[a] + mentor_price);
             }
         }
@@ -245,19 +198,12 @@ impl<'a> Check<'a> {
             self.fail("dual_negative", format!("{negative} duals are negative."));
         }
         if exceeding > 0 {
-            self.fail(
-                "dual_infeasible",
-                format!("{exceeding} pairs are worth more than their duals."),
-            );
+            self.fail("dual_infeasible", format!("{exceeding} pairs are worth more than their duals."));
         }
         let stated = &outcome.certificate;
-        if (stated.points_multiplier, stated.pair_bonus)
-            != (self.points_multiplier, self.pair_bonus)
-        {
-            let detail = format!(
-                "A pair is worth {} a point and {}.",
-                self.points_multiplier, self.pair_bonus
-            );
+        if (stated.points_multiplier, stated.pair_bonus) != (self.points_multiplier, self.pair_bonus) {
+            let detail =
+                format!("A pair is worth {} a point and {}.", self.points_multiplier, self.pair_bonus);
             self.fail("wrong_unit", detail);
         }
     }
@@ -276,16 +222,10 @@ impl<'a> Check<'a> {
             gap: dual - self.primal,
         };
         if certificate.gap != 0 {
-            self.fail(
-                "gap",
-                format!("The duals leave a gap of {}.", certificate.gap),
-            );
+            self.fail("gap", format!("The duals leave a gap of {}.", certificate.gap));
         }
         if certificate != outcome.certificate {
-            self.fail(
-                "wrong_certificate",
-                format!("The certificate should be {certificate:?}."),
-            );
+            self.fail("wrong_certificate", format!("The certificate should be {certificate:?}."));
         }
         certificate
     }

@@ -85,9 +85,7 @@ impl<'a> Explainer<'a> {
     pub fn explain(&self, mentee: &str, mentor: &str) -> Result<PairExplanation, ExplainError> {
         let pool = &self.0;
         let i = self.mentee(mentee)?;
-        let j = pool
-            .mentor_index(mentor)
-            .ok_or_else(|| ExplainError::UnknownMentor(mentor.to_owned()))?;
+        let j = pool.mentor_index(mentor).ok_or_else(|| ExplainError::UnknownMentor(mentor.to_owned()))?;
         let rules = pool.broken_rules(i, j);
         let standing = if !rules.is_empty() {
             Standing::RuledOut { rules }
@@ -168,9 +166,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn mentee(&self, id: &str) -> Result<usize, ExplainError> {
-        self.0
-            .mentee_index(id)
-            .ok_or_else(|| ExplainError::UnknownMentee(id.to_owned()))
+        self.0.mentee_index(id).ok_or_else(|| ExplainError::UnknownMentee(id.to_owned()))
     }
 }
 
@@ -178,11 +174,7 @@ impl<'a> Explainer<'a> {
 ///
 /// # Errors
 /// When one of them is unknown.
-pub fn explain(
-    problem: &Problem,
-    mentee: &str,
-    mentor: &str,
-) -> Result<PairExplanation, ExplainError> {
+pub fn explain(problem: &Problem, mentee: &str, mentor: &str) -> Result<PairExplanation, ExplainError> {
     Explainer::new(problem).explain(mentee, mentor)
 }
 
@@ -220,11 +212,7 @@ impl Pool<'_> {
         Factor::ALL
             .into_iter()
             .zip(self.factor_points(i, j))
-            .map(|(factor, points)| FactorPoints {
-                factor,
-                points,
-                out_of: self.weight(factor),
-            })
+            .map(|(factor, points)| FactorPoints { factor, points, out_of: self.weight(factor) })
             .filter(|part| part.out_of > 0)
             .collect()
     }

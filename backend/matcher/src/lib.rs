@@ -19,13 +19,12 @@ mod solve;
 
 pub use certificate::{Violation, verify};
 pub use explanation::{
-    Alternative, ExplainError, Explainer, PairExplanation, Standing, alternatives, explain,
-    why_unmatched,
+    Alternative, ExplainError, Explainer, PairExplanation, Standing, alternatives, explain, why_unmatched,
 };
 pub use people::{CareerStage, Mentee, Mentor, ParseCareerStageError};
 pub use policy::{Factor, HardRule, Objective, Policy, PolicyProblem, Weights};
 pub use problem::{InputProblem, Problem};
 pub use solve::{
-    Certificate, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount,
-    SolveError, Stage, Unmatched, UnmatchedReason, solve,
+    Certificate, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount, SolveError,
+    Stage, Unmatched, UnmatchedReason, solve,
 };

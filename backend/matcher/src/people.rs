@@ -65,17 +65,10 @@ impl FromStr for CareerStage {
     type Err = ParseCareerStageError;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        [
-            Self::Student,
-            Self::Changing,
-            Self::Early,
-            Self::Mid,
-            Self::Late,
-            Self::Retired,
-        ]
-        .into_iter()
-        .find(|stage| stage.as_str() == word)
-        .ok_or_else(|| ParseCareerStageError(word.to_owned()))
+        [Self::Student, Self::Changing, Self::Early, Self::Mid, Self::Late, Self::Retired]
+            .into_iter()
+            .find(|stage| stage.as_str() == word)
+            .ok_or_else(|| ParseCareerStageError(word.to_owned()))
     }
 }
 

@@ -33,12 +33,8 @@ pub enum HardRule {
 
 impl HardRule {
     /// All rules, in the order in which a removed pair is counted: once, under the first it breaks.
-    pub const ALL: [Self; 4] = [
-        Self::SamePerson,
-        Self::SameEmployer,
-        Self::NoSharedLanguage,
-        Self::OtherRegion,
-    ];
+    pub const ALL: [Self; 4] =
+        [Self::SamePerson, Self::SameEmployer, Self::NoSharedLanguage, Self::OtherRegion];
 }
 
 /// A soft factor of the fit. Each gives a pair 0 to its weight in whole points.
@@ -200,10 +196,7 @@ impl Policy {
     /// The points of a perfect pair: the sum of the weights.
     #[must_use]
     pub fn out_of(&self) -> u32 {
-        Factor::ALL
-            .iter()
-            .map(|factor| self.weights.of(*factor).min(Self::MAX_WEIGHT))
-            .sum()
+        Factor::ALL.iter().map(|factor| self.weights.of(*factor).min(Self::MAX_WEIGHT)).sum()
     }
 
     /// Everything that is wrong, in the order of the fields; empty when the policy can be used.
@@ -212,13 +205,7 @@ impl Policy {
         let mut problems = Vec::new();
         for factor in Factor::ALL {
             let weight = self.weights.of(factor);
-            check_range(
-                &mut problems,
-                format!("/weights/{factor}"),
-                weight,
-                0,
-                Self::MAX_WEIGHT,
-            );
+            check_range(&mut problems, format!("/weights/{factor}"), weight, 0, Self::MAX_WEIGHT);
         }
         if Factor::ALL.iter().all(|f| self.weights.of(*f) == 0) {
             problems.push(PolicyProblem {
@@ -245,13 +232,7 @@ impl Policy {
     }
 }
 
-fn check_range(
-    problems: &mut Vec<PolicyProblem>,
-    pointer: String,
-    value: u32,
-    low: u32,
-    high: u32,
-) {
+fn check_range(problems: &mut Vec<PolicyProblem>, pointer: String, value: u32, low: u32, high: u32) {
     if !(low..=high).contains(&value) {
         problems.push(PolicyProblem {
             pointer,

@@ -89,11 +89,7 @@ struct Report(Vec<InputProblem>);
 
 impl Report {
     fn add(&mut self, pointer: String, code: &'static str, detail: String) {
-        self.0.push(InputProblem {
-            pointer,
-            code,
-            detail,
-        });
+        self.0.push(InputProblem { pointer, code, detail });
     }
 
     fn people(&mut self, mentees: &[Mentee], mentors: &[Mentor]) {

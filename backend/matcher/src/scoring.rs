@@ -84,10 +84,7 @@ fn count(mask: &[u64]) -> u32 {
 }
 
 fn shared(a: &[u64], b: &[u64]) -> usize {
-    a.iter()
-        .zip(b)
-        .map(|(a, b)| (a & b).count_ones() as usize)
-        .sum()
+    a.iter().zip(b).map(|(a, b)| (a & b).count_ones() as usize).sum()
 }
 
 impl<'a> Pool<'a> {
@@ -164,13 +161,7 @@ impl<'a> Pool<'a> {
             .collect();
         let tolerance = policy.time_zone_tolerance_minutes.max(1);
         let by_minutes = (0..=720)
-            .map(|d| {
-                portion(
-                    weight(Factor::TimeZone),
-                    tolerance.saturating_sub(d),
-                    tolerance,
-                )
-            })
+            .map(|d| portion(weight(Factor::TimeZone), tolerance.saturating_sub(d), tolerance))
             .collect();
 
         let mut pool = Self {
@@ -211,15 +202,11 @@ impl<'a> Pool<'a> {
     }
 
     pub fn mentee_index(&self, id: &str) -> Option<usize> {
-        self.mentees
-            .binary_search_by(|m| m.id.as_str().cmp(id))
-            .ok()
+        self.mentees.binary_search_by(|m| m.id.as_str().cmp(id)).ok()
     }
 
     pub fn mentor_index(&self, id: &str) -> Option<usize> {
-        self.mentors
-            .binary_search_by(|m| m.id.as_str().cmp(id))
-            .ok()
+        self.mentors.binary_search_by(|m| m.id.as_str().cmp(id)).ok()
     }
 
     /// False when a confidential reason or a capacity of 0 keeps the mentor from this mentee.
@@ -230,16 +217,11 @@ impl<'a> Pool<'a> {
     /// The first hard rule that the pair breaks, in the order of [`HardRule::ALL`].
     #[inline]
     pub fn first_broken_rule(&self, i: usize, j: usize) -> Option<HardRule> {
-        HardRule::ALL
-            .into_iter()
-            .find(|rule| self.breaks(*rule, i, j))
+        HardRule::ALL.into_iter().find(|rule| self.breaks(*rule, i, j))
     }
 
     pub fn broken_rules(&self, i: usize, j: usize) -> Vec<HardRule> {
-        HardRule::ALL
-            .into_iter()
-            .filter(|rule| self.breaks(*rule, i, j))
-            .collect()
+        HardRule::ALL.into_iter().filter(|rule| self.breaks(*rule, i, j)).collect()
     }
 
     #[inline]
@@ -263,11 +245,7 @@ impl<'a> Pool<'a> {
     pub fn factor_points(&self, i: usize, j: usize) -> [u32; FACTORS] {
         let (a, b) = (&self.mentee_facts[i], &self.mentor_facts[j]);
         let all_or_nothing = |factor: Factor, is_met: bool| {
-            if is_met {
-                self.weights[factor as usize]
-            } else {
-                0
-            }
+            if is_met { self.weights[factor as usize] } else { 0 }
         };
         // Clocks go round: ten hours east and ten hours west of UTC are four hours apart.
         let apart = a.offset.abs_diff(b.offset) % 1440;
@@ -309,8 +287,7 @@ impl<'a> Pool<'a> {
                     return INELIGIBLE;
                 }
                 // At most 800 points; the caller keeps the product under VALUE_LIMIT.
-                i32::try_from(self.points(i, j))
-                    .map_or(INELIGIBLE, |points| multiplier * points + bonus)
+                i32::try_from(self.points(i, j)).map_or(INELIGIBLE, |points| multiplier * points + bonus)
             }));
         }
         for (i, j) in &self.barred {

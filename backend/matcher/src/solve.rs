@@ -64,10 +64,7 @@ pub struct RuleCount {
 pub enum UnmatchedReason {
     /// `removed` and `not_available` add up to all mentors of the round. Rules that removed nobody
     /// are left out.
-    NoEligibleMentor {
-        removed: Vec<RuleCount>,
-        not_available: u32,
-    },
+    NoEligibleMentor { removed: Vec<RuleCount>, not_available: u32 },
     /// All of the `eligible` (at least 1) mentors have their seats taken.
     AllEligibleFull { eligible: u32 },
 }
@@ -76,9 +73,7 @@ impl fmt::Display for UnmatchedReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoEligibleMentor { .. } => f.write_str("no mentor is eligible"),
-            Self::AllEligibleFull { eligible: 1 } => {
-                f.write_str("the only eligible mentor is full")
-            }
+            Self::AllEligibleFull { eligible: 1 } => f.write_str("the only eligible mentor is full"),
             Self::AllEligibleFull { eligible } => {
                 write!(f, "all {eligible} eligible mentors are full")
             }
@@ -147,10 +142,7 @@ impl fmt::Display for SolveError {
         match self {
             Self::Invalid(problems) => write!(f, "the input has {} problems", problems.len()),
             Self::TooLarge { mentees, mentors } => {
-                write!(
-                    f,
-                    "{mentees} mentees and {mentors} mentors are too many for one round"
-                )
+                write!(f, "{mentees} mentees and {mentors} mentors are too many for one round")
             }
             Self::Cancelled => f.write_str("the matching was cancelled"),
         }
@@ -174,10 +166,7 @@ pub fn solve(
     if !problems.is_empty() {
         return Err(SolveError::Invalid(problems));
     }
-    let too_large = SolveError::TooLarge {
-        mentees: problem.mentees.len(),
-        mentors: problem.mentors.len(),
-    };
+    let too_large = SolveError::TooLarge { mentees: problem.mentees.len(), mentors: problem.mentors.len() };
     let pairs = problem.mentees.len().checked_mul(problem.mentors.len());
     if pairs.is_none_or(|pairs| pairs > MAX_PAIRS) {
         return Err(too_large);
@@ -225,9 +214,7 @@ fn run(
         progress(Progress { stage, fraction })
     };
 
-    let values = pool.matrix(multiplier, bonus, &mut |i| {
-        tell(Stage::Scoring, i, 0.0, 0.4)
-    })?;
+    let values = pool.matrix(multiplier, bonus, &mut |i| tell(Stage::Scoring, i, 0.0, 0.4))?;
     let mut seats: Vec<u32> = pool.mentors.iter().map(|m| m.capacity).collect();
     let mut locked: Vec<Option<usize>> = vec![None; rows];
     for (mentee, mentor) in &problem.locks {
@@ -237,9 +224,7 @@ fn run(
         }
     }
     let open: Vec<usize> = (0..rows).filter(|i| locked[*i].is_none()).collect();
-    let mut found = assign(&values, &seats, &open, &mut |done| {
-        tell(Stage::Assigning, done, 0.4, 0.9)
-    })?;
+    let mut found = assign(&values, &seats, &open, &mut |done| tell(Stage::Assigning, done, 0.4, 0.9))?;
     let (multiplier, bonus) = (i64::from(multiplier), i64::from(bonus));
     for (i, lock) in locked.iter().enumerate() {
         if let Some(j) = *lock {
@@ -262,16 +247,11 @@ fn run(
                 factors: pool.explained_points(i, j),
                 locked: lock.is_some(),
             }),
-            None => unmatched.push(Unmatched {
-                mentee: pool.mentees[i].id.clone(),
-                reason: pool.reason_unmatched(i),
-            }),
+            None => unmatched
+                .push(Unmatched { mentee: pool.mentees[i].id.clone(), reason: pool.reason_unmatched(i) }),
         }
     }
-    progress(Progress {
-        stage: Stage::Explaining,
-        fraction: 1.0,
-    })?;
+    progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
     let total_points: u64 = pairs.iter().map(|pair| u64::from(pair.points)).sum();
     let certificate = certify(pool, &pairs, &found, multiplier, bonus);
     ControlFlow::Continue(Outcome {
@@ -297,10 +277,7 @@ fn certify(
     points_multiplier: i64,
     pair_bonus: i64,
 ) -> Certificate {
-    let primal = pairs
-        .iter()
-        .map(|pair| points_multiplier * i64::from(pair.points) + pair_bonus)
-        .sum();
+    let primal = pairs.iter().map(|pair| points_multiplier * i64::from(pair.points) + pair_bonus).sum();
     let seats: i64 = pool
         .mentors
         .iter()
@@ -308,11 +285,5 @@ fn certify(
         .map(|(mentor, price)| i64::from(mentor.capacity) * price)
         .sum();
     let dual = found.row_duals.iter().sum::<i64>() + seats;
-    Certificate {
-        points_multiplier,
-        pair_bonus,
-        primal,
-        dual,
-        gap: dual - primal,
-    }
+    Certificate { points_multiplier, pair_bonus, primal, dual, gap: dual - primal }
 }

@@ -52,18 +52,11 @@ impl Block {
     /// `groupings[g]` holds the rows of grouping `g`; each row is the number of answers, then the counts.
     pub fn new(total: Vec<u64>, groupings: &[(usize, Vec<Vec<u64>>)]) -> Self {
         let width = total.len();
-        let mut block = Self {
-            values: vec![total],
-            places: Vec::new(),
-            width,
-            sums: Vec::new(),
-        };
+        let mut block = Self { values: vec![total], places: Vec::new(), width, sums: Vec::new() };
         for (grouping, rows) in groupings {
             let first = block.values.len();
             block.values.extend(rows.iter().cloned());
-            block
-                .places
-                .extend((0..rows.len()).map(|group| (*grouping, group)));
+            block.places.extend((0..rows.len()).map(|group| (*grouping, group)));
             for column in 0..width {
                 let parts = (first..block.values.len()).map(|row| row * width + column);
                 block.sums.push(sum(column, parts));
@@ -132,7 +125,5 @@ impl Block {
 }
 
 fn sum(total: usize, parts: impl Iterator<Item = usize>) -> Vec<(usize, f64)> {
-    std::iter::once((total, 1.0))
-        .chain(parts.map(|part| (part, -1.0)))
-        .collect()
+    std::iter::once((total, 1.0)).chain(parts.map(|part| (part, -1.0))).collect()
 }

@@ -34,11 +34,7 @@ impl Polytope {
         let rows: Vec<_> = rows.collect();
         // Phase one: every equation starts with an artificial variable, numbered after the real ones.
         let basis = (0..rows.len()).map(|row| variables + row).collect();
-        let mut polytope = Self {
-            rows,
-            basis,
-            variables,
-        };
+        let mut polytope = Self { rows, basis, variables };
         while let Some(column) = polytope.improving_artificial() {
             let row = polytope.blocking(column)?;
             polytope.pivot(row, column);
@@ -113,10 +109,8 @@ impl Polytope {
 
     fn improving_artificial(&self) -> Option<usize> {
         let artificial = |row: &usize| self.basis[*row] >= self.variables;
-        let rows: Vec<_> = (0..self.rows.len())
-            .filter(artificial)
-            .filter(|row| self.right(*row) > EPSILON)
-            .collect();
+        let rows: Vec<_> =
+            (0..self.rows.len()).filter(artificial).filter(|row| self.right(*row) > EPSILON).collect();
         if rows.is_empty() {
             return None;
         }
@@ -134,8 +128,7 @@ impl Polytope {
             }
             let ratio = coefficients[self.variables].max(0.0) / coefficients[column];
             let better = best.is_none_or(|(least, chosen)| {
-                ratio < least - EPSILON
-                    || (ratio < least + EPSILON && self.basis[row] < self.basis[chosen])
+                ratio < least - EPSILON || (ratio < least + EPSILON && self.basis[row] < self.basis[chosen])
             });
             if better {
                 best = Some((ratio, row));
@@ -191,22 +184,15 @@ mod tests {
     use super::*;
 
     fn equation(terms: &[usize], right: f64) -> Equation {
-        Equation {
-            terms: terms.iter().map(|variable| (*variable, 1.0)).collect(),
-            right,
-        }
+        Equation { terms: terms.iter().map(|variable| (*variable, 1.0)).collect(), right }
     }
 
     #[test]
     fn ranges_of_a_two_by_two_table() {
         // a b | 7
         // c d | 5     columns 4 and 8: a in [0, 4], d in [1, 5]
-        let equations = [
-            equation(&[0, 1], 7.0),
-            equation(&[2, 3], 5.0),
-            equation(&[0, 2], 4.0),
-            equation(&[1, 3], 8.0),
-        ];
+        let equations =
+            [equation(&[0, 1], 7.0), equation(&[2, 3], 5.0), equation(&[0, 2], 4.0), equation(&[1, 3], 8.0)];
         let mut polytope = Polytope::new(4, &equations).expect("feasible");
         assert_eq!(polytope.range(0, -1.0, 99.0), (0.0, 4.0));
         assert_eq!(polytope.range(3, -1.0, 99.0), (1.0, 5.0));
@@ -217,10 +203,7 @@ mod tests {
     fn determined_unbounded_and_impossible() {
         let mut determined = Polytope::new(1, &[equation(&[0], 3.0)]).expect("feasible");
         assert_eq!(determined.range(0, -1.0, 99.0), (3.0, 3.0));
-        let difference = Equation {
-            terms: vec![(0, 1.0), (1, -1.0)],
-            right: 2.0,
-        };
+        let difference = Equation { terms: vec![(0, 1.0), (1, -1.0)], right: 2.0 };
         let mut unbounded = Polytope::new(2, &[difference]).expect("feasible");
         assert_eq!(unbounded.range(0, -1.0, 99.0), (2.0, f64::INFINITY));
         assert!(Polytope::new(1, &[equation(&[0], 1.0), equation(&[0], 2.0)]).is_none());

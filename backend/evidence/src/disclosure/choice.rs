@@ -68,16 +68,9 @@ impl<'a> Choice<'a> {
             return 0;
         }
         let grouping = self.block.places[row - 1].0;
-        let all = self
-            .block
-            .rows_of(grouping)
-            .all(|row| self.depth[row] == Depth::Nothing);
+        let all = self.block.rows_of(grouping).all(|row| self.depth[row] == Depth::Nothing);
         // Groups without answers are shown as zero unless the whole grouping is withheld.
-        if all {
-            0
-        } else {
-            self.block.value(cell).min(1)
-        }
+        if all { 0 } else { self.block.value(cell).min(1) }
     }
 
     /// Hides something more around a cell whose range is too narrow: first the cheapest cell of the nearest sum with too little
@@ -89,19 +82,14 @@ impl<'a> Choice<'a> {
         }
         let near = self.sums_around(cell);
         let tight = near.iter().filter(|sum| self.is_tight(sum));
-        let partner = tight
-            .chain(near.iter())
-            .find_map(|sum| self.cheapest_shown(sum));
+        let partner = tight.chain(near.iter()).find_map(|sum| self.cheapest_shown(sum));
         if let Some(partner) = partner {
             self.hidden[partner] = true;
             return Step::Hidden;
         }
-        let rows = near
-            .iter()
-            .flat_map(|sum| sum.iter().map(|(cell, _)| cell / width));
-        let row = std::iter::once(cell / width)
-            .chain(rows)
-            .find(|row| self.is_open(*row) && self.has_hidden(*row));
+        let rows = near.iter().flat_map(|sum| sum.iter().map(|(cell, _)| cell / width));
+        let row =
+            std::iter::once(cell / width).chain(rows).find(|row| self.is_open(*row) && self.has_hidden(*row));
         if let Some(row) = row {
             self.set_depth(row, Depth::OnlyN);
             return Step::Hidden;
@@ -138,9 +126,7 @@ impl<'a> Choice<'a> {
         let hidden: Vec<_> = sum.iter().filter(|(cell, _)| self.hidden[*cell]).collect();
         let room: u64 = hidden
             .iter()
-            .map(|(cell, _)| {
-                self.block.value(*cell) - self.lower(*cell).min(self.block.value(*cell))
-            })
+            .map(|(cell, _)| self.block.value(*cell) - self.lower(*cell).min(self.block.value(*cell)))
             .sum();
         hidden.len() == 1 || (!hidden.is_empty() && room < u64::from(self.policy.k()) - 1)
     }
@@ -166,22 +152,11 @@ impl<'a> Choice<'a> {
         };
         let rows = self.block.rows_of(*grouping);
         rows.filter(|row| self.depth[*row] != Depth::Nothing)
-            .min_by_key(|row| {
-                (
-                    self.block.values[*row][0] == 0,
-                    self.block.values[*row][0],
-                    *row,
-                )
-            })
-            .map_or(Step::Exhausted, |row| {
-                Step::Withhold(self.block.places[row - 1])
-            })
+            .min_by_key(|row| (self.block.values[*row][0] == 0, self.block.values[*row][0], *row))
+            .map_or(Step::Exhausted, |row| Step::Withhold(self.block.places[row - 1]))
     }
 
     pub fn into_shown(self, width: usize) -> Shown {
-        Shown {
-            hidden: self.hidden.chunks(width).map(<[bool]>::to_vec).collect(),
-            depth: self.depth,
-        }
+        Shown { hidden: self.hidden.chunks(width).map(<[bool]>::to_vec).collect(), depth: self.depth }
     }
 }

@@ -21,11 +21,7 @@ impl Policy {
     /// # Errors
     /// `k` below [`Policy::FLOOR_K`].
     pub fn new(k: u32) -> Result<Self, PolicyError> {
-        if k < Self::FLOOR_K {
-            Err(PolicyError::BelowFloor { k })
-        } else {
-            Ok(Self { k })
-        }
+        if k < Self::FLOOR_K { Err(PolicyError::BelowFloor { k }) } else { Ok(Self { k }) }
     }
 
     /// The smallest count above zero that may be shown.

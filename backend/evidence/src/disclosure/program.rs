@@ -35,10 +35,7 @@ impl Program {
             let equations: Vec<_> = sums
                 .iter()
                 .map(|sum| {
-                    let mut equation = Equation {
-                        terms: Vec::new(),
-                        right: 0.0,
-                    };
+                    let mut equation = Equation { terms: Vec::new(), right: 0.0 };
                     for (member, sign) in *sum {
                         // Variables are measured from their lower bound.
                         let known = match variable[*member] {
@@ -55,11 +52,7 @@ impl Program {
                 .collect();
             components.push(Polytope::new(count, &equations));
         }
-        Self {
-            variable,
-            lower,
-            components,
-        }
+        Self { variable, lower, components }
     }
 
     /// The range of a hidden cell; `None` only if rounding broke the program, which counts as exposed.

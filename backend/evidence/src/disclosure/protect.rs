@@ -29,19 +29,12 @@ pub fn protect(tables: &[Table], policy: &Policy) -> Result<Vec<ProtectedTable>,
         let population = populations.entry(&table.population).or_default();
         population.add(table)?;
     }
-    let decisions: BTreeMap<&str, Decisions> = populations
-        .iter()
-        .map(|(name, population)| (*name, population.protect(*policy)))
-        .collect();
+    let decisions: BTreeMap<&str, Decisions> =
+        populations.iter().map(|(name, population)| (*name, population.protect(*policy))).collect();
     let show = |table: &Table| {
         let population = &populations[table.population.as_str()];
         let decided = &decisions[table.population.as_str()][table.variable.as_str()];
-        render(
-            table,
-            population.first_row(table),
-            decided.as_deref(),
-            *policy,
-        )
+        render(table, population.first_row(table), decided.as_deref(), *policy)
     };
     Ok(tables.iter().map(show).collect())
 }
@@ -64,16 +57,14 @@ struct Variable<'a> {
 
 impl<'a> Population<'a> {
     fn add(&mut self, table: &'a Table) -> Result<(), InputError> {
-        let inconsistent = || InputError::InconsistentTables {
-            variable: table.variable.clone(),
-        };
+        let inconsistent = || InputError::InconsistentTables { variable: table.variable.clone() };
         if !is_consistent(table) {
             return Err(inconsistent());
         }
-        let variable = self.variables.entry(&table.variable).or_insert(Variable {
-            first: table,
-            breakdowns: BTreeMap::new(),
-        });
+        let variable = self
+            .variables
+            .entry(&table.variable)
+            .or_insert(Variable { first: table, breakdowns: BTreeMap::new() });
         let first = variable.first;
         let same = first.total.n == table.total.n
             && first.total.counts == table.total.counts
@@ -87,10 +78,7 @@ impl<'a> Population<'a> {
             return Ok(());
         };
         let keys: Vec<_> = by.groups.iter().map(|group| group.key.as_str()).collect();
-        let known = self
-            .groupings
-            .iter()
-            .position(|(name, _)| *name == by.variable);
+        let known = self.groupings.iter().position(|(name, _)| *name == by.variable);
         let grouping = match known {
             Some(index) if self.groupings[index].1 != keys => return Err(inconsistent()),
             Some(index) => index,
@@ -188,9 +176,7 @@ impl Variable<'_> {
                         let taken = row.counts[choice];
                         vec![row.n, taken, row.n - taken]
                     } else {
-                        std::iter::once(row.n)
-                            .chain(row.counts.iter().copied())
-                            .collect()
+                        std::iter::once(row.n).chain(row.counts.iter().copied()).collect()
                     }
                 };
                 let groupings: Vec<_> = self

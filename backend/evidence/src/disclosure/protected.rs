@@ -115,9 +115,7 @@ pub(super) fn render(
             None => TableState::NotEnoughAnswers,
         },
         k: policy.k(),
-        rows: rows
-            .map(|(index, row)| render_row(row, table.kind, shown, first_row + index))
-            .collect(),
+        rows: rows.map(|(index, row)| render_row(row, table.kind, shown, first_row + index)).collect(),
         total: render_row(&table.total, table.kind, shown, 0),
         missing: render_missing(&table.missing, shown.is_some(), policy),
     }
@@ -131,11 +129,7 @@ fn render_row(row: &TableRow, kind: Kind, shown: Option<&[Shown]>, place: usize)
         None => blank(CellState::NotEnoughAnswers),
         Some(_) if hidden => blank(CellState::Suppressed),
         Some(_) => ProtectedCell {
-            state: if count == 0 {
-                CellState::Zero
-            } else {
-                CellState::Count
-            },
+            state: if count == 0 { CellState::Zero } else { CellState::Count },
             count: Some(count),
             share: None,
         },
@@ -150,10 +144,7 @@ fn render_row(row: &TableRow, kind: Kind, shown: Option<&[Shown]>, place: usize)
                 _ => first.hidden[place][1 + choice],
             });
             let cell = whole(*count, hidden);
-            let share = cell
-                .count
-                .filter(|_| !n_hidden)
-                .and_then(|count| share(count, row.n));
+            let share = cell.count.filter(|_| !n_hidden).and_then(|count| share(count, row.n));
             ProtectedCell { share, ..cell }
         })
         .collect();
@@ -176,11 +167,7 @@ fn render_row(row: &TableRow, kind: Kind, shown: Option<&[Shown]>, place: usize)
 }
 
 fn blank(state: CellState) -> ProtectedCell {
-    ProtectedCell {
-        state,
-        count: None,
-        share: None,
-    }
+    ProtectedCell { state, count: None, share: None }
 }
 
 fn render_missing(missing: &MissingCounts, published: bool, policy: Policy) -> ProtectedMissing {
@@ -190,11 +177,7 @@ fn render_missing(missing: &MissingCounts, published: bool, policy: Policy) -> P
         (false, _, _) => blank(CellState::NotEnoughAnswers),
         (true, true, _) => blank(CellState::Suppressed),
         (true, false, count) => ProtectedCell {
-            state: if count == 0 {
-                CellState::Zero
-            } else {
-                CellState::Count
-            },
+            state: if count == 0 { CellState::Zero } else { CellState::Count },
             count: Some(count),
             share: None,
         },

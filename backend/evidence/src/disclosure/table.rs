@@ -88,10 +88,7 @@ impl Table {
         answers: &[Answer],
     ) -> Result<Self, InputError> {
         if groups.len() != answers.len() {
-            return Err(InputError::Lengths {
-                left: groups.len(),
-                right: answers.len(),
-            });
+            return Err(InputError::Lengths { left: groups.len(), right: answers.len() });
         }
         let mut table = Self::one_way(population, item, answers)?;
         for key in groups {
@@ -106,9 +103,7 @@ impl Table {
             let members = groups.iter().zip(answers);
             let members = members.filter(|(key, _)| **key == group.key);
             let tally = Tally::of(item, members.map(|(_, answer)| answer))?;
-            table
-                .rows
-                .push(row(&group.key, &group.label, item.kind, tally));
+            table.rows.push(row(&group.key, &group.label, item.kind, tally));
         }
         table.by = Some(by.clone());
         Ok(table)

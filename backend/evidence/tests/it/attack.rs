@@ -65,9 +65,8 @@ impl Attack {
                 by.groups.iter().map(group).collect()
             });
             let groups = groups.clone();
-            let rows: Vec<_> = (0..table.rows.len())
-                .map(|row| attack.row(table, shown, Some(row), ceiling))
-                .collect();
+            let rows: Vec<_> =
+                (0..table.rows.len()).map(|row| attack.row(table, shown, Some(row), ceiling)).collect();
             for column in 0..total.len() {
                 let mut sum = vec![total[column]];
                 sum.extend(rows.iter().map(|row| row[column]));
@@ -77,8 +76,7 @@ impl Attack {
             for (row, group) in groups.iter().enumerate() {
                 let key = &table.rows[row].key;
                 let size = attack.unknowns[*group].truth - attack.unknowns[rows[row][0]].truth;
-                let silent =
-                    attack.unknown(variable, &by.variable, key, "silent", 0, ceiling, size);
+                let silent = attack.unknown(variable, &by.variable, key, "silent", 0, ceiling, size);
                 attack.sums.push(vec![*group, rows[row][0], silent]);
             }
         }
@@ -91,45 +89,24 @@ impl Attack {
     }
 
     /// The unknowns of a row: n, then the columns (for multiple choice taken and not taken, choice by choice).
-    fn row(
-        &mut self,
-        table: &Table,
-        shown: &ProtectedTable,
-        row: Option<usize>,
-        ceiling: i64,
-    ) -> Vec<usize> {
+    fn row(&mut self, table: &Table, shown: &ProtectedTable, row: Option<usize>, ceiling: i64) -> Vec<usize> {
         let (counted, protected) = match row {
             None => (&table.total, &shown.total),
             Some(row) => (&table.rows[row], &shown.rows[row]),
         };
         let grouping = row.and(shown.by.as_deref()).unwrap_or("").to_owned();
-        let group = if row.is_some() {
-            counted.key.as_str()
-        } else {
-            ""
-        };
+        let group = if row.is_some() { counted.key.as_str() } else { "" };
         let withheld = |row: &evidence::ProtectedRow| {
             matches!(row.state, RowState::Suppressed | RowState::NotEnoughAnswers)
         };
         let all_withheld = shown.rows.iter().all(withheld);
         let bounds = |cell: &ProtectedCell, truth: u64, least: i64| match cell.count {
-            Some(count) => (
-                i64::try_from(count).expect("small"),
-                i64::try_from(count).expect("small"),
-            ),
+            Some(count) => (i64::try_from(count).expect("small"), i64::try_from(count).expect("small")),
             None => (least.min(i64::try_from(truth).expect("small")), ceiling),
         };
         // Zeros are shown wherever anything of the kind is shown.
         let (low, high) = bounds(&protected.n, counted.n, i64::from(!all_withheld));
-        let n = self.cell(
-            table,
-            &grouping,
-            group,
-            "n",
-            (low, high),
-            counted.n,
-            protected.n.state,
-        );
+        let n = self.cell(table, &grouping, group, "n", (low, high), counted.n, protected.n.state);
         let mut unknowns = vec![n];
         let least = i64::from(protected.state == RowState::Published);
         let mut parts = vec![n];
@@ -143,15 +120,7 @@ impl Attack {
             if table.kind == evidence::Kind::MultipleChoice {
                 let column = format!("not {choice}");
                 let rest = counted.n - count;
-                let rest = self.cell(
-                    table,
-                    &grouping,
-                    group,
-                    &column,
-                    (0, ceiling),
-                    rest,
-                    cell.state,
-                );
+                let rest = self.cell(table, &grouping, group, &column, (0, ceiling), rest, cell.state);
                 unknowns.push(rest);
                 self.sums.push(vec![n, taken, rest]);
             }

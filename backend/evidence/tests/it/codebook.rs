@@ -72,9 +72,7 @@ fn every_exported_value_is_in_the_codebook() {
     let written: Vec<_> = columns
         .iter()
         .map(|column| {
-            let place = items
-                .iter()
-                .position(|item| item.variable == column.variable);
+            let place = items.iter().position(|item| item.variable == column.variable);
             column.value_of(&answers[place.unwrap()])
         })
         .collect();
@@ -109,14 +107,8 @@ fn every_exported_value_is_in_the_codebook() {
 fn clashing_columns_are_refused() {
     let clash = [item("q1", Kind::Text, 0), item("q1_missing", Kind::Text, 0)];
     let name = "q1_missing".to_owned();
-    assert_eq!(
-        validate_items(&clash),
-        Err(InputError::DuplicateColumn { name })
-    );
-    let clash = [
-        item("t", Kind::MultipleChoice, 2),
-        item("t_2", Kind::Number, 0),
-    ];
+    assert_eq!(validate_items(&clash), Err(InputError::DuplicateColumn { name }));
+    let clash = [item("t", Kind::MultipleChoice, 2), item("t_2", Kind::Number, 0)];
     assert!(validate_items(&clash).is_err());
     for bad in ["", "Q1", "1q", "a-b", "é"] {
         assert!(item(bad, Kind::Text, 0).validate().is_err(), "{bad}");

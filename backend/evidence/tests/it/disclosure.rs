@@ -1,8 +1,8 @@
 //! Disclosure control: what must be hidden is, what need not be is not, and an attacker learns nothing from the rest.
 
 use evidence::{
-    Answer, CellState, Choice, Group, Grouping, InputError, Item, Kind, Missing, Policy,
-    ProtectedCell, ProtectedTable, RowState, Table, TableState, Value, protect,
+    Answer, CellState, Choice, Group, Grouping, InputError, Item, Kind, Missing, Policy, ProtectedCell,
+    ProtectedTable, RowState, Table, TableState, Value, protect,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -10,10 +10,7 @@ use proptest::test_runner::{Config, RngSeed};
 use crate::attack::{Attack, Verdict};
 
 pub fn item(variable: &str, kind: Kind, choices: i64) -> Item {
-    let choice = |code| Choice {
-        code,
-        label: format!("Choice {code}"),
-    };
+    let choice = |code| Choice { code, label: format!("Choice {code}") };
     Item {
         variable: variable.to_owned(),
         label: format!("Question {variable}"),
@@ -24,10 +21,7 @@ pub fn item(variable: &str, kind: Kind, choices: i64) -> Item {
 }
 
 fn grouping(variable: &str, groups: usize) -> Grouping {
-    let group = |index: usize| Group {
-        key: format!("g{index}"),
-        label: format!("Group {index}"),
-    };
+    let group = |index: usize| Group { key: format!("g{index}"), label: format!("Group {index}") };
     Grouping {
         variable: variable.to_owned(),
         label: variable.to_owned(),
@@ -37,11 +31,7 @@ fn grouping(variable: &str, groups: usize) -> Grouping {
 
 /// `counts[group][choice]` as a breakdown.
 fn breakdown(variable: &str, counts: &[&[usize]]) -> Table {
-    let item = item(
-        variable,
-        Kind::Likert,
-        i64::try_from(counts[0].len()).unwrap(),
-    );
+    let item = item(variable, Kind::Likert, i64::try_from(counts[0].len()).unwrap());
     let by = grouping("region", counts.len());
     let mut groups = Vec::new();
     let mut answers = Vec::new();
@@ -99,11 +89,7 @@ fn a_small_cell_takes_a_rectangle_with_it() {
     let shown = protect(&[table], &five()).unwrap();
     assert_eq!(picture(&shown[0]), ["xx#|#", "xx#|#", "###|#", "###|#"]);
     // A mean over suppressed cells would be one more equation for the attacker.
-    let known: Vec<_> = shown[0]
-        .rows
-        .iter()
-        .map(|row| row.statistics.is_some())
-        .collect();
+    let known: Vec<_> = shown[0].rows.iter().map(|row| row.statistics.is_some()).collect();
     assert_eq!(known, [false, false, true]);
     assert!(shown[0].total.statistics.is_some());
     assert!(shown[0].rows[0].cells[0].share.is_none());
@@ -127,12 +113,7 @@ fn a_small_group_takes_another_with_it_in_every_table() {
     let shown = protect(&[first, second], &five()).unwrap();
     for table in &shown {
         let rows: Vec<_> = table.rows.iter().map(|row| row.state).collect();
-        let expected = [
-            RowState::Suppressed,
-            RowState::Suppressed,
-            RowState::Published,
-            RowState::Published,
-        ];
+        let expected = [RowState::Suppressed, RowState::Suppressed, RowState::Published, RowState::Published];
         assert_eq!(rows, expected);
         assert_eq!(table.rows[3].n.state, CellState::Zero);
         assert!(table.rows[1].statistics.is_none());
@@ -148,19 +129,13 @@ fn reasons_for_missing_answers_are_hidden_together() {
     let table = Table::one_way("wave", &question, &answers).unwrap();
     let shown = protect(&[table], &Policy::default()).unwrap();
     let missing = shown[0].missing;
-    assert_eq!(
-        states(&[missing.not_asked, missing.refused, missing.skipped]),
-        "00#"
-    );
+    assert_eq!(states(&[missing.not_asked, missing.refused, missing.skipped]), "00#");
 
     answers.push(Answer::Missing(Missing::Refused));
     let table = Table::one_way("wave", &question, &answers).unwrap();
     let shown = protect(&[table], &Policy::default()).unwrap();
     let missing = shown[0].missing;
-    assert_eq!(
-        states(&[missing.not_asked, missing.refused, missing.skipped]),
-        "xxx"
-    );
+    assert_eq!(states(&[missing.not_asked, missing.refused, missing.skipped]), "xxx");
     assert_eq!(shown[0].total.n.count, Some(20));
 }
 
@@ -227,11 +202,7 @@ impl Catalogue {
         let groupings = [grouping("region", groups.0), grouping("role", groups.1)];
         let mut tables = Vec::new();
         for (question, kind) in kinds.into_iter().enumerate() {
-            let item = item(
-                ["q1", "q2"][question],
-                kind,
-                i64::try_from(choices).unwrap(),
-            );
+            let item = item(["q1", "q2"][question], kind, i64::try_from(choices).unwrap());
             let answer = |person: &Person| match person.2[question] {
                 0 => Answer::Missing(Missing::Refused),
                 1 => Answer::Missing(Missing::Skipped),
@@ -261,44 +232,21 @@ impl Catalogue {
 
     fn group_size(&self, grouping: &str, group: &str) -> i64 {
         let place = |person: &&Person| {
-            if grouping == "region" {
-                person.0
-            } else {
-                person.1
-            }
+            if grouping == "region" { person.0 } else { person.1 }
         };
-        let members = self
-            .people
-            .iter()
-            .filter(|p| format!("g{}", place(p)) == group);
+        let members = self.people.iter().filter(|p| format!("g{}", place(p)) == group);
         i64::try_from(members.count()).unwrap()
     }
 }
 
 fn catalogues() -> impl Strategy<Value = Catalogue> {
-    let kind = || {
-        prop_oneof![
-            Just(Kind::Likert),
-            Just(Kind::MultipleChoice),
-            Just(Kind::SingleChoice)
-        ]
-    };
-    let shape = (
-        2..5_usize,
-        1..4_usize,
-        2..5_usize,
-        [kind(), kind()],
-        any::<bool>(),
-    );
+    let kind = || prop_oneof![Just(Kind::Likert), Just(Kind::MultipleChoice), Just(Kind::SingleChoice)];
+    let shape = (2..5_usize, 1..4_usize, 2..5_usize, [kind(), kind()], any::<bool>());
     shape.prop_flat_map(|(regions, roles, choices, kinds, missing)| {
         // Squares of uniform draws make some groups and choices rare, which is what protection is about.
         let skewed = |n: usize| (0..n * n).prop_map(move |x| n - 1 - ((x as f64).sqrt() as usize));
         let first = if missing { 0 } else { 3 };
-        let person = (
-            skewed(regions),
-            skewed(roles),
-            [first..30_usize, first..30_usize],
-        );
+        let person = (skewed(regions), skewed(roles), [first..30_usize, first..30_usize]);
         prop::collection::vec(person, 0..90)
             .prop_map(move |people| Catalogue::new(people, (regions, roles), choices, kinds))
     })
@@ -306,23 +254,17 @@ fn catalogues() -> impl Strategy<Value = Catalogue> {
 
 /// The gate tries the same catalogues every time; with `PROPTEST_CASES` set other ones are drawn.
 fn config(cases: u32) -> Config {
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|n| n.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
     Config {
         cases: asked.unwrap_or(cases),
-        rng_seed: if asked.is_some() {
-            RngSeed::Random
-        } else {
-            RngSeed::Fixed(0x0050_4552)
-        },
+        rng_seed: if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(0x0050_4552) },
         failure_persistence: None,
         ..Config::default()
     }
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(400))]
 
     /// Over random catalogues (two questions, two groupings, all totals): no small count is shown, every hidden small count
     /// could be anything from 1 to k - 1, and no hidden count is pinned to one value.

@@ -1,8 +1,8 @@
 //! Every figure against independent programs (SciPy, statsmodels, pingouin): `tests/reference/generate.py` says which and how.
 
 use evidence::{
-    Answer, Dispositions, Estimate, InputError, Interval, Kind, Missing, ScaleItem, Statistic,
-    Thresholds, Undefined, Value, cronbach_alpha, distribution, paired_change, response_rates,
+    Answer, Dispositions, Estimate, InputError, Interval, Kind, Missing, ScaleItem, Statistic, Thresholds,
+    Undefined, Value, cronbach_alpha, distribution, paired_change, response_rates,
 };
 use serde_json::Value as Json;
 
@@ -65,28 +65,15 @@ fn distributions() {
         assert_eq!(Some(ours.n_answered), theirs["n"].as_u64(), "{name}");
         let values = case["values"].as_array().unwrap();
         assert_eq!(ours.n_asked, values.len() as u64, "{name}");
-        assert_eq!(
-            ours.missing.skipped,
-            ours.n_asked - ours.n_answered,
-            "{name}"
-        );
+        assert_eq!(ours.missing.skipped, ours.n_asked - ours.n_answered, "{name}");
         for cell in &ours.cells {
-            let count = theirs["counts"][cell.code.to_string()]
-                .as_u64()
-                .unwrap_or(0);
+            let count = theirs["counts"][cell.code.to_string()].as_u64().unwrap_or(0);
             assert_eq!(cell.count, count, "{name}, code {}", cell.code);
             let share = (ours.n_answered > 0).then(|| count as f64 / ours.n_answered as f64);
             assert_eq!(cell.share, share, "{name}");
         }
-        let [mean, sd, median] = &ours.statistics[..] else {
-            panic!("{name}: three statistics")
-        };
-        compare(
-            mean,
-            name,
-            &theirs["mean"],
-            Some([&theirs["low"], &theirs["high"]]),
-        );
+        let [mean, sd, median] = &ours.statistics[..] else { panic!("{name}: three statistics") };
+        compare(mean, name, &theirs["mean"], Some([&theirs["low"], &theirs["high"]]));
         compare(sd, name, &theirs["sd"], None);
         compare(median, name, &theirs["median"], None);
     }
@@ -99,30 +86,17 @@ fn alphas() {
         let theirs = &case["expected"];
         let item = item("q", Kind::Likert, 5);
         let columns = case["columns"].as_array().unwrap();
-        let columns: Vec<_> = columns
-            .iter()
-            .map(|column| answers(column, Kind::Likert))
-            .collect();
+        let columns: Vec<_> = columns.iter().map(|column| answers(column, Kind::Likert)).collect();
         let turned = case["reverse"].as_array().unwrap();
-        let scale = columns
-            .iter()
-            .enumerate()
-            .map(|(place, answers)| ScaleItem {
-                item: &item,
-                reversed: turned
-                    .iter()
-                    .any(|turned| turned.as_u64() == Some(place as u64)),
-                answers,
-            });
+        let scale = columns.iter().enumerate().map(|(place, answers)| ScaleItem {
+            item: &item,
+            reversed: turned.iter().any(|turned| turned.as_u64() == Some(place as u64)),
+            answers,
+        });
         let scale: Vec<_> = scale.collect();
         let ours = cronbach_alpha(&scale).unwrap();
         assert_eq!(Some(ours.n), theirs["n"].as_u64(), "{name}");
-        compare(
-            &ours,
-            name,
-            &theirs["alpha"],
-            Some([&theirs["low"], &theirs["high"]]),
-        );
+        compare(&ours, name, &theirs["alpha"], Some([&theirs["low"], &theirs["high"]]));
     }
 }
 
@@ -132,12 +106,7 @@ fn changes() {
         let name = case["name"].as_str().unwrap();
         let theirs = &case["expected"];
         let values = |wave: &str| -> Vec<Option<f64>> {
-            case[wave]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(Json::as_f64)
-                .collect()
+            case[wave].as_array().unwrap().iter().map(Json::as_f64).collect()
         };
         let (pre, post) = (values("pre"), values("post"));
         let ours = paired_change(&pre, &post).unwrap();
@@ -146,8 +115,7 @@ fn changes() {
         assert_eq!(everybody, pre.len() as u64, "{name}");
         assert_eq!(ours.statistics.len(), 5);
         for statistic in &ours.statistics {
-            let interval =
-                (statistic.name == "mean_difference").then(|| [&theirs["low"], &theirs["high"]]);
+            let interval = (statistic.name == "mean_difference").then(|| [&theirs["low"], &theirs["high"]]);
             compare(statistic, name, &theirs[&statistic.name], interval);
         }
     }
@@ -182,10 +150,7 @@ fn rates() {
 fn reasons() {
     let number = item("x", Kind::Number, 0);
     let of = |values: &[f64]| {
-        let answers: Vec<_> = values
-            .iter()
-            .map(|x| Answer::Value(Value::Number(*x)))
-            .collect();
+        let answers: Vec<_> = values.iter().map(|x| Answer::Value(Value::Number(*x))).collect();
         distribution(&number, &answers).unwrap().statistics
     };
     let undefined = |reason| Estimate::Undefined { reason };
@@ -194,72 +159,39 @@ fn reasons() {
     assert_eq!(of(&[2.0])[0].estimate, Estimate::Value(2.0));
     assert_eq!(of(&[2.0])[0].interval, unbounded(Undefined::OneAnswer));
     assert_eq!(of(&[2.0])[1].estimate, undefined(Undefined::OneAnswer));
-    assert_eq!(
-        of(&[2.0, 2.0])[0].interval,
-        unbounded(Undefined::ConstantAnswers)
-    );
+    assert_eq!(of(&[2.0, 2.0])[0].interval, unbounded(Undefined::ConstantAnswers));
 
     let change = |pre: &[f64], post: &[f64]| {
         let all = |values: &[f64]| values.iter().map(|x| Some(*x)).collect::<Vec<_>>();
         paired_change(&all(pre), &all(post)).unwrap().statistics
     };
-    assert_eq!(
-        change(&[], &[])[1].estimate,
-        undefined(Undefined::NoAnswers)
-    );
-    assert_eq!(
-        change(&[1.0], &[2.0])[1].estimate,
-        undefined(Undefined::OneAnswer)
-    );
+    assert_eq!(change(&[], &[])[1].estimate, undefined(Undefined::NoAnswers));
+    assert_eq!(change(&[1.0], &[2.0])[1].estimate, undefined(Undefined::OneAnswer));
     let constant = change(&[1.0, 2.0], &[2.0, 3.0]);
     assert_eq!(constant[1].estimate, undefined(Undefined::ConstantAnswers));
     let two = change(&[1.0, 2.0], &[2.0, 4.0]);
     assert_eq!(two[3].estimate, undefined(Undefined::TooFewAnswers));
 
     let likert = item("q", Kind::Likert, 5);
-    let answers = [
-        Answer::Value(Value::Choice(3)),
-        Answer::Value(Value::Choice(4)),
-    ];
-    let one = ScaleItem {
-        item: &likert,
-        reversed: false,
-        answers: &answers,
-    };
-    assert_eq!(
-        cronbach_alpha(&[one]).unwrap().estimate,
-        undefined(Undefined::TooFewItems)
-    );
-    let turned = ScaleItem {
-        reversed: true,
-        ..one
-    };
+    let answers = [Answer::Value(Value::Choice(3)), Answer::Value(Value::Choice(4))];
+    let one = ScaleItem { item: &likert, reversed: false, answers: &answers };
+    assert_eq!(cronbach_alpha(&[one]).unwrap().estimate, undefined(Undefined::TooFewItems));
+    let turned = ScaleItem { reversed: true, ..one };
     let opposed = cronbach_alpha(&[one, turned]).unwrap();
     assert_eq!(opposed.estimate, undefined(Undefined::ConstantAnswers));
     assert_eq!(opposed.interval, unbounded(Undefined::ConstantAnswers));
 
     let nobody = response_rates(&Dispositions::default(), 1.0, &Thresholds::default()).unwrap();
-    assert_eq!(
-        nobody.rates[0].estimate,
-        undefined(Undefined::EmptyDenominator)
-    );
+    assert_eq!(nobody.rates[0].estimate, undefined(Undefined::EmptyDenominator));
     let json = serde_json::to_value(&nobody.rates[0]).unwrap();
-    assert_eq!(
-        json["estimate"],
-        serde_json::json!({"undefined": {"reason": "empty_denominator"}})
-    );
+    assert_eq!(json["estimate"], serde_json::json!({"undefined": {"reason": "empty_denominator"}}));
 }
 
 /// Input that does not fit is refused whole, never skipped over.
 #[test]
 fn wrong_input() {
     let likert = item("q", Kind::Likert, 5);
-    let wrong = [
-        Value::Choice(6),
-        Value::Number(3.0),
-        Value::Text("3".to_owned()),
-        Value::Choices(vec![3]),
-    ];
+    let wrong = [Value::Choice(6), Value::Number(3.0), Value::Text("3".to_owned()), Value::Choices(vec![3])];
     for value in wrong {
         let answers = [Answer::Value(Value::Choice(1)), Answer::Value(value)];
         let variable = "q".to_owned();
@@ -272,11 +204,7 @@ fn wrong_input() {
     }
     let twice = [Answer::Value(Value::Choices(vec![2, 2]))];
     assert!(distribution(&item("m", Kind::MultipleChoice, 3), &twice).is_err());
-    let reversed = ScaleItem {
-        item: &number,
-        reversed: true,
-        answers: &[],
-    };
+    let reversed = ScaleItem { item: &number, reversed: true, answers: &[] };
     assert!(cronbach_alpha(&[reversed]).is_err());
     assert!(paired_change(&[Some(1.0)], &[]).is_err());
     assert!(paired_change(&[Some(f64::NAN)], &[None]).is_err());
@@ -290,7 +218,6 @@ fn wrong_input() {
 fn completion() {
     use evidence::Completion::{BreakOff, Complete, Partial};
     let thresholds = Thresholds::default();
-    let classified =
-        [(4, 5), (3, 5), (5, 10), (4, 10), (0, 0)].map(|(a, n)| thresholds.classify(a, n));
+    let classified = [(4, 5), (3, 5), (5, 10), (4, 10), (0, 0)].map(|(a, n)| thresholds.classify(a, n));
     assert_eq!(classified, [Complete, Partial, Partial, BreakOff, BreakOff]);
 }

@@ -72,14 +72,7 @@ impl<'a> Definitions<'a> {
         for m in &problem.mentors {
             m.excluded.iter().for_each(|other| keep_apart(other, &m.id));
         }
-        Self {
-            problem,
-            mentees,
-            mentors,
-            mentee_profiles,
-            mentor_profiles,
-            kept_apart,
-        }
+        Self { problem, mentees, mentors, mentee_profiles, mentor_profiles, kept_apart }
     }
 
     /// Whether no rule, no confidential reason and no capacity of 0 keeps the two apart.
@@ -92,8 +85,7 @@ impl<'a> Definitions<'a> {
             && mentee.id != mentor.id
             && !(policy.same_employer_forbidden && same_employer)
             && !(policy.within_region && mentee.region != mentor.region)
-            && !(policy.shared_language_required
-                && in_both(&spoken.languages, &understood.languages) == 0)
+            && !(policy.shared_language_required && in_both(&spoken.languages, &understood.languages) == 0)
             && !self.kept_apart[a].contains(&b)
     }
 
@@ -127,10 +119,7 @@ impl<'a> Definitions<'a> {
                 }
                 Factor::ExperienceYears => {
                     let most = policy.experience_years_for_full_points;
-                    (
-                        u64::from(mentor.years_of_experience.min(most)),
-                        u64::from(most),
-                    )
+                    (u64::from(mentor.years_of_experience.min(most)), u64::from(most))
                 }
             };
             parts.push((factor, nearest(weight, part, whole)));

@@ -17,26 +17,18 @@ impl Search {
         let explainer = Explainer::new(problem);
         let lock_of = |id: &str| problem.locks.iter().find(|(mentee, _)| mentee == id);
         let choices = problem.mentees.iter().map(|mentee| {
-            let mentors = problem
-                .mentors
-                .iter()
-                .enumerate()
-                .filter_map(|(j, mentor)| {
-                    if lock_of(&mentee.id).is_some_and(|(_, locked)| *locked != mentor.id) {
-                        return None;
-                    }
-                    let pair = explainer.explain(&mentee.id, &mentor.id).expect("known");
-                    (pair.standing == Standing::Eligible).then_some((j, u64::from(pair.points)))
-                });
+            let mentors = problem.mentors.iter().enumerate().filter_map(|(j, mentor)| {
+                if lock_of(&mentee.id).is_some_and(|(_, locked)| *locked != mentor.id) {
+                    return None;
+                }
+                let pair = explainer.explain(&mentee.id, &mentor.id).expect("known");
+                (pair.standing == Standing::Eligible).then_some((j, u64::from(pair.points)))
+            });
             mentors.collect()
         });
         Self {
             choices: choices.collect(),
-            must_match: problem
-                .mentees
-                .iter()
-                .map(|m| lock_of(&m.id).is_some())
-                .collect(),
+            must_match: problem.mentees.iter().map(|m| lock_of(&m.id).is_some()).collect(),
             seats: problem.mentors.iter().map(|m| m.capacity).collect(),
             objective: problem.policy.objective,
             best: (0, 0),

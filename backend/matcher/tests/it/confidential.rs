@@ -4,14 +4,7 @@ use crate::pool::{Shape, people, solved};
 use matcher::{Explainer, PairExplanation, Problem, Standing};
 
 fn round() -> Problem {
-    let shape = Shape {
-        mentees: 12,
-        mentors: 9,
-        most_seats: 2,
-        topics: 6,
-        regions: 2,
-        employers: 9,
-    };
+    let shape = Shape { mentees: 12, mentors: 9, most_seats: 2, topics: 6, regions: 2, employers: 9 };
     let mut problem = people(3, shape);
     // Nobody on both sides: a never-again request holds whoever mentors, the others do not.
     for (at, mentor) in problem.mentors.iter_mut().enumerate() {
@@ -53,8 +46,7 @@ fn every_way_looks_the_same_and_changes_no_point() {
         let mut answers = Vec::new();
         for problem in ways(&pair.mentee, &pair.mentor) {
             let outcome = solved(&problem);
-            let is_kept =
-                |p: &matcher::MatchedPair| (&p.mentee, &p.mentor) == (&pair.mentee, &pair.mentor);
+            let is_kept = |p: &matcher::MatchedPair| (&p.mentee, &p.mentor) == (&pair.mentee, &pair.mentor);
             assert!(!outcome.pairs.iter().any(is_kept));
             for (now, before) in all_pairs(&problem).into_iter().zip(&before) {
                 let mut expected = before.clone();
@@ -79,9 +71,7 @@ fn a_lock_against_it_says_no_more() {
     let pair = solved(&round()).pairs.remove(0);
     let mut found = Vec::new();
     for mut problem in ways(&pair.mentee, &pair.mentor) {
-        problem
-            .locks
-            .push((pair.mentee.clone(), pair.mentor.clone()));
+        problem.locks.push((pair.mentee.clone(), pair.mentor.clone()));
         found.push(problem.validate());
     }
     found.dedup();

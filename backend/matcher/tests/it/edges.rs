@@ -2,29 +2,15 @@
 
 use crate::pool::{Shape, mentee, people, solved};
 use matcher::{
-    HardRule, MAX_PAIRS, Objective, Problem, Progress, RuleCount, SolveError, Stage,
-    UnmatchedReason, Weights, solve,
+    HardRule, MAX_PAIRS, Objective, Problem, Progress, RuleCount, SolveError, Stage, UnmatchedReason,
+    Weights, solve,
 };
 use std::ops::ControlFlow;
 
-const SHAPE: Shape = Shape {
-    mentees: 12,
-    mentors: 8,
-    most_seats: 3,
-    topics: 6,
-    regions: 2,
-    employers: 4,
-};
+const SHAPE: Shape = Shape { mentees: 12, mentors: 8, most_seats: 3, topics: 6, regions: 2, employers: 4 };
 
 fn without_rules(seed: u64, mentees: usize, mentors: usize, seats: u32) -> Problem {
-    let mut problem = people(
-        seed,
-        Shape {
-            mentees,
-            mentors,
-            ..SHAPE
-        },
-    );
+    let mut problem = people(seed, Shape { mentees, mentors, ..SHAPE });
     problem.policy.same_employer_forbidden = false;
     problem.policy.shared_language_required = false;
     for (at, mentor) in problem.mentors.iter_mut().enumerate() {
@@ -39,10 +25,7 @@ fn empty_sides() {
     let nobody = solved(&Problem::default());
     assert!(nobody.pairs.is_empty() && nobody.unmatched.is_empty());
     let alone = solved(&without_rules(1, 3, 0, 1));
-    let reason = UnmatchedReason::NoEligibleMentor {
-        removed: Vec::new(),
-        not_available: 0,
-    };
+    let reason = UnmatchedReason::NoEligibleMentor { removed: Vec::new(), not_available: 0 };
     assert_eq!(alone.unmatched.len(), 3);
     assert!(alone.unmatched.iter().all(|u| u.reason == reason));
     let idle = solved(&without_rules(1, 0, 3, 1));
@@ -53,24 +36,15 @@ fn empty_sides() {
 fn ties_everywhere_go_by_id() {
     let mut problem = without_rules(2, 12, 5, 2);
     for mentee in &mut problem.mentees {
-        *mentee = matcher::Mentee {
-            id: mentee.id.clone(),
-            ..without_rules(2, 1, 0, 1).mentees.remove(0)
-        };
+        *mentee = matcher::Mentee { id: mentee.id.clone(), ..without_rules(2, 1, 0, 1).mentees.remove(0) };
     }
     let model = problem.mentors[0].clone();
     for mentor in &mut problem.mentors {
-        *mentor = matcher::Mentor {
-            id: mentor.id.clone(),
-            ..model.clone()
-        };
+        *mentor = matcher::Mentor { id: mentor.id.clone(), ..model.clone() };
     }
     let outcome = solved(&problem);
-    let pairs: Vec<(&str, &str)> = outcome
-        .pairs
-        .iter()
-        .map(|p| (p.mentee.as_str(), p.mentor.as_str()))
-        .collect();
+    let pairs: Vec<(&str, &str)> =
+        outcome.pairs.iter().map(|p| (p.mentee.as_str(), p.mentor.as_str())).collect();
     // By bytes, person-10 comes before person-2.
     let expected = [
         ("person-0", "mentor-0"),
@@ -150,11 +124,7 @@ fn the_objectives_differ_where_they_should() {
     for mentee in &mut problem.mentees {
         mentee.region = "here".into();
     }
-    for (mentor, interests) in problem
-        .mentors
-        .iter_mut()
-        .zip([vec!["a".to_owned()], vec![]])
-    {
+    for (mentor, interests) in problem.mentors.iter_mut().zip([vec!["a".to_owned()], vec![]]) {
         mentor.interests = interests;
     }
     problem.mentees[0].interests = vec!["a".into()];
@@ -181,18 +151,12 @@ fn the_objectives_differ_where_they_should() {
 fn all_infeasible() {
     let mut problem = without_rules(6, 12, 8, 2);
     problem.policy.within_region = true;
-    problem
-        .mentors
-        .iter_mut()
-        .for_each(|m| m.region = "elsewhere".into());
+    problem.mentors.iter_mut().for_each(|m| m.region = "elsewhere".into());
     let outcome = solved(&problem);
     assert!(outcome.pairs.is_empty());
     assert_eq!(outcome.certificate.dual, 0);
     let reason = UnmatchedReason::NoEligibleMentor {
-        removed: vec![RuleCount {
-            rule: HardRule::OtherRegion,
-            mentors: 8,
-        }],
+        removed: vec![RuleCount { rule: HardRule::OtherRegion, mentors: 8 }],
         not_available: 0,
     };
     assert!(outcome.unmatched.iter().all(|u| u.reason == reason));
@@ -223,16 +187,9 @@ fn locks_are_kept_and_vetoes_are_not() {
     let mut problem = without_rules(9, 12, 8, 1);
     let free = solved(&problem);
     let given = &free.pairs[0];
-    problem
-        .vetoes
-        .push((given.mentee.clone(), given.mentor.clone()));
+    problem.vetoes.push((given.mentee.clone(), given.mentor.clone()));
     let vetoed = solved(&problem);
-    assert!(
-        vetoed
-            .pairs
-            .iter()
-            .all(|p| (&p.mentee, &p.mentor) != (&given.mentee, &given.mentor))
-    );
+    assert!(vetoed.pairs.iter().all(|p| (&p.mentee, &p.mentor) != (&given.mentee, &given.mentor)));
     assert!(vetoed.certificate.primal <= free.certificate.primal);
 
     let mentee = &free.unmatched[0].mentee;
@@ -261,10 +218,7 @@ fn nobody_mentors_themselves() {
     let mut problem = without_rules(11, 1, 1, 1);
     problem.mentors[0].id = problem.mentees[0].id.clone();
     let reason = UnmatchedReason::NoEligibleMentor {
-        removed: vec![RuleCount {
-            rule: HardRule::SamePerson,
-            mentors: 1,
-        }],
+        removed: vec![RuleCount { rule: HardRule::SamePerson, mentors: 1 }],
         not_available: 0,
     };
     assert_eq!(solved(&problem).unmatched[0].reason, reason);
@@ -290,11 +244,7 @@ fn progress_rises_to_one_and_can_cancel_at_any_point() {
         let mut calls = 0;
         let cancelled = solve(&problem, &mut |_| {
             calls += 1;
-            if calls == stop {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if calls == stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         assert_eq!(cancelled.err(), Some(SolveError::Cancelled));
         assert_eq!(calls, stop, "went on after it was stopped");
@@ -308,22 +258,9 @@ fn too_large_is_an_error_and_not_an_attempt() {
     let dice = &mut crate::pool::Dice(1);
     let model = mentee(dice, 0, SHAPE);
     let mentor = problem.mentors[0].clone();
-    problem.mentees = (0..side)
-        .map(|at| matcher::Mentee {
-            id: at.to_string(),
-            ..model.clone()
-        })
-        .collect();
-    problem.mentors = (0..side)
-        .map(|at| matcher::Mentor {
-            id: at.to_string(),
-            ..mentor.clone()
-        })
-        .collect();
+    problem.mentees = (0..side).map(|at| matcher::Mentee { id: at.to_string(), ..model.clone() }).collect();
+    problem.mentors = (0..side).map(|at| matcher::Mentor { id: at.to_string(), ..mentor.clone() }).collect();
     let error = solve(&problem, &mut |_| panic!("work began")).err();
-    let expected = SolveError::TooLarge {
-        mentees: side,
-        mentors: side,
-    };
+    let expected = SolveError::TooLarge { mentees: side, mentors: side };
     assert_eq!(error, Some(expected));
 }

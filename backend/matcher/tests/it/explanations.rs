@@ -2,18 +2,10 @@
 
 use crate::pool::{Shape, people, problem, solved};
 use matcher::{
-    ExplainError, Explainer, HardRule, Standing, UnmatchedReason, alternatives, explain,
-    why_unmatched,
+    ExplainError, Explainer, HardRule, Standing, UnmatchedReason, alternatives, explain, why_unmatched,
 };
 
-const SHAPE: Shape = Shape {
-    mentees: 30,
-    mentors: 20,
-    most_seats: 2,
-    topics: 8,
-    regions: 2,
-    employers: 4,
-};
+const SHAPE: Shape = Shape { mentees: 30, mentors: 20, most_seats: 2, topics: 8, regions: 2, employers: 4 };
 
 #[test]
 fn alternatives_are_the_best_eligible_others() {
@@ -33,9 +25,7 @@ fn alternatives_are_the_best_eligible_others() {
                 })
                 .collect();
             expected.sort_by_key(|(points, id)| (std::cmp::Reverse(*points), *id));
-            let all = explainer
-                .alternatives(&outcome, &mentee.id, usize::MAX)
-                .expect("known");
+            let all = explainer.alternatives(&outcome, &mentee.id, usize::MAX).expect("known");
             let found: Vec<_> = all.iter().map(|a| (a.points, a.mentor.as_str())).collect();
             assert_eq!(found, expected);
             for other in &all {
@@ -72,14 +62,7 @@ fn reasons_of_the_outcome_and_of_the_question_agree() {
 
 #[test]
 fn removed_mentors_count_once_under_the_first_rule() {
-    let mut problem = people(
-        1,
-        Shape {
-            mentees: 1,
-            mentors: 6,
-            ..SHAPE
-        },
-    );
+    let mut problem = people(1, Shape { mentees: 1, mentors: 6, ..SHAPE });
     problem.policy.within_region = true;
     let mentee = &mut problem.mentees[0];
     mentee.languages = vec!["en".into()];
@@ -97,27 +80,15 @@ fn removed_mentors_count_once_under_the_first_rule() {
     // Also vetoed, but the public rule is reason enough and the only one told.
     problem.vetoes.push(("person-0".into(), "mentor-0".into()));
     let outcome = solved(&problem);
-    let UnmatchedReason::NoEligibleMentor {
-        removed,
-        not_available,
-    } = &outcome.unmatched[0].reason
-    else {
+    let UnmatchedReason::NoEligibleMentor { removed, not_available } = &outcome.unmatched[0].reason else {
         panic!("{:?}", outcome.unmatched[0].reason);
     };
     let counts: Vec<_> = removed.iter().map(|r| (r.rule, r.mentors)).collect();
-    let expected = [
-        (HardRule::SameEmployer, 1),
-        (HardRule::NoSharedLanguage, 2),
-        (HardRule::OtherRegion, 1),
-    ];
+    let expected = [(HardRule::SameEmployer, 1), (HardRule::NoSharedLanguage, 2), (HardRule::OtherRegion, 1)];
     assert_eq!(counts, expected);
     assert_eq!(*not_available, 2);
     let pair = explain(&problem, "person-0", "mentor-0").expect("known");
-    let rules = vec![
-        HardRule::SameEmployer,
-        HardRule::NoSharedLanguage,
-        HardRule::OtherRegion,
-    ];
+    let rules = vec![HardRule::SameEmployer, HardRule::NoSharedLanguage, HardRule::OtherRegion];
     assert_eq!(pair.standing, Standing::RuledOut { rules });
     for id in ["mentor-4", "mentor-5"] {
         let pair = explain(&problem, "person-0", id).expect("known");

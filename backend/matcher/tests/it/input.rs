@@ -10,10 +10,7 @@ fn found(problem: &Problem) -> Vec<(String, &'static str)> {
 }
 
 fn expect(problem: &Problem, expected: &[(&str, &'static str)]) {
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(p, c)| ((*p).to_owned(), *c))
-        .collect();
+    let expected: Vec<_> = expected.iter().map(|(p, c)| ((*p).to_owned(), *c)).collect();
     assert_eq!(found(problem), expected);
     if !expected.is_empty() {
         let error = solve(problem, &mut |_| panic!("work began")).err();
@@ -22,14 +19,7 @@ fn expect(problem: &Problem, expected: &[(&str, &'static str)]) {
 }
 
 fn round() -> Problem {
-    let shape = Shape {
-        mentees: 4,
-        mentors: 3,
-        most_seats: 0,
-        topics: 4,
-        regions: 1,
-        employers: 2,
-    };
+    let shape = Shape { mentees: 4, mentors: 3, most_seats: 0, topics: 4, regions: 1, employers: 2 };
     let mut problem = people(5, shape);
     problem.policy.same_employer_forbidden = false;
     problem.policy.shared_language_required = false;
@@ -58,25 +48,12 @@ fn all_problems_of_a_policy_at_once() {
     policy.weights.region = u32::MAX;
     policy.time_zone_tolerance_minutes = 0;
     policy.experience_years_for_full_points = 61;
-    let found: Vec<_> = policy
-        .validate()
-        .into_iter()
-        .map(|p| (p.pointer, p.code, p.detail))
-        .collect();
+    let found: Vec<_> = policy.validate().into_iter().map(|p| (p.pointer, p.code, p.detail)).collect();
     let expected = [
-        (
-            "/weights/shared_interests",
-            "Must be from 0 to 100, not 101.",
-        ),
+        ("/weights/shared_interests", "Must be from 0 to 100, not 101."),
         ("/weights/region", "Must be from 0 to 100, not 4294967295."),
-        (
-            "/time_zone_tolerance_minutes",
-            "Must be from 1 to 720, not 0.",
-        ),
-        (
-            "/experience_years_for_full_points",
-            "Must be from 1 to 60, not 61.",
-        ),
+        ("/time_zone_tolerance_minutes", "Must be from 1 to 720, not 0."),
+        ("/experience_years_for_full_points", "Must be from 1 to 60, not 61."),
     ]
     .map(|(pointer, detail)| (pointer.to_owned(), "out_of_range", detail.to_owned()));
     assert_eq!(found, expected);

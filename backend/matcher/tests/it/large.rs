@@ -4,14 +4,7 @@ use crate::pool::{Shape, people, solved};
 use matcher::{Objective, Problem};
 
 fn launch(seed: u64, mentees: usize, mentors: usize, most_seats: u32) -> Problem {
-    let shape = Shape {
-        mentees,
-        mentors,
-        most_seats,
-        topics: 40,
-        regions: 8,
-        employers: 600,
-    };
+    let shape = Shape { mentees, mentors, most_seats, topics: 40, regions: 8, employers: 600 };
     let mut problem = people(seed, shape);
     for mentor in &mut problem.mentors {
         mentor.capacity = mentor.capacity.max(1);

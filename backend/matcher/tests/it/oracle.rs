@@ -72,9 +72,7 @@ fn random_tables_agree_with_kuhn_munkres() {
         let range = [1, 2, 10, 1_000, VALUE_LIMIT as usize][case % 5];
         let obstacles = 1 + dice.below(6);
         let most_seats = dice.below(4);
-        let seats: Vec<u32> = (0..columns)
-            .map(|_| dice.below(most_seats + 1) as u32)
-            .collect();
+        let seats: Vec<u32> = (0..columns).map(|_| dice.below(most_seats + 1) as u32).collect();
         let values: Vec<Vec<i64>> = (0..rows)
             .map(|_| {
                 (0..columns)
@@ -95,15 +93,11 @@ fn random_tables_agree_with_kuhn_munkres() {
 #[test]
 fn products_of_ranks_agree_with_kuhn_munkres() {
     for size in [1, 2, 17, 60] {
-        let values: Vec<Vec<i64>> = (1..=size)
-            .map(|row| (1..=size).map(|column| row * column).collect())
-            .collect();
+        let values: Vec<Vec<i64>> =
+            (1..=size).map(|row| (1..=size).map(|column| row * column).collect()).collect();
         compare(&values, &vec![1; size as usize]);
         compare(&values, &vec![2; size as usize]);
-        let halves: Vec<Vec<i64>> = values
-            .iter()
-            .map(|row| row[..row.len().div_ceil(2)].to_vec())
-            .collect();
+        let halves: Vec<Vec<i64>> = values.iter().map(|row| row[..row.len().div_ceil(2)].to_vec()).collect();
         compare(&halves, &vec![1; (size as usize).div_ceil(2)]);
     }
 }
@@ -111,9 +105,7 @@ fn products_of_ranks_agree_with_kuhn_munkres() {
 #[test]
 fn out_of_range_values_and_missing_seats_are_nobody() {
     let matrix = Matrix::new(2, 3, vec![0, -5, VALUE_LIMIT + 1, 7, i32::MIN, i32::MAX]);
-    let found = assign(&matrix, &[1], &[0, 1, 1, 9], &mut |_| {
-        ControlFlow::Continue(())
-    });
+    let found = assign(&matrix, &[1], &[0, 1, 1, 9], &mut |_| ControlFlow::Continue(()));
     let ControlFlow::Continue(found) = found else {
         panic!("nobody stopped it");
     };
@@ -144,14 +136,7 @@ fn expected_value(problem: &Problem, multiplier: i64, bonus: i64) -> i64 {
 #[test]
 fn rounds_agree_with_kuhn_munkres() {
     for seed in 0..40 {
-        let shape = Shape {
-            mentees: 60,
-            mentors: 45,
-            most_seats: 2,
-            topics: 12,
-            regions: 3,
-            employers: 10,
-        };
+        let shape = Shape { mentees: 60, mentors: 45, most_seats: 2, topics: 12, regions: 3, employers: 10 };
         let mut problem = problem(seed, shape);
         problem.locks.clear();
         for objective in [Objective::MostTotalFit, Objective::MostMatchedThenFit] {

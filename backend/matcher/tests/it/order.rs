@@ -5,14 +5,7 @@ use crate::pool::{Dice, Shape, problem, solved};
 #[test]
 fn the_order_of_the_input_changes_no_byte() {
     for seed in 0..60 {
-        let shape = Shape {
-            mentees: 40,
-            mentors: 30,
-            most_seats: 2,
-            topics: 4,
-            regions: 2,
-            employers: 5,
-        };
+        let shape = Shape { mentees: 40, mentors: 30, most_seats: 2, topics: 4, regions: 2, employers: 5 };
         let mut problem = problem(seed, shape);
         let first = serde_json::to_vec(&solved(&problem)).expect("JSON");
         let dice = &mut Dice(seed);

@@ -33,11 +33,7 @@ fn pair() -> Problem {
         capacity: 1,
         excluded: Vec::new(),
     };
-    Problem {
-        mentees: vec![mentee],
-        mentors: vec![mentor],
-        ..Problem::default()
-    }
+    Problem { mentees: vec![mentee], mentors: vec![mentor], ..Problem::default() }
 }
 
 fn points(problem: &Problem, factor: Factor) -> u32 {
@@ -56,9 +52,9 @@ fn one_pair_by_hand() {
         (Factor::GoalsMetByExpertise, 15), // 1 of 2 (grants, an interest) of 30
         (Factor::Setting, 10),
         (Factor::CareerStage, 15),
-        (Factor::TimeZone, 7), // 120 minutes of 360: two thirds of 10: 6.67
+        (Factor::TimeZone, 7),        // 120 minutes of 360: two thirds of 10: 6.67
         (Factor::ExperienceYears, 2), // 7 of 15 years of 5: 2.33
-        (Factor::Language, 3), // 1 of 2 of 5: 2.5, upwards
+        (Factor::Language, 3),        // 1 of 2 of 5: 2.5, upwards
         (Factor::Region, 0),
     ];
     assert_eq!(parts, expected);
@@ -97,18 +93,10 @@ fn clocks_go_round() {
         problem.policy.time_zone_tolerance_minutes = tolerance;
         problem.mentees[0].time_zone_offset_minutes = mentee;
         problem.mentors[0].time_zone_offset_minutes = mentor;
-        assert_eq!(
-            points(&problem, Factor::TimeZone),
-            expected,
-            "{mentee} {mentor}"
-        );
+        assert_eq!(points(&problem, Factor::TimeZone), expected, "{mentee} {mentor}");
         problem.mentees[0].time_zone_offset_minutes = mentor;
         problem.mentors[0].time_zone_offset_minutes = mentee;
-        assert_eq!(
-            points(&problem, Factor::TimeZone),
-            expected,
-            "the other way"
-        );
+        assert_eq!(points(&problem, Factor::TimeZone), expected, "the other way");
     }
 }
 
@@ -149,11 +137,7 @@ fn somebody_without_goals_has_none_met() {
     problem.mentees[0].goals.clear();
     problem.mentees[0].interests.clear();
     problem.mentees[0].languages.clear();
-    for factor in [
-        Factor::SharedInterests,
-        Factor::GoalsMetByExpertise,
-        Factor::Language,
-    ] {
+    for factor in [Factor::SharedInterests, Factor::GoalsMetByExpertise, Factor::Language] {
         assert_eq!(points(&problem, factor), 0);
     }
 }

@@ -34,9 +34,7 @@ impl Dice {
     }
 
     fn words(&mut self, kind: &str, n: usize, most: usize) -> Vec<String> {
-        (0..self.below(most + 1))
-            .map(|_| self.word(kind, n))
-            .collect()
+        (0..self.below(most + 1)).map(|_| self.word(kind, n)).collect()
     }
 }
 
@@ -106,12 +104,8 @@ pub fn people(seed: u64, shape: Shape) -> Problem {
     let mut dice = Dice(seed);
     let first_mentor = shape.mentees - shape.mentees.min(shape.mentors / 3);
     Problem {
-        mentees: (0..shape.mentees)
-            .map(|at| mentee(&mut dice, at, shape))
-            .collect(),
-        mentors: (0..shape.mentors)
-            .map(|at| mentor(&mut dice, first_mentor + at, shape))
-            .collect(),
+        mentees: (0..shape.mentees).map(|at| mentee(&mut dice, at, shape)).collect(),
+        mentors: (0..shape.mentors).map(|at| mentor(&mut dice, first_mentor + at, shape)).collect(),
         ..Problem::default()
     }
 }
@@ -149,12 +143,8 @@ pub fn problem(seed: u64, shape: Shape) -> Problem {
         let never = pair(dice, &problem);
         problem.never_again.push((never.1, never.0));
         let (mentee, mentor) = pair(dice, &problem);
-        problem.mentees[dice.below(shape.mentees)]
-            .excluded
-            .push(mentor);
-        problem.mentors[dice.below(shape.mentors)]
-            .excluded
-            .push(mentee);
+        problem.mentees[dice.below(shape.mentees)].excluded.push(mentor);
+        problem.mentors[dice.below(shape.mentors)].excluded.push(mentee);
     }
     for _ in 0..dice.below(4) {
         let lock = pair(dice, &problem);

@@ -8,14 +8,7 @@ fn rounds() -> impl Strategy<Value = Problem> {
     let sizes = (0..14_usize, 0..12_usize, 0..4_u32);
     (any::<u64>(), sizes, 1..90_usize, 1..4_usize).prop_map(
         |(seed, (mentees, mentors, most_seats), topics, regions)| {
-            let shape = Shape {
-                mentees,
-                mentors,
-                most_seats,
-                topics,
-                regions,
-                employers: 3,
-            };
+            let shape = Shape { mentees, mentors, most_seats, topics, regions, employers: 3 };
             problem(seed, shape)
         },
     )

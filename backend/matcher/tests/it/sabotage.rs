@@ -5,14 +5,7 @@ use matcher::{Outcome, Problem, UnmatchedReason, verify};
 
 /// A round with matched, unmatched and locked people.
 fn round() -> (Problem, Outcome) {
-    let shape = Shape {
-        mentees: 30,
-        mentors: 18,
-        most_seats: 2,
-        topics: 8,
-        regions: 2,
-        employers: 4,
-    };
+    let shape = Shape { mentees: 30, mentors: 18, most_seats: 2, topics: 8, regions: 2, employers: 4 };
     (0..)
         .map(|seed| problem(seed, shape))
         .map(|problem| (solved(&problem), problem))
@@ -84,10 +77,7 @@ fn falsified_reasons() {
         o.unmatched[0].reason = UnmatchedReason::AllEligibleFull { eligible: 99 };
     });
     falsified("wrong_reason", |_, o| {
-        o.unmatched[0].reason = UnmatchedReason::NoEligibleMentor {
-            removed: Vec::new(),
-            not_available: 1,
-        };
+        o.unmatched[0].reason = UnmatchedReason::NoEligibleMentor { removed: Vec::new(), not_available: 1 };
     });
 }
 
@@ -120,12 +110,7 @@ fn an_honest_but_worse_outcome_leaves_a_gap() {
     let mut worse = problem.clone();
     let pair = outcome.pairs.iter().find(|pair| !pair.locked);
     let pair = pair.expect("a free pair");
-    worse.vetoes.extend(
-        problem
-            .mentors
-            .iter()
-            .map(|mentor| (pair.mentee.clone(), mentor.id.clone())),
-    );
+    worse.vetoes.extend(problem.mentors.iter().map(|mentor| (pair.mentee.clone(), mentor.id.clone())));
     let without = solved(&worse);
     assert!(without.certificate.primal < outcome.certificate.primal);
     let found = codes(&problem, &without);

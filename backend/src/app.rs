@@ -1,0 +1,98 @@
+//! Composes the slices into one service. Nothing else knows all of them.
+
+use std::collections::HashMap;
+
+use actix_files::{Files, NamedFile};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse, fn_service};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, Error, HttpResponse, web};
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::platform::http::{Addresses, around, no_such_address, security};
+use crate::platform::jobs::Handler;
+use crate::platform::state::Platform;
+use crate::{
+    evaluation, identity, matching, mentorships, network, operations, recruitment, reporting, resources,
+    succession, training,
+};
+
+mod documentation;
+mod health;
+
+/// Every slice's operations, in the order of the lifecycle.
+fn operations_of_all_slices(config: &mut ServiceConfig<'_>) {
+    config.configure(identity::routes).configure(network::routes).configure(operations::routes);
+}
+
+/// What the job runner can do.
+#[must_use]
+pub fn job_handlers() -> HashMap<&'static str, Handler> {
+    HashMap::from([(network::IMPORT_INSTITUTIONS, network::import_institutions as Handler)])
+}
+
+/// The OpenAPI document, derived from the registered handlers.
+#[must_use]
+pub fn openapi() -> OpenApi {
+    let (_, document) = App::new()
+        .into_utoipa_app()
+        .service(scope("/api/v1").configure(operations_of_all_slices))
+        .split_for_parts();
+    documentation::complete(document)
+}
+
+/// The whole service over one platform.
+pub fn service(
+    platform: web::Data<Platform>,
+    document: OpenApi,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let spa = platform.config.spa_dir.clone();
+    let cors = security::cors(&platform.config);
+    let addresses = web::Data::new(Addresses::of(&document));
+    let (app, _) = App::new()
+        .into_utoipa_app()
+        .service(scope("/api/v1").configure(operations_of_all_slices))
+        .split_for_parts();
+    app.app_data(platform)
+        .app_data(addresses)
+        .configure(health::routes)
+        .configure(documentation::routes)
+        .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", document))
+        .service(web::scope("/api").default_service(web::to(no_such_address)))
+        .service(single_page_application(&spa))
+        .default_service(web::to(no_such_address))
+        .wrap(Compress::default())
+        .wrap(from_fn(around))
+        .wrap(cors)
+}
+
+/// Files of the built SPA; every other address is the SPA's own to route.
+fn single_page_application(folder: &std::path::Path) -> Files {
+    let index = folder.join("index.html");
+    Files::new("/", folder).index_file("index.html").default_handler(fn_service(
+        move |request: ServiceRequest| {
+            let index = index.clone();
+            async move {
+                let (request, _) = request.into_parts();
+                let response = match NamedFile::open(&index) {
+                    Ok(page) => page.into_response(&request),
+                    Err(_) => HttpResponse::NotFound().content_type("text/plain").body(
+                        "The SPA is not built. The API is at /api/v1 and its documentation at /api/docs/.\n",
+                    ),
+                };
+                Ok(ServiceResponse::new(request, response))
+            }
+        },
+    ))
+}

@@ -1,0 +1,308 @@
+//! Use cases of accounts: sign in, refresh, invite, reset, grant.
+
+use chrono::NaiveDateTime;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::queries::{self, Person};
+use super::rules;
+use crate::platform::auth::{Role, ScopeKind, password};
+use crate::platform::db::Id;
+use crate::platform::link::{self, LinkPurpose};
+use crate::platform::mail::{self, NewMail};
+use crate::platform::problem::{FieldError, Kind, Problem};
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// Who signs in, from where.
+#[derive(Clone)]
+pub struct Attempt {
+    pub email: String,
+    pub password: String,
+    pub address: String,
+    pub user_agent: String,
+}
+
+fn account_digest(email: &str) -> Vec<u8> {
+    Sha256::digest(rules::normal_email(email).as_bytes()).to_vec()
+}
+
+/// Checks the password, outside of any transaction: hashing is slow by intent.
+///
+/// # Errors
+/// 429 after too many failures from this address.
+pub fn check_password(work: &mut Work<'_>, attempt: &Attempt) -> Result<Option<Person>, Problem> {
+    let since = work.stamp() - rules::FAILURES_COUNT_FOR;
+    let (account, address) =
+        queries::count_failures(work.conn, &account_digest(&attempt.email), &attempt.address, since)?;
+    if rules::must_wait(account, address) {
+        return Err(Problem {
+            retry_after_seconds: Some(900),
+            ..Problem::new(
+                Kind::TooManyRequests,
+                "Too many failed sign-ins from here. Wait a quarter of an hour or reset your password.",
+            )
+        });
+    }
+    let person = queries::find_person_by_email(work.conn, &rules::normal_email(&attempt.email))?;
+    let stored = person.as_ref().and_then(|p| p.password_hash.as_deref());
+    let right = password::verify(&attempt.password, stored)?;
+    Ok(person.filter(|p| right && p.disabled_at.is_none()))
+}
+
+/// Opens a session and answers it with its first refresh token.
+///
+/// # Errors
+/// When the database refuses.
+pub fn open_session(
+    work: &mut Work<'_>,
+    person: &Person,
+    attempt: &Attempt,
+) -> Result<(Id, String), Problem> {
+    let agent: String = attempt.user_agent.chars().take(200).collect();
+    let expires = work.stamp() + rules::SESSION_LASTS;
+    let session = queries::insert_session(work, person.id, &agent, &attempt.address, expires)?;
+    let token = new_refresh_token(work, session)?;
+    work.audit("session.opened", "person", person.id, &json!({ "session_id": session }))?;
+    Ok((session, token))
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn note_failure(work: &mut Work<'_>, attempt: &Attempt) -> Result<(), Problem> {
+    queries::insert_failure(work, &account_digest(&attempt.email), &attempt.address)
+}
+
+fn new_refresh_token(work: &mut Work<'_>, session: Id) -> Result<String, Problem> {
+    use base64::Engine;
+    let token = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(work.entropy.secret::<32>());
+    queries::insert_refresh_token(work, session, &link::digest(&token))?;
+    Ok(token)
+}
+
+/// What became of a refresh token.
+pub enum Refreshed {
+    Renewed {
+        person: Id,
+        session: Id,
+        token: String,
+    },
+    /// Unknown, expired, or an old one used again: then the whole family has been ended.
+    Refused,
+}
+
+/// Rotates a refresh token. An old one that comes back after the grace period was stolen from one
+/// of two holders: the session ends for both.
+///
+/// # Errors
+/// When the database refuses.
+pub fn refresh(work: &mut Work<'_>, token: &str) -> Result<Refreshed, Problem> {
+    let now = work.stamp();
+    let Some(found) = queries::find_refresh_token(work.conn, &link::digest(token))? else {
+        return Ok(Refreshed::Refused);
+    };
+    if found.revoked_at.is_some() || found.expires_at <= now {
+        return Ok(Refreshed::Refused);
+    }
+    if found.replaced_at.is_some_and(|at| at + rules::REFRESH_GRACE < now) {
+        queries::revoke_sessions(work.conn, found.person_id, Some(found.session_id), now)?;
+        work.audit(
+            "session.reuse_detected",
+            "person",
+            found.person_id,
+            &json!({ "session_id": found.session_id }),
+        )?;
+        return Ok(Refreshed::Refused);
+    }
+    queries::replace_refresh_token(work.conn, found.id, now)?;
+    queries::touch_session(work.conn, found.session_id, now)?;
+    let token = new_refresh_token(work, found.session_id)?;
+    Ok(Refreshed::Renewed { person: found.person_id, session: found.session_id, token })
+}
+
+/// Ends the session of a refresh token; an unknown one changes nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub fn sign_out(work: &mut Work<'_>, token: &str) -> Result<(), Problem> {
+    if let Some(found) = queries::find_refresh_token(work.conn, &link::digest(token))? {
+        let now = work.stamp();
+        queries::revoke_sessions(work.conn, found.person_id, Some(found.session_id), now)?;
+        work.audit("session.closed", "person", found.person_id, &json!({ "session_id": found.session_id }))?;
+    }
+    Ok(())
+}
+
+/// A new person.
+pub struct NewAccount<'a> {
+    pub name: &'a str,
+    pub email: &'a str,
+    pub password_hash: Option<String>,
+    pub institution: Option<Id>,
+    pub jurisdiction: Option<String>,
+    pub region: Option<Id>,
+    pub time_zone: &'a str,
+}
+
+/// The person with this address, if there is one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn person_by_email(work: &mut Work<'_>, email: &str) -> Result<Option<Id>, Problem> {
+    Ok(queries::find_person_by_email(work.conn, &rules::normal_email(email))?.map(|p| p.id))
+}
+
+/// # Errors
+/// 409 when the address is taken.
+pub fn create_account(work: &mut Work<'_>, account: NewAccount<'_>) -> Result<Id, Problem> {
+    let now = work.stamp();
+    let person = Person {
+        id: work.new_id(),
+        name: account.name.trim().to_owned(),
+        email: rules::normal_email(account.email),
+        password_hash: account.password_hash,
+        locale: "en".into(),
+        time_zone: account.time_zone.to_owned(),
+        institution_id: account.institution,
+        jurisdiction: account.jurisdiction,
+        region_id: account.region,
+        disabled_at: None,
+        created_at: now,
+        updated_at: now,
+        version: 1,
+    };
+    queries::insert_person(work.conn, &person)?;
+    work.record(Change::new("person.created", person.id).in_region(person.region_id))?;
+    Ok(person.id)
+}
+
+/// Grants a role, once: a live grant of the same kind is kept.
+///
+/// # Errors
+/// 422 when role and scope do not fit.
+pub fn grant_role(
+    work: &mut Work<'_>,
+    person: Id,
+    role: Role,
+    kind: ScopeKind,
+    scope: Option<Id>,
+) -> Result<Id, Problem> {
+    let mut wrong = rules::grant_problems(role, kind, scope);
+    if scope.is_some() && queries::scope_name(work.conn, kind, scope)?.is_none() {
+        wrong.push(FieldError::new("/scope_id", "unknown", format!("There is no such {kind}.")));
+    }
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    queries::get_person(work.conn, person)
+        .map_err(|_| Problem::field("/person_id", "unknown", "There is no such person."))?;
+    let live = queries::list_grants(work.conn, Some(person), None, 200)?;
+    if let Some(same) = live.iter().find(|g| g.role == role && g.scope_kind == kind && g.scope_id == scope) {
+        return Ok(same.id);
+    }
+    let id = queries::insert_grant(work, person, role, kind, scope)?;
+    let region = scope.filter(|_| kind == ScopeKind::Region);
+    work.record(
+        Change::new("grant.created", id)
+            .in_region(region)
+            .with(json!({ "person_id": person, "role": role, "scope_kind": kind, "scope_id": scope })),
+    )?;
+    Ok(id)
+}
+
+/// # Errors
+/// 404 when there is no such live grant; 409 when nobody could administer the network afterwards.
+pub fn revoke_grant(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {
+    let grant = queries::find_grant(work.conn, id)?.ok_or_else(|| Problem::not_found("grant"))?;
+    if grant.role == Role::Admin {
+        let others = queries::list_grants(work.conn, None, None, 100_000)?;
+        if !others.iter().any(|g| g.role == Role::Admin && g.person_id != grant.person_id) {
+            return Err(Problem::conflict(
+                "This is the last administrator: grant the role to somebody else first.",
+            ));
+        }
+    }
+    let now: NaiveDateTime = work.stamp();
+    queries::revoke_grant(work.conn, id, now)?;
+    work.record(
+        Change::new("grant.revoked", id).with(json!({ "person_id": grant.person_id, "role": grant.role })),
+    )
+}
+
+/// Invites a person by mail to set a password; also for people whose account another slice made.
+///
+/// # Errors
+/// When the database refuses.
+pub fn invite_account(work: &mut Work<'_>, person: Id) -> Result<(), Problem> {
+    let person = queries::get_person(work.conn, person)?;
+    link::revoke_all(work, LinkPurpose::Invitation, person.id)?;
+    let token = link::create(work, LinkPurpose::Invitation, person.id, rules::INVITATION_LASTS)?;
+    let address = format!("{}/invitation#{token}", work.config.public_url);
+    mail::queue(
+        work,
+        &NewMail {
+            to_name: &person.name,
+            to_address: &person.email,
+            subject: "Your invitation to Perennial".into(),
+            body: format!(
+                "Hello {},\n\nyou are invited to the mentoring network. Choose your password here; the link serves once, for fourteen days:\n\n{address}\n",
+                person.name
+            ),
+        },
+    )?;
+    work.record(Change::new("person.invited", person.id).in_region(person.region_id))
+}
+
+/// Sets the password of the account that the caller's link is for, and ends its other sessions.
+///
+/// # Errors
+/// 422 for a weak password, 409 when the link was used meanwhile.
+pub fn set_password_by_link(
+    work: &mut Work<'_>,
+    name: Option<String>,
+    hash: String,
+) -> Result<Person, Problem> {
+    let subject = work.scope.link.ok_or_else(|| Problem::internal("no link in scope"))?;
+    link::consume(work)?;
+    let mut person = queries::get_person(work.conn, subject)?;
+    person.password_hash = Some(hash);
+    if let Some(name) = name {
+        person.name = name;
+    }
+    person.updated_at = work.stamp();
+    person.version += 1;
+    queries::update_person(work.conn, &person)?;
+    let now = work.stamp();
+    queries::revoke_sessions(work.conn, person.id, None, now)?;
+    work.record(Change::new("person.password_set", person.id))?;
+    Ok(person)
+}
+
+/// Mails a link to reset the password, if there is such an account: the answer never tells.
+///
+/// # Errors
+/// When the database refuses.
+pub fn request_reset(work: &mut Work<'_>, email: &str) -> Result<(), Problem> {
+    let Some(person) = queries::find_person_by_email(work.conn, &rules::normal_email(email))? else {
+        return Ok(());
+    };
+    if person.disabled_at.is_some() {
+        return Ok(());
+    }
+    link::revoke_all(work, LinkPurpose::PasswordReset, person.id)?;
+    let token = link::create(work, LinkPurpose::PasswordReset, person.id, rules::RESET_LASTS)?;
+    let address = format!("{}/set-password#{token}", work.config.public_url);
+    mail::queue(
+        work,
+        &NewMail {
+            to_name: &person.name,
+            to_address: &person.email,
+            subject: "Set a new password".into(),
+            body: format!(
+                "Hello {},\n\nset a new password here; the link serves once, for two hours:\n\n{address}\n\nIf you did not ask for it, do nothing.\n",
+                person.name
+            ),
+        },
+    )?;
+    work.audit("person.reset_requested", "person", person.id, &json!({}))
+}

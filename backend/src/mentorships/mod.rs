@@ -1,0 +1,5 @@
+//! Pairings: agreement, meetings, and how they end.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(_: &mut ServiceConfig<'_>) {}

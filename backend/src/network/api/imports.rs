@@ -1,0 +1,194 @@
+//! Bulk import: upload, watch the job, read what failed by line and field.
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, get, post, web};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::pin::Pin;
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use crate::network::IMPORT_INSTITUTIONS;
+use crate::network::queries::{self, ImportRow};
+use crate::platform::auth::Authorized;
+use crate::platform::auth::permissions::ImportData;
+use crate::platform::clock::utc;
+use crate::platform::db::Id;
+use crate::platform::input::{Params, PathId, bounded_body, content_type};
+use crate::platform::jobs;
+use crate::platform::pagination::{Page, window};
+use crate::platform::problem::{Kind, Problem};
+use crate::platform::record::Change;
+use crate::platform::reply::{Answer, Reply, Versioned};
+
+/// Largest file, bytes: the Public Libraries Survey has about 2.5 million.
+const FILE_LIMIT: usize = 32 * 1024 * 1024;
+
+/// The body of an upload.
+pub struct CsvFile(web::Bytes);
+
+impl FromRequest for CsvFile {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_csv = content_type(request).as_deref() == Some("text/csv");
+        let body = bounded_body(request, payload, FILE_LIMIT);
+        Box::pin(async move {
+            if !is_csv {
+                return Err(Problem::new(Kind::UnsupportedMediaType, "Send Content-Type: text/csv."));
+            }
+            Ok(Self(body.await?))
+        })
+    }
+}
+
+crate::text_enum! {
+    /// How the file is laid out.
+    pub enum ImportFormat {
+        /// The IMLS Public Libraries Survey as published.
+        ImlsPls = "imls-pls",
+    }
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CreateImport {
+    format: ImportFormat,
+    /// Tell what would change, and change nothing.
+    #[serde(default)]
+    #[param(required = false)]
+    dry_run: bool,
+}
+
+/// An import and what came of it.
+#[derive(Serialize, ToSchema)]
+pub struct ImportView {
+    id: Id,
+    #[schema(example = "imls-pls")]
+    format: String,
+    dry_run: bool,
+    /// How far it is: `/api/v1/jobs/{job_id}`.
+    job_id: Option<Id>,
+    rows_read: i64,
+    created: i64,
+    updated: i64,
+    unchanged: i64,
+    /// Rows with a problem; the others were imported.
+    failed: i64,
+    created_at: DateTime<Utc>,
+    version: i64,
+}
+
+impl Versioned for ImportView {
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+impl From<ImportRow> for ImportView {
+    fn from(row: ImportRow) -> Self {
+        Self {
+            id: row.id,
+            format: row.format,
+            dry_run: row.dry_run,
+            job_id: row.job_id,
+            rows_read: row.rows_read,
+            created: row.created,
+            updated: row.updated,
+            unchanged: row.unchanged,
+            failed: row.failed,
+            created_at: utc(row.created_at),
+            version: row.version,
+        }
+    }
+}
+
+/// Import institutions from a CSV file
+///
+/// Runs as a job: follow `Location`. Rows are matched by their FSCS key, so that a second run changes nothing.
+#[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))), params(CreateImport),
+    request_body(content = String, content_type = "text/csv", description = "The file, at most 32 MiB"),
+    responses((status = 202, description = "Queued", body = ImportView)))]
+#[post("/imports")]
+pub async fn create_import(
+    auth: Authorized<ImportData>,
+    query: Params<CreateImport>,
+    file: CsvFile,
+) -> Answer {
+    let digest: [u8; 32] = Sha256::digest(&file.0).into();
+    auth.once(digest, move |w| {
+        let id = queries::insert_import(w, query.0.format.as_str(), query.0.dry_run, &file.0)?;
+        let job = jobs::enqueue(w, IMPORT_INSTITUTIONS, &json!({ "import_id": id }))?;
+        queries::set_import_job(w.conn, id, job.id)?;
+        w.record(Change::new("import.started", id))?;
+        let row = queries::find_import(w.conn, w.scope, id)?.ok_or_else(|| Problem::not_found("import"))?;
+        Reply::accepted(job.id, &ImportView::from(row))
+    })
+    .await
+}
+
+/// Read what came of an import
+#[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))),
+    params(("id" = Id, Path, description = "The import")),
+    responses((status = 200, description = "The import", body = ImportView)))]
+#[get("/imports/{id}")]
+pub async fn get_import(auth: Authorized<ImportData>, id: PathId) -> Answer {
+    auth.show(move |w| {
+        queries::find_import(w.conn, w.scope, id.0)?
+            .map(ImportView::from)
+            .ok_or_else(|| Problem::not_found("import"))
+    })
+    .await
+}
+
+/// What is wrong with one field of one row.
+#[derive(Serialize, ToSchema)]
+pub struct ImportProblemView {
+    /// The line of the file; the header is line 1.
+    line: i64,
+    #[schema(example = "FSCSKEY")]
+    field: String,
+    code: String,
+    detail: String,
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListImportProblems {
+    /// 1 to 200, 50 unless told.
+    #[validate(range(min = 1, max = 200))]
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// List the rows that failed, by line and field
+#[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))),
+    params(("id" = Id, Path, description = "The import"), ListImportProblems),
+    responses((status = 200, description = "Problems by line", body = Page<ImportProblemView>)))]
+#[get("/imports/{id}/problems")]
+pub async fn list_import_problems(
+    auth: Authorized<ImportData>,
+    id: PathId,
+    query: Params<ListImportProblems>,
+) -> Answer {
+    auth.list(move |w| {
+        if queries::find_import(w.conn, w.scope, id.0)?.is_none() {
+            return Err(Problem::not_found("import"));
+        }
+        let window = window(w.cursors, "import_problems", query.0.cursor.as_deref(), query.0.limit)?;
+        let rows = queries::list_import_problems(w.conn, id.0, &window)?;
+        window.page(
+            w.cursors,
+            "import_problems",
+            rows,
+            |p| (p.0, p.1.clone()),
+            |(line, field, code, detail)| ImportProblemView { line, field, code, detail },
+        )
+    })
+    .await
+}

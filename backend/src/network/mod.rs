@@ -1,0 +1,20 @@
+//! The network itself: regions and their jurisdictions, institutions, seats and terms, and the task
+//! force's charter and plan.
+
+mod api;
+mod import;
+mod pls;
+mod presets;
+mod queries;
+mod rules;
+mod service;
+
+pub use api::routes;
+pub use import::{ImportSummary, import_institutions, import_pls};
+pub use presets::install_bea_regions;
+pub use queries::{institution_brief, institution_sample, region_names, region_of_jurisdiction};
+pub use rules::{Setting, TermState};
+pub use service::{Appointment, appoint, find_seat, find_term, open_seat, set_term_state, terms_of_person};
+
+/// The kind of job that [`import_institutions`] does.
+pub const IMPORT_INSTITUTIONS: &str = "import_institutions";

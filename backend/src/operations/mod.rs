@@ -1,0 +1,6 @@
+//! What keeps the network running and accountable: jobs, the mail outbox, the audit log, events.
+
+mod api;
+mod queries;
+
+pub use api::routes;

@@ -1,0 +1,154 @@
+//! Finds out who is calling: a person by access token, the holder of a mailed link, or the public.
+
+use actix_web::HttpRequest;
+use actix_web::http::header::AUTHORIZATION;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::grants::{Grant, live_grants};
+use crate::platform::db::{AnyConnection, Id};
+use crate::platform::link::{self, Link};
+use crate::platform::problem::{Kind, Problem};
+use crate::platform::state::Platform;
+use crate::schema::{people, sessions};
+
+/// The kinds of principal, each named.
+#[derive(Debug, Clone)]
+pub enum Principal {
+    Person { id: Id, session: Id },
+    Link(Link),
+    Public,
+    Worker,
+    Operator,
+}
+
+impl Principal {
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Person { .. } => "person",
+            Self::Link(_) => "link",
+            Self::Public => "public",
+            Self::Worker => "worker",
+            Self::Operator => "operator",
+        }
+    }
+
+    #[must_use]
+    pub const fn id(&self) -> Option<Id> {
+        match self {
+            Self::Person { id, .. } => Some(*id),
+            Self::Link(link) => Some(link.id),
+            Self::Public | Self::Worker | Self::Operator => None,
+        }
+    }
+}
+
+/// A principal with its live grants.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub principal: Principal,
+    pub grants: Vec<Grant>,
+}
+
+impl Caller {
+    #[must_use]
+    pub const fn without_grants(principal: Principal) -> Self {
+        Self { principal, grants: Vec::new() }
+    }
+
+    #[must_use]
+    pub const fn person(&self) -> Option<Id> {
+        match self.principal {
+            Principal::Person { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub const fn link(&self) -> Option<&Link> {
+        match &self.principal {
+            Principal::Link(link) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// The person who calls, for operations on one's own records.
+    ///
+    /// # Errors
+    /// 403 when the caller is no person.
+    pub fn require_person(&self) -> Result<Id, Problem> {
+        self.person().ok_or_else(|| Problem::forbidden("Only a person can do this."))
+    }
+}
+
+/// What the `Authorization` header says, before anything is looked up.
+pub enum Credentials {
+    None,
+    AccessToken(String),
+    LinkToken(String),
+    Unknown,
+}
+
+impl Credentials {
+    #[must_use]
+    pub fn of(request: &HttpRequest) -> Self {
+        let Some(header) = request.headers().get(AUTHORIZATION) else { return Self::None };
+        match header.to_str().ok().and_then(|text| text.split_once(' ')) {
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
+                Self::AccessToken(token.trim().to_owned())
+            }
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("link") => {
+                Self::LinkToken(token.trim().to_owned())
+            }
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Looks the credentials up. The session, the person and the grants are read live.
+///
+/// # Errors
+/// 401 when the credentials are not valid (any more).
+pub fn identify(platform: &Platform, credentials: &Credentials) -> Result<Caller, Problem> {
+    let now = platform.clock.now();
+    match credentials {
+        Credentials::None => Ok(Caller::without_grants(Principal::Public)),
+        Credentials::Unknown => Err(refused("Send 'Authorization: Bearer <access token>'.")),
+        Credentials::AccessToken(token) => {
+            let claims = platform.access_key.open(token, now).ok_or_else(|| {
+                refused("The access token is not valid or has expired: refresh it or sign in again.")
+            })?;
+            platform.db.read(|conn| person_of(conn, claims.sub, claims.sid, now))
+        }
+        Credentials::LinkToken(token) => {
+            let found = platform.db.read(|conn| Ok(link::find(conn, token, now)?))?;
+            let link = found.ok_or_else(|| refused("This link is not valid, has expired or was used."))?;
+            Ok(Caller::without_grants(Principal::Link(link)))
+        }
+    }
+}
+
+fn person_of(
+    conn: &mut AnyConnection,
+    person: Id,
+    session: Id,
+    now: DateTime<Utc>,
+) -> Result<Caller, Problem> {
+    let live: Option<Id> = sessions::table
+        .inner_join(people::table)
+        .filter(sessions::id.eq(session).and(sessions::person_id.eq(person)))
+        .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now.naive_utc())))
+        .filter(people::disabled_at.is_null())
+        .select(sessions::id)
+        .first(conn)
+        .optional()?;
+    if live.is_none() {
+        return Err(refused("The session has ended: sign in again."));
+    }
+    Ok(Caller { principal: Principal::Person { id: person, session }, grants: live_grants(conn, person)? })
+}
+
+fn refused(detail: &str) -> Problem {
+    Problem::new(Kind::Unauthenticated, detail)
+}

@@ -1,0 +1,51 @@
+//! Grants: a role in a scope, read live for every request and never from a token.
+
+use diesel::prelude::*;
+
+use crate::platform::db::{AnyConnection, Id};
+use crate::schema::grants;
+
+crate::text_enum! {
+    /// What a person may be in the network.
+    pub enum Role {
+        Admin = "admin",
+        TaskForce = "task_force",
+        Coordinator = "coordinator",
+        Guide = "guide",
+        Reviewer = "reviewer",
+        Evaluator = "evaluator",
+        Partner = "partner",
+        Mentor = "mentor",
+        Mentee = "mentee",
+    }
+}
+
+crate::text_enum! {
+    /// Where a role holds.
+    pub enum ScopeKind {
+        Network = "network",
+        Region = "region",
+        Association = "association",
+        Study = "study",
+    }
+}
+
+/// One live grant. `scope_id` is `None` for the network only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    pub role: Role,
+    pub scope_kind: ScopeKind,
+    pub scope_id: Option<Id>,
+}
+
+/// The grants of a person that nobody has revoked.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn live_grants(conn: &mut AnyConnection, person: Id) -> QueryResult<Vec<Grant>> {
+    let rows: Vec<(Role, ScopeKind, Option<Id>)> = grants::table
+        .filter(grants::person_id.eq(person).and(grants::revoked_at.is_null()))
+        .select((grants::role, grants::scope_kind, grants::scope_id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(role, scope_kind, scope_id)| Grant { role, scope_kind, scope_id }).collect())
+}

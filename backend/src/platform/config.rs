@@ -1,0 +1,175 @@
+//! Configuration: defaults, then a file, then the environment; checked as a whole at the start.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use super::db::DatabaseUrl;
+
+/// How the access log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone)]
+pub struct Smtp {
+    pub url: String,
+    pub from: String,
+}
+
+/// The checked configuration.
+#[derive(Clone)]
+pub struct Config {
+    pub database: DatabaseUrl,
+    pub bind: String,
+    pub metrics_bind: Option<String>,
+    pub public_url: String,
+    pub spa_dir: PathBuf,
+    pub spa_origins: Vec<String>,
+    pub smtp: Option<Smtp>,
+    pub log_format: LogFormat,
+    pub database_connections: u32,
+    pub worker_in_serve: bool,
+    pub secret: Option<String>,
+    pub secure_cookies: bool,
+}
+
+/// Every name that may be set, with its default and what it means. `doctor` prints this table.
+pub const NAMES: &[(&str, &str, &str)] = &[
+    ("DATABASE_URL", "sqlite://data/perennial.sqlite", "where the data is: sqlite://PATH or postgres://..."),
+    ("PERENNIAL_BIND", "127.0.0.1:8080", "address and port of the API and the SPA"),
+    ("PERENNIAL_METRICS_BIND", "", "address and port of /metrics; empty: none"),
+    (
+        "PERENNIAL_PUBLIC_URL",
+        "http://127.0.0.1:8080",
+        "how the network is reached from outside, for links in mail",
+    ),
+    ("PERENNIAL_SPA_DIR", "frontend/dist", "folder of the built SPA"),
+    ("PERENNIAL_SPA_ORIGINS", "", "other origins that may call the API with credentials, comma-separated"),
+    (
+        "PERENNIAL_SMTP_URL",
+        "",
+        "smtp://user:password@host:port or smtps://...; empty: mail stays in the outbox",
+    ),
+    ("PERENNIAL_SMTP_FROM", "Perennial <perennial@localhost>", "the sender of mail"),
+    ("PERENNIAL_LOG_FORMAT", "text", "text or json"),
+    ("PERENNIAL_DATABASE_CONNECTIONS", "8", "connections of each pool, 1 to 200"),
+    ("PERENNIAL_WORKER", "true", "run background jobs inside serve; false when a separate worker runs"),
+    (
+        "PERENNIAL_SECRET",
+        "",
+        "at least 32 characters, the same on every node; empty: made once and kept in the database",
+    ),
+];
+
+/// Values that `doctor` never prints.
+pub const SECRETS: &[&str] = &["PERENNIAL_SECRET", "PERENNIAL_SMTP_URL"];
+
+/// Where a value comes from.
+pub struct Settings {
+    file: toml::Table,
+    environment: Box<dyn Fn(&str) -> Option<String> + Send + Sync>,
+}
+
+impl Settings {
+    /// Reads the file named by `PERENNIAL_CONFIG` when there is one.
+    ///
+    /// # Errors
+    /// One sentence when the file cannot be read or names something unknown.
+    pub fn load(
+        environment: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Result<Self, String> {
+        let file = match environment("PERENNIAL_CONFIG") {
+            None => toml::Table::new(),
+            Some(path) => std::fs::read_to_string(&path)
+                .map_err(|e| format!("The configuration file {path} cannot be read: {e}."))?
+                .parse::<toml::Table>()
+                .map_err(|e| format!("The configuration file {path} is not TOML: {e}"))?,
+        };
+        if let Some(unknown) = file.keys().find(|key| !NAMES.iter().any(|(name, ..)| name == key)) {
+            return Err(format!("The configuration file names {unknown}, which is not a setting."));
+        }
+        Ok(Self { file, environment: Box::new(environment) })
+    }
+
+    #[must_use]
+    pub fn get(&self, name: &str) -> String {
+        let written = |value: &toml::Value| match value {
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        (self.environment)(name)
+            .or_else(|| self.file.get(name).map(written))
+            .or_else(|| NAMES.iter().find(|(n, ..)| *n == name).map(|(_, default, _)| (*default).to_owned()))
+            .unwrap_or_default()
+    }
+
+    fn optional(&self, name: &str) -> Option<String> {
+        Some(self.get(name)).filter(|value| !value.is_empty())
+    }
+}
+
+impl Config {
+    /// Checks all settings.
+    ///
+    /// # Errors
+    /// Every setting that is wrong, one sentence each.
+    pub fn check(settings: &Settings) -> Result<Self, Vec<String>> {
+        let mut wrong = Vec::new();
+        let database = settings.get("DATABASE_URL").parse::<DatabaseUrl>();
+        let log_format = match settings.get("PERENNIAL_LOG_FORMAT").as_str() {
+            "text" => LogFormat::Text,
+            "json" => LogFormat::Json,
+            other => {
+                wrong.push(format!("PERENNIAL_LOG_FORMAT is '{other}'; it must be text or json."));
+                LogFormat::Text
+            }
+        };
+        let connections = settings.get("PERENNIAL_DATABASE_CONNECTIONS").parse::<u32>().ok();
+        if !connections.is_some_and(|n| (1..=200).contains(&n)) {
+            wrong.push("PERENNIAL_DATABASE_CONNECTIONS must be a whole number from 1 to 200.".into());
+        }
+        let worker = settings.get("PERENNIAL_WORKER").parse::<bool>();
+        if worker.is_err() {
+            wrong.push("PERENNIAL_WORKER must be true or false.".into());
+        }
+        let public_url = settings.get("PERENNIAL_PUBLIC_URL").trim_end_matches('/').to_owned();
+        if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
+            wrong.push("PERENNIAL_PUBLIC_URL must begin with http:// or https://.".into());
+        }
+        let secret = settings.optional("PERENNIAL_SECRET");
+        if secret.as_ref().is_some_and(|s| s.len() < 32) {
+            wrong.push("PERENNIAL_SECRET must have at least 32 characters.".into());
+        }
+        if let Err(error) = &database {
+            wrong.push(format!("{error}."));
+        }
+        match database {
+            Ok(database) if wrong.is_empty() => Ok(Self {
+                database,
+                bind: settings.get("PERENNIAL_BIND"),
+                metrics_bind: settings.optional("PERENNIAL_METRICS_BIND"),
+                secure_cookies: public_url.starts_with("https://"),
+                public_url,
+                spa_dir: PathBuf::from(settings.get("PERENNIAL_SPA_DIR")),
+                spa_origins: settings
+                    .get("PERENNIAL_SPA_ORIGINS")
+                    .split(',')
+                    .map(|origin| origin.trim().to_owned())
+                    .filter(|origin| !origin.is_empty())
+                    .collect(),
+                smtp: settings
+                    .optional("PERENNIAL_SMTP_URL")
+                    .map(|url| Smtp { url, from: settings.get("PERENNIAL_SMTP_FROM") }),
+                log_format,
+                database_connections: connections.unwrap_or(8),
+                worker_in_serve: worker.unwrap_or(true),
+                secret,
+            }),
+            _ => Err(wrong),
+        }
+    }
+}

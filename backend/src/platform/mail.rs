@@ -1,0 +1,153 @@
+//! Mail: written into the outbox in the transaction of its cause, sent by the worker over SMTP.
+//! Without SMTP it stays in the outbox, where an administrator can read it.
+
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+use lettre::message::Mailbox;
+use lettre::{Message, SmtpTransport, Transport};
+
+use super::config::Smtp;
+use super::db::Id;
+use super::problem::Problem;
+use super::state::Platform;
+use super::work::Work;
+use crate::schema::mails;
+
+crate::text_enum! {
+    /// Where a mail is on its way.
+    pub enum MailState {
+        Queued = "queued",
+        Sent = "sent",
+        Failed = "failed",
+    }
+}
+
+/// A mail to write.
+pub struct NewMail<'a> {
+    pub to_name: &'a str,
+    pub to_address: &'a str,
+    pub subject: String,
+    pub body: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = mails)]
+struct Outgoing {
+    id: Id,
+    to_name: String,
+    to_address: String,
+    subject: String,
+    body: String,
+    attempts: i32,
+}
+
+const MOST_ATTEMPTS: i32 = 8;
+
+/// Puts a mail into the outbox.
+///
+/// # Errors
+/// When the database refuses.
+pub fn queue(work: &mut Work<'_>, mail: &NewMail<'_>) -> Result<(), Problem> {
+    diesel::insert_into(mails::table)
+        .values((
+            mails::id.eq(work.new_id()),
+            mails::to_name.eq(mail.to_name),
+            mails::to_address.eq(mail.to_address),
+            mails::subject.eq(&mail.subject),
+            mails::body.eq(&mail.body),
+            mails::state.eq(MailState::Queued),
+            mails::attempts.eq(0),
+            mails::next_attempt_at.eq(work.stamp()),
+            mails::created_at.eq(work.stamp()),
+        ))
+        .execute(work.conn)?;
+    Ok(())
+}
+
+/// Sends what is due, one by one, and answers how many went out.
+///
+/// # Errors
+/// When the database does not answer; a mail that cannot be sent is tried again later.
+pub fn send_due(platform: &Platform) -> Result<usize, Problem> {
+    let Some(smtp) = &platform.config.smtp else { return Ok(0) };
+    let now = platform.clock.now();
+    let due: Vec<Outgoing> = platform.db.read(|conn| {
+        Ok(mails::table
+            .filter(mails::state.eq(MailState::Queued).and(mails::next_attempt_at.le(now.naive_utc())))
+            .order(mails::id)
+            .limit(50)
+            .select(Outgoing::as_select())
+            .load(conn)?)
+    })?;
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let transport = SmtpTransport::from_url(&smtp.url).map_err(Problem::internal)?.build();
+    let mut sent = 0;
+    for mail in due {
+        // Claims the mail, so that two workers never send it twice while both live.
+        let claimed = platform.db.write(|conn| {
+            Ok(diesel::update(
+                mails::table.filter(
+                    mails::id
+                        .eq(mail.id)
+                        .and(mails::state.eq(MailState::Queued))
+                        .and(mails::attempts.eq(mail.attempts)),
+                ),
+            )
+            .set((
+                mails::attempts.eq(mail.attempts + 1),
+                mails::next_attempt_at.eq(retry_at(now.naive_utc(), mail.attempts)),
+            ))
+            .execute(conn)?)
+        })?;
+        if claimed == 0 {
+            continue;
+        }
+        let outcome = message(smtp, &mail).and_then(|m| transport.send(&m).map_err(|e| e.to_string()));
+        sent += usize::from(outcome.is_ok());
+        note_outcome(platform, &mail, outcome.err())?;
+    }
+    Ok(sent)
+}
+
+fn retry_at(now: NaiveDateTime, attempts: i32) -> NaiveDateTime {
+    now + Duration::seconds(30 << attempts.clamp(0, 12))
+}
+
+/// The Message-ID comes from the row's id, so that a second delivery after a crash is recognised.
+fn message(smtp: &Smtp, mail: &Outgoing) -> Result<Message, String> {
+    let to = Mailbox::new(
+        Some(mail.to_name.clone()).filter(|name| !name.is_empty()),
+        mail.to_address.parse().map_err(|e| format!("{e}"))?,
+    );
+    Message::builder()
+        .from(smtp.from.parse().map_err(|e| format!("{e}"))?)
+        .to(to)
+        .subject(&mail.subject)
+        .message_id(Some(format!("<{}@perennial>", mail.id)))
+        .body(mail.body.clone())
+        .map_err(|e| e.to_string())
+}
+
+fn note_outcome(platform: &Platform, mail: &Outgoing, error: Option<String>) -> Result<(), Problem> {
+    let now = platform.clock.now().naive_utc();
+    let state = match &error {
+        None => MailState::Sent,
+        Some(_) if mail.attempts + 1 >= MOST_ATTEMPTS => MailState::Failed,
+        Some(_) => MailState::Queued,
+    };
+    if let Some(error) = &error {
+        log::warn!("mail {} was not sent: {error}", mail.id);
+    }
+    platform.db.write(|conn| {
+        diesel::update(mails::table.filter(mails::id.eq(mail.id)))
+            .set((
+                mails::state.eq(state),
+                mails::last_error.eq(&error),
+                mails::sent_at.eq(error.is_none().then_some(now)),
+            ))
+            .execute(conn)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,18 @@
+//! The ground the slices stand on. It knows none of them.
+
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod http;
+pub mod input;
+pub mod jobs;
+pub mod link;
+pub mod mail;
+pub mod pagination;
+pub mod problem;
+pub mod record;
+pub mod reply;
+pub mod search;
+pub mod state;
+pub mod work;

@@ -1,0 +1,90 @@
+//! Events (outbox) and audit rows: written in the transaction of the change they tell of.
+
+use diesel::prelude::*;
+use serde_json::Value;
+
+use super::db::Id;
+use super::problem::Problem;
+use super::work::Work;
+use crate::schema::{audit_entries, events};
+
+/// What happened to which thing. `data` holds what a reader of the event may know: never a
+/// confidential wish, a note, an answer or a token.
+pub struct Change<'a> {
+    pub kind: &'a str,
+    pub subject_kind: &'a str,
+    pub subject: Id,
+    pub region: Option<Id>,
+    pub data: Value,
+}
+
+impl<'a> Change<'a> {
+    /// `kind` is `<subject>.<what happened>`, e.g. `pairing.ended`.
+    #[must_use]
+    pub fn new(kind: &'a str, subject: Id) -> Self {
+        let subject_kind = kind.split('.').next().unwrap_or(kind);
+        Self { kind, subject_kind, subject, region: None, data: Value::Object(serde_json::Map::new()) }
+    }
+
+    #[must_use]
+    pub fn in_region(mut self, region: impl Into<Option<Id>>) -> Self {
+        self.region = region.into();
+        self
+    }
+
+    #[must_use]
+    pub fn with(mut self, data: Value) -> Self {
+        self.data = data;
+        self
+    }
+}
+
+impl Work<'_> {
+    /// Writes the event and the audit row of a change.
+    ///
+    /// # Errors
+    /// When the database refuses; the whole change is then undone.
+    pub fn record(&mut self, change: Change<'_>) -> Result<(), Problem> {
+        diesel::insert_into(events::table)
+            .values((
+                events::id.eq(self.new_id()),
+                events::kind.eq(change.kind),
+                events::subject_kind.eq(change.subject_kind),
+                events::subject_id.eq(change.subject),
+                events::region_id.eq(change.region),
+                events::actor_kind.eq(self.caller.principal.kind()),
+                events::actor_id.eq(self.caller.person()),
+                events::data.eq(change.data.to_string()),
+                events::occurred_at.eq(self.stamp()),
+            ))
+            .execute(self.conn)?;
+        self.audit(change.kind, change.subject_kind, change.subject, &change.data)
+    }
+
+    /// Writes an audit row alone: for reads of sensitive data and for sign-ins.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn audit(
+        &mut self,
+        action: &str,
+        subject_kind: &str,
+        subject: Id,
+        detail: &Value,
+    ) -> Result<(), Problem> {
+        diesel::insert_into(audit_entries::table)
+            .values((
+                audit_entries::id.eq(self.new_id()),
+                audit_entries::occurred_at.eq(self.stamp()),
+                audit_entries::actor_kind.eq(self.caller.principal.kind()),
+                audit_entries::actor_id.eq(self.caller.person()),
+                audit_entries::action.eq(action),
+                audit_entries::subject_kind.eq(subject_kind),
+                audit_entries::subject_id.eq(subject),
+                audit_entries::request_id.eq(self.request_id),
+                audit_entries::detail.eq(detail.to_string()),
+            ))
+            .execute(self.conn)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,1197 @@
+//! The one Diesel schema of both databases: portable types only. A test compares it with the two
+//! migration histories.
+
+#![allow(unused_qualifications)] // diesel::table! writes its own paths
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    events (id) {
+        id -> UuidColumn,
+        position -> Nullable<BigInt>,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_id -> UuidColumn,
+        region_id -> Nullable<UuidColumn>,
+        actor_kind -> Text,
+        actor_id -> Nullable<UuidColumn>,
+        data -> Text,
+        occurred_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    audit_entries (id) {
+        id -> UuidColumn,
+        occurred_at -> Timestamp,
+        actor_kind -> Text,
+        actor_id -> Nullable<UuidColumn>,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> UuidColumn,
+        request_id -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    idempotency_keys (principal, operation, idempotency_key) {
+        principal -> Text,
+        operation -> Text,
+        idempotency_key -> Text,
+        body_digest -> Binary,
+        status -> Integer,
+        location -> Nullable<Text>,
+        etag -> Nullable<Text>,
+        body -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    jobs (id) {
+        id -> UuidColumn,
+        kind -> Text,
+        state -> Text,
+        payload -> Text,
+        done -> BigInt,
+        total -> BigInt,
+        result -> Nullable<Text>,
+        problem -> Nullable<Text>,
+        attempts -> Integer,
+        run_after -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        cancel_requested -> Bool,
+        created_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    mails (id) {
+        id -> UuidColumn,
+        to_name -> Text,
+        to_address -> Text,
+        subject -> Text,
+        body -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Timestamp,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    link_tokens (id) {
+        id -> UuidColumn,
+        purpose -> Text,
+        token_digest -> Binary,
+        subject_id -> UuidColumn,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    regions (id) {
+        id -> UuidColumn,
+        code -> Text,
+        name -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    jurisdictions (code) {
+        code -> Text,
+        name -> Text,
+        region_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    institutions (id) {
+        id -> UuidColumn,
+        name -> Text,
+        setting -> Text,
+        jurisdiction -> Text,
+        region_id -> UuidColumn,
+        city -> Nullable<Text>,
+        address -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        staff -> Nullable<Double>,
+        staff_missing -> Nullable<Text>,
+        population -> Nullable<BigInt>,
+        population_missing -> Nullable<Text>,
+        visits -> Nullable<BigInt>,
+        visits_missing -> Nullable<Text>,
+        measures -> Nullable<Text>,
+        source -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    institution_identifiers (scheme, value) {
+        scheme -> Text,
+        value -> Text,
+        institution_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    imports (id) {
+        id -> UuidColumn,
+        format -> Text,
+        dry_run -> Bool,
+        body -> Binary,
+        job_id -> Nullable<UuidColumn>,
+        rows_read -> BigInt,
+        created -> BigInt,
+        updated -> BigInt,
+        unchanged -> BigInt,
+        failed -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    import_problems (import_id, line, field) {
+        import_id -> UuidColumn,
+        line -> BigInt,
+        field -> Text,
+        code -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    people (id) {
+        id -> UuidColumn,
+        name -> Text,
+        email -> Text,
+        password_hash -> Nullable<Text>,
+        locale -> Text,
+        time_zone -> Text,
+        institution_id -> Nullable<UuidColumn>,
+        jurisdiction -> Nullable<Text>,
+        region_id -> Nullable<UuidColumn>,
+        disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    sessions (id) {
+        id -> UuidColumn,
+        person_id -> UuidColumn,
+        user_agent -> Text,
+        address -> Text,
+        created_at -> Timestamp,
+        last_used_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    refresh_tokens (id) {
+        id -> UuidColumn,
+        session_id -> UuidColumn,
+        token_digest -> Binary,
+        created_at -> Timestamp,
+        replaced_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    grants (id) {
+        id -> UuidColumn,
+        person_id -> UuidColumn,
+        role -> Text,
+        scope_kind -> Text,
+        scope_id -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    sign_in_failures (id) {
+        id -> UuidColumn,
+        account_digest -> Binary,
+        address -> Text,
+        failed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    associations (id) {
+        id -> UuidColumn,
+        name -> Text,
+        website -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    seats (id) {
+        id -> UuidColumn,
+        region_id -> UuidColumn,
+        name -> Text,
+        closed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    terms (id) {
+        id -> UuidColumn,
+        seat_id -> UuidColumn,
+        region_id -> UuidColumn,
+        person_id -> UuidColumn,
+        starts_on -> Date,
+        ends_on -> Date,
+        state -> Text,
+        handover -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    task_force_seats (id) {
+        id -> UuidColumn,
+        person_id -> UuidColumn,
+        title -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    charters (id) {
+        id -> UuidColumn,
+        number -> Integer,
+        mission -> Text,
+        goals -> Text,
+        structure -> Text,
+        adopted_on -> Date,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    objectives (id) {
+        id -> UuidColumn,
+        title -> Text,
+        description -> Text,
+        position -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    milestones (id) {
+        id -> UuidColumn,
+        objective_id -> UuidColumn,
+        title -> Text,
+        owner_id -> Nullable<UuidColumn>,
+        due_on -> Date,
+        state -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    resources (id) {
+        id -> UuidColumn,
+        kind -> Text,
+        title -> Text,
+        summary -> Text,
+        body -> Text,
+        link -> Nullable<Text>,
+        licence -> Text,
+        language -> Text,
+        audiences -> Text,
+        settings -> Text,
+        topics -> Text,
+        state -> Text,
+        number -> Integer,
+        change_note -> Nullable<Text>,
+        owner_id -> Nullable<UuidColumn>,
+        review_by -> Nullable<Date>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    resource_versions (resource_id, number) {
+        resource_id -> UuidColumn,
+        number -> Integer,
+        title -> Text,
+        body -> Text,
+        change_note -> Nullable<Text>,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    openings (id) {
+        id -> UuidColumn,
+        region_id -> UuidColumn,
+        seat_id -> UuidColumn,
+        title -> Text,
+        description -> Text,
+        term_starts_on -> Date,
+        term_ends_on -> Date,
+        closes_on -> Date,
+        state -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    criteria (id) {
+        id -> UuidColumn,
+        opening_id -> UuidColumn,
+        position -> Integer,
+        code -> Text,
+        label -> Text,
+        weight -> Integer,
+        scale_max -> Integer,
+        anchors -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    applications (id) {
+        id -> UuidColumn,
+        opening_id -> UuidColumn,
+        region_id -> UuidColumn,
+        name -> Text,
+        email -> Text,
+        institution -> Text,
+        experience -> Text,
+        leadership -> Text,
+        commitment -> Text,
+        conflict_of_interest -> Nullable<Text>,
+        state -> Text,
+        submitted_at -> Timestamp,
+        decision_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    review_assignments (id) {
+        id -> UuidColumn,
+        application_id -> UuidColumn,
+        reviewer_id -> UuidColumn,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    reviews (id) {
+        id -> UuidColumn,
+        application_id -> UuidColumn,
+        reviewer_id -> UuidColumn,
+        comment -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    review_scores (review_id, criterion_id) {
+        review_id -> UuidColumn,
+        criterion_id -> UuidColumn,
+        score -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    offers (id) {
+        id -> UuidColumn,
+        application_id -> UuidColumn,
+        state -> Text,
+        expires_at -> Timestamp,
+        answered_at -> Nullable<Timestamp>,
+        term_id -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    cohorts (id) {
+        id -> UuidColumn,
+        name -> Text,
+        description -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    cohort_members (id) {
+        id -> UuidColumn,
+        cohort_id -> UuidColumn,
+        person_id -> UuidColumn,
+        state -> Text,
+        completed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    training_sessions (id) {
+        id -> UuidColumn,
+        cohort_id -> UuidColumn,
+        title -> Text,
+        kind -> Text,
+        starts_at_local -> Timestamp,
+        time_zone -> Text,
+        starts_at -> Timestamp,
+        duration_minutes -> Integer,
+        link -> Nullable<Text>,
+        capacity -> Nullable<Integer>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    attendances (session_id, member_id) {
+        session_id -> UuidColumn,
+        member_id -> UuidColumn,
+        state -> Text,
+        source -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    requirements (id) {
+        id -> UuidColumn,
+        cohort_id -> UuidColumn,
+        title -> Text,
+        description -> Text,
+        kind -> Text,
+        allowed_absences -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    requirement_progress (requirement_id, member_id) {
+        requirement_id -> UuidColumn,
+        member_id -> UuidColumn,
+        state -> Text,
+        note -> Nullable<Text>,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    cycles (id) {
+        id -> UuidColumn,
+        name -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        state -> Text,
+        policy -> Text,
+        answer_within_days -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    enrolments (id) {
+        id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        person_id -> UuidColumn,
+        region_id -> UuidColumn,
+        institution_id -> Nullable<UuidColumn>,
+        role -> Text,
+        state -> Text,
+        capacity -> Integer,
+        setting -> Text,
+        career_stage -> Text,
+        years_of_experience -> Integer,
+        interests -> Text,
+        goals -> Text,
+        languages -> Text,
+        time_zone -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    enrolment_exclusions (enrolment_id, person_id) {
+        enrolment_id -> UuidColumn,
+        person_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    rounds (id) {
+        id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        region_id -> Nullable<UuidColumn>,
+        state -> Text,
+        objective -> Text,
+        policy -> Text,
+        job_id -> Nullable<UuidColumn>,
+        mentors -> Integer,
+        mentees -> Integer,
+        matched -> Integer,
+        total_points -> BigInt,
+        dual_bound -> BigInt,
+        published_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    proposals (id) {
+        id -> UuidColumn,
+        round_id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        region_id -> UuidColumn,
+        mentor_enrolment_id -> UuidColumn,
+        mentee_enrolment_id -> UuidColumn,
+        mentor_id -> UuidColumn,
+        mentee_id -> UuidColumn,
+        points -> Integer,
+        points_possible -> Integer,
+        factors -> Text,
+        alternatives -> Text,
+        state -> Text,
+        mentor_answer -> Nullable<Text>,
+        mentee_answer -> Nullable<Text>,
+        decline_reason -> Nullable<Text>,
+        answer_by -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    unmatched (round_id, enrolment_id) {
+        round_id -> UuidColumn,
+        enrolment_id -> UuidColumn,
+        region_id -> UuidColumn,
+        person_id -> UuidColumn,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    pairings (id) {
+        id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        proposal_id -> UuidColumn,
+        region_id -> UuidColumn,
+        mentor_id -> UuidColumn,
+        mentee_id -> UuidColumn,
+        state -> Text,
+        started_on -> Date,
+        ends_on -> Date,
+        ended_on -> Nullable<Date>,
+        end_reason -> Nullable<Text>,
+        ended_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    agreements (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        goals -> Text,
+        cadence -> Text,
+        confidentiality -> Text,
+        ends_on -> Date,
+        mentor_signed_at -> Nullable<Timestamp>,
+        mentee_signed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    meetings (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        held_on -> Date,
+        duration_minutes -> Integer,
+        channel -> Text,
+        shared_note -> Nullable<Text>,
+        logged_by -> UuidColumn,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    studies (id) {
+        id -> UuidColumn,
+        title -> Text,
+        irb_number -> Nullable<Text>,
+        consent_text -> Text,
+        consent_version -> Integer,
+        data_use_terms -> Text,
+        expires_on -> Date,
+        k -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    instruments (id) {
+        id -> UuidColumn,
+        code -> Text,
+        title -> Text,
+        licence -> Text,
+        citation -> Text,
+        state -> Text,
+        number -> Integer,
+        published_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    items (id) {
+        id -> UuidColumn,
+        instrument_id -> UuidColumn,
+        position -> Integer,
+        variable -> Text,
+        kind -> Text,
+        prompt -> Text,
+        required -> Bool,
+        choices -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    waves (id) {
+        id -> UuidColumn,
+        study_id -> UuidColumn,
+        instrument_id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        name -> Text,
+        audience -> Text,
+        state -> Text,
+        invited -> Integer,
+        opened_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    wave_invitations (id) {
+        id -> UuidColumn,
+        wave_id -> UuidColumn,
+        person_id -> UuidColumn,
+        role -> Text,
+        region_id -> UuidColumn,
+        disposition -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    responses (id) {
+        id -> UuidColumn,
+        wave_id -> UuidColumn,
+        invitation_id -> UuidColumn,
+        pseudonym -> Text,
+        role -> Text,
+        region_id -> UuidColumn,
+        consent_version -> Integer,
+        submitted_month -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    answers (response_id, item_id) {
+        response_id -> UuidColumn,
+        item_id -> UuidColumn,
+        code -> Nullable<BigInt>,
+        number -> Nullable<Double>,
+        text -> Nullable<Text>,
+        missing -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    findings (id) {
+        id -> UuidColumn,
+        title -> Text,
+        statement -> Text,
+        wave_id -> UuidColumn,
+        variable -> Text,
+        cited_result -> Text,
+        created_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    adjustments (id) {
+        id -> UuidColumn,
+        finding_id -> UuidColumn,
+        title -> Text,
+        owner_id -> UuidColumn,
+        due_on -> Date,
+        state -> Text,
+        observed -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    graduation_criteria (id) {
+        id -> UuidColumn,
+        code -> Text,
+        label -> Text,
+        threshold -> Integer,
+        position -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    graduations (id) {
+        id -> UuidColumn,
+        term_id -> UuidColumn,
+        person_id -> UuidColumn,
+        region_id -> UuidColumn,
+        graduated_on -> Date,
+        evidence -> Text,
+        decided_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    guideships (id) {
+        id -> UuidColumn,
+        guide_id -> UuidColumn,
+        coordinator_id -> UuidColumn,
+        term_id -> UuidColumn,
+        founding -> Bool,
+        starts_on -> Date,
+        ended_on -> Nullable<Date>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::joinable!(jurisdictions -> regions (region_id));
+diesel::joinable!(institutions -> jurisdictions (jurisdiction));
+diesel::joinable!(institutions -> regions (region_id));
+diesel::joinable!(institution_identifiers -> institutions (institution_id));
+diesel::joinable!(imports -> jobs (job_id));
+diesel::joinable!(import_problems -> imports (import_id));
+diesel::joinable!(people -> institutions (institution_id));
+diesel::joinable!(people -> jurisdictions (jurisdiction));
+diesel::joinable!(people -> regions (region_id));
+diesel::joinable!(sessions -> people (person_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(grants -> people (person_id));
+diesel::joinable!(seats -> regions (region_id));
+diesel::joinable!(terms -> seats (seat_id));
+diesel::joinable!(terms -> regions (region_id));
+diesel::joinable!(terms -> people (person_id));
+diesel::joinable!(task_force_seats -> people (person_id));
+diesel::joinable!(milestones -> objectives (objective_id));
+diesel::joinable!(milestones -> people (owner_id));
+diesel::joinable!(resources -> people (owner_id));
+diesel::joinable!(resource_versions -> resources (resource_id));
+diesel::joinable!(openings -> regions (region_id));
+diesel::joinable!(openings -> seats (seat_id));
+diesel::joinable!(criteria -> openings (opening_id));
+diesel::joinable!(applications -> openings (opening_id));
+diesel::joinable!(applications -> regions (region_id));
+diesel::joinable!(review_assignments -> applications (application_id));
+diesel::joinable!(review_assignments -> people (reviewer_id));
+diesel::joinable!(reviews -> applications (application_id));
+diesel::joinable!(reviews -> people (reviewer_id));
+diesel::joinable!(review_scores -> reviews (review_id));
+diesel::joinable!(review_scores -> criteria (criterion_id));
+diesel::joinable!(offers -> applications (application_id));
+diesel::joinable!(offers -> terms (term_id));
+diesel::joinable!(cohort_members -> cohorts (cohort_id));
+diesel::joinable!(cohort_members -> people (person_id));
+diesel::joinable!(training_sessions -> cohorts (cohort_id));
+diesel::joinable!(attendances -> training_sessions (session_id));
+diesel::joinable!(attendances -> cohort_members (member_id));
+diesel::joinable!(requirements -> cohorts (cohort_id));
+diesel::joinable!(requirement_progress -> requirements (requirement_id));
+diesel::joinable!(requirement_progress -> cohort_members (member_id));
+diesel::joinable!(enrolments -> cycles (cycle_id));
+diesel::joinable!(enrolments -> people (person_id));
+diesel::joinable!(enrolments -> regions (region_id));
+diesel::joinable!(enrolments -> institutions (institution_id));
+diesel::joinable!(enrolment_exclusions -> enrolments (enrolment_id));
+diesel::joinable!(enrolment_exclusions -> people (person_id));
+diesel::joinable!(rounds -> cycles (cycle_id));
+diesel::joinable!(rounds -> regions (region_id));
+diesel::joinable!(rounds -> jobs (job_id));
+diesel::joinable!(proposals -> rounds (round_id));
+diesel::joinable!(proposals -> cycles (cycle_id));
+diesel::joinable!(proposals -> regions (region_id));
+diesel::joinable!(unmatched -> rounds (round_id));
+diesel::joinable!(unmatched -> enrolments (enrolment_id));
+diesel::joinable!(unmatched -> regions (region_id));
+diesel::joinable!(unmatched -> people (person_id));
+diesel::joinable!(pairings -> cycles (cycle_id));
+diesel::joinable!(pairings -> proposals (proposal_id));
+diesel::joinable!(pairings -> regions (region_id));
+diesel::joinable!(agreements -> pairings (pairing_id));
+diesel::joinable!(meetings -> pairings (pairing_id));
+diesel::joinable!(meetings -> people (logged_by));
+diesel::joinable!(items -> instruments (instrument_id));
+diesel::joinable!(waves -> studies (study_id));
+diesel::joinable!(waves -> instruments (instrument_id));
+diesel::joinable!(waves -> cycles (cycle_id));
+diesel::joinable!(wave_invitations -> waves (wave_id));
+diesel::joinable!(wave_invitations -> people (person_id));
+diesel::joinable!(wave_invitations -> regions (region_id));
+diesel::joinable!(responses -> waves (wave_id));
+diesel::joinable!(responses -> wave_invitations (invitation_id));
+diesel::joinable!(responses -> regions (region_id));
+diesel::joinable!(answers -> responses (response_id));
+diesel::joinable!(answers -> items (item_id));
+diesel::joinable!(findings -> waves (wave_id));
+diesel::joinable!(findings -> people (created_by));
+diesel::joinable!(adjustments -> findings (finding_id));
+diesel::joinable!(adjustments -> people (owner_id));
+diesel::joinable!(graduations -> terms (term_id));
+diesel::joinable!(graduations -> regions (region_id));
+diesel::joinable!(guideships -> terms (term_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    settings,
+    events,
+    audit_entries,
+    idempotency_keys,
+    jobs,
+    mails,
+    link_tokens,
+    regions,
+    jurisdictions,
+    institutions,
+    institution_identifiers,
+    imports,
+    import_problems,
+    people,
+    sessions,
+    refresh_tokens,
+    grants,
+    sign_in_failures,
+    associations,
+    seats,
+    terms,
+    task_force_seats,
+    charters,
+    objectives,
+    milestones,
+    resources,
+    resource_versions,
+    openings,
+    criteria,
+    applications,
+    review_assignments,
+    reviews,
+    review_scores,
+    offers,
+    cohorts,
+    cohort_members,
+    training_sessions,
+    attendances,
+    requirements,
+    requirement_progress,
+    cycles,
+    enrolments,
+    enrolment_exclusions,
+    rounds,
+    proposals,
+    unmatched,
+    pairings,
+    agreements,
+    meetings,
+    studies,
+    instruments,
+    items,
+    waves,
+    wave_invitations,
+    responses,
+    answers,
+    findings,
+    adjustments,
+    graduation_criteria,
+    graduations,
+    guideships,
+);
