@@ -66,7 +66,9 @@ mod tests {
     fn a_link_leads_to_the_web_and_nowhere_else() {
         assert!(web_address("https://ala.example/toolkit?q=1").is_ok());
         assert!(web_address("HTTP://ala.example").is_ok());
-        for refused in ["javascript:alert(1)", "data:text/html,x", "ala.example", "https://", "//ala.example", ""] {
+        for refused in
+            ["javascript:alert(1)", "data:text/html,x", "ala.example", "https://", "//ala.example", ""]
+        {
             assert!(web_address(refused).is_err(), "{refused}");
         }
     }

@@ -7,22 +7,26 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 /// an image becomes a link to it, since the Content-Security-Policy loads none from elsewhere.
 #[must_use]
 pub fn to_html(source: &str) -> String {
-    let events = Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).map(
-        |event| match event {
-            Event::Start(Tag::Heading { level, .. }) => {
-                Event::Start(Tag::Heading { level: lower(level), id: None, classes: vec![], attrs: vec![] })
+    let events =
+        Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).map(|event| {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => Event::Start(Tag::Heading {
+                    level: lower(level),
+                    id: None,
+                    classes: vec![],
+                    attrs: vec![],
+                }),
+                Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+                Event::Start(Tag::Image { dest_url, title, .. }) => Event::Start(Tag::Link {
+                    link_type: LinkType::Inline,
+                    dest_url,
+                    title,
+                    id: CowStr::Borrowed(""),
+                }),
+                Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
+                other => other,
             }
-            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
-            Event::Start(Tag::Image { dest_url, title, .. }) => Event::Start(Tag::Link {
-                link_type: LinkType::Inline,
-                dest_url,
-                title,
-                id: CowStr::Borrowed(""),
-            }),
-            Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
-            other => other,
-        },
-    );
+        });
     let mut written = String::with_capacity(source.len() * 3 / 2);
     html::push_html(&mut written, events);
     Builder::default()
@@ -77,8 +81,21 @@ mod tests {
         for source in hostile {
             let html = to_html(source).to_lowercase();
             for refused in [
-                "<script", "<img", "<svg", "<style", "<iframe", "<form", "<input", "<base", "<meta", "onerror=",
-                "onclick=", "onload=", "style=", "href=\"javascript", "href=\"data",
+                "<script",
+                "<img",
+                "<svg",
+                "<style",
+                "<iframe",
+                "<form",
+                "<input",
+                "<base",
+                "<meta",
+                "onerror=",
+                "onclick=",
+                "onload=",
+                "style=",
+                "href=\"javascript",
+                "href=\"data",
             ] {
                 assert!(!html.contains(refused), "{source} gave {html}");
             }

@@ -236,11 +236,13 @@ pub fn lines_of(conn: &mut AnyConnection, shelf: Shelf, ids: &[Id]) -> QueryResu
 
 /// The working copy, if the shelf holds the resource at all.
 pub fn find_resource(conn: &mut AnyConnection, shelf: Shelf, id: Id) -> QueryResult<Option<ResourceRow>> {
-    let row: Option<ResourceRow> =
-        resources::table.filter(resources::id.eq(id)).select(ResourceRow::as_select()).first(conn).optional()?;
-    Ok(row.filter(|row| {
-        shelf == Shelf::Everything || (row.number > 0 && row.state != ResourceState::Retired)
-    }))
+    let row: Option<ResourceRow> = resources::table
+        .filter(resources::id.eq(id))
+        .select(ResourceRow::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row
+        .filter(|row| shelf == Shelf::Everything || (row.number > 0 && row.state != ResourceState::Retired)))
 }
 
 pub fn find_version(conn: &mut AnyConnection, resource: Id, number: i32) -> QueryResult<Option<VersionRow>> {

@@ -204,10 +204,7 @@ pub fn search_resources(
     let page = window.page(work.cursors, list, places, |(place, _)| *place, |(_, id)| id)?;
     let mut lines = queries::lines_of(work.conn, shelf, &page.items)?;
     lines.sort_by_key(|row| page.items.iter().position(|id| *id == row.id));
-    Ok(Page {
-        items: lines.into_iter().map(|row| line(shelf, row)).collect(),
-        next_cursor: page.next_cursor,
-    })
+    Ok(Page { items: lines.into_iter().map(|row| line(shelf, row)).collect(), next_cursor: page.next_cursor })
 }
 
 /// For readers there is nothing but what is published.
@@ -297,7 +294,9 @@ pub fn update_resource(
 pub fn submit_resource(work: &mut Work<'_>, id: Id) -> Result<ResourceRow, Problem> {
     let row = find_for_change(work, id)?;
     if row.state.may_become(ResourceState::InReview) && row.body.trim().is_empty() && row.link.is_none() {
-        return Err(Problem::conflict("The draft has neither a body nor a link: there is nothing to review."));
+        return Err(Problem::conflict(
+            "The draft has neither a body nor a link: there is nothing to review.",
+        ));
     }
     let row = move_to(work, row, ResourceState::InReview)?;
     work.record(Change::new("resource.submitted", row.id).with(json!({ "kind": row.kind })))?;

@@ -76,11 +76,7 @@ pub fn list_charters(
     if let Some(number) = window.after {
         query = query.filter(charters::number.lt(number));
     }
-    query
-        .order(charters::number.desc())
-        .limit(window.fetch())
-        .select(CharterRow::as_select())
-        .load(conn)
+    query.order(charters::number.desc()).limit(window.fetch()).select(CharterRow::as_select()).load(conn)
 }
 
 pub fn find_charter(conn: &mut AnyConnection, _: &Scope, id: Id) -> QueryResult<Option<CharterRow>> {
@@ -105,7 +101,9 @@ pub fn list_objectives(
     let mut query = objectives::table.into_boxed();
     if let Some((position, id)) = window.after {
         query = query.filter(
-            objectives::position.gt(position).or(objectives::position.eq(position).and(objectives::id.gt(id))),
+            objectives::position
+                .gt(position)
+                .or(objectives::position.eq(position).and(objectives::id.gt(id))),
         );
     }
     query
@@ -194,8 +192,9 @@ pub fn list_milestones(
         query = query.filter(milestones::due_on.lt(day));
     }
     if let Some((due_on, id)) = window.after {
-        query = query
-            .filter(milestones::due_on.gt(due_on).or(milestones::due_on.eq(due_on).and(milestones::id.gt(id))));
+        query = query.filter(
+            milestones::due_on.gt(due_on).or(milestones::due_on.eq(due_on).and(milestones::id.gt(id))),
+        );
     }
     query
         .order((milestones::due_on, milestones::id))
@@ -238,11 +237,7 @@ pub fn list_task_force_seats(
     if let Some(after) = window.after {
         query = query.filter(task_force_seats::id.gt(after));
     }
-    query
-        .order(task_force_seats::id)
-        .limit(window.fetch())
-        .select(TaskForceSeatRow::as_select())
-        .load(conn)
+    query.order(task_force_seats::id).limit(window.fetch()).select(TaskForceSeatRow::as_select()).load(conn)
 }
 
 pub fn insert_task_force_seat(conn: &mut AnyConnection, row: &TaskForceSeatRow) -> QueryResult<usize> {

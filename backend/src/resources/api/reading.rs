@@ -148,10 +148,6 @@ impl FromRequest for PathNumber {
         ("number" = i32, Path, description = "The number of the version", minimum = 1, example = 1)),
     responses((status = 200, description = "The version, which never changes", body = ResourceVersionView)))]
 #[get("/resources/{id}/versions/{number}")]
-pub async fn get_resource_version(
-    auth: Authorized<ViewResources>,
-    id: PathId,
-    number: PathNumber,
-) -> Answer {
+pub async fn get_resource_version(auth: Authorized<ViewResources>, id: PathId, number: PathNumber) -> Answer {
     auth.show(move |w| ResourceVersionView::try_from(service::find_version(w, id.0, number.0)?)).await
 }

@@ -29,7 +29,7 @@ fn known_topics(topics: &[String]) -> Result<(), ValidationError> {
         return Ok(());
     }
     Err(ValidationError::new("topic").with_message(
-        "A topic has 1 to 60 letters, digits, spaces and the characters - _ & / ' + . in it.".into(),
+        "A topic has 1 to 60 characters, no quotation mark and no backslash among them.".into(),
     ))
 }
 
