@@ -29,8 +29,14 @@ fn operations_of_all_slices(config: &mut ServiceConfig<'_>) {
         .configure(identity::routes)
         .configure(network::routes)
         .configure(resources::routes)
-        .configure(reporting::routes)
-        .configure(operations::routes);
+        .configure(recruitment::routes)
+        .configure(training::routes)
+        .configure(matching::routes)
+        .configure(mentorships::routes)
+        .configure(evaluation::routes)
+        .configure(succession::routes)
+        .configure(operations::routes)
+        .configure(reporting::routes);
 }
 
 /// What the job runner can do.
