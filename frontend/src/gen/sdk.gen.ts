@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetTermData, GetTermErrors, GetTermResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetTermData, GetTermErrors, GetTermResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,37 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * List associations, by name
+ */
+export const listAssociations = <ThrowOnError extends boolean = true>(options?: Options<ListAssociationsData, ThrowOnError>) => (options?.client ?? client).get<ListAssociationsResponses, ListAssociationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations',
+    ...options
+});
+
+/**
+ * Add an association
+ */
+export const createAssociation = <ThrowOnError extends boolean = true>(options: Options<CreateAssociationData, ThrowOnError>) => (options.client ?? client).post<CreateAssociationResponses, CreateAssociationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read an association
+ */
+export const getAssociation = <ThrowOnError extends boolean = true>(options: Options<GetAssociationData, ThrowOnError>) => (options.client ?? client).get<GetAssociationResponses, GetAssociationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}',
+    ...options
+});
 
 /**
  * List the audit log, newest first
@@ -99,6 +130,49 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
  * End the session of the refresh cookie
  */
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/v1/auth/sign-out', ...options });
+
+/**
+ * List the versions of the charter, newest first
+ */
+export const listCharters = <ThrowOnError extends boolean = true>(options?: Options<ListChartersData, ThrowOnError>) => (options?.client ?? client).get<ListChartersResponses, ListChartersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/charters',
+    ...options
+});
+
+/**
+ * Adopt a new version of the charter
+ */
+export const createCharter = <ThrowOnError extends boolean = true>(options: Options<CreateCharterData, ThrowOnError>) => (options.client ?? client).post<CreateCharterResponses, CreateCharterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/charters',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a version of the charter
+ */
+export const getCharter = <ThrowOnError extends boolean = true>(options: Options<GetCharterData, ThrowOnError>) => (options.client ?? client).get<GetCharterResponses, GetCharterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/charters/{id}',
+    ...options
+});
+
+/**
+ * Read what the signed-in person needs today
+ *
+ * The task force sees the network, a coordinator the own regions, everybody their own proposals and
+ * pairings. Sections that are not the caller's are empty or `null`.
+ */
+export const getDashboard = <ThrowOnError extends boolean = true>(options?: Options<GetDashboardData, ThrowOnError>) => (options?.client ?? client).get<GetDashboardResponses, GetDashboardErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/dashboard',
+    ...options
+});
 
 /**
  * Read events in order, missing none
@@ -283,6 +357,94 @@ export const updateMe = <ThrowOnError extends boolean = true>(options: Options<U
 });
 
 /**
+ * List milestones, by the day they are due
+ */
+export const listMilestones = <ThrowOnError extends boolean = true>(options?: Options<ListMilestonesData, ThrowOnError>) => (options?.client ?? client).get<ListMilestonesResponses, ListMilestonesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/milestones',
+    ...options
+});
+
+/**
+ * Read a milestone
+ */
+export const getMilestone = <ThrowOnError extends boolean = true>(options: Options<GetMilestoneData, ThrowOnError>) => (options.client ?? client).get<GetMilestoneResponses, GetMilestoneErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/milestones/{id}',
+    ...options
+});
+
+/**
+ * Change a milestone or move it to another state
+ */
+export const updateMilestone = <ThrowOnError extends boolean = true>(options: Options<UpdateMilestoneData, ThrowOnError>) => (options.client ?? client).patch<UpdateMilestoneResponses, UpdateMilestoneErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/milestones/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the objectives, in the order of the plan
+ */
+export const listObjectives = <ThrowOnError extends boolean = true>(options?: Options<ListObjectivesData, ThrowOnError>) => (options?.client ?? client).get<ListObjectivesResponses, ListObjectivesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives',
+    ...options
+});
+
+/**
+ * Add an objective to the plan
+ */
+export const createObjective = <ThrowOnError extends boolean = true>(options: Options<CreateObjectiveData, ThrowOnError>) => (options.client ?? client).post<CreateObjectiveResponses, CreateObjectiveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read an objective
+ */
+export const getObjective = <ThrowOnError extends boolean = true>(options: Options<GetObjectiveData, ThrowOnError>) => (options.client ?? client).get<GetObjectiveResponses, GetObjectiveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives/{id}',
+    ...options
+});
+
+/**
+ * Change an objective
+ */
+export const updateObjective = <ThrowOnError extends boolean = true>(options: Options<UpdateObjectiveData, ThrowOnError>) => (options.client ?? client).patch<UpdateObjectiveResponses, UpdateObjectiveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add a milestone to an objective
+ */
+export const createMilestone = <ThrowOnError extends boolean = true>(options: Options<CreateMilestoneData, ThrowOnError>) => (options.client ?? client).post<CreateMilestoneResponses, CreateMilestoneErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives/{id}/milestones',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List people, by name
  */
 export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({
@@ -332,6 +494,102 @@ export const getRegion = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
+ * Search and list resources, by title unless searched
+ */
+export const listResources = <ThrowOnError extends boolean = true>(options?: Options<ListResourcesData, ThrowOnError>) => (options?.client ?? client).get<ListResourcesResponses, ListResourcesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources',
+    ...options
+});
+
+/**
+ * Begin a draft
+ */
+export const createResource = <ThrowOnError extends boolean = true>(options: Options<CreateResourceData, ThrowOnError>) => (options.client ?? client).post<CreateResourceResponses, CreateResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a resource
+ */
+export const getResource = <ThrowOnError extends boolean = true>(options: Options<GetResourceData, ThrowOnError>) => (options.client ?? client).get<GetResourceResponses, GetResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}',
+    ...options
+});
+
+/**
+ * Change the working copy of a resource
+ *
+ * New content makes it a draft again, while readers keep the published version. Its owner and its
+ * review day change nothing for readers.
+ */
+export const updateResource = <ThrowOnError extends boolean = true>(options: Options<UpdateResourceData, ThrowOnError>) => (options.client ?? client).patch<UpdateResourceResponses, UpdateResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Publish what was reviewed, as the next version
+ */
+export const publishResource = <ThrowOnError extends boolean = true>(options: Options<PublishResourceData, ThrowOnError>) => (options.client ?? client).post<PublishResourceResponses, PublishResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/publish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw a resource for good
+ */
+export const retireResource = <ThrowOnError extends boolean = true>(options: Options<RetireResourceData, ThrowOnError>) => (options.client ?? client).post<RetireResourceResponses, RetireResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/retire',
+    ...options
+});
+
+/**
+ * Hand a draft in for review
+ */
+export const submitResource = <ThrowOnError extends boolean = true>(options: Options<SubmitResourceData, ThrowOnError>) => (options.client ?? client).post<SubmitResourceResponses, SubmitResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/submit',
+    ...options
+});
+
+/**
+ * List the published versions of a resource, newest first
+ */
+export const listResourceVersions = <ThrowOnError extends boolean = true>(options: Options<ListResourceVersionsData, ThrowOnError>) => (options.client ?? client).get<ListResourceVersionsResponses, ListResourceVersionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/versions',
+    ...options
+});
+
+/**
+ * Read a published version of a resource
+ */
+export const getResourceVersion = <ThrowOnError extends boolean = true>(options: Options<GetResourceVersionData, ThrowOnError>) => (options.client ?? client).get<GetResourceVersionResponses, GetResourceVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/versions/{number}',
+    ...options
+});
+
+/**
  * List the seats
  */
 export const listSeats = <ThrowOnError extends boolean = true>(options?: Options<ListSeatsData, ThrowOnError>) => (options?.client ?? client).get<ListSeatsResponses, ListSeatsErrors, ThrowOnError>({
@@ -369,6 +627,30 @@ export const deleteSession = <ThrowOnError extends boolean = true>(options: Opti
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/sessions/{id}',
     ...options
+});
+
+/**
+ * List the seats of the task force, in the order they were given
+ */
+export const listTaskForceSeats = <ThrowOnError extends boolean = true>(options?: Options<ListTaskForceSeatsData, ThrowOnError>) => (options?.client ?? client).get<ListTaskForceSeatsResponses, ListTaskForceSeatsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/task-force-seats',
+    ...options
+});
+
+/**
+ * Give a person a seat in the task force
+ *
+ * Grants the role for the network at once, unless the seat has ended already.
+ */
+export const createTaskForceSeat = <ThrowOnError extends boolean = true>(options: Options<CreateTaskForceSeatData, ThrowOnError>) => (options.client ?? client).post<CreateTaskForceSeatResponses, CreateTaskForceSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/task-force-seats',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -12,6 +12,20 @@ export type AcceptInvitationBody = {
     password: string;
 };
 
+export type AgreementProgress = 'missing' | 'written' | 'waits_for_me' | 'waits_for_other' | 'signed';
+
+/**
+ * A LIS association or consortium.
+ */
+export type AssociationView = {
+    created_at: string;
+    id: Id;
+    name: string;
+    updated_at: string;
+    version: number;
+    website?: string | null;
+};
+
 /**
  * One line of the audit log.
  */
@@ -30,6 +44,23 @@ export type AuditEntryView = {
     request_id: string;
     subject_id: Id;
     subject_kind: string;
+};
+
+/**
+ * One adopted version of the charter.
+ */
+export type CharterView = {
+    adopted_on: string;
+    created_at: string;
+    goals: Array<string>;
+    id: Id;
+    mission: string;
+    /**
+     * Counts up with each version.
+     */
+    number: number;
+    structure: string;
+    version: number;
 };
 
 /**
@@ -52,6 +83,21 @@ export type CountViewI64 = {
      */
     missing?: string | null;
     value?: number;
+};
+
+export type CreateAssociation = {
+    name: string;
+    website?: string | null;
+};
+
+export type CreateCharter = {
+    adopted_on: string;
+    /**
+     * 1 to 20 sentences of at most 500 characters.
+     */
+    goals: Array<string>;
+    mission: string;
+    structure: string;
 };
 
 export type CreateGrant = {
@@ -79,14 +125,216 @@ export type CreateInvitation = {
     scope_kind: ScopeKind;
 };
 
+export type CreateMilestone = {
+    due_on: string;
+    owner_id?: Id | null;
+    title: string;
+};
+
+export type CreateObjective = {
+    description?: string;
+    /**
+     * Its place in the plan; at the end unless told.
+     */
+    position?: number | null;
+    title: string;
+};
+
+export type CreateResource = {
+    /**
+     * Whom it is for; nobody in particular when empty.
+     */
+    audiences?: Array<ResourceAudience>;
+    /**
+     * Markdown; needed before it is handed in unless there is a link.
+     */
+    body?: string;
+    kind: ResourceKind;
+    language: string;
+    /**
+     * How others may use it.
+     */
+    licence: string;
+    link?: string | null;
+    owner_id?: Id | null;
+    review_by?: string | null;
+    /**
+     * Where it fits; everywhere when empty.
+     */
+    settings?: Array<Setting>;
+    summary: string;
+    title: string;
+    /**
+     * At most 20, compared in lower case.
+     */
+    topics?: Array<string>;
+};
+
 export type CreateSeat = {
     name: string;
     region_id: Id;
 };
 
+export type CreateTaskForceSeat = {
+    /**
+     * The day after the last one.
+     */
+    ends_on: string;
+    person_id: Id;
+    starts_on: string;
+    title: string;
+};
+
 export type Credentials = {
     email: string;
     password: string;
+};
+
+/**
+ * Who is on the seats today. `covered`, `in_training` and `uncovered` add up to `seats`.
+ */
+export type DashboardCoverage = {
+    covered: number;
+    /**
+     * Terms that cover a seat today and end within 180 days, soonest first.
+     */
+    ending_within_180_days: Array<DashboardTerm>;
+    /**
+     * Not covered, and somebody is in training for the seat.
+     */
+    in_training: number;
+    seats: number;
+    uncovered: number;
+};
+
+/**
+ * The newest cycle that has begun and is not closed.
+ */
+export type DashboardCycle = {
+    ends_on: string;
+    figures?: DashboardCycleFigures | null;
+    id: Id;
+    name: string;
+    starts_on: string;
+    state: string;
+};
+
+/**
+ * The cycle in numbers, in the regions that the caller reaches.
+ */
+export type DashboardCycleFigures = {
+    /**
+     * Mentees who have a pairing or a proposal that both are asked about.
+     */
+    matched: number;
+    mentees: number;
+    /**
+     * Enrolments that were not withdrawn.
+     */
+    mentors: number;
+    pairings: Array<PairingStateCount>;
+};
+
+/**
+ * A job that is queued or at work.
+ */
+export type DashboardJob = {
+    done: number;
+    id: Id;
+    kind: string;
+    state: JobState;
+    total: number;
+};
+
+export type DashboardMilestone = {
+    due_on: string;
+    id: Id;
+    objective_id: Id;
+    objective_title: string;
+    overdue: boolean;
+    owner_id?: Id | null;
+    owner_name?: string | null;
+    state: MilestoneState;
+    title: string;
+};
+
+/**
+ * An opening that takes applications.
+ */
+export type DashboardOpening = {
+    /**
+     * How many have applied.
+     */
+    applications: number;
+    closes_on: string;
+    id: Id;
+    region_id: Id;
+    region_name: string;
+    title: string;
+};
+
+/**
+ * A pairing of the caller that has not ended.
+ */
+export type DashboardPairing = {
+    agreement: AgreementProgress;
+    cycle_id: Id;
+    ends_on: string;
+    id: Id;
+    last_met_on?: string | null;
+    meetings: number;
+    other_name: string;
+    side: PairSide;
+    started_on: string;
+    state: string;
+};
+
+/**
+ * A proposal that waits for the caller's answer.
+ */
+export type DashboardProposal = {
+    answer_by: string;
+    cycle_id: Id;
+    id: Id;
+    other_name: string;
+    points: number;
+    points_possible: number;
+    side: PairSide;
+};
+
+/**
+ * A term that ends soon.
+ */
+export type DashboardTerm = {
+    ends_on: string;
+    id: Id;
+    person_id: Id;
+    person_name: string;
+    region_id: Id;
+    region_name: string;
+    seat_id: Id;
+    seat_name: string;
+};
+
+/**
+ * What the signed-in person needs today.
+ */
+export type DashboardView = {
+    coverage?: DashboardCoverage | null;
+    cycle?: DashboardCycle | null;
+    jobs: Array<DashboardJob>;
+    /**
+     * Open milestones that are overdue or due within 90 days: all for the task force, one's own otherwise.
+     */
+    milestones: Array<DashboardMilestone>;
+    my_pairings: Array<DashboardPairing>;
+    my_proposals: Array<DashboardProposal>;
+    /**
+     * The day this is about (UTC).
+     */
+    on: string;
+    openings: Array<DashboardOpening>;
+    today: Array<TodayItem>;
 };
 
 export type EventList = {
@@ -242,10 +490,7 @@ export type InvitationView = {
     name: string;
 };
 
-/**
- * Where a job is.
- */
-export type JobState = 'Queued' | 'Running' | 'Succeeded' | 'Failed' | 'Cancelled';
+export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /**
  * How far a job is.
@@ -293,10 +538,7 @@ export type JurisdictionView = {
     region_id: Id;
 };
 
-/**
- * Where a mail is on its way.
- */
-export type MailState = 'Queued' | 'Sent' | 'Failed';
+export type MailState = 'queued' | 'sent' | 'failed';
 
 /**
  * A mail of the outbox. Without SMTP this is where it can be read.
@@ -332,11 +574,78 @@ export type MeView = {
     version: number;
 };
 
+/**
+ * How many milestones an objective has in each state.
+ */
+export type MilestoneCounts = {
+    done: number;
+    dropped: number;
+    in_progress: number;
+    planned: number;
+};
+
+export type MilestoneState = 'planned' | 'in_progress' | 'done' | 'dropped';
+
+/**
+ * A step of the plan.
+ */
+export type MilestoneView = {
+    created_at: string;
+    due_on: string;
+    id: Id;
+    objective_id: Id;
+    objective_title: string;
+    /**
+     * Open, and its day has passed (UTC).
+     */
+    overdue: boolean;
+    owner_id?: Id | null;
+    owner_name?: string | null;
+    state: MilestoneState;
+    title: string;
+    updated_at: string;
+    version: number;
+};
+
 export type NewPassword = {
     /**
      * At least 12 characters.
      */
     password: string;
+};
+
+/**
+ * What the task force wants to reach.
+ */
+export type ObjectiveView = {
+    created_at: string;
+    description: string;
+    id: Id;
+    /**
+     * Its place in the plan, smallest first.
+     */
+    position: number;
+    title: string;
+    updated_at: string;
+    version: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageAssociationView = {
+    items: Array<{
+        created_at: string;
+        id: Id;
+        name: string;
+        updated_at: string;
+        version: number;
+        website?: string | null;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -358,6 +667,29 @@ export type PageAuditEntryView = {
         request_id: string;
         subject_id: Id;
         subject_kind: string;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageCharterView = {
+    items: Array<{
+        adopted_on: string;
+        created_at: string;
+        goals: Array<string>;
+        id: Id;
+        mission: string;
+        /**
+         * Counts up with each version.
+         */
+        number: number;
+        structure: string;
+        version: number;
     }>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
@@ -467,6 +799,33 @@ export type PageMailView = {
 /**
  * One page of a list.
  */
+export type PageMilestoneView = {
+    items: Array<{
+        created_at: string;
+        due_on: string;
+        id: Id;
+        objective_id: Id;
+        objective_title: string;
+        /**
+         * Open, and its day has passed (UTC).
+         */
+        overdue: boolean;
+        owner_id?: Id | null;
+        owner_name?: string | null;
+        state: MilestoneState;
+        title: string;
+        updated_at: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PagePersonView = {
     items: Array<{
         created_at: string;
@@ -483,6 +842,92 @@ export type PagePersonView = {
          */
         signed_up: boolean;
         time_zone: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PagePlannedObjectiveView = {
+    /**
+     * An objective in the list of the plan. The counts belong to no version, so the single one has none.
+     */
+    items: Array<ObjectiveView & {
+        milestones: MilestoneCounts;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageResourceListItem = {
+    items: Array<{
+        audiences: Array<ResourceAudience>;
+        id: Id;
+        kind: ResourceKind;
+        language: string;
+        licence: string;
+        link?: string | null;
+        /**
+         * The number of the newest published version; 0 before the first.
+         */
+        number: number;
+        owner_id?: Id | null;
+        review_by?: string | null;
+        settings: Array<Setting>;
+        state: ResourceState;
+        summary: string;
+        title: string;
+        topics: Array<string>;
+        updated_at: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageResourceVersionListItem = {
+    items: Array<{
+        change_note?: string | null;
+        number: number;
+        published_at: string;
+        title: string;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageTaskForceSeatView = {
+    items: Array<{
+        /**
+         * Held today (UTC).
+         */
+        current: boolean;
+        ends_on: string;
+        id: Id;
+        person_id: Id;
+        person_name: string;
+        starts_on: string;
+        title: string;
         version: number;
     }>;
     /**
@@ -517,6 +962,16 @@ export type PageTermView = {
     next_cursor?: string | null;
 };
 
+export type PairSide = 'mentor' | 'mentee';
+
+/**
+ * How many pairings are in a state.
+ */
+export type PairingStateCount = {
+    count: number;
+    state: string;
+};
+
 export type PersonView = {
     created_at: string;
     disabled: boolean;
@@ -533,6 +988,13 @@ export type PersonView = {
     signed_up: boolean;
     time_zone: string;
     version: number;
+};
+
+/**
+ * An objective in the list of the plan. The counts belong to no version, so the single one has none.
+ */
+export type PlannedObjectiveView = ObjectiveView & {
+    milestones: MilestoneCounts;
 };
 
 /**
@@ -558,6 +1020,13 @@ export type Problem = {
      * A stable address that resolves to the page about this kind of problem.
      */
     type: string;
+};
+
+export type PublishResource = {
+    /**
+     * What has changed; needed from the second version on.
+     */
+    change_note?: string | null;
 };
 
 export type RegionList = {
@@ -589,15 +1058,123 @@ export type RequestPasswordReset = {
     email: string;
 };
 
-/**
- * What a person may be in the network.
- */
-export type Role = 'Admin' | 'TaskForce' | 'Coordinator' | 'Guide' | 'Reviewer' | 'Evaluator' | 'Partner' | 'Mentor' | 'Mentee';
+export type ResourceAudience = 'coordinator' | 'guide' | 'mentor' | 'mentee' | 'task_force' | 'partner';
+
+export type ResourceKind = 'guideline' | 'best_practice' | 'toolkit' | 'training_module' | 'template' | 'recording' | 'reading';
 
 /**
- * Where a role holds.
+ * A resource in a list: everything but its body.
  */
-export type ScopeKind = 'Network' | 'Region' | 'Association' | 'Study';
+export type ResourceListItem = {
+    audiences: Array<ResourceAudience>;
+    id: Id;
+    kind: ResourceKind;
+    language: string;
+    licence: string;
+    link?: string | null;
+    /**
+     * The number of the newest published version; 0 before the first.
+     */
+    number: number;
+    owner_id?: Id | null;
+    review_by?: string | null;
+    settings: Array<Setting>;
+    state: ResourceState;
+    summary: string;
+    title: string;
+    topics: Array<string>;
+    updated_at: string;
+    version: number;
+};
+
+export type ResourceState = 'draft' | 'in_review' | 'published' | 'retired';
+
+/**
+ * A published version in the history of a resource.
+ */
+export type ResourceVersionListItem = {
+    change_note?: string | null;
+    number: number;
+    published_at: string;
+    title: string;
+};
+
+/**
+ * A version as it was published. It never changes.
+ */
+export type ResourceVersionView = {
+    audiences: Array<ResourceAudience>;
+    /**
+     * Markdown.
+     */
+    body: string;
+    /**
+     * The body as HTML that is safe to show; its headings begin at `h2`.
+     */
+    body_html: string;
+    change_note?: string | null;
+    language: string;
+    licence: string;
+    link?: string | null;
+    number: number;
+    published_at: string;
+    resource_id: Id;
+    settings: Array<Setting>;
+    summary: string;
+    title: string;
+    topics: Array<string>;
+};
+
+/**
+ * A resource. Who may write sees the working copy, everybody else the newest published version.
+ */
+export type ResourceView = {
+    audiences: Array<ResourceAudience>;
+    /**
+     * Markdown.
+     */
+    body: string;
+    /**
+     * The body as HTML that is safe to show; its headings begin at `h2`.
+     */
+    body_html: string;
+    /**
+     * What that version changed.
+     */
+    change_note?: string | null;
+    created_at: string;
+    id: Id;
+    kind: ResourceKind;
+    language: string;
+    licence: string;
+    link?: string | null;
+    /**
+     * The number of the newest published version; 0 before the first.
+     */
+    number: number;
+    owner_id?: Id | null;
+    owner_name?: string | null;
+    published_at?: string | null;
+    /**
+     * When somebody is to look whether it is still right.
+     */
+    review_by?: string | null;
+    settings: Array<Setting>;
+    state: ResourceState;
+    summary: string;
+    title: string;
+    topics: Array<string>;
+    /**
+     * For editors: readers have an older version than this working copy.
+     */
+    unpublished_changes: boolean;
+    updated_at: string;
+    version: number;
+};
+
+export type Role = 'admin' | 'task_force' | 'coordinator' | 'guide' | 'reviewer' | 'evaluator' | 'partner' | 'mentor' | 'mentee';
+
+export type ScopeKind = 'network' | 'region' | 'association' | 'study';
 
 export type SeatList = {
     items: Array<SeatView>;
@@ -636,10 +1213,7 @@ export type SessionView = {
     user_agent: string;
 };
 
-/**
- * The kind of library or workplace.
- */
-export type Setting = 'Academic' | 'Public' | 'School' | 'Special' | 'Archives' | 'Health' | 'Law' | 'Government' | 'Tribal' | 'Consortium' | 'Independent';
+export type Setting = 'academic' | 'public' | 'school' | 'special' | 'archives' | 'health' | 'law' | 'government' | 'tribal' | 'consortium' | 'independent';
 
 /**
  * A short access token; the refresh token comes as an HttpOnly cookie.
@@ -661,9 +1235,23 @@ export type SignedInPerson = {
 };
 
 /**
- * Where a coordinator's term is.
+ * A person's seat in the task force, `[starts_on, ends_on)`.
  */
-export type TermState = 'InTraining' | 'Active' | 'OnLeave' | 'Graduating' | 'Graduated' | 'Ended';
+export type TaskForceSeatView = {
+    /**
+     * Held today (UTC).
+     */
+    current: boolean;
+    ends_on: string;
+    id: Id;
+    person_id: Id;
+    person_name: string;
+    starts_on: string;
+    title: string;
+    version: number;
+};
+
+export type TermState = 'in_training' | 'active' | 'on_leave' | 'graduating' | 'graduated' | 'ended';
 
 /**
  * A coordinator's appointment to a seat, `[starts_on, ends_on)`.
@@ -685,6 +1273,36 @@ export type TermView = {
     version: number;
 };
 
+/**
+ * Something that needs the caller.
+ */
+export type TodayItem = {
+    count: number;
+    /**
+     * The earliest day that matters: due, ending, to be answered by, waiting since.
+     */
+    earliest_on?: string | null;
+    /**
+     * Where the API lists them.
+     */
+    href: string;
+    kind: TodayKind;
+    /**
+     * The first five.
+     */
+    subjects: Array<TodaySubject>;
+};
+
+export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'sessions_soon' | 'reviews_to_write' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
+
+/**
+ * One of the things behind a count.
+ */
+export type TodaySubject = {
+    id: Id;
+    title: string;
+};
+
 export type UpdateMe = {
     locale?: string;
     name?: string;
@@ -692,6 +1310,22 @@ export type UpdateMe = {
      * An IANA time zone.
      */
     time_zone?: string;
+};
+
+export type UpdateMilestone = {
+    due_on?: string;
+    owner_id?: Id | null;
+    /**
+     * planned -> in_progress -> done; dropped from either; done reopens to in_progress, dropped to planned.
+     */
+    state?: MilestoneState;
+    title?: string;
+};
+
+export type UpdateObjective = {
+    description?: string;
+    position?: number;
+    title?: string;
 };
 
 export type UpdatePerson = {
@@ -703,7 +1337,179 @@ export type UpdatePerson = {
     time_zone?: string;
 };
 
-export type ImportFormat = string;
+export type UpdateResource = {
+    audiences?: Array<ResourceAudience>;
+    body?: string;
+    language?: string;
+    licence?: string;
+    link?: string | null;
+    owner_id?: Id | null;
+    review_by?: string | null;
+    settings?: Array<Setting>;
+    summary?: string;
+    title?: string;
+    topics?: Array<string>;
+};
+
+export type ListAssociationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/associations';
+};
+
+export type ListAssociationsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAssociationsError = ListAssociationsErrors[keyof ListAssociationsErrors];
+
+export type ListAssociationsResponses = {
+    /**
+     * Associations
+     */
+    200: PageAssociationView;
+};
+
+export type ListAssociationsResponse = ListAssociationsResponses[keyof ListAssociationsResponses];
+
+export type CreateAssociationData = {
+    body: CreateAssociation;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/associations';
+};
+
+export type CreateAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateAssociationError = CreateAssociationErrors[keyof CreateAssociationErrors];
+
+export type CreateAssociationResponses = {
+    /**
+     * Added
+     */
+    201: AssociationView;
+};
+
+export type CreateAssociationResponse = CreateAssociationResponses[keyof CreateAssociationResponses];
+
+export type GetAssociationData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}';
+};
+
+export type GetAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAssociationError = GetAssociationErrors[keyof GetAssociationErrors];
+
+export type GetAssociationResponses = {
+    /**
+     * The association
+     */
+    200: AssociationView;
+};
+
+export type GetAssociationResponse = GetAssociationResponses[keyof GetAssociationResponses];
 
 export type ListAuditEntriesData = {
     body?: never;
@@ -1152,6 +1958,207 @@ export type SignOutResponses = {
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
 
+export type ListChartersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/charters';
+};
+
+export type ListChartersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListChartersError = ListChartersErrors[keyof ListChartersErrors];
+
+export type ListChartersResponses = {
+    /**
+     * Versions of the charter
+     */
+    200: PageCharterView;
+};
+
+export type ListChartersResponse = ListChartersResponses[keyof ListChartersResponses];
+
+export type CreateCharterData = {
+    body: CreateCharter;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/charters';
+};
+
+export type CreateCharterErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCharterError = CreateCharterErrors[keyof CreateCharterErrors];
+
+export type CreateCharterResponses = {
+    /**
+     * Adopted
+     */
+    201: CharterView;
+};
+
+export type CreateCharterResponse = CreateCharterResponses[keyof CreateCharterResponses];
+
+export type GetCharterData = {
+    body?: never;
+    path: {
+        /**
+         * The version of the charter
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/charters/{id}';
+};
+
+export type GetCharterErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCharterError = GetCharterErrors[keyof GetCharterErrors];
+
+export type GetCharterResponses = {
+    /**
+     * The version of the charter
+     */
+    200: CharterView;
+};
+
+export type GetCharterResponse = GetCharterResponses[keyof GetCharterResponses];
+
+export type GetDashboardData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/dashboard';
+};
+
+export type GetDashboardErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetDashboardError = GetDashboardErrors[keyof GetDashboardErrors];
+
+export type GetDashboardResponses = {
+    /**
+     * The dashboard
+     */
+    200: DashboardView;
+};
+
+export type GetDashboardResponse = GetDashboardResponses[keyof GetDashboardResponses];
+
 export type ListEventsData = {
     body?: never;
     path?: never;
@@ -1394,7 +2401,7 @@ export type CreateImportData = {
     };
     path?: never;
     query: {
-        format: ImportFormat;
+        format: 'imls-pls';
         /**
          * Tell what would change, and change nothing.
          */
@@ -2107,6 +3114,502 @@ export type UpdateMeResponses = {
 
 export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
 
+export type ListMilestonesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        objective_id?: Id;
+        state?: MilestoneState;
+        owner_id?: Id;
+        /**
+         * Only those due on an earlier day.
+         */
+        due_before?: string;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/milestones';
+};
+
+export type ListMilestonesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMilestonesError = ListMilestonesErrors[keyof ListMilestonesErrors];
+
+export type ListMilestonesResponses = {
+    /**
+     * Milestones
+     */
+    200: PageMilestoneView;
+};
+
+export type ListMilestonesResponse = ListMilestonesResponses[keyof ListMilestonesResponses];
+
+export type GetMilestoneData = {
+    body?: never;
+    path: {
+        /**
+         * The milestone
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/milestones/{id}';
+};
+
+export type GetMilestoneErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMilestoneError = GetMilestoneErrors[keyof GetMilestoneErrors];
+
+export type GetMilestoneResponses = {
+    /**
+     * The milestone
+     */
+    200: MilestoneView;
+};
+
+export type GetMilestoneResponse = GetMilestoneResponses[keyof GetMilestoneResponses];
+
+export type UpdateMilestoneData = {
+    body: UpdateMilestone;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The milestone
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/milestones/{id}';
+};
+
+export type UpdateMilestoneErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMilestoneError = UpdateMilestoneErrors[keyof UpdateMilestoneErrors];
+
+export type UpdateMilestoneResponses = {
+    /**
+     * The changed milestone
+     */
+    200: MilestoneView;
+};
+
+export type UpdateMilestoneResponse = UpdateMilestoneResponses[keyof UpdateMilestoneResponses];
+
+export type ListObjectivesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/objectives';
+};
+
+export type ListObjectivesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListObjectivesError = ListObjectivesErrors[keyof ListObjectivesErrors];
+
+export type ListObjectivesResponses = {
+    /**
+     * Objectives
+     */
+    200: PagePlannedObjectiveView;
+};
+
+export type ListObjectivesResponse = ListObjectivesResponses[keyof ListObjectivesResponses];
+
+export type CreateObjectiveData = {
+    body: CreateObjective;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/objectives';
+};
+
+export type CreateObjectiveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateObjectiveError = CreateObjectiveErrors[keyof CreateObjectiveErrors];
+
+export type CreateObjectiveResponses = {
+    /**
+     * Added
+     */
+    201: ObjectiveView;
+};
+
+export type CreateObjectiveResponse = CreateObjectiveResponses[keyof CreateObjectiveResponses];
+
+export type GetObjectiveData = {
+    body?: never;
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/objectives/{id}';
+};
+
+export type GetObjectiveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetObjectiveError = GetObjectiveErrors[keyof GetObjectiveErrors];
+
+export type GetObjectiveResponses = {
+    /**
+     * The objective
+     */
+    200: ObjectiveView;
+};
+
+export type GetObjectiveResponse = GetObjectiveResponses[keyof GetObjectiveResponses];
+
+export type UpdateObjectiveData = {
+    body: UpdateObjective;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/objectives/{id}';
+};
+
+export type UpdateObjectiveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateObjectiveError = UpdateObjectiveErrors[keyof UpdateObjectiveErrors];
+
+export type UpdateObjectiveResponses = {
+    /**
+     * The changed objective
+     */
+    200: ObjectiveView;
+};
+
+export type UpdateObjectiveResponse = UpdateObjectiveResponses[keyof UpdateObjectiveResponses];
+
+export type CreateMilestoneData = {
+    body: CreateMilestone;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/objectives/{id}/milestones';
+};
+
+export type CreateMilestoneErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateMilestoneError = CreateMilestoneErrors[keyof CreateMilestoneErrors];
+
+export type CreateMilestoneResponses = {
+    /**
+     * Added
+     */
+    201: MilestoneView;
+};
+
+export type CreateMilestoneResponse = CreateMilestoneResponses[keyof CreateMilestoneResponses];
+
 export type ListPeopleData = {
     body?: never;
     path?: never;
@@ -2384,6 +3887,568 @@ export type GetRegionResponses = {
 
 export type GetRegionResponse = GetRegionResponses[keyof GetRegionResponses];
 
+export type ListResourcesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Every word of this, in title, summary, topics or body; the last may be a beginning. Best hit first.
+         */
+        q?: string;
+        kind?: ResourceKind;
+        /**
+         * For those who may write; everybody else sees published ones only.
+         */
+        state?: ResourceState;
+        topic?: string;
+        setting?: Setting;
+        audience?: ResourceAudience;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/resources';
+};
+
+export type ListResourcesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListResourcesError = ListResourcesErrors[keyof ListResourcesErrors];
+
+export type ListResourcesResponses = {
+    /**
+     * Resources
+     */
+    200: PageResourceListItem;
+};
+
+export type ListResourcesResponse = ListResourcesResponses[keyof ListResourcesResponses];
+
+export type CreateResourceData = {
+    body: CreateResource;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/resources';
+};
+
+export type CreateResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateResourceError = CreateResourceErrors[keyof CreateResourceErrors];
+
+export type CreateResourceResponses = {
+    /**
+     * Begun
+     */
+    201: ResourceView;
+};
+
+export type CreateResourceResponse = CreateResourceResponses[keyof CreateResourceResponses];
+
+export type GetResourceData = {
+    body?: never;
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}';
+};
+
+export type GetResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetResourceError = GetResourceErrors[keyof GetResourceErrors];
+
+export type GetResourceResponses = {
+    /**
+     * The resource
+     */
+    200: ResourceView;
+};
+
+export type GetResourceResponse = GetResourceResponses[keyof GetResourceResponses];
+
+export type UpdateResourceData = {
+    body: UpdateResource;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}';
+};
+
+export type UpdateResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateResourceError = UpdateResourceErrors[keyof UpdateResourceErrors];
+
+export type UpdateResourceResponses = {
+    /**
+     * The changed resource
+     */
+    200: ResourceView;
+};
+
+export type UpdateResourceResponse = UpdateResourceResponses[keyof UpdateResourceResponses];
+
+export type PublishResourceData = {
+    body: PublishResource;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}/publish';
+};
+
+export type PublishResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PublishResourceError = PublishResourceErrors[keyof PublishResourceErrors];
+
+export type PublishResourceResponses = {
+    /**
+     * Published
+     */
+    200: ResourceView;
+};
+
+export type PublishResourceResponse = PublishResourceResponses[keyof PublishResourceResponses];
+
+export type RetireResourceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}/retire';
+};
+
+export type RetireResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RetireResourceError = RetireResourceErrors[keyof RetireResourceErrors];
+
+export type RetireResourceResponses = {
+    /**
+     * Retired
+     */
+    200: ResourceView;
+};
+
+export type RetireResourceResponse = RetireResourceResponses[keyof RetireResourceResponses];
+
+export type SubmitResourceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}/submit';
+};
+
+export type SubmitResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SubmitResourceError = SubmitResourceErrors[keyof SubmitResourceErrors];
+
+export type SubmitResourceResponses = {
+    /**
+     * In review
+     */
+    200: ResourceView;
+};
+
+export type SubmitResourceResponse = SubmitResourceResponses[keyof SubmitResourceResponses];
+
+export type ListResourceVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/resources/{id}/versions';
+};
+
+export type ListResourceVersionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListResourceVersionsError = ListResourceVersionsErrors[keyof ListResourceVersionsErrors];
+
+export type ListResourceVersionsResponses = {
+    /**
+     * Its published versions
+     */
+    200: PageResourceVersionListItem;
+};
+
+export type ListResourceVersionsResponse = ListResourceVersionsResponses[keyof ListResourceVersionsResponses];
+
+export type GetResourceVersionData = {
+    body?: never;
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+        /**
+         * The number of the version
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}/versions/{number}';
+};
+
+export type GetResourceVersionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetResourceVersionError = GetResourceVersionErrors[keyof GetResourceVersionErrors];
+
+export type GetResourceVersionResponses = {
+    /**
+     * The version, which never changes
+     */
+    200: ResourceVersionView;
+};
+
+export type GetResourceVersionResponse = GetResourceVersionResponses[keyof GetResourceVersionResponses];
+
 export type ListSeatsData = {
     body?: never;
     path?: never;
@@ -2598,6 +4663,116 @@ export type DeleteSessionResponses = {
 };
 
 export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
+
+export type ListTaskForceSeatsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/task-force-seats';
+};
+
+export type ListTaskForceSeatsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListTaskForceSeatsError = ListTaskForceSeatsErrors[keyof ListTaskForceSeatsErrors];
+
+export type ListTaskForceSeatsResponses = {
+    /**
+     * Seats of the task force
+     */
+    200: PageTaskForceSeatView;
+};
+
+export type ListTaskForceSeatsResponse = ListTaskForceSeatsResponses[keyof ListTaskForceSeatsResponses];
+
+export type CreateTaskForceSeatData = {
+    body: CreateTaskForceSeat;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/task-force-seats';
+};
+
+export type CreateTaskForceSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateTaskForceSeatError = CreateTaskForceSeatErrors[keyof CreateTaskForceSeatErrors];
+
+export type CreateTaskForceSeatResponses = {
+    /**
+     * Seated
+     */
+    201: TaskForceSeatView;
+};
+
+export type CreateTaskForceSeatResponse = CreateTaskForceSeatResponses[keyof CreateTaskForceSeatResponses];
 
 export type ListTermsData = {
     body?: never;
