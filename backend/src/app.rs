@@ -25,13 +25,27 @@ mod health;
 
 /// Every slice's operations, in the order of the lifecycle.
 fn operations_of_all_slices(config: &mut ServiceConfig<'_>) {
-    config.configure(identity::routes).configure(network::routes).configure(operations::routes);
+    config
+        .configure(identity::routes)
+        .configure(network::routes)
+        .configure(resources::routes)
+        .configure(recruitment::routes)
+        .configure(training::routes)
+        .configure(matching::routes)
+        .configure(mentorships::routes)
+        .configure(evaluation::routes)
+        .configure(succession::routes)
+        .configure(operations::routes)
+        .configure(reporting::routes);
 }
 
 /// What the job runner can do.
 #[must_use]
 pub fn job_handlers() -> HashMap<&'static str, Handler> {
-    HashMap::from([(network::IMPORT_INSTITUTIONS, network::import_institutions as Handler)])
+    HashMap::from([
+        (network::IMPORT_INSTITUTIONS, network::import_institutions as Handler),
+        (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),
+    ])
 }
 
 /// The OpenAPI document, derived from the registered handlers.
