@@ -57,3 +57,29 @@ fn every_operation_says_what_its_users_need() {
 fn nothing_is_called_nullable() {
     assert!(!document().to_string().contains("\"nullable\""), "OpenAPI 3.1 says type: [string, null]");
 }
+
+#[test]
+fn every_reference_resolves_and_enums_say_what_is_sent() {
+    fn references(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(map) => {
+                if let Some(Value::String(target)) = map.get("$ref") {
+                    found.insert(target.clone());
+                }
+                map.values().for_each(|v| references(v, found));
+            }
+            Value::Array(items) => items.iter().for_each(|v| references(v, found)),
+            _ => {}
+        }
+    }
+    let document = document();
+    let mut found = BTreeSet::new();
+    references(&document, &mut found);
+    assert!(found.len() > 20);
+    for target in found {
+        let pointer = target.trim_start_matches('#');
+        assert!(document.pointer(pointer).is_some(), "{target} is referred to and not defined");
+    }
+    let roles = &document["components"]["schemas"]["Role"]["enum"];
+    assert_eq!(roles[1], "task_force");
+}
