@@ -9,6 +9,7 @@ pub use api::routes;
 pub use queries::{
     AdjustmentRow, FindingRow, InstrumentRow, StudyRow, WaveInvitation, WaveRow, waves_inviting_region,
 };
+pub use rules::NewItem;
 pub use rules::{
     AdjustmentState, AnswerValue, DeclaredMissing, GivenAnswer, ItemChoice, ItemKind, RespondentRole,
     WaveAudience, WaveState,
@@ -18,7 +19,6 @@ pub use service::{
     create_adjustment, create_finding, create_instrument, create_study, create_wave, invitations_of_wave,
     open_wave, publish_instrument, run_open_wave, submit,
 };
-pub use rules::NewItem;
 
 /// The kind of job that [`run_open_wave`] does.
 pub const OPEN_WAVE: &str = "open_wave";

@@ -16,6 +16,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageAdjustments, ViewFindings};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
+use crate::platform::fields::{calendar_day, written};
 use crate::platform::input::{Params, PathId, Valid, nullable, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
@@ -71,11 +72,17 @@ impl AdjustmentView {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateAdjustment {
-    #[validate(length(min = 1, max = 200))]
-    #[schema(min_length = 1, max_length = 200, example = "Send an agenda before the first meeting")]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(
+        min_length = 1,
+        pattern = r"\S",
+        max_length = 200,
+        example = "Send an agenda before the first meeting"
+    )]
     title: String,
     owner_id: Id,
     #[schema(example = "2026-09-30")]
+    #[validate(custom(function = "calendar_day"))]
     due_on: NaiveDate,
 }
 
@@ -137,21 +144,22 @@ pub async fn list_adjustments(auth: Authorized<ViewFindings>, query: Params<List
 #[serde(deny_unknown_fields)]
 pub struct UpdateAdjustment {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200))]
-    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     title: Option<String>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Id, required = false)]
     owner_id: Option<Id>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = String, format = Date, required = false)]
+    #[validate(custom(function = "calendar_day"))]
     due_on: Option<NaiveDate>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = AdjustmentState, required = false)]
     state: Option<AdjustmentState>,
     #[serde(default, deserialize_with = "nullable")]
-    #[validate(length(min = 1, max = 5000))]
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 5000)]
+    #[validate(length(min = 1, max = 5000), custom(function = "written"))]
+    #[schema(value_type = Option<String>, min_length = 1, pattern = r"\S", max_length = 5000)]
     observed: Option<Option<String>>,
 }
 

@@ -13,6 +13,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{RecordFindings, ViewFindings};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
+use crate::platform::fields::written;
 use crate::platform::input::{Params, PathId, Valid};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
@@ -105,11 +106,21 @@ pub async fn get_finding(auth: Authorized<ViewFindings>, id: PathId) -> Answer {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateFinding {
-    #[validate(length(min = 1, max = 200))]
-    #[schema(min_length = 1, max_length = 200, example = "Most pairs find their meetings useful")]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(
+        min_length = 1,
+        pattern = r"\S",
+        max_length = 200,
+        example = "Most pairs find their meetings useful"
+    )]
     title: String,
-    #[validate(length(min = 1, max = 5000))]
-    #[schema(min_length = 1, max_length = 5000, example = "Eight of ten agree or strongly agree.")]
+    #[validate(length(min = 1, max = 5000), custom(function = "written"))]
+    #[schema(
+        min_length = 1,
+        pattern = r"\S",
+        max_length = 5000,
+        example = "Eight of ten agree or strongly agree."
+    )]
     statement: String,
     /// A closed wave.
     wave_id: Id,

@@ -13,6 +13,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageStudies, ViewStudies};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
+use crate::platform::fields::written;
 use crate::platform::input::{Params, PathId, Valid, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
@@ -28,8 +29,8 @@ pub struct InstrumentItem {
     #[schema(pattern = "^[a-z][a-z0-9_]{0,30}$", example = "useful")]
     variable: String,
     kind: ItemKind,
-    #[validate(length(min = 1, max = 2000))]
-    #[schema(min_length = 1, max_length = 2000, example = "Our meetings are useful to me.")]
+    #[validate(length(min = 1, max = 2000), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 2000, example = "Our meetings are useful to me.")]
     prompt: String,
     /// Must be answered, or refused.
     #[serde(default)]
@@ -157,17 +158,17 @@ pub async fn get_instrument(auth: Authorized<ViewStudies>, id: PathId) -> Answer
 #[serde(deny_unknown_fields)]
 pub struct CreateInstrument {
     /// Names the instrument; no other has it.
-    #[validate(length(min = 1, max = 60))]
-    #[schema(min_length = 1, max_length = 60, example = "pair-check")]
+    #[validate(length(min = 1, max = 60), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 60, example = "pair-check")]
     code: String,
-    #[validate(length(min = 1, max = 200))]
-    #[schema(min_length = 1, max_length = 200, example = "How is it going?")]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 200, example = "How is it going?")]
     title: String,
-    #[validate(length(min = 1, max = 200))]
-    #[schema(min_length = 1, max_length = 200, example = "CC BY 4.0")]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 200, example = "CC BY 4.0")]
     licence: String,
-    #[validate(length(min = 1, max = 1000))]
-    #[schema(min_length = 1, max_length = 1000, example = "Perennial (2026), Pair check")]
+    #[validate(length(min = 1, max = 1000), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 1000, example = "Perennial (2026), Pair check")]
     citation: String,
     #[validate(length(min = 1, max = 100), nested)]
     #[schema(min_items = 1, max_items = 100)]
@@ -199,16 +200,16 @@ pub async fn create_instrument(auth: Authorized<ManageStudies>, body: Valid<Crea
 #[serde(deny_unknown_fields)]
 pub struct UpdateInstrument {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200))]
-    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     title: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200))]
-    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     licence: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 1000))]
-    #[schema(value_type = String, required = false, min_length = 1, max_length = 1000)]
+    #[validate(length(min = 1, max = 1000), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 1000)]
     citation: Option<String>,
     /// Replaces all items.
     #[serde(default, deserialize_with = "present")]

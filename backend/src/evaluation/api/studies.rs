@@ -12,6 +12,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageStudies, ViewStudies};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
+use crate::platform::fields::{calendar_day, written};
 use crate::platform::input::{Params, PathId, Valid, nullable, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
@@ -106,24 +107,36 @@ const fn default_k() -> i32 {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateStudy {
-    #[validate(length(min = 1, max = 200))]
-    #[schema(min_length = 1, max_length = 200, example = "How mentoring reaches rural libraries")]
-    title: String,
-    #[validate(length(min = 1, max = 100))]
-    #[schema(min_length = 1, max_length = 100, example = "IRB-2026-014")]
-    irb_number: Option<String>,
-    #[validate(length(min = 1, max = 20000))]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
     #[schema(
         min_length = 1,
+        pattern = r"\S",
+        max_length = 200,
+        example = "How mentoring reaches rural libraries"
+    )]
+    title: String,
+    #[validate(length(min = 1, max = 100), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 100, example = "IRB-2026-014")]
+    irb_number: Option<String>,
+    #[validate(length(min = 1, max = 20000), custom(function = "written"))]
+    #[schema(
+        min_length = 1,
+        pattern = r"\S",
         max_length = 20000,
         example = "Taking part is voluntary. Your answers are kept under a random name."
     )]
     consent_text: String,
-    #[validate(length(min = 1, max = 20000))]
-    #[schema(min_length = 1, max_length = 20000, example = "For the evaluation of this program only.")]
+    #[validate(length(min = 1, max = 20000), custom(function = "written"))]
+    #[schema(
+        min_length = 1,
+        pattern = r"\S",
+        max_length = 20000,
+        example = "For the evaluation of this program only."
+    )]
     data_use_terms: String,
     /// The last day on which answers are taken and datasets read.
     #[schema(example = "2030-12-31")]
+    #[validate(custom(function = "calendar_day"))]
     expires_on: NaiveDate,
     #[serde(default = "default_k")]
     #[validate(range(min = 5, max = 100))]
@@ -156,24 +169,25 @@ pub async fn create_study(auth: Authorized<ManageStudies>, body: Valid<CreateStu
 #[serde(deny_unknown_fields)]
 pub struct UpdateStudy {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200))]
-    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     title: Option<String>,
     #[serde(default, deserialize_with = "nullable")]
-    #[validate(length(min = 1, max = 100))]
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 100)]
+    #[validate(length(min = 1, max = 100), custom(function = "written"))]
+    #[schema(value_type = Option<String>, min_length = 1, pattern = r"\S", max_length = 100)]
     irb_number: Option<Option<String>>,
     /// Another text is another version of the consent.
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 20000))]
-    #[schema(value_type = String, required = false, min_length = 1, max_length = 20000)]
+    #[validate(length(min = 1, max = 20000), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 20000)]
     consent_text: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 20000))]
-    #[schema(value_type = String, required = false, min_length = 1, max_length = 20000)]
+    #[validate(length(min = 1, max = 20000), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 20000)]
     data_use_terms: Option<String>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = String, format = Date, required = false)]
+    #[validate(custom(function = "calendar_day"))]
     expires_on: Option<NaiveDate>,
     /// Fixed once a wave of the study has been opened.
     #[serde(default, deserialize_with = "present")]

@@ -135,8 +135,7 @@ pub async fn submit_survey(auth: Authorized<AnswerSurvey>, body: Valid<SubmitSur
             value: answer.value,
             missing: answer.missing,
         });
-        let submission =
-            Submission { consent_version: body.consent_version, answers: answers.collect() };
+        let submission = Submission { consent_version: body.consent_version, answers: answers.collect() };
         let wave = service::submit(w, &submission)?;
         Reply::ok(&SurveyReceipt { state: SurveyState::Answered, wave_name: wave.name })
     })

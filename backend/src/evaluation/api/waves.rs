@@ -13,6 +13,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageStudies, ViewStudies};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
+use crate::platform::fields::written;
 use crate::platform::input::{Params, PathId, Valid};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
@@ -97,8 +98,8 @@ pub struct CreateWave {
     /// A published instrument.
     instrument_id: Id,
     cycle_id: Id,
-    #[validate(length(min = 1, max = 120))]
-    #[schema(min_length = 1, max_length = 120, example = "Spring 2026, day 30")]
+    #[validate(length(min = 1, max = 120), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 120, example = "Spring 2026, day 30")]
     name: String,
     audience: WaveAudience,
 }

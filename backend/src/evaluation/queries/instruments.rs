@@ -76,7 +76,11 @@ pub fn list_instruments(
 }
 
 pub fn find_instrument(conn: &mut AnyConnection, _: &Scope, id: Id) -> QueryResult<Option<InstrumentRow>> {
-    instruments::table.filter(instruments::id.eq(id)).select(InstrumentRow::as_select()).first(conn).optional()
+    instruments::table
+        .filter(instruments::id.eq(id))
+        .select(InstrumentRow::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// The items in their order.

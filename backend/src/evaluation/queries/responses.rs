@@ -90,9 +90,8 @@ pub fn find_invitation(work: &mut Work<'_>) -> Result<Invitation, Problem> {
 /// Marks the invitation as answered; `false` when it was already. Of two answers at once, one wins.
 pub fn complete_invitation(conn: &mut AnyConnection, id: Id) -> QueryResult<bool> {
     let rows = diesel::update(
-        wave_invitations::table.filter(
-            wave_invitations::id.eq(id).and(wave_invitations::disposition.eq(Disposition::Invited)),
-        ),
+        wave_invitations::table
+            .filter(wave_invitations::id.eq(id).and(wave_invitations::disposition.eq(Disposition::Invited))),
     )
     .set(wave_invitations::disposition.eq(Disposition::Completed))
     .execute(conn)?;
@@ -121,8 +120,11 @@ pub fn insert_response(
             responses::submitted_month.eq(work.now.format("%Y-%m").to_string()),
         ))
         .execute(work.conn)?;
-    let rows: Vec<StoredAnswer> =
-        items.iter().zip(given).map(|(item, answer)| StoredAnswer::of(id, *item, answer)).collect::<Result<_, _>>()?;
+    let rows: Vec<StoredAnswer> = items
+        .iter()
+        .zip(given)
+        .map(|(item, answer)| StoredAnswer::of(id, *item, answer))
+        .collect::<Result<_, _>>()?;
     on_backend!(work.conn, |c| diesel::insert_into(answers::table).values(&rows).execute(c)?);
     Ok(())
 }

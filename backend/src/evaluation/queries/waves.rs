@@ -110,7 +110,8 @@ pub fn has_opened_wave(conn: &mut AnyConnection, study: Id) -> QueryResult<bool>
 
 /// Belongs to matching: to be asked there once it answers.
 pub fn cycle_exists(conn: &mut AnyConnection, id: Id) -> QueryResult<bool> {
-    let found: Option<Id> = cycles::table.filter(cycles::id.eq(id)).select(cycles::id).first(conn).optional()?;
+    let found: Option<Id> =
+        cycles::table.filter(cycles::id.eq(id)).select(cycles::id).first(conn).optional()?;
     Ok(found.is_some())
 }
 

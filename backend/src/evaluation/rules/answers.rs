@@ -94,9 +94,9 @@ fn one(item: &NewItem, given: &GivenAnswer) -> Result<Answer, Wrong> {
             Err(("missing", "required", "This item must be answered, or refused.".into()))
         }
         (None, Some(DeclaredMissing::Skipped)) => Ok(Answer::Missing(Missing::Skipped)),
-        (Some(value), None) => valued(item, value)
-            .map(Answer::Value)
-            .map_err(|(code, said)| ("value", code, said)),
+        (Some(value), None) => {
+            valued(item, value).map(Answer::Value).map_err(|(code, said)| ("value", code, said))
+        }
     }
 }
 
@@ -165,10 +165,8 @@ mod tests {
 
     #[test]
     fn answers_come_in_the_order_of_the_items_and_the_rest_was_skipped() {
-        let given = [
-            value("words", AnswerValue::Text("much".into())),
-            value("useful", AnswerValue::Number(4.0)),
-        ];
+        let given =
+            [value("words", AnswerValue::Text("much".into())), value("useful", AnswerValue::Number(4.0))];
         assert_eq!(
             checked_answers(&instrument(), &given),
             Ok(vec![
@@ -193,7 +191,10 @@ mod tests {
 
     #[test]
     fn every_wrong_answer_is_named() {
-        let both = GivenAnswer { missing: Some(DeclaredMissing::Refused), ..value("hours", AnswerValue::Number(1.0)) };
+        let both = GivenAnswer {
+            missing: Some(DeclaredMissing::Refused),
+            ..value("hours", AnswerValue::Number(1.0))
+        };
         let given = [
             value("useful", AnswerValue::Number(4.5)),
             both,

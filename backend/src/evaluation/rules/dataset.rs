@@ -148,7 +148,11 @@ pub fn fields(items: &[Item], answers: &[Answer]) -> Vec<String> {
 /// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection").
 #[must_use]
 pub fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -189,6 +193,9 @@ mod tests {
             assert!(inert(formula).starts_with('\''), "{formula:?}");
         }
         assert_eq!(inert("Spring 2026"), "Spring 2026");
-        assert_eq!(fields(&items(), &[Answer::Value(Value::Choice(-1)), Answer::Value(Value::Number(-2.5))]), ["-1", "", "-2.5", ""]);
+        assert_eq!(
+            fields(&items(), &[Answer::Value(Value::Choice(-1)), Answer::Value(Value::Number(-2.5))]),
+            ["-1", "", "-2.5", ""]
+        );
     }
 }

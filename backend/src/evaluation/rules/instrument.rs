@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::states::ItemKind;
+use crate::platform::fields::written;
 use crate::platform::problem::FieldError;
 
 /// Columns that every dataset begins with; no variable may take their names.
@@ -20,8 +21,8 @@ pub struct ItemChoice {
     #[validate(range(min = -9999, max = 9999))]
     #[schema(minimum = -9999, maximum = 9999, example = 5)]
     pub code: i64,
-    #[validate(length(min = 1, max = 300))]
-    #[schema(min_length = 1, max_length = 300, example = "Strongly agree")]
+    #[validate(length(min = 1, max = 300), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 300, example = "Strongly agree")]
     pub label: String,
 }
 

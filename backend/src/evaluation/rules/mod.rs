@@ -17,16 +17,7 @@ pub use states::{
     AdjustmentState, Disposition, InstrumentState, ItemKind, RespondentRole, WaveAudience, WaveState,
 };
 
-use chrono::{Datelike, NaiveDate};
-
-use crate::platform::problem::FieldError;
-
-/// A date that both databases keep and a person can mean.
-#[must_use]
-pub fn date_problem(pointer: &str, date: NaiveDate) -> Option<FieldError> {
-    (!(1900..=2200).contains(&date.year()))
-        .then(|| FieldError::new(pointer, "range", "The year must be between 1900 and 2200."))
-}
+use chrono::NaiveDate;
 
 /// A study is open through its last day.
 #[must_use]

@@ -144,8 +144,7 @@ mod tests {
     #[test]
     fn a_wave_only_moves_forward() {
         use WaveState::{Closed, Draft, Open, Opening};
-        let allowed =
-            [(Draft, Opening), (Draft, Open), (Opening, Opening), (Opening, Open), (Open, Closed)];
+        let allowed = [(Draft, Opening), (Draft, Open), (Opening, Opening), (Opening, Open), (Open, Closed)];
         for from in WaveState::ALL {
             for to in WaveState::ALL {
                 assert_eq!(from.may_become(*to), allowed.contains(&(*from, *to)), "{from} -> {to}");

@@ -68,7 +68,10 @@ pub fn dataset_csv(work: &mut Work<'_>, id: Id) -> Result<String, Problem> {
     let wave = waves::find(work, id)?;
     let study = queries::get_study(work.conn, wave.study_id)?;
     if wave.state != WaveState::Closed {
-        return Err(Problem::conflict(format!("The wave is {}: its dataset is ready once closed.", wave.state)));
+        return Err(Problem::conflict(format!(
+            "The wave is {}: its dataset is ready once closed.",
+            wave.state
+        )));
     }
     if rules::has_expired(study.expires_on, work.now.date_naive()) {
         return Err(Problem::conflict(format!("The study expired on {}.", study.expires_on)));
@@ -77,7 +80,8 @@ pub fn dataset_csv(work: &mut Work<'_>, id: Id) -> Result<String, Problem> {
     let mut collected = Collected::read(work, &wave)?;
     collected.items = exported(collected.items);
     let lines = lines(work, &wave, &collected, k)?;
-    let detail = json!({ "rows": collected.responses.len(), "k": k, "consent_version": study.consent_version });
+    let detail =
+        json!({ "rows": collected.responses.len(), "k": k, "consent_version": study.consent_version });
     work.audit("dataset.read", "wave", wave.id, &detail)?;
     csv(&lines)
 }
@@ -104,8 +108,7 @@ fn lines(
         let region = regions.get(&region).cloned().unwrap_or(region);
         let mut line: Vec<String> =
             [&response.pseudonym, &wave.name, &role, &region, &month].map(|text| rules::inert(text)).to_vec();
-        let answers: Vec<_> =
-            collected.items.iter().map(|item| collected.answer(response, item)).collect();
+        let answers: Vec<_> = collected.items.iter().map(|item| collected.answer(response, item)).collect();
         line.extend(rules::fields(&measured, &answers));
         lines.push(line);
     }

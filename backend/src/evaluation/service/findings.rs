@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::results::wave_results;
 use crate::evaluation::queries::{self, AdjustmentRow, FindingRow};
-use crate::evaluation::rules::{self, AdjustmentState, ResultItemState, WaveState};
+use crate::evaluation::rules::{AdjustmentState, ResultItemState, WaveState};
 use crate::identity;
 use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
@@ -32,7 +32,10 @@ pub fn create_finding(work: &mut Work<'_>, new: NewFinding) -> Result<FindingRow
     }
     let results = wave_results(work, new.wave)?;
     if results.wave.state != WaveState::Closed {
-        return Err(Problem::conflict(format!("The wave is {}: results are ready once closed.", results.wave.state)));
+        return Err(Problem::conflict(format!(
+            "The wave is {}: results are ready once closed.",
+            results.wave.state
+        )));
     }
     let Some(cited) = results.items.iter().find(|item| item.variable == new.variable) else {
         return Err(Problem::field("/variable", "unknown", "The instrument has no such variable."));
@@ -77,7 +80,6 @@ pub fn create_adjustment(work: &mut Work<'_>, new: NewAdjustment) -> Result<Adju
     let finding = queries::find_finding(work.conn, work.scope, new.finding)?
         .ok_or_else(|| Problem::not_found("finding"))?;
     check_owner(work, new.owner)?;
-    check_due(new.due_on)?;
     let row = AdjustmentRow {
         id: work.new_id(),
         finding_id: finding.id,
@@ -126,10 +128,7 @@ pub fn update_adjustment(
         check_owner(work, owner)?;
         row.owner_id = owner;
     }
-    if let Some(due_on) = changes.due_on {
-        check_due(due_on)?;
-        row.due_on = due_on;
-    }
+    row.due_on = changes.due_on.unwrap_or(row.due_on);
     row.title = changes.title.unwrap_or(row.title);
     row.observed = changes.observed.unwrap_or(row.observed);
     row.updated_at = work.stamp();
@@ -144,8 +143,4 @@ fn check_owner(work: &mut Work<'_>, owner: Id) -> Result<(), Problem> {
         Some(_) => Ok(()),
         None => Err(Problem::field("/owner_id", "unknown", "There is no such person.")),
     }
-}
-
-fn check_due(due_on: NaiveDate) -> Result<(), Problem> {
-    rules::date_problem("/due_on", due_on).map_or(Ok(()), |wrong| Err(Problem::invalid(vec![wrong])))
 }

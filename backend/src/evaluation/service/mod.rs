@@ -18,6 +18,4 @@ pub use instruments::{
 pub use results::{WaveResults, wave_results};
 pub use studies::{NewStudy, StudyChanges, create_study, update_study};
 pub use survey::{Submission, Survey, SurveyState, read_survey, submit};
-pub use waves::{
-    NewWave, Opened, close_wave, create_wave, invitations_of_wave, open_wave, run_open_wave,
-};
+pub use waves::{NewWave, Opened, close_wave, create_wave, invitations_of_wave, open_wave, run_open_wave};

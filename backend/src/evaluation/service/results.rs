@@ -100,11 +100,7 @@ fn response_rates(
     Ok((cases, rates.rates.iter().map(ResultStatistic::from).collect()))
 }
 
-fn protected(
-    wave: &WaveRow,
-    study: &StudyRow,
-    collected: &Collected,
-) -> Result<Vec<ItemResult>, Problem> {
+fn protected(wave: &WaveRow, study: &StudyRow, collected: &Collected) -> Result<Vec<ItemResult>, Problem> {
     let population = wave.id.to_string();
     let by_role = by_role();
     let roles: Vec<&str> = collected.responses.iter().map(|response| response.role.as_str()).collect();

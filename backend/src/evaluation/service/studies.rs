@@ -93,9 +93,6 @@ pub fn update_study(
 }
 
 fn check_expiry(work: &Work<'_>, expires_on: NaiveDate) -> Result<(), Problem> {
-    if let Some(wrong) = rules::date_problem("/expires_on", expires_on) {
-        return Err(Problem::invalid(vec![wrong]));
-    }
     if rules::has_expired(expires_on, work.now.date_naive()) {
         return Err(Problem::field("/expires_on", "past", "A study cannot expire in the past."));
     }

@@ -1,15 +1,16 @@
 //! Coverage.
 
 use actix_web::get;
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Duration, NaiveDate};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::ViewCoverage;
+use crate::platform::fields::calendar_day;
 use crate::platform::input::Params;
-use crate::platform::problem::{FieldError, Problem};
+use crate::platform::problem::{Problem, ProblemDocument};
 use crate::platform::reply::Answer;
 use crate::succession::service::{self, Coverage};
 
@@ -23,15 +24,19 @@ const USUAL: i64 = 365;
 #[into_params(parameter_in = Query)]
 pub struct CoverageWindow {
     /// Today unless told.
+    #[validate(custom(function = "calendar_day"))]
     from: Option<NaiveDate>,
     /// The day after the last: 365 days after `from` unless told, at most 3,660.
+    #[validate(custom(function = "calendar_day"))]
     to: Option<NaiveDate>,
 }
 
 /// Read which seats have whom until when
 #[utoipa::path(tag = "Succession", extensions(("x-permission" = json!("view_coverage"))),
     params(CoverageWindow),
-    responses((status = 200, description = "By jurisdiction, region and seat", body = Coverage)))]
+    responses((status = 200, description = "By jurisdiction, region and seat", body = Coverage),
+        (status = 422, description = "The time asked for is empty or too long", body = ProblemDocument,
+            content_type = "application/problem+json")))]
 #[get("/coverage")]
 pub async fn get_coverage(auth: Authorized<ViewCoverage>, query: Params<CoverageWindow>) -> Answer {
     auth.view(move |w| {
@@ -42,21 +47,13 @@ pub async fn get_coverage(auth: Authorized<ViewCoverage>, query: Params<Coverage
 }
 
 fn checked(query: &CoverageWindow, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Problem> {
-    let refused = |pointer: &str, code: &str, said: &str| Problem {
-        errors: vec![FieldError::new(pointer, code, said)],
-        ..Problem::bad_request("A query field is out of its range.")
-    };
-    let known = |day: NaiveDate| (1900..=2200).contains(&day.year());
     let from = query.from.unwrap_or(today);
-    if !known(from) {
-        return Err(refused("/from", "range", "The year must be between 1900 and 2200."));
-    }
     let to = query.to.unwrap_or(from + Duration::days(USUAL));
     if to <= from {
-        return Err(refused("/to", "order", "It must be after 'from'."));
+        return Err(Problem::field("/to", "order", "It must be after 'from'."));
     }
     if (to - from).num_days() > LONGEST {
-        return Err(refused("/to", "range", "At most 3,660 days can be asked for."));
+        return Err(Problem::field("/to", "range", "At most 3,660 days can be asked for."));
     }
     Ok((from, to))
 }

@@ -8,6 +8,7 @@ use validator::Validate;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{GraduateCoordinators, ViewSuccession};
 use crate::platform::db::Id;
+use crate::platform::fields::written;
 use crate::platform::input::{PathId, Valid, present};
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::succession::queries::{self, CriterionRow};
@@ -34,13 +35,7 @@ impl Versioned for GraduationCriterionView {
 
 impl From<CriterionRow> for GraduationCriterionView {
     fn from(row: CriterionRow) -> Self {
-        Self {
-            id: row.id,
-            code: row.code,
-            label: row.label,
-            threshold: row.threshold,
-            version: row.version,
-        }
+        Self { id: row.id, code: row.code, label: row.label, threshold: row.threshold, version: row.version }
     }
 }
 
@@ -67,8 +62,8 @@ pub async fn list_graduation_criteria(auth: Authorized<ViewSuccession>) -> Answe
 #[serde(deny_unknown_fields)]
 pub struct UpdateGraduationCriterion {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200))]
-    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
+    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     label: Option<String>,
     /// For percentages at most 100, for days at most 3660.
     #[serde(default, deserialize_with = "present")]

@@ -12,6 +12,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{GraduateCoordinators, ViewSuccession};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
+use crate::platform::fields::written;
 use crate::platform::input::{Params, PathId, Valid};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
@@ -88,8 +89,8 @@ fn views(work: &mut Work<'_>, rows: Vec<GraduationRow>) -> Result<Vec<Graduation
 #[serde(deny_unknown_fields)]
 pub struct GraduateTerm {
     /// Needed when a criterion is not met.
-    #[validate(length(min = 1, max = 2000))]
-    #[schema(min_length = 1, max_length = 2000, example = json!(null))]
+    #[validate(length(min = 1, max = 2000), custom(function = "written"))]
+    #[schema(min_length = 1, pattern = r"\S", max_length = 2000, example = json!(null))]
     override_reason: Option<String>,
 }
 

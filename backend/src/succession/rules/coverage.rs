@@ -67,7 +67,11 @@ pub fn uncovered_days(covered: &[(NaiveDate, NaiveDate)], from: NaiveDate, to: N
 }
 
 #[must_use]
-pub fn seat_state(covered_until: Option<NaiveDate>, today: NaiveDate, somebody_in_training: bool) -> SeatState {
+pub fn seat_state(
+    covered_until: Option<NaiveDate>,
+    today: NaiveDate,
+    somebody_in_training: bool,
+) -> SeatState {
     match covered_until {
         Some(until) if (until - today).num_days() <= ENDING_SOON_DAYS => SeatState::EndingSoon,
         Some(_) => SeatState::Covered,

@@ -180,9 +180,8 @@ impl Window {
         let on_seat: Vec<&TermRow> = terms.iter().filter(|term| term.seat_id == seat.id).collect();
         let days: Vec<_> = on_seat.iter().filter_map(|term| self.days(term)).collect();
         let covered_until = rules::covered_until(&days, self.today);
-        let in_training = on_seat
-            .iter()
-            .any(|term| term.state == TermState::InTraining && term.ends_on > self.today);
+        let in_training =
+            on_seat.iter().any(|term| term.state == TermState::InTraining && term.ends_on > self.today);
         // Before it was opened a seat needed nobody.
         let from = self.from.max(seat.created_at.date()).min(self.to);
         let mut shown: Vec<_> = on_seat.iter().filter_map(|term| self.term(term)).collect();

@@ -31,16 +31,14 @@ pub struct Guideship {
 /// # Errors
 /// 404 outside the scope; 409 when the term is over, that guide guides it already, or founding guides are
 /// no longer named; 422 when the person is not a guide.
-pub fn assign_guide(
-    work: &mut Work<'_>,
-    term: Id,
-    guide: Id,
-    founding: bool,
-) -> Result<Guideship, Problem> {
+pub fn assign_guide(work: &mut Work<'_>, term: Id, guide: Id, founding: bool) -> Result<Guideship, Problem> {
     let term = network::find_term(work, term)?;
     let today = work.now.date_naive();
     if is_over(&term, work) {
-        return Err(Problem::conflict(format!("The term is over: it is {}, to {}.", term.state, term.ends_on)));
+        return Err(Problem::conflict(format!(
+            "The term is over: it is {}, to {}.",
+            term.state, term.ends_on
+        )));
     }
     let unfit = |code: &str, said: &str| Problem::field("/guide_id", code, said);
     if guide == term.person_id {
@@ -111,11 +109,7 @@ fn is_over(term: &TermRow, work: &Work<'_>) -> bool {
 }
 
 /// With names, and with the end that the term's end brings.
-fn named(
-    work: &mut Work<'_>,
-    rows: Vec<GuideshipRow>,
-    terms: &[TermRow],
-) -> Result<Vec<Guideship>, Problem> {
+fn named(work: &mut Work<'_>, rows: Vec<GuideshipRow>, terms: &[TermRow]) -> Result<Vec<Guideship>, Problem> {
     let people: Vec<Id> = rows.iter().flat_map(|row| [row.guide_id, row.coordinator_id]).collect();
     let names = identity::person_names(work.conn, &people)?;
     let graduated = queries::graduation_days(work.conn)?;

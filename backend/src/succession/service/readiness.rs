@@ -108,12 +108,8 @@ fn measure(work: &mut Work<'_>, term: &TermRow, code: CriterionCode) -> Result<M
         }
         CriterionCode::EvaluationTakenPart => {
             // Who was asked, never who answered.
-            let waves = evaluation::waves_inviting_region(
-                work.conn,
-                term.region_id,
-                term.starts_on,
-                term.ends_on,
-            )?;
+            let waves =
+                evaluation::waves_inviting_region(work.conn, term.region_id, term.starts_on, term.ends_on)?;
             listed(waves.into_iter().map(|(id, name)| said("wave", Some(id), name)).collect())
         }
     })
