@@ -25,7 +25,12 @@ mod health;
 
 /// Every slice's operations, in the order of the lifecycle.
 fn operations_of_all_slices(config: &mut ServiceConfig<'_>) {
-    config.configure(identity::routes).configure(network::routes).configure(operations::routes);
+    config
+        .configure(identity::routes)
+        .configure(network::routes)
+        .configure(recruitment::routes)
+        .configure(training::routes)
+        .configure(operations::routes);
 }
 
 /// What the job runner can do.
