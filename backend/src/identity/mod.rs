@@ -6,5 +6,7 @@ mod rules;
 mod service;
 
 pub use api::routes;
-pub use queries::{person_name, person_names};
-pub use service::{NewAccount, create_account, grant_role, invite_account, person_by_email};
+pub use queries::{Contact, contacts, person_name, person_names};
+pub use service::{
+    NewAccount, create_account, grant_role, invite_account, invite_unless_signed_up, person_by_email,
+};

@@ -151,6 +151,32 @@ pub fn person_names(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap
     Ok(names)
 }
 
+/// What other slices need of a person: how to write to them and where they belong.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = people)]
+pub struct Contact {
+    pub id: Id,
+    pub name: String,
+    pub email: String,
+    pub time_zone: String,
+    pub institution_id: Option<Id>,
+    pub region_id: Option<Id>,
+}
+
+/// The contacts of several people.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn contacts(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, Contact>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let rows: Vec<Contact> =
+            people::table.filter(people::id.eq_any(some.to_vec())).select(Contact::as_select()).load(conn)?;
+        found.extend(rows.into_iter().map(|contact| (contact.id, contact)));
+    }
+    Ok(found)
+}
+
 pub fn insert_person(conn: &mut AnyConnection, person: &Person) -> Result<(), Problem> {
     diesel::insert_into(people::table).values(person.clone()).execute(conn)?;
     Ok(())
