@@ -25,13 +25,21 @@ mod health;
 
 /// Every slice's operations, in the order of the lifecycle.
 fn operations_of_all_slices(config: &mut ServiceConfig<'_>) {
-    config.configure(identity::routes).configure(network::routes).configure(operations::routes);
+    config
+        .configure(identity::routes)
+        .configure(network::routes)
+        .configure(matching::routes)
+        .configure(mentorships::routes)
+        .configure(operations::routes);
 }
 
 /// What the job runner can do.
 #[must_use]
 pub fn job_handlers() -> HashMap<&'static str, Handler> {
-    HashMap::from([(network::IMPORT_INSTITUTIONS, network::import_institutions as Handler)])
+    HashMap::from([
+        (network::IMPORT_INSTITUTIONS, network::import_institutions as Handler),
+        (matching::RUN_ROUND, matching::run_round as Handler),
+    ])
 }
 
 /// The OpenAPI document, derived from the registered handlers.
