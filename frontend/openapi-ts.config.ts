@@ -7,6 +7,11 @@ export default defineConfig({
   plugins: [
     '@hey-api/typescript',
     '@hey-api/sdk',
-    { name: '@hey-api/client-fetch', throwOnError: true },
+    {
+      name: '@hey-api/client-fetch',
+      throwOnError: true,
+      // Our token, keys, retries and problems.
+      runtimeConfigPath: '../shared/api/client.ts',
+    },
   ],
 });

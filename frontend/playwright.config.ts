@@ -1,8 +1,7 @@
 // The end-to-end tests, against a server that is already running: PERENNIAL_BASE_URL=http://127.0.0.1:8080 npm run e2e
 import { defineConfig } from '@playwright/test';
 
-const baseURL = process.env.PERENNIAL_BASE_URL;
-if (!baseURL) throw new Error('Set PERENNIAL_BASE_URL to the address of a running demo network.');
+const baseURL = process.env.PERENNIAL_BASE_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   testDir: 'e2e',

@@ -28,9 +28,15 @@ fn operations_of_all_slices(config: &mut ServiceConfig<'_>) {
     config
         .configure(identity::routes)
         .configure(network::routes)
+        .configure(resources::routes)
+        .configure(recruitment::routes)
+        .configure(training::routes)
         .configure(matching::routes)
         .configure(mentorships::routes)
-        .configure(operations::routes);
+        .configure(evaluation::routes)
+        .configure(succession::routes)
+        .configure(operations::routes)
+        .configure(reporting::routes);
 }
 
 /// What the job runner can do.

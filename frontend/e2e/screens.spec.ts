@@ -38,29 +38,50 @@ test.describe('signed in', () => {
   test('the language and the theme are remembered, and the person has them elsewhere too', async ({
     page,
   }) => {
-    await signInAs(page, 'admin');
+    // Somebody else than in the other tests, which run at the same time and in English.
+    await signInAs(page, 'taskforce');
     await page.getByRole('button', { name: /^My menu/ }).click();
     await page.getByRole('radio', { name: 'Dark' }).check();
-    await page.getByRole('radio', { name: 'Español' }).check();
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+    await page.getByRole('radio', { name: 'Español' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+    expect((await saved).status()).toBe(200);
     await page.reload();
     await settle(page);
     await expect(page.locator('html')).toHaveAttribute('lang', 'es');
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await page.getByRole('button', { name: /^Mi menú/ }).click();
-    await page.getByRole('radio', { name: 'English' }).check();
+    await page.getByRole('radio', { name: 'English' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   });
 
   test('the focus follows the page, and signing out ends it', async ({ page }) => {
     await signInAs(page, 'admin');
     await page.getByRole('button', { name: /^My menu/ }).click();
-    await page.getByRole('link', { name: 'My account' }).click();
+    await page.getByRole('link', { name: 'My account', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeFocused();
     await page.getByRole('button', { name: /^My menu/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
     await page.goto('/account');
     await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  });
+
+  test('a session elsewhere can be ended, after saying what is lost', async ({ page, browser }) => {
+    const elsewhere = await browser.newContext();
+    const other = await elsewhere.newPage();
+    await signInAs(other, 'taskforce');
+    await signInAs(page, 'taskforce');
+    await open(page, '/account');
+    const ends = page.getByRole('button', { name: /^Sign it out|^Cerrar esa sesión/ });
+    const before = await ends.count();
+    expect(before).toBeGreaterThan(0);
+    await ends.first().click();
+    const dialog = page.getByRole('alertdialog');
+    await expect(dialog).toContainText(/must sign in again|deberá iniciar sesión/);
+    await dialog.getByRole('button', { name: /^Sign it out|^Cerrar esa sesión/ }).click();
+    await expect(dialog).toBeHidden();
+    await expect(ends).toHaveCount(before - 1);
+    await elsewhere.close();
   });
 });

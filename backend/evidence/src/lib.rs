@@ -4,10 +4,10 @@
 //!
 //! - [`item`]: instruments' items, answers and the reasons an answer is missing
 //! - [`statistic`]: one figure with its n, method, parameters, interval and definition
-//! - [`distribution`]: counts, shares, mean, standard deviation, median of one item
-//! - [`scale`], [`change`], [`response_rates`]: Cronbach's alpha, pre/post change, AAPOR rates
+//! - [`mod@distribution`]: counts, shares, mean, standard deviation, median of one item
+//! - [`scale`], [`change`], [`mod@response_rates`]: Cronbach's alpha, pre/post change, AAPOR rates
 //! - [`disclosure`]: one policy object, tables, and their joint protection
-//! - [`codebook`]: the export's columns and the codebook that describes exactly these
+//! - [`mod@codebook`]: the export's columns and the codebook that describes exactly these
 
 pub mod change;
 pub mod codebook;
@@ -20,7 +20,9 @@ pub mod statistic;
 mod student;
 
 pub use change::{PairedChange, paired_change};
-pub use codebook::{CodebookRow, Column, ColumnContent, ColumnType, ExportValue, codebook, export_columns};
+pub use codebook::{
+    CodebookRow, Column, ColumnContent, ColumnType, ExportValue, MissingCode, codebook, export_columns,
+};
 pub use disclosure::{
     CellState, Group, Grouping, Policy, PolicyError, ProtectedCell, ProtectedMissing, ProtectedRow,
     ProtectedTable, RowState, Table, TableRow, TableState, protect,

@@ -1,5 +1,6 @@
 //! `serve` and `worker`.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +16,6 @@ use crate::platform::state::Platform;
 
 /// # Errors
 /// One sentence: a taken port, an unreachable database, a wrong setting.
-#[allow(clippy::print_stdout)] // the address and the sign-ins are for the person who started it
 pub fn serve(demo: bool, libraries: Option<PathBuf>, bind: Option<String>) -> Result<(), String> {
     start::start_log();
     let (_, mut config) = start::configuration()?;
@@ -32,10 +32,14 @@ pub fn serve(demo: bool, libraries: Option<PathBuf>, bind: Option<String>) -> Re
     let stop = Arc::new(AtomicBool::new(false));
     let worker = platform.config.worker_in_serve.then(|| start_worker(&platform, &stop));
     let served = actix_web::rt::System::new().block_on(listen(platform.clone(), || {
-        println!("Perennial is at http://{}", platform.config.bind);
-        println!("API documentation: http://{}/api/docs/", platform.config.bind);
-        if demo {
-            println!("{}", demo::SIGN_INS);
+        let sign_ins = if demo { demo::SIGN_INS } else { "" };
+        let address = &platform.config.bind;
+        let welcome = format!(
+            "Perennial is at http://{address}\nAPI documentation: http://{address}/api/docs/\n{sign_ins}\n"
+        );
+        // Nobody may be reading any more; that is no reason to stop.
+        if let Err(error) = std::io::stdout().write_all(welcome.as_bytes()) {
+            log::info!("nobody reads where the server is: {error}");
         }
     }));
     stop.store(true, Ordering::Relaxed);

@@ -2,6 +2,8 @@
 //! force's charter and plan.
 
 mod api;
+mod associations;
+mod governance;
 mod import;
 mod pls;
 mod presets;
@@ -10,9 +12,15 @@ mod rules;
 mod service;
 
 pub use api::routes;
+pub use associations::create_association;
+pub use governance::rules::MilestoneState;
+pub use governance::service::{
+    MilestoneChanges, NewTaskForceSeat, create_charter, create_milestone, create_objective,
+    create_task_force_seat, update_milestone,
+};
 pub use import::{ImportSummary, import_institutions, import_pls};
 pub use presets::install_bea_regions;
-pub use queries::{institution_brief, institution_sample, region_names, region_of_jurisdiction};
+pub use queries::{institution_brief, institution_sample, region_ids, region_names, region_of_jurisdiction};
 pub use rules::{Setting, TermState};
 pub use service::{Appointment, appoint, find_seat, find_term, open_seat, set_term_state, terms_of_person};
 

@@ -411,3 +411,11 @@ pub fn update_term_state(work: &mut Work<'_>, term: &TermRow, state: TermState) 
             .execute(work.conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }
+
+/// Code and id of every region.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn region_ids(conn: &mut AnyConnection) -> QueryResult<Vec<(String, Id)>> {
+    regions::table.order(regions::code).select((regions::code, regions::id)).load(conn)
+}

@@ -4,6 +4,7 @@ pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod fields;
 pub mod http;
 pub mod input;
 pub mod jobs;

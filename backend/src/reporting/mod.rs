@@ -1,5 +1,8 @@
 //! Read models across slices: the dashboard.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod api;
+mod queries;
+mod service;
+mod views;
 
-pub fn routes(_: &mut ServiceConfig<'_>) {}
+pub use api::routes;

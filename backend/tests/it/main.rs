@@ -1,1 +1,15 @@
-fn main() {}
+//! What the product promises, asked through its public API, on SQLite and on PostgreSQL.
+//!
+//! SQLite always; PostgreSQL when `PERENNIAL_TEST_POSTGRES` names a server (`cargo xtask test` starts one).
+
+mod support;
+
+mod architecture;
+mod authz;
+mod crash;
+mod identity;
+mod migrations;
+mod network;
+mod openapi;
+mod operations;
+mod platform;

@@ -57,6 +57,7 @@ crate::text_enum! {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct CreateImport {
+    #[param(inline)]
     format: ImportFormat,
     /// Tell what would change, and change nothing.
     #[serde(default)]

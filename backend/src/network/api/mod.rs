@@ -1,5 +1,7 @@
 //! The operations of the network.
 
+mod associations;
+mod governance;
 mod imports;
 mod institutions;
 mod regions;
@@ -21,5 +23,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(seats::list_seats)
         .service(seats::create_seat)
         .service(seats::list_terms)
-        .service(seats::get_term);
+        .service(seats::get_term)
+        .service(associations::list_associations)
+        .service(associations::get_association)
+        .service(associations::create_association)
+        .configure(governance::routes);
 }

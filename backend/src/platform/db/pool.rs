@@ -79,7 +79,7 @@ impl r2d2::ManageConnection for Manager {
             // A file cannot go away behind an open handle in a way that a question would find.
             AnyConnection::Sqlite(_) => Ok(()),
             AnyConnection::Postgres(c) => {
-                c.batch_execute("").map_err(ConnectionError::CouldntSetupConfiguration)
+                c.batch_execute("SELECT 1").map_err(ConnectionError::CouldntSetupConfiguration)
             }
         }
     }

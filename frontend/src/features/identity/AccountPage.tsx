@@ -13,6 +13,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
+import { SessionsCard } from './SessionsCard';
 import { timeZones } from './timeZones';
 
 const schema = z.object({
@@ -61,6 +62,7 @@ export default function AccountPage() {
             />
           )}
         </Card>
+        <SessionsCard />
       </Stack>
     </>
   );

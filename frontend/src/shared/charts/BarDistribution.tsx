@@ -1,9 +1,8 @@
 // How the answers to one item spread: a bar for each choice in its own order, what is withheld hatched and said.
-import { useId } from 'react';
 import { useNumbers, useT } from '../i18n/useT';
+import { BarRow } from './BarRow';
 import styles from './Chart.module.css';
 import { ChartFrame } from './ChartFrame';
-import { useWidth } from './useWidth';
 
 export interface DistributionItem {
   code: string;
@@ -19,13 +18,9 @@ interface BarDistributionProps {
   n: number | null;
 }
 
-const ROW = 46;
-
 export function BarDistribution({ title, items, n }: BarDistributionProps) {
   const t = useT();
   const numbers = useNumbers();
-  const hatch = useId();
-  const [frame, width] = useWidth();
   // A full bar is everyone who answered, so that bars can be compared between items.
   const whole = Math.max(1, n ?? 0, ...items.map((item) => item.count ?? 0));
   const share = (count: number) => (n ? numbers.percent(count / n) : '');
@@ -58,49 +53,16 @@ export function BarDistribution({ title, items, n }: BarDistributionProps) {
         ]),
       }}
     >
-      <div ref={frame}>
-        <svg
-          className={styles.svg}
-          height={items.length * ROW}
-          aria-hidden="true"
-          focusable="false"
-        >
-          <defs>
-            <pattern
-              id={hatch}
-              width="7"
-              height="7"
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
-            >
-              <path className={styles.hatchLine} d="M0 0v7" />
-            </pattern>
-          </defs>
-          {items.map((item, at) => (
-            <g key={item.code} transform={`translate(0 ${at * ROW})`}>
-              <text className={styles.label} x="0" y="16">
-                {item.label}
-              </text>
-              <text className={styles.value} x={width} y="16" textAnchor="end">
-                {figure(item.count)}
-              </text>
-              <rect className={styles.track} x="0" y="23" width={width} height="12" rx="2" />
-              {item.count === null ? (
-                <rect x="0" y="23" width={width} height="12" rx="2" fill={`url(#${hatch})`} />
-              ) : (
-                <rect
-                  className={styles.barFill}
-                  x="0"
-                  y="23"
-                  width={(item.count / whole) * width}
-                  height="12"
-                  rx="2"
-                />
-              )}
-            </g>
-          ))}
-        </svg>
-      </div>
+      <ul className={styles.rows}>
+        {items.map((item) => (
+          <BarRow
+            key={item.code}
+            label={item.label}
+            figure={figure(item.count)}
+            share={item.count === null ? null : item.count / whole}
+          />
+        ))}
+      </ul>
     </ChartFrame>
   );
 }

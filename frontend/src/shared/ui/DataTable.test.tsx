@@ -35,7 +35,8 @@ test('the caption names it, the first column names the rows', () => {
 test('a head sorts up, then down', async () => {
   const onSort = vi.fn();
   const { rerender } = render(table([{ name: 'Plains' }], '', onSort));
-  const head = () => screen.getByRole('columnheader', { name: 'Region' });
+  // Without style sheets the plain head, which is for phones, is there too.
+  const head = () => screen.getByRole('columnheader', { name: /^Region/ });
   expect(head().getAttribute('aria-sort')).toBe('none');
   await userEvent.click(within(head()).getByRole('button'));
   expect(onSort).toHaveBeenLastCalledWith('name');

@@ -88,6 +88,7 @@ function HeaderCell<Row>({ column, sort, onSort }: SortProps & { column: Column<
   const next = direction === 'ascending' ? `-${column.sort}` : column.sort;
   return (
     <th scope="col" className={className} aria-sort={direction}>
+      <span className={styles.plainHead}>{column.header}</span>
       <button type="button" className={styles.sort} onClick={() => onSort(next)}>
         {column.header}
         <IconSort direction={direction} />

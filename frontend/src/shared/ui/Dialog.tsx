@@ -1,8 +1,5 @@
-// A question over the page. Closes by Escape, by its button, and when its work is done.
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+// A question over the page, in the browser's own modal: it keeps the focus inside, and gives it back. Escape closes it.
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
@@ -14,23 +11,45 @@ interface DialogProps {
   children: ReactNode;
 }
 
-export function Dialog({ title, open, onClose, alert, children }: DialogProps) {
+export function Dialog({ open, ...props }: DialogProps) {
+  return open ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog({ title, onClose, alert, children }: Omit<DialogProps, 'open'>) {
+  const box = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = box.current;
+    const opener = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      // Unmounting is quicker than the browser's own return of the focus.
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
   return (
-    <ModalOverlay
-      className={styles.veil}
-      isOpen={open}
-      onOpenChange={(next) => !next && onClose()}
-      isDismissable={!alert}
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way, by onCancel
+    <dialog
+      ref={box}
+      className={styles.modal}
+      role={alert ? 'alertdialog' : undefined}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (!alert && event.target === box.current) onClose();
+      }}
     >
-      <Modal className={styles.modal}>
-        <AriaDialog className={styles.dialog} role={alert ? 'alertdialog' : 'dialog'}>
-          <Heading slot="title" level={2} className={styles.title}>
-            {title}
-          </Heading>
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+      <div className={styles.dialog}>
+        <h2 id={titleId} className={styles.title}>
+          {title}
+        </h2>
+        {children}
+      </div>
+    </dialog>
   );
 }
 

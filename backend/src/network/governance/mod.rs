@@ -1,0 +1,5 @@
+//! The task force: its charter, its strategic plan, and who sits in it.
+
+pub mod queries;
+pub mod rules;
+pub mod service;

@@ -1,0 +1,248 @@
+//! Use cases of the task force: adopt a charter, plan, move milestones, seat members.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::queries::{self, CharterRow, MilestoneRow, ObjectiveRow, TaskForceSeatRow};
+use super::rules::{self, MilestoneState};
+use crate::identity;
+use crate::platform::auth::{Role, ScopeKind};
+use crate::platform::db::Id;
+use crate::platform::problem::Problem;
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// Adopts the next version of the charter; earlier ones stay as they were.
+///
+/// # Errors
+/// 409 when another version is adopted at the same moment.
+pub fn create_charter(
+    work: &mut Work<'_>,
+    mission: &str,
+    goals: &[String],
+    structure: &str,
+    adopted_on: NaiveDate,
+) -> Result<CharterRow, Problem> {
+    let goals: Vec<&str> = goals.iter().map(|goal| goal.trim()).collect();
+    let charter = CharterRow {
+        id: work.new_id(),
+        number: queries::last_charter_number(work.conn)? + 1,
+        mission: mission.trim().to_owned(),
+        goals: serde_json::to_string(&goals).map_err(Problem::internal)?,
+        structure: structure.trim().to_owned(),
+        adopted_on,
+        created_at: work.stamp(),
+        version: 1,
+    };
+    queries::insert_charter(work.conn, &charter)?;
+    work.record(
+        Change::new("charter.adopted", charter.id)
+            .with(json!({ "number": charter.number, "adopted_on": adopted_on })),
+    )?;
+    Ok(charter)
+}
+
+/// # Errors
+/// 404 when there is none.
+pub fn find_charter(work: &mut Work<'_>, id: Id) -> Result<CharterRow, Problem> {
+    queries::find_charter(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("charter"))
+}
+
+/// Adds an objective to the plan; without a position at its end.
+///
+/// # Errors
+/// When the database refuses.
+pub fn create_objective(
+    work: &mut Work<'_>,
+    title: &str,
+    description: &str,
+    position: Option<i32>,
+) -> Result<ObjectiveRow, Problem> {
+    let position = match position {
+        Some(position) => position,
+        None => queries::last_objective_position(work.conn)?.saturating_add(1),
+    };
+    let objective = ObjectiveRow {
+        id: work.new_id(),
+        title: title.trim().to_owned(),
+        description: description.trim().to_owned(),
+        position,
+        created_at: work.stamp(),
+        updated_at: work.stamp(),
+        version: 1,
+    };
+    queries::insert_objective(work.conn, &objective)?;
+    work.record(Change::new("objective.created", objective.id).with(json!({ "title": objective.title })))?;
+    Ok(objective)
+}
+
+/// # Errors
+/// 404 when there is none.
+pub fn find_objective(work: &mut Work<'_>, id: Id) -> Result<ObjectiveRow, Problem> {
+    queries::find_objective(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("objective"))
+}
+
+/// What is to change in an objective.
+pub struct ObjectiveChanges {
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub position: Option<i32>,
+}
+
+/// # Errors
+/// 412 when the row moved on since it was read.
+pub fn update_objective(
+    work: &mut Work<'_>,
+    before: ObjectiveRow,
+    changes: ObjectiveChanges,
+) -> Result<ObjectiveRow, Problem> {
+    let after = ObjectiveRow {
+        title: changes.title.map_or(before.title, |title| title.trim().to_owned()),
+        description: changes.description.map_or(before.description, |text| text.trim().to_owned()),
+        position: changes.position.unwrap_or(before.position),
+        updated_at: work.stamp(),
+        version: before.version + 1,
+        ..before
+    };
+    queries::update_objective(work.conn, &after)?;
+    work.record(Change::new("objective.updated", after.id).with(json!({ "title": after.title })))?;
+    Ok(after)
+}
+
+/// Adds a milestone to an objective, planned.
+///
+/// # Errors
+/// 404 without such an objective, 422 without such an owner.
+pub fn create_milestone(
+    work: &mut Work<'_>,
+    objective: Id,
+    title: &str,
+    owner: Option<Id>,
+    due_on: NaiveDate,
+) -> Result<MilestoneRow, Problem> {
+    let objective = find_objective(work, objective)?;
+    require_person(work, "/owner_id", owner)?;
+    let milestone = MilestoneRow {
+        id: work.new_id(),
+        objective_id: objective.id,
+        title: title.trim().to_owned(),
+        owner_id: owner,
+        due_on,
+        state: MilestoneState::Planned,
+        created_at: work.stamp(),
+        updated_at: work.stamp(),
+        version: 1,
+    };
+    queries::insert_milestone(work.conn, &milestone)?;
+    work.record(Change::new("milestone.created", milestone.id).with(json!({
+        "objective_id": objective.id, "owner_id": owner, "due_on": due_on,
+    })))?;
+    Ok(milestone)
+}
+
+/// # Errors
+/// 404 when there is none.
+pub fn find_milestone(work: &mut Work<'_>, id: Id) -> Result<MilestoneRow, Problem> {
+    queries::find_milestone(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("milestone"))
+}
+
+/// What is to change in a milestone.
+pub struct MilestoneChanges {
+    pub title: Option<String>,
+    /// `Some(None)` leaves it without an owner.
+    pub owner: Option<Option<Id>>,
+    pub due_on: Option<NaiveDate>,
+    pub state: Option<MilestoneState>,
+}
+
+/// # Errors
+/// 409 when that state cannot follow, or a closed milestone would get another owner or day; 412 when
+/// the row moved on since it was read; 422 without such an owner.
+pub fn update_milestone(
+    work: &mut Work<'_>,
+    before: MilestoneRow,
+    changes: MilestoneChanges,
+) -> Result<MilestoneRow, Problem> {
+    let state = changes.state.unwrap_or(before.state);
+    if state != before.state && !before.state.may_become(state) {
+        return Err(Problem::conflict(format!(
+            "The milestone is {}; it cannot become {state}.",
+            before.state
+        )));
+    }
+    let owner = changes.owner.unwrap_or(before.owner_id);
+    let due_on = changes.due_on.unwrap_or(before.due_on);
+    let replanned = owner != before.owner_id || due_on != before.due_on;
+    if replanned && !before.state.is_open() && !state.is_open() {
+        return Err(Problem::conflict(format!(
+            "The milestone is {}: reopen it before it gets another owner or day.",
+            before.state
+        )));
+    }
+    if owner != before.owner_id {
+        require_person(work, "/owner_id", owner)?;
+    }
+    let after = MilestoneRow {
+        title: changes.title.map_or(before.title, |title| title.trim().to_owned()),
+        owner_id: owner,
+        due_on,
+        state,
+        updated_at: work.stamp(),
+        version: before.version + 1,
+        ..before
+    };
+    queries::update_milestone(work.conn, &after)?;
+    work.record(Change::new("milestone.updated", after.id).with(json!({
+        "state": state, "owner_id": owner, "due_on": due_on,
+    })))?;
+    Ok(after)
+}
+
+/// Who sits in the task force, as what, for `[starts_on, ends_on)`.
+pub struct NewTaskForceSeat<'a> {
+    pub person: Id,
+    pub title: &'a str,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+}
+
+/// Seats a member and grants the role, unless the seat belongs to the past.
+///
+/// # Errors
+/// 422 when the days are in the wrong order or there is no such person.
+pub fn create_task_force_seat(
+    work: &mut Work<'_>,
+    new: &NewTaskForceSeat<'_>,
+) -> Result<TaskForceSeatRow, Problem> {
+    let wrong = rules::seat_problems(new.starts_on, new.ends_on);
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    require_person(work, "/person_id", Some(new.person))?;
+    let seat = TaskForceSeatRow {
+        id: work.new_id(),
+        person_id: new.person,
+        title: new.title.trim().to_owned(),
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        created_at: work.stamp(),
+        version: 1,
+    };
+    queries::insert_task_force_seat(work.conn, &seat)?;
+    if new.ends_on > work.now.date_naive() {
+        identity::grant_role(work, new.person, Role::TaskForce, ScopeKind::Network, None)?;
+    }
+    work.record(Change::new("task_force_seat.created", seat.id).with(json!({
+        "person_id": seat.person_id, "starts_on": seat.starts_on, "ends_on": seat.ends_on,
+    })))?;
+    Ok(seat)
+}
+
+fn require_person(work: &mut Work<'_>, pointer: &str, person: Option<Id>) -> Result<(), Problem> {
+    match person {
+        Some(id) if identity::person_name(work.conn, id)?.is_none() => {
+            Err(Problem::field(pointer, "unknown", "There is no such person."))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,75 @@
+//! Rules of single fields that the validator does not know by itself.
+
+use chrono::{Datelike, NaiveDate};
+use validator::ValidationError;
+
+fn wrong(code: &'static str, sentence: &'static str) -> ValidationError {
+    ValidationError::new(code).with_message(sentence.into())
+}
+
+/// Some text, not only spaces. Its schema says `pattern = r"\S"`.
+///
+/// # Errors
+/// When nothing but white space is there.
+pub fn written(text: &str) -> Result<(), ValidationError> {
+    if text.trim().is_empty() {
+        return Err(wrong("blank", "It must hold more than spaces."));
+    }
+    Ok(())
+}
+
+/// A day of a four-digit year, which is what both databases and every client can hold.
+///
+/// # Errors
+/// When the year has more digits or none.
+pub fn calendar_day(day: &NaiveDate) -> Result<(), ValidationError> {
+    if (1..=9999).contains(&day.year()) {
+        return Ok(());
+    }
+    Err(wrong("range", "The year must be between 0001 and 9999."))
+}
+
+/// An address of the web: nothing else is ever put behind a link.
+///
+/// # Errors
+/// When it does not begin with `http://` or `https://`, or is no address at all.
+pub fn web_address(address: &str) -> Result<(), ValidationError> {
+    use validator::ValidateUrl;
+    let web = ["https://", "http://"].iter().any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
+    if web && address.validate_url() {
+        return Ok(());
+    }
+    Err(wrong("url", "This is not an address of the web: it begins with https:// or http://."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_are_nothing_written() {
+        assert!(written(" \t\n\u{a0}").is_err());
+        assert!(written(" a ").is_ok());
+    }
+
+    #[test]
+    fn days_have_years_of_four_digits() {
+        let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+        assert!(calendar_day(&day(1)).is_ok());
+        assert!(calendar_day(&day(9999)).is_ok());
+        assert!(calendar_day(&day(0)).is_err());
+        assert!(calendar_day(&day(10_000)).is_err());
+        assert!(calendar_day(&NaiveDate::MAX).is_err());
+    }
+
+    #[test]
+    fn a_link_leads_to_the_web_and_nowhere_else() {
+        assert!(web_address("https://ala.example/toolkit?q=1").is_ok());
+        assert!(web_address("HTTP://ala.example").is_ok());
+        for refused in
+            ["javascript:alert(1)", "data:text/html,x", "ala.example", "https://", "//ala.example", ""]
+        {
+            assert!(web_address(refused).is_err(), "{refused}");
+        }
+    }
+}

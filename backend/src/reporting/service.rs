@@ -1,0 +1,407 @@
+//! Puts the dashboard together, each section in the scope of its permission.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::queries::{self, Pair, Waiting};
+use super::views::{
+    AgreementProgress, DashboardCoverage, DashboardCycle, DashboardCycleFigures, DashboardJob,
+    DashboardMilestone, DashboardOpening, DashboardPairing, DashboardProposal, DashboardTerm, DashboardView,
+    PairSide, PairingStateCount, TodayItem, TodayKind, TodaySubject,
+};
+use crate::platform::auth::permissions::{
+    DecideApplications, PublishResources, ViewCycles, ViewJobs, ViewPlan,
+};
+use crate::platform::auth::{Permission, Scope};
+use crate::platform::clock::utc;
+use crate::platform::db::Id;
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+use crate::{identity, network};
+
+const PLAN_AHEAD: Days = Days::new(90);
+const TERMS_AHEAD: Days = Days::new(180);
+const SESSIONS_AHEAD: Days = Days::new(7);
+
+fn later(day: NaiveDate, by: Days) -> NaiveDate {
+    day.checked_add_days(by).unwrap_or(NaiveDate::MAX)
+}
+
+/// What the caller needs today.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn dashboard(work: &mut Work<'_>) -> Result<DashboardView, Problem> {
+    let on = work.now.date_naive();
+    let coverage = coverage(work, on)?;
+    let my_proposals = own_proposals(work)?;
+    let my_pairings = own_pairings(work)?;
+    let mut today = own_today(work, &my_proposals, &my_pairings)?;
+    today.extend(plan_today(work, on)?);
+    today.extend(oversight_today(work, on, coverage.as_ref())?);
+    today.extend(library_today(work, on)?);
+    today.retain(|item| item.count > 0);
+    Ok(DashboardView {
+        on,
+        today,
+        milestones: milestones(work, on)?,
+        openings: openings(work, on)?,
+        cycle: cycle(work)?,
+        coverage,
+        jobs: jobs(work)?,
+        my_proposals,
+        my_pairings,
+    })
+}
+
+fn item(kind: TodayKind, waiting: Waiting, href: &str) -> TodayItem {
+    TodayItem {
+        kind,
+        count: waiting.count,
+        earliest_on: waiting.earliest_on,
+        subjects: waiting.first.into_iter().map(|(id, title)| TodaySubject { id, title }).collect(),
+        href: format!("/api/v1{href}"),
+    }
+}
+
+/// Whether the caller oversees people: in the network or in a region.
+fn oversees(scope: &Scope) -> bool {
+    scope.network || !scope.regions.is_empty()
+}
+
+fn own_today(
+    work: &mut Work<'_>,
+    proposals: &[DashboardProposal],
+    pairings: &[DashboardPairing],
+) -> Result<Vec<TodayItem>, Problem> {
+    let own = |rows: Vec<(Id, &str)>, earliest_on| Waiting {
+        count: i64::try_from(rows.len()).unwrap_or(i64::MAX),
+        earliest_on,
+        first: rows.into_iter().take(5).map(|(id, name)| (id, name.to_owned())).collect(),
+    };
+    let pairs = |wanted: &[AgreementProgress]| {
+        let rows: Vec<&DashboardPairing> =
+            pairings.iter().filter(|pairing| wanted.contains(&pairing.agreement)).collect();
+        let earliest = rows.iter().map(|pairing| pairing.started_on).min();
+        own(rows.iter().map(|pairing| (pairing.id, pairing.other_name.as_str())).collect(), earliest)
+    };
+    let to_answer = own(
+        proposals.iter().map(|proposal| (proposal.id, proposal.other_name.as_str())).collect(),
+        proposals.first().map(|proposal| proposal.answer_by.date_naive()),
+    );
+    let now = work.stamp();
+    let soon = now.checked_add_days(SESSIONS_AHEAD).unwrap_or(now);
+    let sessions = queries::sessions_between(work.conn, work.scope, now, soon)?;
+    let reviews = queries::reviews_to_write(work.conn, work.scope)?;
+    Ok(vec![
+        item(TodayKind::ProposalsToAnswer, to_answer, "/me/proposals"),
+        item(TodayKind::AgreementsToWrite, pairs(&[AgreementProgress::Missing]), "/me/pairings"),
+        item(
+            TodayKind::AgreementsToSign,
+            pairs(&[AgreementProgress::Written, AgreementProgress::WaitsForMe]),
+            "/me/pairings",
+        ),
+        item(TodayKind::SessionsSoon, sessions, "/me/training"),
+        item(TodayKind::ReviewsToWrite, reviews, "/reviews/mine"),
+    ])
+}
+
+fn plan_today(work: &mut Work<'_>, on: NaiveDate) -> Result<Vec<TodayItem>, Problem> {
+    let milestones = match plan_scope(work) {
+        Some(scope) => queries::overdue_milestones(work.conn, &scope, on)?,
+        None => Waiting::default(),
+    };
+    let adjustments = queries::overdue_adjustments(work.conn, work.scope, on)?;
+    Ok(vec![
+        item(TodayKind::MilestonesOverdue, milestones, &format!("/milestones?due_before={on}")),
+        item(TodayKind::AdjustmentsOverdue, adjustments, "/adjustments"),
+    ])
+}
+
+fn oversight_today(
+    work: &mut Work<'_>,
+    on: NaiveDate,
+    coverage: Option<&DashboardCoverage>,
+) -> Result<Vec<TodayItem>, Problem> {
+    if !oversees(work.scope) {
+        return Ok(Vec::new());
+    }
+    let now = work.stamp();
+    let rounds = queries::rounds_to_publish(work.conn, work.scope)?;
+    let answers = queries::proposals_waiting(work.conn, work.scope, now)?;
+    let agreements = queries::pairings_without_agreement(work.conn, work.scope)?;
+    let meetings = queries::pairings_without_meeting(work.conn, work.scope)?;
+    let decisions = match DecideApplications::AUDIENCE.scope_of(work.caller) {
+        Some(scope) => queries::applications_to_decide(work.conn, &scope, on)?,
+        None => Waiting::default(),
+    };
+    let mut items = vec![
+        item(TodayKind::RoundsToPublish, rounds, "/cycles"),
+        item(TodayKind::ProposalsWaiting, named(work, answers)?, "/cycles"),
+        item(TodayKind::PairingsWithoutAgreement, named(work, agreements)?, "/pairings"),
+        item(TodayKind::PairingsWithoutMeeting, named(work, meetings)?, "/pairings"),
+        item(TodayKind::ApplicationsToDecide, decisions, "/openings"),
+    ];
+    if let Some(coverage) = coverage {
+        let uncovered = Waiting { count: coverage.uncovered, ..Waiting::default() };
+        let ending = &coverage.ending_within_180_days;
+        let ending = Waiting {
+            count: i64::try_from(ending.len()).unwrap_or(i64::MAX),
+            earliest_on: ending.first().map(|term| term.ends_on),
+            first: ending.iter().take(5).map(|term| (term.id, term.person_name.clone())).collect(),
+        };
+        items.push(item(TodayKind::SeatsUncovered, uncovered, "/coverage"));
+        items.push(item(TodayKind::TermsEnding, ending, "/terms"));
+    }
+    Ok(items)
+}
+
+fn library_today(work: &mut Work<'_>, on: NaiveDate) -> Result<Vec<TodayItem>, Problem> {
+    let review = match PublishResources::AUDIENCE.scope_of(work.caller) {
+        Some(_) => queries::resources_in_review(work.conn)?,
+        None => Waiting::default(),
+    };
+    let check = queries::resources_to_check(work.conn, work.scope, on)?;
+    Ok(vec![
+        item(TodayKind::ResourcesToReview, review, "/resources?state=in_review"),
+        item(TodayKind::ResourcesToCheck, check, "/resources?state=published"),
+    ])
+}
+
+/// Names the first pairs.
+fn named(work: &mut Work<'_>, (waiting, pairs): (Waiting, Vec<Pair>)) -> Result<Waiting, Problem> {
+    let people: Vec<Id> = pairs.iter().flat_map(|(_, mentor, mentee)| [*mentor, *mentee]).collect();
+    let names = identity::person_names(work.conn, &people)?;
+    let first = pairs
+        .into_iter()
+        .map(|(id, mentor, mentee)| (id, format!("{}, {}", name_of(&names, mentor), name_of(&names, mentee))))
+        .collect();
+    Ok(Waiting { first, ..waiting })
+}
+
+fn name_of(names: &HashMap<Id, String>, id: Id) -> String {
+    names.get(&id).cloned().unwrap_or_default()
+}
+
+/// Who may see the plan sees the own milestones; only the network's scope sees all.
+fn plan_scope(work: &Work<'_>) -> Option<Scope> {
+    ViewPlan::AUDIENCE.scope_of(work.caller).map(|_| work.scope.clone())
+}
+
+fn milestones(work: &mut Work<'_>, on: NaiveDate) -> Result<Vec<DashboardMilestone>, Problem> {
+    let Some(scope) = plan_scope(work) else { return Ok(Vec::new()) };
+    let rows = queries::open_milestones(work.conn, &scope, later(on, PLAN_AHEAD), 100)?;
+    let owners: Vec<Id> = rows.iter().filter_map(|row| row.owner_id).collect();
+    let names = identity::person_names(work.conn, &owners)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| DashboardMilestone {
+            owner_name: row.owner_id.and_then(|owner| names.get(&owner).cloned()),
+            overdue: row.due_on < on,
+            id: row.id,
+            objective_id: row.objective_id,
+            objective_title: row.objective_title,
+            title: row.title,
+            owner_id: row.owner_id,
+            due_on: row.due_on,
+            state: row.state,
+        })
+        .collect())
+}
+
+fn openings(work: &mut Work<'_>, on: NaiveDate) -> Result<Vec<DashboardOpening>, Problem> {
+    let rows = queries::open_openings(work.conn, work.scope, on)?;
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let counts = queries::application_counts(work.conn, &ids)?;
+    let regions = network::region_names(work.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| DashboardOpening {
+            applications: counts.get(&row.id).copied().unwrap_or(0),
+            region_name: name_of(&regions, row.region_id),
+            id: row.id,
+            title: row.title,
+            region_id: row.region_id,
+            closes_on: row.closes_on,
+        })
+        .collect())
+}
+
+fn cycle(work: &mut Work<'_>) -> Result<Option<DashboardCycle>, Problem> {
+    if ViewCycles::AUDIENCE.scope_of(work.caller).is_none() {
+        return Ok(None);
+    }
+    let Some(cycle) = queries::current_cycle(work.conn)? else { return Ok(None) };
+    let figures = match oversees(work.scope) {
+        true => Some(figures(work, cycle.id)?),
+        false => None,
+    };
+    Ok(Some(DashboardCycle {
+        id: cycle.id,
+        name: cycle.name,
+        state: cycle.state,
+        starts_on: cycle.starts_on,
+        ends_on: cycle.ends_on,
+        figures,
+    }))
+}
+
+fn figures(work: &mut Work<'_>, cycle: Id) -> Result<DashboardCycleFigures, Problem> {
+    let now = work.stamp();
+    let enrolled = queries::enrolment_counts(work.conn, work.scope, cycle)?;
+    let of_role = |role: &str| enrolled.iter().find(|(r, _)| r == role).map_or(0, |(_, count)| *count);
+    Ok(DashboardCycleFigures {
+        mentors: of_role("mentor"),
+        mentees: of_role("mentee"),
+        matched: queries::matched_mentees(work.conn, work.scope, cycle, now)?,
+        pairings: queries::pairing_counts(work.conn, work.scope, cycle)?
+            .into_iter()
+            .map(|(state, count)| PairingStateCount { state, count })
+            .collect(),
+    })
+}
+
+fn coverage(work: &mut Work<'_>, on: NaiveDate) -> Result<Option<DashboardCoverage>, Problem> {
+    if !oversees(work.scope) {
+        return Ok(None);
+    }
+    let seats = queries::open_seats(work.conn, work.scope)?;
+    let terms = queries::live_terms(work.conn, work.scope, on)?;
+    let regions = network::region_names(work.conn)?;
+    let people: Vec<Id> = terms.iter().map(|term| term.person_id).collect();
+    let names = identity::person_names(work.conn, &people)?;
+    let (mut covered, mut in_training) = (0, 0);
+    for (seat, ..) in &seats {
+        let mut of_seat = terms.iter().filter(|term| term.seat_id == *seat);
+        if of_seat.clone().any(|term| term.state.covers() && term.starts_on <= on) {
+            covered += 1;
+        } else if of_seat.any(|term| term.state == network::TermState::InTraining) {
+            in_training += 1;
+        }
+    }
+    let until = later(on, TERMS_AHEAD);
+    let ending = terms
+        .iter()
+        .filter(|term| term.state.covers() && term.starts_on <= on && term.ends_on <= until)
+        .filter_map(|term| {
+            let (_, region, seat_name) = seats.iter().find(|(seat, ..)| *seat == term.seat_id)?;
+            Some(DashboardTerm {
+                id: term.id,
+                seat_id: term.seat_id,
+                seat_name: seat_name.clone(),
+                region_id: *region,
+                region_name: name_of(&regions, *region),
+                person_id: term.person_id,
+                person_name: name_of(&names, term.person_id),
+                ends_on: term.ends_on,
+            })
+        })
+        .collect();
+    let seats = i64::try_from(seats.len()).unwrap_or(i64::MAX);
+    Ok(Some(DashboardCoverage {
+        seats,
+        covered,
+        in_training,
+        uncovered: seats - covered - in_training,
+        ending_within_180_days: ending,
+    }))
+}
+
+fn jobs(work: &mut Work<'_>) -> Result<Vec<DashboardJob>, Problem> {
+    let Some(scope) = ViewJobs::AUDIENCE.scope_of(work.caller) else { return Ok(Vec::new()) };
+    Ok(queries::open_jobs(work.conn, &scope)?
+        .into_iter()
+        .map(|(id, kind, state, done, total)| DashboardJob { id, kind, state, done, total })
+        .collect())
+}
+
+/// Which side the caller is, and who the other is.
+fn sides(scope: &Scope, mentor: Id, mentee: Id) -> (PairSide, Id) {
+    if scope.is_own(mentor) { (PairSide::Mentor, mentee) } else { (PairSide::Mentee, mentor) }
+}
+
+fn own_proposals(work: &mut Work<'_>) -> Result<Vec<DashboardProposal>, Problem> {
+    let now = work.stamp();
+    let rows = queries::own_proposals(work.conn, work.scope, now)?;
+    let people: Vec<Id> = rows.iter().flat_map(|row| [row.mentor_id, row.mentee_id]).collect();
+    let names = identity::person_names(work.conn, &people)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let (side, other) = sides(work.scope, row.mentor_id, row.mentee_id);
+            DashboardProposal {
+                id: row.id,
+                cycle_id: row.cycle_id,
+                side,
+                other_name: name_of(&names, other),
+                points: row.points,
+                points_possible: row.points_possible,
+                answer_by: utc(row.answer_by.unwrap_or(now)),
+            }
+        })
+        .collect())
+}
+
+fn own_pairings(work: &mut Work<'_>) -> Result<Vec<DashboardPairing>, Problem> {
+    let rows = queries::own_pairings(work.conn, work.scope)?;
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let people: Vec<Id> = rows.iter().flat_map(|row| [row.mentor_id, row.mentee_id]).collect();
+    let names = identity::person_names(work.conn, &people)?;
+    let signatures = queries::signatures(work.conn, &ids)?;
+    let meetings = queries::meetings_of(work.conn, &ids)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let (side, other) = sides(work.scope, row.mentor_id, row.mentee_id);
+            let met = meetings.iter().find(|(id, ..)| *id == row.id);
+            let signed = signatures.iter().find(|(id, ..)| *id == row.id);
+            DashboardPairing {
+                agreement: progress(side, signed.map(|(_, mentor, mentee)| (*mentor, *mentee))),
+                meetings: met.map_or(0, |(_, count, _)| *count),
+                last_met_on: met.and_then(|(_, _, last)| *last),
+                other_name: name_of(&names, other),
+                id: row.id,
+                cycle_id: row.cycle_id,
+                side,
+                state: row.state,
+                started_on: row.started_on,
+                ends_on: row.ends_on,
+            }
+        })
+        .collect())
+}
+
+/// How far an agreement is for one side, from whether mentor and mentee have signed.
+fn progress(side: PairSide, signed: Option<(bool, bool)>) -> AgreementProgress {
+    let Some((mentor, mentee)) = signed else { return AgreementProgress::Missing };
+    let (mine, other) = match side {
+        PairSide::Mentor => (mentor, mentee),
+        PairSide::Mentee => (mentee, mentor),
+    };
+    match (mine, other) {
+        (true, true) => AgreementProgress::Signed,
+        (true, false) => AgreementProgress::WaitsForOther,
+        (false, true) => AgreementProgress::WaitsForMe,
+        (false, false) => AgreementProgress::Written,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agreement_waits_for_whoever_has_not_signed() {
+        use AgreementProgress::{Missing, Signed, WaitsForMe, WaitsForOther, Written};
+        for (side, mentor_alone, mentee_alone) in
+            [(PairSide::Mentor, WaitsForOther, WaitsForMe), (PairSide::Mentee, WaitsForMe, WaitsForOther)]
+        {
+            assert_eq!(progress(side, None), Missing);
+            assert_eq!(progress(side, Some((false, false))), Written);
+            assert_eq!(progress(side, Some((true, true))), Signed);
+            assert_eq!(progress(side, Some((true, false))), mentor_alone);
+            assert_eq!(progress(side, Some((false, true))), mentee_alone);
+        }
+    }
+}

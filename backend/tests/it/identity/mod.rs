@@ -1,0 +1,7 @@
+//! Accounts: sign-in, sessions, invitations, grants.
+
+mod create_grant;
+mod create_invitation;
+mod refresh_session;
+mod sign_in;
+mod update_me;

@@ -1,0 +1,4 @@
+//! Jobs, mail outbox, audit log, events.
+
+mod get_job;
+mod list_events;

@@ -1,0 +1,5 @@
+//! What holds for every operation.
+
+mod bad_input;
+mod documentation;
+mod idempotency;

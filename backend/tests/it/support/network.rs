@@ -1,0 +1,291 @@
+//! A running network: regions installed, a clock that the test moves, jobs done in the background.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
+
+use actix_web::{HttpServer, web};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use diesel::prelude::*;
+use perennial::app;
+use perennial::identity::{self, NewAccount};
+use perennial::platform::auth::{Caller, Principal, Role, Scope, ScopeKind, password};
+use perennial::platform::clock::{Entropy, FixedClock};
+use perennial::platform::config::{Config, Settings};
+use perennial::platform::db::{Database, Id};
+use perennial::platform::jobs::Worker;
+use perennial::platform::problem::Problem;
+use perennial::platform::state::Platform;
+use perennial::platform::work::Work;
+use perennial::schema::{associations, studies};
+use serde_json::{Value, json};
+
+use super::client::{Answer, Client};
+use super::databases::{Kind, throwaway};
+
+/// The password of every account that [`Network::person`] makes.
+pub const PASSWORD: &str = "seven quiet reading rooms";
+
+pub struct Network {
+    pub anonymous: Client,
+    pub platform: web::Data<Platform>,
+    clock: Arc<FixedClock>,
+    stop: Arc<AtomicBool>,
+    server: actix_web::dev::ServerHandle,
+    worker: Option<std::thread::JoinHandle<()>>,
+    known: Mutex<HashMap<(Role, Option<Id>), Client>>,
+}
+
+fn password_hash() -> String {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| password::hash(PASSWORD, &Entropy::default()).unwrap()).clone()
+}
+
+impl Network {
+    pub fn start(kind: Kind) -> Self {
+        Self::try_start(kind).expect("SQLite needs nothing")
+    }
+
+    /// `None`, saying so, when there is no PostgreSQL server to test on.
+    pub fn start_on_postgres() -> Option<Self> {
+        let network = Self::try_start(Kind::Postgres);
+        if network.is_none() {
+            eprintln!("SKIPPED on PostgreSQL: PERENNIAL_TEST_POSTGRES is not set");
+        }
+        network
+    }
+
+    fn try_start(kind: Kind) -> Option<Self> {
+        let url = throwaway(kind)?;
+        let settings = Settings::load(move |name| match name {
+            "DATABASE_URL" => Some("sqlite://unused".into()),
+            "PERENNIAL_SPA_DIR" => Some("/nonexistent".into()),
+            _ => None,
+        })
+        .unwrap();
+        let config = Config { database: url.clone(), ..Config::check(&settings).ok().unwrap() };
+        let clock = Arc::new(FixedClock(Mutex::new(Utc.with_ymd_and_hms(2027, 3, 1, 12, 0, 0).unwrap())));
+        let db = Database::open(&url, 4).unwrap();
+        let platform = web::Data::new(Platform::new(db, clock.clone(), &[7; 32], config));
+        let (server, address) = listen(platform.clone());
+        let stop = Arc::new(AtomicBool::new(false));
+        let worker = Worker { platform: platform.clone().into_inner(), handlers: app::job_handlers() };
+        let stopped = stop.clone();
+        let network = Self {
+            anonymous: Client::new(&address),
+            platform,
+            clock,
+            stop,
+            server,
+            worker: Some(std::thread::spawn(move || worker.run(&stopped))),
+            known: Mutex::default(),
+        };
+        network.operator(|work| perennial::network::install_bea_regions(work).map(|_| ()));
+        Some(network)
+    }
+
+    /// Does what only the operator can (the command line), through the services.
+    pub fn operator<T>(&self, act: impl FnOnce(&mut Work<'_>) -> Result<T, Problem>) -> T {
+        let caller = Caller::without_grants(Principal::Operator);
+        let scope = Scope::everything();
+        self.platform
+            .db
+            .write(|conn| act(&mut Work::new(&self.platform, conn, &caller, &scope, "test")))
+            .unwrap_or_else(|problem| panic!("{problem} {:?} {:?}", problem.cause, problem.errors))
+    }
+
+    /// A new person with one grant, signed in through the API.
+    pub fn person(&self, role: Role, kind: ScopeKind, scope: Option<Id>) -> Client {
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        let email = format!("{role}{}@test.example", COUNTER.fetch_add(1, Ordering::Relaxed));
+        self.operator(|work| {
+            let person = identity::create_account(
+                work,
+                NewAccount {
+                    name: &format!("Test {role}"),
+                    email: &email,
+                    password_hash: Some(password_hash()),
+                    institution: None,
+                    jurisdiction: None,
+                    region: scope.filter(|_| kind == ScopeKind::Region),
+                    time_zone: "America/Chicago",
+                },
+            )?;
+            identity::grant_role(work, person, role, kind, scope)
+        });
+        self.sign_in(&email)
+    }
+
+    /// One person for each role and scope, made when first asked for.
+    pub fn person_of(&self, role: Role, kind: ScopeKind, scope: Option<Id>) -> Client {
+        if let Some(known) = self.known.lock().unwrap().get(&(role, scope)) {
+            return known.clone();
+        }
+        let person = self.person(role, kind, scope);
+        self.known.lock().unwrap().insert((role, scope), person.clone());
+        person
+    }
+
+    /// A study, for grants of evaluators.
+    pub fn study(&self) -> Id {
+        self.operator(|work| {
+            let id = work.new_id();
+            let now = work.stamp();
+            diesel::insert_into(studies::table)
+                .values((
+                    studies::id.eq(id),
+                    studies::title.eq("A study"),
+                    studies::consent_text.eq("Consent"),
+                    studies::consent_version.eq(1),
+                    studies::data_use_terms.eq("Terms"),
+                    studies::expires_on.eq(now.date() + chrono::Days::new(365)),
+                    studies::k.eq(10),
+                    studies::created_at.eq(now),
+                    studies::updated_at.eq(now),
+                    studies::version.eq(1_i64),
+                ))
+                .execute(work.conn)?;
+            Ok(id)
+        })
+    }
+
+    /// An association, for grants of partners.
+    pub fn association(&self) -> Id {
+        self.operator(|work| {
+            let id = work.new_id();
+            let now = work.stamp();
+            diesel::insert_into(associations::table)
+                .values((
+                    associations::id.eq(id),
+                    associations::name.eq(format!("Association {id}")),
+                    associations::created_at.eq(now),
+                    associations::updated_at.eq(now),
+                    associations::version.eq(1_i64),
+                ))
+                .execute(work.conn)?;
+            Ok(id)
+        })
+    }
+
+    /// A signed-in person without any grant.
+    pub fn nobody(&self) -> Client {
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        let email = format!("nobody{}@test.example", COUNTER.fetch_add(1, Ordering::Relaxed));
+        self.operator(|work| {
+            identity::create_account(
+                work,
+                NewAccount {
+                    name: "Test Nobody",
+                    email: &email,
+                    password_hash: Some(password_hash()),
+                    institution: None,
+                    jurisdiction: None,
+                    region: None,
+                    time_zone: "America/Chicago",
+                },
+            )
+        });
+        self.sign_in(&email)
+    }
+
+    #[track_caller]
+    pub fn sign_in(&self, email: &str) -> Client {
+        let answer =
+            self.anonymous.post("/auth/sign-in", json!({ "email": email, "password": PASSWORD })).expect(200);
+        let mut client = self
+            .anonymous
+            .with_authorization(&format!("Bearer {}", answer.json["access_token"].as_str().unwrap()));
+        client.person_id = answer.json["person"]["id"].as_str().unwrap().to_owned();
+        client
+    }
+
+    pub fn admin(&self) -> Client {
+        self.person(Role::Admin, ScopeKind::Network, None)
+    }
+
+    pub fn task_force(&self) -> Client {
+        self.person(Role::TaskForce, ScopeKind::Network, None)
+    }
+
+    pub fn in_region(&self, role: Role, region: &str) -> Client {
+        self.person(role, ScopeKind::Region, Some(region.parse().unwrap()))
+    }
+
+    /// The id of a region by its code: "03" is Great Lakes, "08" Far West.
+    pub fn region(&self, code: &str) -> String {
+        let regions = self.operator(|work| Ok(perennial::network::region_ids(work.conn)?));
+        regions.iter().find(|(c, _)| c == code).map(|(_, id)| id.to_string()).unwrap()
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        *self.clock.0.lock().unwrap()
+    }
+
+    pub fn advance(&self, by: TimeDelta) {
+        *self.clock.0.lock().unwrap() += by;
+    }
+
+    /// Waits until the job behind a 202 has ended, and answers it.
+    #[track_caller]
+    pub fn job_done(&self, client: &Client, accepted: &Answer) -> Value {
+        let location = accepted.header("location").expect("a 202 names its job").to_owned();
+        let started = Instant::now();
+        loop {
+            let job = client.get(&location).expect(200).json;
+            if !["queued", "running"].contains(&job["state"].as_str().unwrap()) {
+                return job;
+            }
+            assert!(started.elapsed() < Duration::from_secs(60), "the job does not end: {job}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The newest mail to an address, from the outbox.
+    pub fn mail_to(&self, address: &str) -> Value {
+        let mails = self.admin().get("/mails?limit=200").expect(200).items();
+        mails
+            .into_iter()
+            .find(|mail| mail["to_address"] == address)
+            .unwrap_or_else(|| panic!("no mail to {address}"))
+    }
+
+    /// The token of the link in the newest mail to an address.
+    pub fn link_to(&self, address: &str) -> String {
+        let mail = self.mail_to(address);
+        let body = mail["body"].as_str().unwrap();
+        let after = body.split('#').nth(1).unwrap_or_else(|| panic!("no link in {body}"));
+        after.split_whitespace().next().unwrap().to_owned()
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        // The answer is of no interest; not polling it would not stop the server.
+        let stopping = self.server.stop(false);
+        std::thread::spawn(move || actix_web::rt::System::new().block_on(stopping));
+        if let Some(worker) = self.worker.take() {
+            let _ = worker.join();
+        }
+    }
+}
+
+fn listen(platform: web::Data<Platform>) -> (actix_web::dev::ServerHandle, String) {
+    let (send, receive) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let document = app::openapi();
+            let server = HttpServer::new(move || app::service(platform.clone(), document.clone()))
+                .workers(1)
+                .disable_signals()
+                .bind(("127.0.0.1", 0))
+                .unwrap();
+            let address = format!("http://{}", server.addrs()[0]);
+            let running = server.run();
+            send.send((running.handle(), address)).unwrap();
+            running.await.unwrap();
+        });
+    });
+    receive.recv().unwrap()
+}

@@ -1,0 +1,35 @@
+// Takes the pictures of the README from a running demo network: PERENNIAL_BASE_URL=http://127.0.0.1:8080 npm run screenshots
+import { mkdirSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+const base = process.env.PERENNIAL_BASE_URL;
+if (!base) throw new Error('Set PERENNIAL_BASE_URL to the address of a running demo network.');
+const password = process.env.PERENNIAL_DEMO_PASSWORD ?? 'perennial-demo-1';
+const folder = 'screenshots';
+
+// What each picture shows, and how to get there from the navigation.
+const pictures = [{ name: 'dashboard', path: '/' }];
+
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.PERENNIAL_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+});
+const page = await browser.newPage({
+  viewport: { width: 1280, height: 860 },
+  reducedMotion: 'reduce',
+});
+await page.goto(`${base}/sign-in`);
+await page.getByRole('textbox', { name: 'Email' }).fill('admin@demo.perennial.example');
+await page.getByLabel('Password').fill(password);
+await page.getByRole('button', { name: 'Sign in' }).click();
+await page.getByRole('navigation').first().waitFor();
+for (const { name, path } of pictures) {
+  await page.goto(`${base}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  console.log(`${folder}/${name}.png`);
+}
+await browser.close();
