@@ -56,7 +56,7 @@ fn plan<'a>(project: &'a Project, cluster: &'a Started, deep: bool) -> Plan<'a> 
         Ok(Done::Passed)
     });
     // Without a cluster they still tell about SQLite; the cluster's own step has failed then.
-    plan.add("rust: integration tests", &[RUST_BUILD], move || {
+    plan.add_welcoming("rust: integration tests", &[RUST_BUILD], &[CLUSTER], move || {
         let postgres = running(cluster, |it| Ok(it.url("postgres"))).ok();
         rust::integration_tests(project, postgres.as_deref(), deep)
     });
