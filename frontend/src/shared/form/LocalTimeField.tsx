@@ -30,7 +30,7 @@ export function LocalTimeField(props: FieldProps) {
         onBlur={field.onBlur}
         disabled={disabled}
         data-invalid={error === undefined ? undefined : true}
-        aria-required={required}
+        required={required}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-help ${id}-complaint`}
       />
