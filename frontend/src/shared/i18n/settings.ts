@@ -1,7 +1,7 @@
 // The settings in which librarians work, in the order they are offered; their words are `setting.<code>` of the catalogues.
 import type { Setting } from '../../gen/types.gen';
 
-export const SETTINGS: readonly Setting[] = [
+export const SETTINGS = [
   'public',
   'academic',
   'school',
@@ -13,4 +13,4 @@ export const SETTINGS: readonly Setting[] = [
   'tribal',
   'consortium',
   'independent',
-];
+] as const satisfies readonly Setting[];
