@@ -307,6 +307,18 @@ pub fn invite_account(work: &mut Work<'_>, person: Id) -> Result<(), Problem> {
     work.record(Change::new("person.invited", person.id).in_region(person.region_id))
 }
 
+/// Invites a person who has no password yet, and answers whether that was so.
+///
+/// # Errors
+/// When the database refuses.
+pub fn invite_unless_signed_up(work: &mut Work<'_>, person: Id) -> Result<bool, Problem> {
+    let invited = queries::get_person(work.conn, person)?.password_hash.is_none();
+    if invited {
+        invite_account(work, person)?;
+    }
+    Ok(invited)
+}
+
 /// Sets the password of the account that the caller's link is for, and ends its other sessions.
 ///
 /// # Errors
