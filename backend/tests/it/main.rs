@@ -8,6 +8,8 @@ mod architecture;
 mod authz;
 mod crash;
 mod identity;
+mod matching;
+mod mentorships;
 mod migrations;
 mod network;
 mod openapi;

@@ -1,3 +1,5 @@
+//! The promises of the rules of matching.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use uuid::Uuid;
