@@ -45,6 +45,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
     HashMap::from([
         (network::IMPORT_INSTITUTIONS, network::import_institutions as Handler),
         (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),
+        (matching::RUN_ROUND, matching::run_round as Handler),
     ])
 }
 
