@@ -72,7 +72,7 @@ impl AdjustmentView {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateAdjustment {
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(
         min_length = 1,
         pattern = r"\S",
@@ -144,7 +144,7 @@ pub async fn list_adjustments(auth: Authorized<ViewFindings>, query: Params<List
 #[serde(deny_unknown_fields)]
 pub struct UpdateAdjustment {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     title: Option<String>,
     #[serde(default, deserialize_with = "present")]
@@ -158,7 +158,7 @@ pub struct UpdateAdjustment {
     #[schema(value_type = AdjustmentState, required = false)]
     state: Option<AdjustmentState>,
     #[serde(default, deserialize_with = "nullable")]
-    #[validate(length(min = 1, max = 5000), custom(function = "written"))]
+    #[validate(length(max = 5000), custom(function = "written"))]
     #[schema(value_type = Option<String>, min_length = 1, pattern = r"\S", max_length = 5000)]
     observed: Option<Option<String>>,
 }

@@ -106,7 +106,7 @@ pub async fn get_finding(auth: Authorized<ViewFindings>, id: PathId) -> Answer {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateFinding {
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(
         min_length = 1,
         pattern = r"\S",
@@ -114,7 +114,7 @@ pub struct CreateFinding {
         example = "Most pairs find their meetings useful"
     )]
     title: String,
-    #[validate(length(min = 1, max = 5000), custom(function = "written"))]
+    #[validate(length(max = 5000), custom(function = "written"))]
     #[schema(
         min_length = 1,
         pattern = r"\S",

@@ -29,7 +29,7 @@ pub struct InstrumentItem {
     #[schema(pattern = "^[a-z][a-z0-9_]{0,30}$", example = "useful")]
     variable: String,
     kind: ItemKind,
-    #[validate(length(min = 1, max = 2000), custom(function = "written"))]
+    #[validate(length(max = 2000), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 2000, example = "Our meetings are useful to me.")]
     prompt: String,
     /// Must be answered, or refused.
@@ -158,16 +158,16 @@ pub async fn get_instrument(auth: Authorized<ViewStudies>, id: PathId) -> Answer
 #[serde(deny_unknown_fields)]
 pub struct CreateInstrument {
     /// Names the instrument; no other has it.
-    #[validate(length(min = 1, max = 60), custom(function = "written"))]
+    #[validate(length(max = 60), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 60, example = "pair-check")]
     code: String,
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 200, example = "How is it going?")]
     title: String,
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 200, example = "CC BY 4.0")]
     licence: String,
-    #[validate(length(min = 1, max = 1000), custom(function = "written"))]
+    #[validate(length(max = 1000), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 1000, example = "Perennial (2026), Pair check")]
     citation: String,
     #[validate(length(min = 1, max = 100), nested)]
@@ -200,15 +200,15 @@ pub async fn create_instrument(auth: Authorized<ManageStudies>, body: Valid<Crea
 #[serde(deny_unknown_fields)]
 pub struct UpdateInstrument {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     title: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     licence: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 1000), custom(function = "written"))]
+    #[validate(length(max = 1000), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 1000)]
     citation: Option<String>,
     /// Replaces all items.

@@ -107,7 +107,7 @@ const fn default_k() -> i32 {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateStudy {
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(
         min_length = 1,
         pattern = r"\S",
@@ -115,10 +115,10 @@ pub struct CreateStudy {
         example = "How mentoring reaches rural libraries"
     )]
     title: String,
-    #[validate(length(min = 1, max = 100), custom(function = "written"))]
+    #[validate(length(max = 100), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 100, example = "IRB-2026-014")]
     irb_number: Option<String>,
-    #[validate(length(min = 1, max = 20000), custom(function = "written"))]
+    #[validate(length(max = 20000), custom(function = "written"))]
     #[schema(
         min_length = 1,
         pattern = r"\S",
@@ -126,7 +126,7 @@ pub struct CreateStudy {
         example = "Taking part is voluntary. Your answers are kept under a random name."
     )]
     consent_text: String,
-    #[validate(length(min = 1, max = 20000), custom(function = "written"))]
+    #[validate(length(max = 20000), custom(function = "written"))]
     #[schema(
         min_length = 1,
         pattern = r"\S",
@@ -169,20 +169,20 @@ pub async fn create_study(auth: Authorized<ManageStudies>, body: Valid<CreateStu
 #[serde(deny_unknown_fields)]
 pub struct UpdateStudy {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     title: Option<String>,
     #[serde(default, deserialize_with = "nullable")]
-    #[validate(length(min = 1, max = 100), custom(function = "written"))]
+    #[validate(length(max = 100), custom(function = "written"))]
     #[schema(value_type = Option<String>, min_length = 1, pattern = r"\S", max_length = 100)]
     irb_number: Option<Option<String>>,
     /// Another text is another version of the consent.
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 20000), custom(function = "written"))]
+    #[validate(length(max = 20000), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 20000)]
     consent_text: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 20000), custom(function = "written"))]
+    #[validate(length(max = 20000), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 20000)]
     data_use_terms: Option<String>,
     #[serde(default, deserialize_with = "present")]

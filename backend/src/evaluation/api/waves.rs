@@ -98,7 +98,7 @@ pub struct CreateWave {
     /// A published instrument.
     instrument_id: Id,
     cycle_id: Id,
-    #[validate(length(min = 1, max = 120), custom(function = "written"))]
+    #[validate(length(max = 120), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 120, example = "Spring 2026, day 30")]
     name: String,
     audience: WaveAudience,

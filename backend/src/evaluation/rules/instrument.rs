@@ -21,7 +21,7 @@ pub struct ItemChoice {
     #[validate(range(min = -9999, max = 9999))]
     #[schema(minimum = -9999, maximum = 9999, example = 5)]
     pub code: i64,
-    #[validate(length(min = 1, max = 300), custom(function = "written"))]
+    #[validate(length(max = 300), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 300, example = "Strongly agree")]
     pub label: String,
 }

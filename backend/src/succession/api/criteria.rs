@@ -62,7 +62,7 @@ pub async fn list_graduation_criteria(auth: Authorized<ViewSuccession>) -> Answe
 #[serde(deny_unknown_fields)]
 pub struct UpdateGraduationCriterion {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 200), custom(function = "written"))]
+    #[validate(length(max = 200), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, pattern = r"\S", max_length = 200)]
     label: Option<String>,
     /// For percentages at most 100, for days at most 3660.

@@ -89,7 +89,7 @@ fn views(work: &mut Work<'_>, rows: Vec<GraduationRow>) -> Result<Vec<Graduation
 #[serde(deny_unknown_fields)]
 pub struct GraduateTerm {
     /// Needed when a criterion is not met.
-    #[validate(length(min = 1, max = 2000), custom(function = "written"))]
+    #[validate(length(max = 2000), custom(function = "written"))]
     #[schema(min_length = 1, pattern = r"\S", max_length = 2000, example = json!(null))]
     override_reason: Option<String>,
 }
