@@ -113,7 +113,7 @@ class Walk:
         self.run = uuid.uuid4().hex[:8]
 
     def address(self, name):
-        return f"{name}-{self.run}@walk.example"
+        return f"{name.lower()}-{self.run}@walk.example"
 
     def link(self, address):
         """The holder of the link in the newest mail to an address, read in the outbox as an administrator may."""
@@ -152,7 +152,7 @@ class Walk:
                 "body": "## Before you meet\n\n* Read each other's goals", "link": None, "licence": "CC BY 4.0",
                 "language": "en", "topics": ["first meeting"], "owner_id": None}, expect=201)
             admin.post(f"/resources/{resource['id']}/submit")
-            admin.post(f"/resources/{resource['id']}/publish")
+            admin.post(f"/resources/{resource['id']}/publish", {"change_note": None})
         found = admin.get(f"/resources?q={self.run}")["items"]
         assert {r["kind"] for r in found} == {"guideline", "toolkit"}, found
         return f"milestone on the dashboard, {len(found)} resources found by search"
@@ -340,8 +340,8 @@ class Walk:
                 "answers": [{"variable": v, "value": value} for v in ("useful", "goals", "trust", "again")]
                 + [{"variable": "remark", "missing": "refused"}]})
             again = respondent.call("POST", "/public/survey/answers", {
-                "consent": True, "consent_version": form["consent_version"], "answers": []}, expect=401)
-            assert again["type"] == "/problems/unauthenticated"
+                "consent": True, "consent_version": form["consent_version"], "answers": []}, expect=409)
+            assert again["type"] == "/problems/conflict"
         admin.post(f"/waves/{self.wave}/close")
         results = admin.get(f"/waves/{self.wave}/results")
         useful = next(i for i in results["items"] if i["variable"] == "useful")
