@@ -45,7 +45,8 @@ Demo sign-ins (password: perennial-demo-1)
 /// # Errors
 /// One sentence; nothing is kept then.
 pub fn fill(platform: &Platform, survey: Option<&Path>) -> Result<(), String> {
-    let said = |problem: Problem| problem.cause.clone().unwrap_or_else(|| format!("{problem} {:?}", problem.errors));
+    let said =
+        |problem: Problem| problem.cause.clone().unwrap_or_else(|| format!("{problem} {:?}", problem.errors));
     let hash = password::hash(PASSWORD, &platform.entropy).map_err(said)?;
     let caller = Caller::without_grants(Principal::Operator);
     let scope = Scope::everything();
@@ -102,7 +103,15 @@ fn terms(
     guide: Id,
 ) -> Result<Option<(Id, Id)>, Problem> {
     const NAMES: [&str; 9] = [
-        "Nell Ashby", "Omari Grant", "", "Petra Lund", "Luz Herrera", "Sam Begay", "Tess Nakamura", "Ivo Marin", "Lani Cruz",
+        "Nell Ashby",
+        "Omari Grant",
+        "",
+        "Petra Lund",
+        "Luz Herrera",
+        "Sam Begay",
+        "Tess Nakamura",
+        "Ivo Marin",
+        "Lani Cruz",
     ];
     let today = work.now.date_naive();
     let (mut active, mut in_training, mut open) = (Vec::new(), Vec::new(), None);
@@ -126,13 +135,10 @@ fn terms(
             identity::grant_role(work, person, Role::Coordinator, ScopeKind::Region, Some(*region))?;
             person
         };
-        let term = network::appoint(work, &Appointment {
-            seat: seat.id,
-            person,
-            starts_on,
-            ends_on,
-            handover: false,
-        })?;
+        let term = network::appoint(
+            work,
+            &Appointment { seat: seat.id, person, starts_on, ends_on, handover: false },
+        )?;
         if code == "09" {
             in_training.push(person);
         } else {
@@ -168,13 +174,16 @@ fn bare_account(
     hash: Option<&str>,
     region: Option<Id>,
 ) -> Result<Id, Problem> {
-    identity::create_account(work, NewAccount {
-        name,
-        email: &format!("{local}@demo.perennial.example"),
-        password_hash: hash.map(str::to_owned),
-        institution: None,
-        jurisdiction: None,
-        region,
-        time_zone: "America/Chicago",
-    })
+    identity::create_account(
+        work,
+        NewAccount {
+            name,
+            email: &format!("{local}@demo.perennial.example"),
+            password_hash: hash.map(str::to_owned),
+            institution: None,
+            jurisdiction: None,
+            region,
+            time_zone: "America/Chicago",
+        },
+    )
 }

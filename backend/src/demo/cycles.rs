@@ -4,9 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::chance::Chance;
 use super::people::{self, Somebody};
-use crate::matching::{
-    self, CycleState, EnrolmentRole, NewCycle, NewEnrolment, ProposalRow, RoundObjective,
-};
+use crate::matching::{self, CycleState, EnrolmentRole, NewCycle, NewEnrolment, ProposalRow, RoundObjective};
 use crate::mentorships::{self, AgreementTerms, Cadence, EndReason, MeetingChannel, NewMeeting};
 use crate::platform::auth::{Caller, Principal, Scope};
 use crate::platform::db::Id;
@@ -30,18 +28,21 @@ fn acting_as<T>(work: &mut Work<'_>, person: Id, act: impl FnOnce(&mut Work<'_>)
 }
 
 fn cycle(work: &mut Work<'_>, name: &str, starts_on: NaiveDate, ends_on: NaiveDate) -> Result<Id, Problem> {
-    let cycle = matching::create_cycle(work, &NewCycle {
-        name,
-        starts_on,
-        ends_on,
-        policy: matcher::Policy::default(),
-        answer_within_days: 14,
-    })?;
+    let cycle = matching::create_cycle(
+        work,
+        &NewCycle { name, starts_on, ends_on, policy: matcher::Policy::default(), answer_within_days: 14 },
+    )?;
     matching::set_cycle_state(work, cycle.id, CycleState::Enrolling)?;
     Ok(cycle.id)
 }
 
-fn enrol(work: &mut Work<'_>, cycle: Id, role: EnrolmentRole, people: &[Somebody], chance: &mut Chance) -> Result<(), Problem> {
+fn enrol(
+    work: &mut Work<'_>,
+    cycle: Id,
+    role: EnrolmentRole,
+    people: &[Somebody],
+    chance: &mut Chance,
+) -> Result<(), Problem> {
     let new: Vec<NewEnrolment> = people.iter().map(|p| people::enrolment(p.id, role, chance)).collect();
     matching::enrol_all(work, cycle, &new).map(|_| ())
 }
@@ -61,9 +62,17 @@ fn accept_both(work: &mut Work<'_>, proposal: &ProposalRow) -> Result<Option<Id>
     Ok(pairing.map(|pairing| pairing.id))
 }
 
-fn agree(work: &mut Work<'_>, pairing: Id, proposal: &ProposalRow, ends_on: NaiveDate) -> Result<(), Problem> {
+fn agree(
+    work: &mut Work<'_>,
+    pairing: Id,
+    proposal: &ProposalRow,
+    ends_on: NaiveDate,
+) -> Result<(), Problem> {
     let terms = AgreementTerms {
-        goals: vec!["Lead one project from idea to report".into(), "Find my people beyond my own library".into()],
+        goals: vec![
+            "Lead one project from idea to report".into(),
+            "Find my people beyond my own library".into(),
+        ],
         cadence: Cadence::Monthly,
         confidentiality: "What we say stays between us, unless somebody is in danger.".into(),
         ends_on,
@@ -74,18 +83,30 @@ fn agree(work: &mut Work<'_>, pairing: Id, proposal: &ProposalRow, ends_on: Naiv
         mentorships::sign_agreement(w, pairing, &digest)?;
         Ok::<_, Problem>(digest)
     })
-    .and_then(|digest| acting_as(work, proposal.mentor_id, |w| mentorships::sign_agreement(w, pairing, &digest)))
+    .and_then(|digest| {
+        acting_as(work, proposal.mentor_id, |w| mentorships::sign_agreement(w, pairing, &digest))
+    })
     .map(|_| ())
 }
 
-fn meet(work: &mut Work<'_>, pairing: Id, person: Id, held_on: NaiveDate, minutes: i32) -> Result<(), Problem> {
+fn meet(
+    work: &mut Work<'_>,
+    pairing: Id,
+    person: Id,
+    held_on: NaiveDate,
+    minutes: i32,
+) -> Result<(), Problem> {
     acting_as(work, person, |w| {
-        mentorships::log_meeting(w, pairing, NewMeeting {
-            held_on,
-            duration_minutes: minutes,
-            channel: MeetingChannel::Video,
-            shared_note: None,
-        })
+        mentorships::log_meeting(
+            w,
+            pairing,
+            NewMeeting {
+                held_on,
+                duration_minutes: minutes,
+                channel: MeetingChannel::Video,
+                shared_note: None,
+            },
+        )
     })
     .map(|_| ())
 }
@@ -110,7 +131,9 @@ pub fn past(work: &mut Work<'_>, chance: &mut Chance) -> Result<Id, Problem> {
             meet(work, pairing, proposal.mentor_id, today, 45)?;
         }
         if chance.below(100) < 15 {
-            acting_as(work, proposal.mentee_id, |w| mentorships::end_pairing(w, pairing, EndReason::Workload))?;
+            acting_as(work, proposal.mentee_id, |w| {
+                mentorships::end_pairing(w, pairing, EndReason::Workload)
+            })?;
         }
     }
     matching::set_cycle_state(work, id, CycleState::Mentoring)?;

@@ -39,21 +39,27 @@ pub fn fill(work: &mut Work<'_>, cycle: Id, owner: Id, chance: &mut Chance) -> R
         expires_on: work.now.date_naive() + Days::new(700),
         k: 10,
     })?;
-    let instrument = evaluation::create_instrument(work, NewInstrument {
-        code: "pair_pulse".into(),
-        title: "Pulse of a pair".into(),
-        licence: "CC0 1.0".into(),
-        citation: "Perennial, own wording".into(),
-        items: items(),
-    })?;
+    let instrument = evaluation::create_instrument(
+        work,
+        NewInstrument {
+            code: "pair_pulse".into(),
+            title: "Pulse of a pair".into(),
+            licence: "CC0 1.0".into(),
+            citation: "Perennial, own wording".into(),
+            items: items(),
+        },
+    )?;
     evaluation::publish_instrument(work, instrument.id)?;
-    let wave = evaluation::create_wave(work, NewWave {
-        study: study.id,
-        instrument: instrument.id,
-        cycle,
-        name: "Closing survey".into(),
-        audience: WaveAudience::Pairs,
-    })?;
+    let wave = evaluation::create_wave(
+        work,
+        NewWave {
+            study: study.id,
+            instrument: instrument.id,
+            cycle,
+            name: "Closing survey".into(),
+            audience: WaveAudience::Pairs,
+        },
+    )?;
     let opened = evaluation::open_wave(work, wave.id)?;
     if opened.job.is_some() {
         return Err(Problem::internal("the demo's past cycle is small enough to be asked at once"));
@@ -67,18 +73,25 @@ pub fn fill(work: &mut Work<'_>, cycle: Id, owner: Id, chance: &mut Chance) -> R
         work.with_scope(&scope, |work| evaluation::submit(work, &submission))?;
     }
     evaluation::close_wave(work, wave.id)?;
-    let finding = evaluation::create_finding(work, NewFinding {
-        title: "Goals fade after the second meeting".into(),
-        statement: "Meetings are useful to most, but fewer say that they work on the goals they set.".into(),
-        wave: wave.id,
-        variable: "goals".into(),
-    })?;
-    evaluation::create_adjustment(work, NewAdjustment {
-        finding: finding.id,
-        title: "Ask each pair for one goal at every meeting, beginning with the spring cycle".into(),
-        owner,
-        due_on: work.now.date_naive() + Days::new(60),
-    })?;
+    let finding = evaluation::create_finding(
+        work,
+        NewFinding {
+            title: "Goals fade after the second meeting".into(),
+            statement: "Meetings are useful to most, but fewer say that they work on the goals they set."
+                .into(),
+            wave: wave.id,
+            variable: "goals".into(),
+        },
+    )?;
+    evaluation::create_adjustment(
+        work,
+        NewAdjustment {
+            finding: finding.id,
+            title: "Ask each pair for one goal at every meeting, beginning with the spring cycle".into(),
+            owner,
+            due_on: work.now.date_naive() + Days::new(60),
+        },
+    )?;
     Ok(study.id)
 }
 
@@ -115,7 +128,11 @@ fn answers(chance: &mut Chance) -> Vec<GivenAnswer> {
             missing: None,
         })
         .collect();
-    given.push(GivenAnswer { variable: "change".into(), value: None, missing: Some(DeclaredMissing::Refused) });
+    given.push(GivenAnswer {
+        variable: "change".into(),
+        value: None,
+        missing: Some(DeclaredMissing::Refused),
+    });
     given
 }
 

@@ -17,7 +17,14 @@ const MILESTONES: &[(&str, i64, MilestoneState)] = &[
     ("First coordinators graduate and guide", 80, MilestoneState::Planned),
 ];
 
-type Material = (ResourceKind, &'static str, &'static str, &'static str, &'static [ResourceAudience], &'static [&'static str]);
+type Material = (
+    ResourceKind,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [ResourceAudience],
+    &'static [&'static str],
+);
 
 /// Kind, title, summary, body, audiences, topics.
 const LIBRARY: &[Material] = &[
@@ -80,12 +87,15 @@ pub fn fill(work: &mut Work<'_>, task_force: Id, owner: Id) -> Result<(), Proble
         "A task force of nine with two-year seats; one coordinator for each region, and guides for them.",
         today - Days::new(120),
     )?;
-    network::create_task_force_seat(work, &NewTaskForceSeat {
-        person: task_force,
-        title: "Chair",
-        starts_on: today - Days::new(200),
-        ends_on: today + Days::new(530),
-    })?;
+    network::create_task_force_seat(
+        work,
+        &NewTaskForceSeat {
+            person: task_force,
+            title: "Chair",
+            starts_on: today - Days::new(200),
+            ends_on: today + Days::new(530),
+        },
+    )?;
     let objective = network::create_objective(
         work,
         "Zero uncovered coordinator-days",
@@ -114,20 +124,23 @@ const fn steps_to(state: MilestoneState) -> &'static [MilestoneState] {
 
 fn library(work: &mut Work<'_>, owner: Id) -> Result<(), Problem> {
     for (kind, title, summary, body, audiences, topics) in LIBRARY {
-        let resource = resources::create_resource(work, NewResource {
-            kind: *kind,
-            title: (*title).to_owned(),
-            summary: (*summary).to_owned(),
-            body: (*body).to_owned(),
-            link: None,
-            licence: "CC BY 4.0".into(),
-            language: "en".into(),
-            audiences: audiences.to_vec(),
-            settings: Vec::new(),
-            topics: topics.iter().map(|topic| (*topic).to_owned()).collect(),
-            owner: Some(owner),
-            review_by: Some(work.now.date_naive() + Days::new(300)),
-        })?;
+        let resource = resources::create_resource(
+            work,
+            NewResource {
+                kind: *kind,
+                title: (*title).to_owned(),
+                summary: (*summary).to_owned(),
+                body: (*body).to_owned(),
+                link: None,
+                licence: "CC BY 4.0".into(),
+                language: "en".into(),
+                audiences: audiences.to_vec(),
+                settings: Vec::new(),
+                topics: topics.iter().map(|topic| (*topic).to_owned()).collect(),
+                owner: Some(owner),
+                review_by: Some(work.now.date_naive() + Days::new(300)),
+            },
+        )?;
         resources::submit(work, resource.id)?;
         resources::publish(work, resource.id, None)?;
     }

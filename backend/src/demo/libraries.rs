@@ -84,7 +84,8 @@ fn built_in() -> String {
         let key = 9000 + number;
         let visits = population * 4;
         // Writing to a String cannot fail.
-        let _ = writeln!(csv, "{jurisdiction},{jurisdiction}{key},{name},{city},{staff},{population},{visits}");
+        let _ =
+            writeln!(csv, "{jurisdiction},{jurisdiction}{key},{name},{city},{staff},{population},{visits}");
     }
     csv
 }

@@ -9,30 +9,112 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 const GIVEN: &[&str] = &[
-    "Aaliyah", "Agnes", "Amara", "Andre", "Anh", "Beatriz", "Ben", "Brigid", "Caleb", "Carmen", "Chidi", "Clara", "Dana",
-    "Darius", "Delia", "Eben", "Elena", "Elias", "Esther", "Fatima", "Felix", "Gloria", "Hana", "Hector", "Ida", "Imani",
-    "Ines", "Isaac", "Jamal", "Jia", "Joaquin", "Judith", "Kai", "Keiko", "Kofi", "Lars", "Leila", "Lucia", "Luis", "Mai",
-    "Marcus", "Margit", "Mateo", "Mina", "Nadia", "Naomi", "Noor", "Omar", "Paloma", "Priya", "Quinn", "Rafael", "Rosa",
-    "Ruth", "Sami", "Sofia", "Tomas", "Uma", "Vera", "Wen", "Ximena", "Yara", "Yusuf", "Zora",
+    "Aaliyah", "Agnes", "Amara", "Andre", "Anh", "Beatriz", "Ben", "Brigid", "Caleb", "Carmen", "Chidi",
+    "Clara", "Dana", "Darius", "Delia", "Eben", "Elena", "Elias", "Esther", "Fatima", "Felix", "Gloria",
+    "Hana", "Hector", "Ida", "Imani", "Ines", "Isaac", "Jamal", "Jia", "Joaquin", "Judith", "Kai", "Keiko",
+    "Kofi", "Lars", "Leila", "Lucia", "Luis", "Mai", "Marcus", "Margit", "Mateo", "Mina", "Nadia", "Naomi",
+    "Noor", "Omar", "Paloma", "Priya", "Quinn", "Rafael", "Rosa", "Ruth", "Sami", "Sofia", "Tomas", "Uma",
+    "Vera", "Wen", "Ximena", "Yara", "Yusuf", "Zora",
 ];
 const FAMILY: &[&str] = &[
-    "Abara", "Acosta", "Adler", "Bakshi", "Barrett", "Begay", "Bianchi", "Brandt", "Calloway", "Castellanos", "Chen",
-    "Delgado", "Diallo", "Donovan", "Eastman", "Fairbanks", "Flores", "Fujita", "Garza", "Greene", "Haddad", "Hawkins",
-    "Ibarra", "Jefferson", "Kaplan", "Keller", "Kim", "Lindqvist", "Lopez", "Madison", "Mahoney", "Mensah", "Nakai",
-    "Nguyen", "Novak", "Okafor", "Ortiz", "Patel", "Pereira", "Quintero", "Rahman", "Reyes", "Rosen", "Sandoval", "Santos",
-    "Schmidt", "Singh", "Sokolov", "Sullivan", "Tran", "Underwood", "Vasquez", "Wallace", "Whitehorse", "Yamada", "Yazzie",
-    "Zamora", "Ziegler",
+    "Abara",
+    "Acosta",
+    "Adler",
+    "Bakshi",
+    "Barrett",
+    "Begay",
+    "Bianchi",
+    "Brandt",
+    "Calloway",
+    "Castellanos",
+    "Chen",
+    "Delgado",
+    "Diallo",
+    "Donovan",
+    "Eastman",
+    "Fairbanks",
+    "Flores",
+    "Fujita",
+    "Garza",
+    "Greene",
+    "Haddad",
+    "Hawkins",
+    "Ibarra",
+    "Jefferson",
+    "Kaplan",
+    "Keller",
+    "Kim",
+    "Lindqvist",
+    "Lopez",
+    "Madison",
+    "Mahoney",
+    "Mensah",
+    "Nakai",
+    "Nguyen",
+    "Novak",
+    "Okafor",
+    "Ortiz",
+    "Patel",
+    "Pereira",
+    "Quintero",
+    "Rahman",
+    "Reyes",
+    "Rosen",
+    "Sandoval",
+    "Santos",
+    "Schmidt",
+    "Singh",
+    "Sokolov",
+    "Sullivan",
+    "Tran",
+    "Underwood",
+    "Vasquez",
+    "Wallace",
+    "Whitehorse",
+    "Yamada",
+    "Yazzie",
+    "Zamora",
+    "Ziegler",
 ];
 const TOPICS: &[&str] = &[
-    "accessibility", "archives", "budgeting", "career change", "cataloging", "children's services", "collection development",
-    "community outreach", "data literacy", "digital preservation", "early literacy", "grant writing", "instruction",
-    "leadership", "local history", "makerspaces", "metadata", "open access", "programming", "readers' advisory",
-    "reference", "rural libraries", "scholarly communication", "supervision", "teen services", "user experience",
+    "accessibility",
+    "archives",
+    "budgeting",
+    "career change",
+    "cataloging",
+    "children's services",
+    "collection development",
+    "community outreach",
+    "data literacy",
+    "digital preservation",
+    "early literacy",
+    "grant writing",
+    "instruction",
+    "leadership",
+    "local history",
+    "makerspaces",
+    "metadata",
+    "open access",
+    "programming",
+    "readers' advisory",
+    "reference",
+    "rural libraries",
+    "scholarly communication",
+    "supervision",
+    "teen services",
+    "user experience",
 ];
 /// Public libraries most of all, since the survey is of those.
 const SETTINGS: &[Setting] = &[
-    Setting::Public, Setting::Public, Setting::Public, Setting::Public, Setting::Academic, Setting::Academic, Setting::School,
-    Setting::Special, Setting::Archives,
+    Setting::Public,
+    Setting::Public,
+    Setting::Public,
+    Setting::Public,
+    Setting::Academic,
+    Setting::Academic,
+    Setting::School,
+    Setting::Special,
+    Setting::Archives,
 ];
 
 /// Somebody of the demo with a place in the network.
@@ -44,7 +126,12 @@ pub struct Somebody {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn make(work: &mut Work<'_>, prefix: &str, count: usize, chance: &mut Chance) -> Result<Vec<Somebody>, Problem> {
+pub fn make(
+    work: &mut Work<'_>,
+    prefix: &str,
+    count: usize,
+    chance: &mut Chance,
+) -> Result<Vec<Somebody>, Problem> {
     let institutions = network::institution_sample(work.conn)?;
     // Cumulated staff, at least one each, so that small libraries have people too.
     let mut upto = 0_u32;
@@ -96,9 +183,8 @@ pub fn time_zone(jurisdiction: &str) -> &'static str {
         "CA" | "NV" | "OR" | "WA" => "America/Los_Angeles",
         "AZ" => "America/Phoenix",
         "CO" | "ID" | "MT" | "NM" | "UT" | "WY" => "America/Denver",
-        "AL" | "AR" | "IA" | "IL" | "KS" | "LA" | "MN" | "MO" | "MS" | "ND" | "NE" | "OK" | "SD" | "TN" | "TX" | "WI" => {
-            "America/Chicago"
-        }
+        "AL" | "AR" | "IA" | "IL" | "KS" | "LA" | "MN" | "MO" | "MS" | "ND" | "NE" | "OK" | "SD" | "TN"
+        | "TX" | "WI" => "America/Chicago",
         "PR" | "VI" => "America/Puerto_Rico",
         "GU" | "MP" => "Pacific/Guam",
         "AS" => "Pacific/Pago_Pago",
@@ -111,9 +197,21 @@ pub fn time_zone(jurisdiction: &str) -> &'static str {
 pub fn enrolment(person: Id, role: EnrolmentRole, chance: &mut Chance) -> NewEnrolment {
     let mentor = role == EnrolmentRole::Mentor;
     let (stages, years): (&[CareerStage], u32) = if mentor {
-        (&[CareerStage::Mid, CareerStage::Late, CareerStage::Late, CareerStage::Retired], 8 + chance.below(25))
+        (
+            &[CareerStage::Mid, CareerStage::Late, CareerStage::Late, CareerStage::Retired],
+            8 + chance.below(25),
+        )
     } else {
-        (&[CareerStage::Student, CareerStage::Early, CareerStage::Early, CareerStage::Changing, CareerStage::Mid], chance.below(8))
+        (
+            &[
+                CareerStage::Student,
+                CareerStage::Early,
+                CareerStage::Early,
+                CareerStage::Changing,
+                CareerStage::Mid,
+            ],
+            chance.below(8),
+        )
     };
     let topics: Vec<String> = TOPICS.iter().map(|topic| (*topic).to_owned()).collect();
     let mut languages = vec!["en".to_owned()];

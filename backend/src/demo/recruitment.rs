@@ -10,19 +10,25 @@ use crate::recruitment::{self, NewApplication, NewOpening};
 /// Name, local part of the address, institution, experience, leadership, commitment.
 const APPLICANTS: &[[&str; 6]] = &[
     [
-        "Marisol Vega", "marisol.vega", "Prairie County Library",
+        "Marisol Vega",
+        "marisol.vega",
+        "Prairie County Library",
         "Eleven years in public libraries; mentor in our state association since 2019.",
         "I chaired the mentoring committee and doubled the number of pairs in two years.",
         "My director supports five hours a week, and I have a deputy for leave.",
     ],
     [
-        "Desmond Achebe", "desmond.achebe", "Lakeside College Library",
+        "Desmond Achebe",
+        "desmond.achebe",
+        "Lakeside College Library",
         "Seven years of instruction and outreach; two mentees of my own, both still in touch.",
         "I lead a team of six and train new liaisons.",
         "Evenings and one afternoon a week for the whole term.",
     ],
     [
-        "Yuki Tanabe", "yuki.tanabe", "Harbor Middle School Library",
+        "Yuki Tanabe",
+        "yuki.tanabe",
+        "Harbor Middle School Library",
         "Fourteen years as a school librarian, the last five as lead of the district.",
         "I organise the district's monthly meetings of school librarians.",
         "Summers free, and two hours a week during the school year.",
@@ -47,15 +53,19 @@ pub fn fill(work: &mut Work<'_>, region: Id, seat: Id, reviewers: &[Id]) -> Resu
     })?;
     recruitment::publish_opening(work, opening.id)?;
     for [name, local, institution, experience, leadership, commitment] in APPLICANTS {
-        recruitment::submit_application(work, opening.id, NewApplication {
-            name: (*name).to_owned(),
-            email: format!("{local}@demo.perennial.example"),
-            institution: (*institution).to_owned(),
-            experience: (*experience).to_owned(),
-            leadership: (*leadership).to_owned(),
-            commitment: (*commitment).to_owned(),
-            conflict_of_interest: None,
-        })?;
+        recruitment::submit_application(
+            work,
+            opening.id,
+            NewApplication {
+                name: (*name).to_owned(),
+                email: format!("{local}@demo.perennial.example"),
+                institution: (*institution).to_owned(),
+                experience: (*experience).to_owned(),
+                leadership: (*leadership).to_owned(),
+                commitment: (*commitment).to_owned(),
+                conflict_of_interest: None,
+            },
+        )?;
     }
     recruitment::assign_reviewers(work, opening.id, reviewers, reviewers.len())?;
     Ok(())

@@ -14,8 +14,8 @@ pub use api::routes;
 pub use queries::{AgreementRow, MeetingRow, PairingCounts, PairingRow};
 pub use rules::{AgreementState, Cadence, EndReason, MeetingChannel, PairingState};
 pub use service::{
-    AgreementTerms, NewMeeting, accept, digest_of as agreement_digest, end_pairing, log_meeting, set_agreement,
-    sign_agreement,
+    AgreementTerms, NewMeeting, accept, digest_of as agreement_digest, end_pairing, log_meeting,
+    set_agreement, sign_agreement,
 };
 
 /// How many pairings there are, in one region or one cycle if told.

@@ -41,10 +41,7 @@ both!(a_round_finds_the_best_sum_and_proves_it, |network| {
     let found = pairs(&season, &round);
     assert_eq!(
         found,
-        [
-            ("Mentee Y".into(), "Mentor A".into(), 100),
-            ("Mentee X".into(), "Mentor B".into(), 60)
-        ]
+        [("Mentee Y".into(), "Mentor A".into(), 100), ("Mentee X".into(), "Mentor B".into(), 60)]
     );
     assert_eq!(round["total_points"], 160);
     let left = season

@@ -78,7 +78,7 @@ export default function CharterPage() {
             <p className={styles.structure}>{charter.structure}</p>
           </section>
         </article>
-        <section aria-labelledby="charter-versions">
+        <section className={styles.versions} aria-labelledby="charter-versions">
           <h2 id="charter-versions">{t('network.charter.versions')}</h2>
           <Timeline
             items={charters.map(({ id, number, adopted_on }) => ({

@@ -46,6 +46,9 @@ export function FileChoice({ file, onChoose }: FileChoiceProps) {
         <span id={`${id}-help`} className={styles.help}>
           {t('network.imports.file_help')}
         </span>
+        <span className={styles.pick} aria-hidden="true">
+          {t('network.imports.pick')}
+        </span>
         <input
           id={id}
           type="file"

@@ -165,7 +165,7 @@ export default function InstitutionsPage() {
                   id: 'staff',
                   header: t('network.staff'),
                   numeric: true,
-                  cell: (row) => count(row.staff),
+                  cell: (row) => count(row.staff, 1),
                 },
                 {
                   id: 'population',

@@ -9,6 +9,7 @@ import { DataTable } from '../../shared/ui/DataTable';
 import { Meter } from '../../shared/ui/Meter';
 import { Stack } from '../../shared/ui/Stack';
 import { isOpen } from './governance';
+import styles from './ObjectiveCard.module.css';
 
 interface ObjectiveCardProps {
   number: number;
@@ -59,6 +60,7 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
         <DataTable
           caption={t('network.plan.milestones_of', { title: objective.title })}
           captionHidden
+          plain
           rows={milestones}
           rowKey={({ id }) => id}
           columns={[
@@ -71,13 +73,14 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
             {
               id: 'due',
               header: t('network.plan.due'),
-              cell: (milestone) =>
-                isOpen(milestone)
-                  ? t('network.plan.due_in', {
-                      date: dates.date(milestone.due_on),
-                      when: dates.until(milestone.due_on, today),
-                    })
-                  : dates.date(milestone.due_on),
+              cell: (milestone) => (
+                <>
+                  <span className={styles.date}>{dates.date(milestone.due_on)}</span>
+                  {isOpen(milestone) && (
+                    <span className={styles.when}>{dates.until(milestone.due_on, today)}</span>
+                  )}
+                </>
+              ),
             },
             {
               id: 'state',
@@ -99,9 +102,10 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
                     id: 'act',
                     header: t('network.plan.action'),
                     cell: (milestone: MilestoneView) => (
-                      <Stack row gap="s">
+                      <div className={styles.acts}>
                         {isOpen(milestone) && (
                           <Button
+                            small
                             onPress={() => props.onFinish(milestone)}
                             labelSuffix={`: ${milestone.title}`}
                           >
@@ -109,13 +113,14 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
                           </Button>
                         )}
                         <Button
+                          small
                           tone="quiet"
                           onPress={() => props.onEditMilestone(milestone)}
                           labelSuffix={`: ${milestone.title}`}
                         >
                           {t('network.plan.edit')}
                         </Button>
-                      </Stack>
+                      </div>
                     ),
                   },
                 ]
