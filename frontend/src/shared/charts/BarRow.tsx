@@ -4,6 +4,8 @@ import styles from './Chart.module.css';
 
 interface BarRowProps {
   label: string;
+  /** A sentence below the label, such as why. */
+  note?: string | undefined;
   figure: string;
   /** From 0 to 1, of the width; null when the figure is withheld. */
   share: number | null;
@@ -12,13 +14,14 @@ interface BarRowProps {
   minus?: boolean;
 }
 
-export function BarRow({ label, figure, share, possible = 1, minus }: BarRowProps) {
+export function BarRow({ label, note, figure, share, possible = 1, minus }: BarRowProps) {
   const hatch = useId();
   const width = (part: number) => `${Math.min(1, Math.max(0, part)) * 100}%`;
   return (
     <li className={styles.row}>
       <span>{label}</span>
       <span className={styles.figureText}>{figure}</span>
+      {note && <span className={styles.noteText}>{note}</span>}
       <svg className={styles.bar} height="12" aria-hidden="true" focusable="false">
         <rect className={styles.track} width={width(possible)} height="12" rx="2" />
         {share === null ? (

@@ -9,6 +9,8 @@ export interface Factor {
   label: string;
   points: number;
   max: number;
+  /** Why, in a sentence. */
+  reason?: string;
 }
 
 interface FactorBarsProps {
@@ -38,6 +40,7 @@ export function FactorBars({ title, factors }: FactorBarsProps) {
           <BarRow
             key={factor.code}
             label={factor.label}
+            note={factor.reason}
             figure={words(factor)}
             share={Math.abs(factor.points) / most}
             possible={factor.max / most}
