@@ -56,7 +56,7 @@ export default function CyclePage() {
       />
       <Stack gap="l">
         <CycleSteps cycle={cycle} />
-        <MyPlaceCard cycle={cycle} />
+        {!coordinates && <MyPlaceCard cycle={cycle} />}
         {coordinates && (
           <Card
             title={t('matching.cycle.people')}
@@ -92,6 +92,7 @@ export default function CyclePage() {
           </Card>
         )}
         {coordinates && <RoundsCard cycle={cycle} />}
+        {coordinates && <MyPlaceCard cycle={cycle} />}
         <PolicyCard cycle={read} />
       </Stack>
       {changing && <PlanCycleDialog cycle={read} onClose={() => setChanging(false)} />}

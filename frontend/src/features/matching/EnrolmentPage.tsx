@@ -1,14 +1,17 @@
 // One enrolment, to bring it up to date. What was matched already stays as it was.
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { getEnrolment, updateEnrolment } from '../../gen';
+import { useState } from 'react';
+import { getEnrolment, updateEnrolment, withdrawEnrolment } from '../../gen';
 import { ifMatch, versioned } from '../../shared/api/etag';
 import { AppForm } from '../../shared/form/AppForm';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
+import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { cycleQuery, myEnrolmentsQuery } from './data';
@@ -28,20 +31,28 @@ export default function EnrolmentPage() {
   const enrolment = read.value;
   const cycle = useSuspenseQuery(cycleQuery(enrolment.cycle_id)).data.value;
   const back = `/cycles/${enrolment.cycle_id}`;
+  const [leaving, setLeaving] = useState(false);
+  const refresh = () =>
+    Promise.all(
+      [
+        ['enrolment', enrolment_id],
+        ['enrolments', enrolment.cycle_id],
+        ['cycle', enrolment.cycle_id],
+        myEnrolmentsQuery.queryKey,
+      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    );
+  const withdraw = async () => {
+    await withdrawEnrolment({ path: { id: enrolment_id } });
+    notify({ tone: 'done', text: t('matching.withdraw.done', { name: enrolment.person_name }) });
+    await refresh();
+  };
   const form = useAppForm({
     schema,
     defaults: asValues(enrolment),
     submit: async (values) => {
       const body = asChange(values);
       await updateEnrolment({ path: { id: enrolment_id }, headers: ifMatch(read), body });
-      await Promise.all(
-        [
-          ['enrolment', enrolment_id],
-          ['enrolments', enrolment.cycle_id],
-          ['cycle', enrolment.cycle_id],
-          myEnrolmentsQuery.queryKey,
-        ].map((queryKey) => queries.invalidateQueries({ queryKey })),
-      );
+      await refresh();
       notify({ tone: 'done', text: t('matching.enrolment.saved') });
       await navigate({ to: back });
     },
@@ -53,6 +64,11 @@ export default function EnrolmentPage() {
         title={enrolment.person_name}
         badge={<Badge tone="good">{t(`matching.role.${enrolment.role}`)}</Badge>}
         lead={t('matching.enrolment.lead', { cycle: cycle.name, region: enrolment.region_name })}
+        actions={
+          <Button onPress={() => setLeaving(true)} disabledReason={gone}>
+            {t('matching.withdraw.action')}
+          </Button>
+        }
       />
       <Card>
         <AppForm
@@ -68,6 +84,21 @@ export default function EnrolmentPage() {
           <EnrolmentFields spoken={enrolment.languages} />
         </AppForm>
       </Card>
+      <ConfirmDialog
+        open={leaving}
+        title={t('matching.withdraw.title', { name: enrolment.person_name, cycle: cycle.name })}
+        loses={
+          <p>
+            {t('matching.withdraw.loses', {
+              name: enrolment.person_name,
+              held: enrolment.seats_held,
+            })}
+          </p>
+        }
+        confirmLabel={t('matching.withdraw.action')}
+        onClose={() => setLeaving(false)}
+        onConfirm={withdraw}
+      />
     </>
   );
 }

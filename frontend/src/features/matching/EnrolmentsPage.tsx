@@ -1,26 +1,16 @@
 // Who takes part in a cycle: as what, with how many seats, and what they bring.
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
-import {
-  type EnrolmentRole,
-  type EnrolmentState,
-  type EnrolmentView,
-  listEnrolments,
-  withdrawEnrolment,
-} from '../../gen';
+import { type EnrolmentRole, type EnrolmentState, listEnrolments } from '../../gen';
 import { useCan } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
 import { Badge, StateBadge } from '../../shared/ui/Badge';
-import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { FilterBar, FilterSelect } from '../../shared/ui/Filters';
-import { notify } from '../../shared/ui/notify';
 import { PagedList } from '../../shared/ui/PagedList';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
@@ -32,15 +22,7 @@ export default function EnrolmentsPage() {
   const { cycle_id } = useParams({ strict: false }) as { cycle_id: string };
   const cycle = useSuspenseQuery(cycleQuery(cycle_id)).data.value;
   const [filters, setFilters] = useFilters(['role', 'region_id', 'state']);
-  const [leaving, setLeaving] = useState<EnrolmentView | null>(null);
-  const queries = useQueryClient();
   const narrowed = Object.values(filters).some(Boolean);
-  const withdraw = async (each: EnrolmentView) => {
-    await withdrawEnrolment({ path: { id: each.id } });
-    await queries.invalidateQueries({ queryKey: ['enrolments', cycle_id] });
-    await queries.invalidateQueries({ queryKey: ['cycle', cycle_id] });
-    notify({ tone: 'done', text: t('matching.withdraw.done', { name: each.person_name }) });
-  };
   return (
     <>
       <PageHeader
@@ -73,6 +55,7 @@ export default function EnrolmentsPage() {
           queryKey={['enrolments', cycle_id, filters]}
           read={async (page, signal) => {
             const query = {
+              limit: 25,
               ...page,
               ...(filters.role ? { role: filters.role as EnrolmentRole } : {}),
               ...(filters.region_id ? { region_id: filters.region_id } : {}),
@@ -139,42 +122,11 @@ export default function EnrolmentsPage() {
                   header: t('matching.goals_or_expertise'),
                   cell: (each) => each.goals.join(', ') || t('matching.nothing_named'),
                 },
-                {
-                  id: 'withdraw',
-                  header: t('matching.action'),
-                  cell: (each) =>
-                    each.state === 'enrolled' && (
-                      <Button
-                        tone="quiet"
-                        labelSuffix={`: ${each.person_name}`}
-                        onPress={() => setLeaving(each)}
-                      >
-                        {t('matching.withdraw.action')}
-                      </Button>
-                    ),
-                },
               ]}
             />
           )}
         </PagedList>
       </Stack>
-      {leaving && (
-        <ConfirmDialog
-          open
-          title={t('matching.withdraw.title', { name: leaving.person_name, cycle: cycle.name })}
-          loses={
-            <p>
-              {t('matching.withdraw.loses', {
-                name: leaving.person_name,
-                held: leaving.seats_held,
-              })}
-            </p>
-          }
-          confirmLabel={t('matching.withdraw.action')}
-          onClose={() => setLeaving(null)}
-          onConfirm={() => withdraw(leaving)}
-        />
-      )}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type CycleView, type EnrolmentView, withdrawEnrolment } from '../../gen';
+import { useCan } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { StateBadge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
@@ -14,6 +15,7 @@ import { myEnrolmentsQuery } from './data';
 
 export function MyPlaceCard({ cycle }: { cycle: CycleView }) {
   const t = useT();
+  const coordinates = useCan('run_rounds');
   const queries = useQueryClient();
   const [leaving, setLeaving] = useState<EnrolmentView | null>(null);
   const mine = useSuspenseQuery(myEnrolmentsQuery).data.items.filter(
@@ -56,7 +58,7 @@ export function MyPlaceCard({ cycle }: { cycle: CycleView }) {
             <ButtonLink
               to="/cycles/$cycle_id/enrol"
               params={{ cycle_id: cycle.id }}
-              tone={mine.length === 0 ? 'primary' : 'secondary'}
+              tone={mine.length === 0 && !coordinates ? 'primary' : 'secondary'}
             >
               {t('matching.enrol.self')}
             </ButtonLink>

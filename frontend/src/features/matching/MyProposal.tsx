@@ -94,7 +94,7 @@ export function MyProposal({ id }: { id: string }) {
             ))}
           </ul>
         </div>
-        <div>
+        <div className={styles.about}>
           <h3>{t('matching.ask.about', { name: other.name })}</h3>
           <Facts
             items={[

@@ -24,7 +24,7 @@ interface PairGridProps {
   onLook: (id: string, open: boolean) => void;
 }
 
-const ROW = 72;
+const ROW = 69;
 const PAGE_STEP = 8;
 
 function targetOf(key: string, from: number, count: number): number | undefined {
@@ -140,6 +140,13 @@ function Pair({ row }: { row: ProposalView }) {
       <div role="gridcell" className={styles.names}>
         <span className={styles.mentee}>{row.mentee_name}</span>
         <span className={styles.mentor}>{t('matching.pairs.with', { name: row.mentor_name })}</span>
+        {row.state !== 'proposed' && (
+          <StateBadge
+            state={row.state}
+            label={t(`matching.proposal.state.${row.state}`)}
+            tones={PROPOSAL_TONES}
+          />
+        )}
       </div>
       <div role="gridcell" className={styles.points}>
         <span className={styles.figure}>
@@ -153,15 +160,6 @@ function Pair({ row }: { row: ProposalView }) {
           <rect className={styles.fill} width={`${share * 100}%`} height="6" rx="2" />
         </svg>
       </div>
-      {row.state !== 'proposed' && (
-        <div role="gridcell" className={styles.state}>
-          <StateBadge
-            state={row.state}
-            label={t(`matching.proposal.state.${row.state}`)}
-            tones={PROPOSAL_TONES}
-          />
-        </div>
-      )}
     </>
   );
 }

@@ -55,10 +55,8 @@ function Pair({ pair }: { pair: ProposalDetail }) {
             .filter((each) => each.out_of > 0)
             .map((each) => ({
               code: each.factor,
-              label: t('matching.pair.reason', {
-                factor: factor(each.factor),
-                reason: reason(each),
-              }),
+              label: factor(each.factor),
+              reason: reason(each),
               points: each.points,
               max: each.out_of,
             }))}

@@ -21,7 +21,7 @@ import { AGREEMENT_TONES } from './words';
 export function AgreementCard({ pairing }: { pairing: PairingView }) {
   const t = useT();
   const [writing, setWriting] = useState(false);
-  const read = useSuspenseQuery(agreementQuery(pairing.id)).data;
+  const read = useSuspenseQuery(agreementQuery(pairing)).data;
   const mine = Boolean(pairing.my_side) && pairing.state === 'active';
   const state = read?.value.state ?? 'none';
   if (writing) {
@@ -121,7 +121,7 @@ function Sign({ pairing, agreement }: PartProps) {
     pairing.my_side === 'mentor' ? agreement.mentor_signed_at : agreement.mentee_signed_at;
   const refresh = () =>
     Promise.all(
-      [['agreement', pairing.id], ['pairing', pairing.id], ['my_pairings'], ['pairings']].map(
+      [['pairing', pairing.id], ['agreement', pairing.id], ['my_pairings'], ['pairings']].map(
         (queryKey) => queries.invalidateQueries({ queryKey }),
       ),
     );

@@ -54,7 +54,7 @@ export function AgreementForm({ pairing, agreement, onClose }: AgreementFormProp
         body: { ...values, goals: lines(values.goals) },
       });
       await Promise.all(
-        [['agreement', pairing.id], ['pairing', pairing.id], ['my_pairings'], ['pairings']].map(
+        [['pairing', pairing.id], ['agreement', pairing.id], ['my_pairings'], ['pairings']].map(
           (queryKey) => queries.invalidateQueries({ queryKey }),
         ),
       );

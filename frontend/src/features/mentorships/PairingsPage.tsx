@@ -62,7 +62,9 @@ export default function PairingsPage() {
         <PagedList
           queryKey={['pairings', filters]}
           read={async (page, signal) => {
-            const chosen = Object.entries({ ...filters, ...page }).filter(([, value]) => value);
+            const chosen = Object.entries({ limit: 25, ...filters, ...page }).filter(
+              ([, value]) => value,
+            );
             const query = Object.fromEntries(chosen) as ListPairingsData['query'];
             return (await listPairings({ ...(query ? { query } : {}), signal })).data;
           }}

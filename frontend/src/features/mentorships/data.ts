@@ -1,8 +1,7 @@
 // What several parts of a pairing's page read.
 import { queryOptions } from '@tanstack/react-query';
-import { getAgreement, getPairing } from '../../gen';
+import { getAgreement, getPairing, type PairingView } from '../../gen';
 import { versioned } from '../../shared/api/etag';
-import { ApiProblem } from '../../shared/api/problem';
 
 export const pairingQuery = (id: string) =>
   queryOptions({
@@ -10,16 +9,12 @@ export const pairingQuery = (id: string) =>
     queryFn: async ({ signal }) => (await getPairing({ path: { id }, signal })).data,
   });
 
-/** The agreement, or null while nobody has written it. */
-export const agreementQuery = (id: string) =>
+/** The agreement, or null while nobody has written it; then there is nothing to ask for. */
+export const agreementQuery = ({ id, agreement }: PairingView) =>
   queryOptions({
-    queryKey: ['agreement', id],
+    queryKey: ['agreement', id, agreement === 'none'],
     queryFn: async ({ signal }) => {
-      try {
-        return versioned(await getAgreement({ path: { id }, signal }));
-      } catch (error) {
-        if (error instanceof ApiProblem && error.status === 404) return null;
-        throw error;
-      }
+      if (agreement === 'none') return null;
+      return versioned(await getAgreement({ path: { id }, signal }));
     },
   });
