@@ -35,7 +35,7 @@ interface MilestoneDialogProps {
   onClose: () => void;
 }
 
-export function MilestoneDialog({ objective, milestone, onClose }: MilestoneDialogProps) {
+export default function MilestoneDialog({ objective, milestone, onClose }: MilestoneDialogProps) {
   const t = useT();
   const queries = useQueryClient();
   const { owner_id: owner, owner_name: ownerName } = milestone ?? {};

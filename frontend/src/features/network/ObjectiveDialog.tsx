@@ -24,7 +24,7 @@ interface ObjectiveDialogProps {
   onClose: () => void;
 }
 
-export function ObjectiveDialog({ objective, onClose }: ObjectiveDialogProps) {
+export default function ObjectiveDialog({ objective, onClose }: ObjectiveDialogProps) {
   const t = useT();
   const queries = useQueryClient();
   const form = useAppForm({

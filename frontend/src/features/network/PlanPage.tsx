@@ -1,6 +1,6 @@
 // The strategic plan: objectives in their order, each with its milestones, who answers for them and until when.
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type MilestoneView, type PlannedObjectiveView, updateMilestone } from '../../gen';
 import { ifVersion } from '../../shared/api/etag';
 import { useDisabledReason, useMe } from '../../shared/auth/useMe';
@@ -14,9 +14,11 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { isOpen, milestonesQuery, objectivesQuery, planKey } from './governance';
-import { MilestoneDialog } from './MilestoneDialog';
 import { ObjectiveCard } from './ObjectiveCard';
-import { ObjectiveDialog } from './ObjectiveDialog';
+
+// Forms come when somebody wants to change the plan; most only read it.
+const MilestoneDialog = lazy(() => import('./MilestoneDialog'));
+const ObjectiveDialog = lazy(() => import('./ObjectiveDialog'));
 
 type Editing =
   | { what: 'objective'; objective?: PlannedObjectiveView }
@@ -111,16 +113,18 @@ export default function PlanPage() {
           ))}
         </Stack>
       )}
-      {editing?.what === 'objective' && (
-        <ObjectiveDialog objective={editing.objective} onClose={() => setEditing(null)} />
-      )}
-      {editing?.what === 'milestone' && (
-        <MilestoneDialog
-          objective={editing.objective}
-          milestone={editing.milestone}
-          onClose={() => setEditing(null)}
-        />
-      )}
+      <Suspense>
+        {editing?.what === 'objective' && (
+          <ObjectiveDialog objective={editing.objective} onClose={() => setEditing(null)} />
+        )}
+        {editing?.what === 'milestone' && (
+          <MilestoneDialog
+            objective={editing.objective}
+            milestone={editing.milestone}
+            onClose={() => setEditing(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

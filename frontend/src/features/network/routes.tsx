@@ -75,11 +75,19 @@ export default definePages('network', [
     load: () => import('./TaskForcePage'),
   },
   {
+    path: '/associations',
+    audience: 'person',
+    stage: 'network',
+    permission: 'view_network',
+    nav: { label: 'network.nav.associations', order: 7 },
+    load: () => import('./AssociationsPage'),
+  },
+  {
     path: '/imports',
     audience: 'person',
     stage: 'network',
     permission: 'import_data',
-    nav: { label: 'network.nav.imports', order: 7 },
+    nav: { label: 'network.nav.imports', order: 8 },
     load: () => import('./ImportsPage'),
   },
   {

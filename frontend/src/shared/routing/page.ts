@@ -16,7 +16,8 @@ export interface Page {
   nav?: { label: string; order?: number };
   /**
    * What this page is the place for: kinds that the Today page names, such as `pairings_without_meeting`. A path with one
-   * parameter is used where a single thing is meant, the id filling it; another path where several are.
+   * parameter is used where a single thing is meant, the id filling it; another path where several are. A kind may bring
+   * the filters to open the page with: `resources_to_review?state=in_review`.
    */
   placeFor?: readonly string[];
   load: () => Promise<{ default: ComponentType }>;

@@ -38,7 +38,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [naming, ...others] = columns;
   if (!naming) return null;
   return (
-    <div className={cx(styles.frame, plain && styles.plain, busy && styles.busy)} aria-busy={busy ?? false}>
+    <div
+      className={cx(styles.frame, plain && styles.plain, busy && styles.busy)}
+      aria-busy={busy ?? false}
+    >
       {onSort && <SortChoice columns={columns} sort={sort} onSort={onSort} />}
       <table className={styles.table}>
         <caption className={cx(styles.caption, captionHidden && styles.hidden)}>{caption}</caption>

@@ -1,0 +1,121 @@
+// The associations that take part.
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createAssociation, listAssociations } from '../../gen';
+import { useDisabledReason } from '../../shared/auth/useMe';
+import { AppForm } from '../../shared/form/AppForm';
+import { z } from '../../shared/form/schema';
+import { TextField } from '../../shared/form/TextField';
+import { useAppForm } from '../../shared/form/useAppForm';
+import { useDates } from '../../shared/i18n/useDates';
+import { useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
+import { DataTable } from '../../shared/ui/DataTable';
+import { Dialog } from '../../shared/ui/Dialog';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { notify } from '../../shared/ui/notify';
+import { PagedList } from '../../shared/ui/PagedList';
+import { PageHeader } from '../../shared/ui/PageHeader';
+
+const associationsKey = ['associations'];
+
+export default function AssociationsPage() {
+  const t = useT();
+  const dates = useDates();
+  const off = useDisabledReason('change_network');
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title={t('network.associations.title')}
+        lead={t('network.associations.lead')}
+        actions={
+          <Button tone="primary" disabledReason={off} onPress={() => setAdding(true)}>
+            {t('network.associations.add')}
+          </Button>
+        }
+      />
+      <PagedList
+        label={t('network.associations.title')}
+        queryKey={[...associationsKey, 'list']}
+        read={async (page, signal) => (await listAssociations({ query: page, signal })).data}
+        empty={
+          <EmptyState
+            title={t('network.associations.empty')}
+            next={t('network.associations.empty_next')}
+          />
+        }
+      >
+        {(rows, busy) => (
+          <DataTable
+            caption={t('network.associations.title')}
+            captionHidden
+            rows={rows}
+            rowKey={({ id }) => id}
+            busy={busy}
+            columns={[
+              { id: 'name', header: t('network.associations.name'), cell: ({ name }) => name },
+              {
+                id: 'website',
+                header: t('network.associations.website'),
+                cell: ({ website }) =>
+                  website ? (
+                    <a href={website} rel="noopener noreferrer">
+                      {website.replace(/^https?:\/\//, '')}
+                    </a>
+                  ) : (
+                    '—'
+                  ),
+              },
+              {
+                id: 'since',
+                header: t('network.associations.since'),
+                cell: ({ created_at }) => dates.day(created_at),
+              },
+            ]}
+            empty={null}
+          />
+        )}
+      </PagedList>
+      {adding && <AddAssociation onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+const schema = z.object({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  website: z.string().check(z.regex(/^(https?:\/\/.+)?$/), z.maxLength(500)),
+});
+
+function AddAssociation({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const queries = useQueryClient();
+  const form = useAppForm({
+    schema,
+    defaults: { name: '', website: '' },
+    submit: async ({ name, website }) => {
+      await createAssociation({ body: { name, website: website || null } });
+      await queries.invalidateQueries({ queryKey: associationsKey });
+      notify({ tone: 'done', text: t('network.associations.done', { name }) });
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={t('network.associations.add')} open onClose={onClose}>
+      <AppForm
+        form={form}
+        submitLabel={t('network.associations.add')}
+        secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
+      >
+        <TextField name="name" label={t('network.associations.name')} />
+        <TextField
+          name="website"
+          type="url"
+          required={false}
+          label={t('network.associations.website')}
+          description={t('network.associations.website_help')}
+        />
+      </AppForm>
+    </Dialog>
+  );
+}
