@@ -5,7 +5,21 @@ export const PUBLIC_ROUTES = [
   '/set-password',
   '/set-password#a-token-that-is-long-enough',
   '/invitation',
+  '/openings',
+  '/offer',
+  '/offer#a-token-that-is-long-enough',
   '/no-such-page',
 ];
 
-export const ADMIN_ROUTES = ['/', '/account'];
+export const ADMIN_ROUTES = [
+  '/',
+  '/account',
+  '/cycles',
+  '/my-proposals',
+  '/my-pairings',
+  '/pairings',
+  '/recruitment',
+  '/recruitment/new',
+  '/training',
+  '/cohorts',
+];

@@ -12,6 +12,9 @@ import { cx } from '../../shared/ui/classNames';
 import styles from './PairGrid.module.css';
 import { PROPOSAL_TONES } from './words';
 
+/** Walking past a pair, or opening it by a press or a key. */
+export type Look = 'walk' | 'press' | 'key';
+
 interface PairGridProps {
   rows: readonly ProposalView[];
   /** Whether the server has more than these. */
@@ -20,8 +23,7 @@ interface PairGridProps {
   total: number | undefined;
   shown: string | undefined;
   onMore: () => void;
-  /** `open`: by a press or Enter, and not by walking past. */
-  onLook: (id: string, open: boolean) => void;
+  onLook: (id: string, how: Look) => void;
 }
 
 const ROW = 69;
@@ -68,7 +70,7 @@ export function PairGrid({ rows, more, total, shown, onMore, onLook }: PairGridP
     const row = rows[at];
     if (!row) return;
     virtual.scrollToIndex(at);
-    onLook(row.id, false);
+    onLook(row.id, 'walk');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const to = targetOf(event.key, active, rows.length);
@@ -76,7 +78,7 @@ export function PairGrid({ rows, more, total, shown, onMore, onLook }: PairGridP
     if (to === undefined && !opens) return;
     event.preventDefault();
     if (to !== undefined) go(to);
-    else if (shown) onLook(shown, true);
+    else if (shown) onLook(shown, 'key');
   };
   return (
     <div className={styles.frame}>
@@ -116,7 +118,7 @@ export function PairGrid({ rows, more, total, shown, onMore, onLook }: PairGridP
                 aria-selected={here}
                 className={cx(styles.row, here && styles.here)}
                 style={{ transform: `translateY(${item.start}px)` }}
-                onClick={() => onLook(row.id, true)}
+                onClick={() => onLook(row.id, 'press')}
               >
                 <Pair row={row} />
               </div>

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { listProposals, type ProposalState, type RoundView } from '../../gen';
+import { useMe } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
 import { Button } from '../../shared/ui/Button';
@@ -10,7 +11,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/ui/Filters';
 import { Skeleton } from '../../shared/ui/Skeleton';
-import { PairGrid } from './PairGrid';
+import { type Look, PairGrid } from './PairGrid';
 import { PairPanel } from './PairPanel';
 import { RegionFilter } from './RegionFilter';
 import styles from './RoundPairs.module.css';
@@ -30,6 +31,7 @@ export function RoundPairs({ round }: { round: RoundView }) {
   const [filters, setFilters] = useFilters(['region_id', 'state', 'name', 'pair']);
   const { region_id, state, name, pair } = filters;
   const panel = useRef<HTMLDivElement>(null);
+  const listBox = useRef<HTMLDivElement>(null);
   const list = useInfiniteQuery({
     queryKey: ['proposals', round.id, { region_id, state }],
     initialPageParam: '',
@@ -59,17 +61,35 @@ export function RoundPairs({ round }: { round: RoundView }) {
   }, [name, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const shown = pair ?? rows[0]?.id;
   const [looking, setLooking] = useState(pair !== undefined);
-  const look = (id: string, open: boolean) => {
+  const look = (id: string, how: Look) => {
     setFilters({ pair: id });
-    if (!open) return;
+    if (how === 'walk') return;
     setLooking(true);
-    requestAnimationFrame(() => panel.current?.querySelector('h2')?.focus());
+    // A press leaves the focus in the list, so that the arrow keys go on, unless the list has made way for the pair.
+    requestAnimationFrame(() => {
+      const listHidden = listBox.current?.offsetParent === null;
+      if (how === 'key' || listHidden) panel.current?.querySelector('h2')?.focus();
+    });
   };
+  const back = () => {
+    setLooking(false);
+    requestAnimationFrame(() =>
+      listBox.current?.querySelector<HTMLElement>('[role=grid]')?.focus(),
+    );
+  };
+  // Another pair is read from its beginning.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pair is what the effect is about
+  useEffect(() => panel.current?.scrollTo(0, 0), [shown]);
+  // The round counts all of its pairs; who coordinates a part of them sees fewer.
+  const me = useMe();
+  const seesAll = me.grants.some(
+    (grant) => grant.scope_kind === 'network' || grant.scope_id === round.region_id,
+  );
   const narrowed = Boolean(region_id || state || name);
   if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <div className={cx(styles.desk, looking && styles.looking)}>
-      <div className={styles.list}>
+      <div className={styles.list} ref={listBox}>
         <FilterBar>
           <SearchBox
             label={t('matching.pairs.find')}
@@ -105,7 +125,7 @@ export function RoundPairs({ round }: { round: RoundView }) {
           <PairGrid
             rows={rows}
             more={Boolean(hasNextPage)}
-            total={narrowed || round.state === 'published' ? undefined : round.matched}
+            total={narrowed || !seesAll ? undefined : round.matched}
             shown={shown}
             onMore={() => {
               if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -116,7 +136,7 @@ export function RoundPairs({ round }: { round: RoundView }) {
       </div>
       <div className={styles.panel} ref={panel}>
         <div className={styles.back}>
-          <Button tone="quiet" onPress={() => setLooking(false)}>
+          <Button tone="quiet" onPress={back}>
             {t('matching.pairs.back')}
           </Button>
         </div>
