@@ -598,6 +598,7 @@ diesel::table! {
         id -> UuidColumn,
         cohort_id -> UuidColumn,
         person_id -> UuidColumn,
+        region_id -> Nullable<UuidColumn>,
         state -> Text,
         completed_at -> Nullable<Timestamp>,
         created_at -> Timestamp,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
+use crate::on_backend;
 use crate::platform::auth::{Role, Scope, ScopeKind};
 use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
@@ -32,7 +33,7 @@ pub struct Person {
     pub version: i64,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = grants)]
 pub struct GrantRow {
     pub id: Id,
@@ -151,8 +152,41 @@ pub fn person_names(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap
     Ok(names)
 }
 
+/// What other slices need of a person: how to write to them and where they belong.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = people)]
+pub struct Contact {
+    pub id: Id,
+    pub name: String,
+    pub email: String,
+    pub time_zone: String,
+    pub institution_id: Option<Id>,
+    pub region_id: Option<Id>,
+}
+
+/// The contacts of several people.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn contacts(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, Contact>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let rows: Vec<Contact> =
+            people::table.filter(people::id.eq_any(some.to_vec())).select(Contact::as_select()).load(conn)?;
+        found.extend(rows.into_iter().map(|contact| (contact.id, contact)));
+    }
+    Ok(found)
+}
+
 pub fn insert_person(conn: &mut AnyConnection, person: &Person) -> Result<(), Problem> {
     diesel::insert_into(people::table).values(person.clone()).execute(conn)?;
+    Ok(())
+}
+
+pub fn insert_people(conn: &mut AnyConnection, rows: &[Person]) -> Result<(), Problem> {
+    for some in rows.chunks(500) {
+        on_backend!(conn, |c| diesel::insert_into(people::table).values(some).execute(c)?);
+    }
     Ok(())
 }
 
@@ -344,6 +378,13 @@ pub fn insert_grant(
         ))
         .execute(work.conn)?;
     Ok(id)
+}
+
+pub fn insert_grants(conn: &mut AnyConnection, rows: &[GrantRow]) -> Result<(), Problem> {
+    for some in rows.chunks(1000) {
+        on_backend!(conn, |c| diesel::insert_into(grants::table).values(some).execute(c)?);
+    }
+    Ok(())
 }
 
 pub fn revoke_grant(conn: &mut AnyConnection, id: Id, now: NaiveDateTime) -> QueryResult<usize> {

@@ -1,5 +1,14 @@
 //! Openings, applications, review and offers: how coordinators are found.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod api;
+mod letters;
+mod queries;
+mod rules;
+mod service;
 
-pub fn routes(_: &mut ServiceConfig<'_>) {}
+pub use api::routes;
+pub use rules::{ApplicationState, Criterion, OfferState, OpeningState, default_criteria};
+pub use service::{
+    NewApplication, NewOpening, assign_reviewers, close_opening, create_opening, publish_opening,
+    submit_application,
+};

@@ -1,5 +1,14 @@
 //! Cohorts, sessions and requirements: how coordinators are trained.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod api;
+mod letters;
+mod queries;
+mod rules;
+mod service;
 
-pub fn routes(_: &mut ServiceConfig<'_>) {}
+pub use api::routes;
+pub use rules::{AttendanceState, RequirementKind, RequirementState, TrainingSessionKind};
+pub use service::{
+    NewCohort, NewRequirement, NewSession, ProgressRecord, add_member, complete_member, create_cohort,
+    create_requirement, create_session, has_completed, record_attendance, record_progress,
+};

@@ -465,6 +465,7 @@ CREATE TABLE cohort_members (
     id UUID PRIMARY KEY NOT NULL,
     cohort_id UUID NOT NULL REFERENCES cohorts (id),
     person_id UUID NOT NULL REFERENCES people (id),
+    region_id UUID REFERENCES regions (id),
     state TEXT NOT NULL,
     completed_at TIMESTAMP,
     created_at TIMESTAMP NOT NULL,

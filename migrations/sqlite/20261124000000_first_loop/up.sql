@@ -472,6 +472,7 @@ CREATE TABLE cohort_members (
     id BLOB PRIMARY KEY NOT NULL,
     cohort_id BLOB NOT NULL REFERENCES cohorts (id),
     person_id BLOB NOT NULL REFERENCES people (id),
+    region_id BLOB REFERENCES regions (id),
     state TEXT NOT NULL,
     completed_at TIMESTAMP,
     created_at TIMESTAMP NOT NULL,

@@ -1,0 +1,219 @@
+//! Applications, as those who decide and their reviewers see them.
+
+use actix_web::{get, post};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use crate::platform::auth::Authorized;
+use crate::platform::auth::permissions::{DecideApplications, ViewApplications};
+use crate::platform::clock::utc;
+use crate::platform::db::Id;
+use crate::platform::fields::written;
+use crate::platform::input::{Params, PathId, Valid};
+use crate::platform::pagination::{Page, window};
+use crate::platform::problem::Problem;
+use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::work::Work;
+use crate::recruitment::queries::{self, ApplicationRow, OfferRow};
+use crate::recruitment::rules::{ApplicationState, OfferState};
+use crate::recruitment::service;
+
+/// An application in a list.
+#[derive(Serialize, ToSchema)]
+pub struct ApplicationBrief {
+    id: Id,
+    opening_id: Id,
+    #[schema(example = "Ana Flores")]
+    name: String,
+    /// `null` for reviewers.
+    #[schema(example = "ana@library.example")]
+    email: Option<String>,
+    institution: String,
+    state: ApplicationState,
+    /// The applicant has named a conflict of interest.
+    names_conflict: bool,
+    submitted_at: DateTime<Utc>,
+    version: i64,
+}
+
+/// The newest offer of an application.
+#[derive(Serialize, ToSchema)]
+pub struct OfferView {
+    id: Id,
+    state: OfferState,
+    expires_at: DateTime<Utc>,
+    answered_at: Option<DateTime<Utc>>,
+    /// The term that an accepted offer led to.
+    term_id: Option<Id>,
+}
+
+impl OfferView {
+    fn at(row: &OfferRow, now: NaiveDateTime) -> Self {
+        Self {
+            id: row.id,
+            state: row.state.at(row.expires_at, now),
+            expires_at: utc(row.expires_at),
+            answered_at: row.answered_at.map(utc),
+            term_id: row.term_id,
+        }
+    }
+}
+
+/// A person's candidacy for an opening.
+#[derive(Serialize, ToSchema)]
+pub struct ApplicationView {
+    id: Id,
+    opening_id: Id,
+    #[schema(example = "Mentorship coordinator, Great Lakes")]
+    opening_title: String,
+    region_id: Id,
+    #[schema(example = "Ana Flores")]
+    name: String,
+    /// `null` for reviewers.
+    #[schema(example = "ana@library.example")]
+    email: Option<String>,
+    institution: String,
+    experience: String,
+    leadership: String,
+    commitment: String,
+    conflict_of_interest: Option<String>,
+    state: ApplicationState,
+    /// Why it was offered or declined; `null` for reviewers.
+    decision_reason: Option<String>,
+    /// The newest offer; `null` for reviewers.
+    offer: Option<OfferView>,
+    submitted_at: DateTime<Utc>,
+    version: i64,
+}
+
+impl Versioned for ApplicationView {
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+pub fn view(work: &mut Work<'_>, row: ApplicationRow) -> Result<ApplicationView, Problem> {
+    let decides = service::decides(work);
+    let opening = service::find_opening(work, row.opening_id)?;
+    let now = work.stamp();
+    let offer = if decides { queries::latest_offers(work.conn, &[row.id])?.remove(&row.id) } else { None };
+    Ok(ApplicationView {
+        id: row.id,
+        opening_id: row.opening_id,
+        opening_title: opening.title,
+        region_id: row.region_id,
+        name: row.name,
+        email: Some(row.email).filter(|_| decides),
+        institution: row.institution,
+        experience: row.experience,
+        leadership: row.leadership,
+        commitment: row.commitment,
+        conflict_of_interest: row.conflict_of_interest,
+        state: row.state,
+        decision_reason: row.decision_reason.filter(|_| decides),
+        offer: offer.map(|offer| OfferView::at(&offer, now)),
+        submitted_at: utc(row.submitted_at),
+        version: row.version,
+    })
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListApplications {
+    state: Option<ApplicationState>,
+    /// 1 to 200, 50 unless told.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// List the applications of an opening, in the order of their arrival
+///
+/// A reviewer sees those assigned to them.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("view_applications"))),
+    params(("id" = Id, Path, description = "The opening"), ListApplications),
+    responses((status = 200, description = "Applications", body = Page<ApplicationBrief>)))]
+#[get("/openings/{id}/applications")]
+pub async fn list_applications(
+    auth: Authorized<ViewApplications>,
+    id: PathId,
+    query: Params<ListApplications>,
+) -> Answer {
+    auth.list(move |w| {
+        let query = query.0;
+        let opening = service::find_opening(w, id.0)?;
+        let window = window::<Id>(w.cursors, "applications", query.cursor.as_deref(), query.limit)?;
+        let scope = service::reading_scope(w);
+        let decides = service::decides(w);
+        let rows = queries::list_applications(w.conn, &scope, opening.id, query.state, &window)?;
+        window.page(
+            w.cursors,
+            "applications",
+            rows,
+            |a| a.id,
+            |a| ApplicationBrief {
+                id: a.id,
+                opening_id: a.opening_id,
+                name: a.name,
+                email: Some(a.email).filter(|_| decides),
+                institution: a.institution,
+                state: a.state,
+                names_conflict: a.conflict_of_interest.is_some(),
+                submitted_at: utc(a.submitted_at),
+                version: a.version,
+            },
+        )
+    })
+    .await
+}
+
+/// Read an application
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("view_applications"))),
+    params(("id" = Id, Path, description = "The application")),
+    responses((status = 200, description = "The application", body = ApplicationView)))]
+#[get("/applications/{id}")]
+pub async fn get_application(auth: Authorized<ViewApplications>, id: PathId) -> Answer {
+    auth.show(move |w| {
+        let row = service::find_application(w, id.0)?;
+        view(w, row)
+    })
+    .await
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclineApplication {
+    /// For the record; the applicant is not told.
+    #[validate(length(max = 2000), custom(function = "written"))]
+    #[schema(
+        min_length = 1,
+        max_length = 2000,
+        pattern = r"\S",
+        example = "Another applicant has more experience in mentoring."
+    )]
+    reason: String,
+}
+
+/// Decide against an application, with the reason
+///
+/// Takes back an open offer. The applicant is told by mail, without the reason.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("decide_applications"))),
+    params(("id" = Id, Path, description = "The application")),
+    request_body = DeclineApplication,
+    responses((status = 200, description = "Declined", body = ApplicationView)))]
+#[post("/applications/{id}/decline")]
+pub async fn decline_application(
+    auth: Authorized<DecideApplications>,
+    id: PathId,
+    body: Valid<DeclineApplication>,
+) -> Answer {
+    auth.post(body, move |w, body| {
+        let row = service::decline_application(w, id.0, body.reason)?;
+        Reply::updated(&view(w, row)?)
+    })
+    .await
+}

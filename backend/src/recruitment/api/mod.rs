@@ -1,0 +1,34 @@
+//! The operations of recruitment.
+
+mod applications;
+mod offers;
+mod openings;
+mod public;
+mod reviews;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(openings::list_openings)
+        .service(openings::create_opening)
+        .service(openings::get_opening)
+        .service(openings::update_opening)
+        .service(openings::publish_opening)
+        .service(openings::close_opening)
+        .service(public::list_public_openings)
+        .service(public::get_public_opening)
+        .service(public::submit_application)
+        .service(applications::list_applications)
+        .service(applications::get_application)
+        .service(applications::decline_application)
+        .service(reviews::assign_reviewers)
+        .service(reviews::list_my_reviews)
+        .service(reviews::save_review)
+        .service(reviews::list_application_reviews)
+        .service(reviews::get_opening_ranking)
+        .service(offers::offer_seat)
+        .service(offers::get_public_offer)
+        .service(offers::accept_offer)
+        .service(offers::decline_offer);
+}

@@ -1,0 +1,360 @@
+//! Openings, as those who manage them and the reviewers see them.
+
+use actix_web::{get, patch, post};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::{Validate, ValidationError};
+
+use crate::network;
+use crate::platform::auth::Authorized;
+use crate::platform::auth::permissions::{ManageOpenings, ViewApplications};
+use crate::platform::db::Id;
+use crate::platform::fields::written;
+use crate::platform::input::{Params, PathId, Valid, present};
+use crate::platform::pagination::{Page, window};
+use crate::platform::problem::Problem;
+use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::work::Work;
+use crate::recruitment::queries::{self, CriterionRow, OpeningFilter, OpeningRow};
+use crate::recruitment::rules::{self, Criterion, OpeningState};
+use crate::recruitment::service::{self, NewOpening, OpeningChanges};
+
+/// One thing that applications are judged by.
+#[derive(Serialize, ToSchema)]
+pub struct CriterionView {
+    id: Id,
+    #[schema(example = "experience")]
+    code: String,
+    #[schema(example = "Experience in libraries and in mentoring")]
+    label: String,
+    /// Weights are relative to each other.
+    #[schema(example = 40)]
+    weight: i32,
+    /// Scores go from 1 to this.
+    #[schema(example = 5)]
+    scale_max: i32,
+    /// What each score means, from 1 upwards.
+    anchors: Vec<String>,
+}
+
+impl From<CriterionRow> for CriterionView {
+    fn from(row: CriterionRow) -> Self {
+        Self {
+            id: row.id,
+            code: row.code,
+            label: row.label,
+            weight: row.weight,
+            scale_max: row.scale_max,
+            anchors: serde_json::from_str(&row.anchors).unwrap_or_default(),
+        }
+    }
+}
+
+pub fn criteria_of(work: &mut Work<'_>, opening: Id) -> Result<Vec<CriterionView>, Problem> {
+    Ok(queries::list_criteria(work.conn, opening)?.into_iter().map(CriterionView::from).collect())
+}
+
+/// Whether an application is taken at this moment.
+pub fn accepts_applications(opening: &OpeningRow, now: NaiveDateTime) -> bool {
+    opening.state == OpeningState::Published && rules::end_of_day_everywhere(opening.closes_on) > now
+}
+
+/// A seat to fill in a region, for a term.
+#[derive(Serialize, ToSchema)]
+pub struct OpeningView {
+    id: Id,
+    region_id: Id,
+    #[schema(example = "Great Lakes")]
+    region_name: String,
+    seat_id: Id,
+    #[schema(example = "Mentorship coordinator, Great Lakes")]
+    title: String,
+    description: String,
+    term_starts_on: NaiveDate,
+    /// The first day after the term.
+    term_ends_on: NaiveDate,
+    /// The last day on which applications are taken, until it has ended everywhere.
+    closes_on: NaiveDate,
+    state: OpeningState,
+    /// Published, and the closing day is not over.
+    accepts_applications: bool,
+    /// Applications; for a reviewer, those assigned.
+    applications: i64,
+    version: i64,
+}
+
+impl Versioned for OpeningView {
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct OpeningDetail {
+    #[serde(flatten)]
+    opening: OpeningView,
+    criteria: Vec<CriterionView>,
+}
+
+impl Versioned for OpeningDetail {
+    fn version(&self) -> i64 {
+        self.opening.version
+    }
+}
+
+fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<OpeningView>, Problem> {
+    let regions = network::region_names(work.conn)?;
+    let scope = service::reading_scope(work);
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let counts = queries::count_applications(work.conn, &scope, &ids)?;
+    let now = work.stamp();
+    Ok(rows
+        .into_iter()
+        .map(|row| OpeningView {
+            region_name: regions.get(&row.region_id).cloned().unwrap_or_default(),
+            accepts_applications: accepts_applications(&row, now),
+            applications: counts.get(&row.id).copied().unwrap_or_default(),
+            id: row.id,
+            region_id: row.region_id,
+            seat_id: row.seat_id,
+            title: row.title,
+            description: row.description,
+            term_starts_on: row.term_starts_on,
+            term_ends_on: row.term_ends_on,
+            closes_on: row.closes_on,
+            state: row.state,
+            version: row.version,
+        })
+        .collect())
+}
+
+fn detail(work: &mut Work<'_>, row: OpeningRow) -> Result<OpeningDetail, Problem> {
+    let criteria = criteria_of(work, row.id)?;
+    let opening = views(work, vec![row])?.pop().ok_or_else(|| Problem::not_found("opening"))?;
+    Ok(OpeningDetail { opening, criteria })
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListOpenings {
+    state: Option<OpeningState>,
+    region_id: Option<Id>,
+    /// 1 to 200, 50 unless told.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// List openings, newest first
+///
+/// A reviewer sees those with applications assigned to them.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("view_applications"))),
+    params(ListOpenings),
+    responses((status = 200, description = "Openings", body = Page<OpeningView>)))]
+#[get("/openings")]
+pub async fn list_openings(auth: Authorized<ViewApplications>, query: Params<ListOpenings>) -> Answer {
+    auth.list(move |w| {
+        let query = query.0;
+        let window = window::<Id>(w.cursors, "openings", query.cursor.as_deref(), query.limit)?;
+        let filter = OpeningFilter { state: query.state, region: query.region_id };
+        let scope = service::reading_scope(w);
+        let rows = queries::list_openings(w.conn, &scope, &filter, &window)?;
+        let page = window.page(w.cursors, "openings", rows, |o| o.id, |o| o)?;
+        Ok(Page { items: views(w, page.items)?, next_cursor: page.next_cursor })
+    })
+    .await
+}
+
+/// Read an opening with its criteria
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("view_applications"))),
+    params(("id" = Id, Path, description = "The opening")),
+    responses((status = 200, description = "The opening", body = OpeningDetail)))]
+#[get("/openings/{id}")]
+pub async fn get_opening(auth: Authorized<ViewApplications>, id: PathId) -> Answer {
+    auth.show(move |w| {
+        let row = service::find_opening(w, id.0)?;
+        detail(w, row)
+    })
+    .await
+}
+
+fn anchors_written(anchors: &[String]) -> Result<(), ValidationError> {
+    if anchors.iter().all(|text| !text.trim().is_empty() && text.chars().count() <= 300) {
+        return Ok(());
+    }
+    Err(ValidationError::new("anchor").with_message("Each anchor holds 1 to 300 characters.".into()))
+}
+
+/// One thing to judge applications by, on a scale from 1 to 5.
+#[derive(Deserialize, Serialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionBody {
+    #[validate(length(min = 1, max = 40))]
+    #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$", example = "experience")]
+    code: String,
+    #[validate(length(max = 200), custom(function = "written"))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "Experience in mentoring")]
+    label: String,
+    #[validate(range(min = 1, max = 100))]
+    #[schema(minimum = 1, maximum = 100, example = 40)]
+    weight: i32,
+    /// Five sentences: what the scores 1 to 5 mean.
+    #[validate(length(min = 5, max = 5), custom(function = "anchors_written"))]
+    #[schema(min_items = 5, max_items = 5, example = json!(["None", "A little", "Some", "Much", "Outstanding"]))]
+    anchors: Vec<String>,
+}
+
+impl From<CriterionBody> for Criterion {
+    fn from(body: CriterionBody) -> Self {
+        Self {
+            code: body.code,
+            label: body.label.trim().to_owned(),
+            weight: body.weight,
+            anchors: body.anchors.iter().map(|text| text.trim().to_owned()).collect(),
+        }
+    }
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateOpening {
+    region_id: Id,
+    /// A seat of that region.
+    seat_id: Id,
+    #[validate(length(max = 200), custom(function = "written"))]
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"\S",
+        example = "Mentorship coordinator, Great Lakes"
+    )]
+    title: String,
+    #[validate(length(max = 20_000))]
+    #[schema(
+        max_length = 20000,
+        example = "You support the pairs of five states and guide those who follow you."
+    )]
+    description: String,
+    #[schema(example = "2027-07-01")]
+    term_starts_on: NaiveDate,
+    /// The first day after the term.
+    #[schema(example = "2029-07-01")]
+    term_ends_on: NaiveDate,
+    /// The last day on which applications are taken.
+    #[schema(example = "2027-05-15")]
+    closes_on: NaiveDate,
+    /// Experience, leadership and commitment unless told otherwise.
+    #[validate(length(min = 1, max = 12), nested)]
+    #[schema(min_items = 1, max_items = 12)]
+    criteria: Option<Vec<CriterionBody>>,
+}
+
+fn criteria(bodies: Option<Vec<CriterionBody>>) -> Option<Vec<Criterion>> {
+    bodies.map(|bodies| bodies.into_iter().map(Criterion::from).collect())
+}
+
+/// Draft an opening for a seat
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
+    request_body = CreateOpening,
+    responses((status = 201, description = "Drafted", body = OpeningDetail)))]
+#[post("/openings")]
+pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<CreateOpening>) -> Answer {
+    auth.post(body, |w, body| {
+        let new = NewOpening {
+            region: body.region_id,
+            seat: body.seat_id,
+            title: body.title,
+            description: body.description,
+            term_starts_on: body.term_starts_on,
+            term_ends_on: body.term_ends_on,
+            closes_on: body.closes_on,
+            criteria: criteria(body.criteria),
+        };
+        let row = service::create_opening(w, new)?;
+        Reply::created(&format!("/openings/{}", row.id), &detail(w, row)?)
+    })
+    .await
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateOpening {
+    #[serde(default, deserialize_with = "present")]
+    #[validate(length(max = 200), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 200, pattern = r"\S")]
+    title: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[validate(length(max = 20_000))]
+    #[schema(value_type = String, required = false, max_length = 20000)]
+    description: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = NaiveDate, required = false)]
+    term_starts_on: Option<NaiveDate>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = NaiveDate, required = false)]
+    term_ends_on: Option<NaiveDate>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = NaiveDate, required = false, example = "2027-05-31")]
+    closes_on: Option<NaiveDate>,
+    /// All criteria anew.
+    #[serde(default, deserialize_with = "present")]
+    #[validate(length(min = 1, max = 12), nested)]
+    #[schema(value_type = Vec<CriterionBody>, required = false, min_items = 1, max_items = 12)]
+    criteria: Option<Vec<CriterionBody>>,
+}
+
+/// Edit a draft
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
+    params(("id" = Id, Path, description = "The opening")),
+    request_body = UpdateOpening,
+    responses((status = 200, description = "The changed draft", body = OpeningDetail)))]
+#[patch("/openings/{id}")]
+pub async fn update_opening(
+    auth: Authorized<ManageOpenings>,
+    id: PathId,
+    body: Valid<UpdateOpening>,
+) -> Answer {
+    auth.change(move |w, expected| {
+        let body = body.value;
+        let changes = OpeningChanges {
+            title: body.title,
+            description: body.description,
+            term_starts_on: body.term_starts_on,
+            term_ends_on: body.term_ends_on,
+            closes_on: body.closes_on,
+            criteria: criteria(body.criteria),
+        };
+        let row = service::update_opening(w, id.0, &expected, changes)?;
+        Reply::updated(&detail(w, row)?)
+    })
+    .await
+}
+
+/// Publish a draft on the public page
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
+    params(("id" = Id, Path, description = "The opening")),
+    responses((status = 200, description = "Published", body = OpeningDetail)))]
+#[post("/openings/{id}/publish")]
+pub async fn publish_opening(auth: Authorized<ManageOpenings>, id: PathId) -> Answer {
+    auth.act(move |w| {
+        let row = service::publish_opening(w, id.0)?;
+        Reply::updated(&detail(w, row)?)
+    })
+    .await
+}
+
+/// Close an opening: it takes no more applications
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
+    params(("id" = Id, Path, description = "The opening")),
+    responses((status = 200, description = "Closed", body = OpeningDetail)))]
+#[post("/openings/{id}/close")]
+pub async fn close_opening(auth: Authorized<ManageOpenings>, id: PathId) -> Answer {
+    auth.act(move |w| {
+        let row = service::close_opening(w, id.0)?;
+        Reply::updated(&detail(w, row)?)
+    })
+    .await
+}

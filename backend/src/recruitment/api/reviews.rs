@@ -1,0 +1,403 @@
+//! Review: assignments, own scores first, then those of others, and the ranking.
+
+use std::collections::HashMap;
+
+use actix_web::{get, post, put};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use crate::identity;
+use crate::platform::auth::Authorized;
+use crate::platform::auth::permissions::{
+    DecideApplications, ManageOpenings, ReviewApplications, ViewApplications,
+};
+use crate::platform::clock::utc;
+use crate::platform::db::Id;
+use crate::platform::input::{Params, PathId, Valid};
+use crate::platform::pagination::{Page, window};
+use crate::platform::problem::Problem;
+use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::work::Work;
+use crate::recruitment::queries::{self, ReviewRow};
+use crate::recruitment::rules::{self, ApplicationState, Ranked, Scored};
+use crate::recruitment::service;
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssignReviewers {
+    /// People with the role of reviewer, in the network or in the opening's region.
+    #[validate(length(min = 2, max = 50))]
+    #[schema(min_items = 2, max_items = 50)]
+    reviewer_ids: Vec<Id>,
+    /// How many reviewers each application gets; 2 unless told.
+    #[validate(range(min = 2, max = 10))]
+    #[schema(minimum = 2, maximum = 10, example = 2)]
+    reviewers_per_application: Option<u32>,
+}
+
+/// How many applications a reviewer has.
+#[derive(Serialize, ToSchema)]
+pub struct ReviewerShare {
+    reviewer_id: Id,
+    #[schema(example = "Rosa Reviewer")]
+    reviewer_name: String,
+    /// Assigned just now.
+    newly_assigned: usize,
+    /// Assigned in this opening altogether.
+    assigned: usize,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReviewerShares {
+    items: Vec<ReviewerShare>,
+}
+
+/// Assign reviewers to every application that waits for a decision, evenly
+///
+/// Nobody reviews an application from their own institution or address. Doing it again after more
+/// applications came in assigns those only.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
+    params(("id" = Id, Path, description = "The opening")),
+    request_body = AssignReviewers,
+    responses((status = 200, description = "How many each reviewer has", body = ReviewerShares)))]
+#[post("/openings/{id}/reviewers")]
+pub async fn assign_reviewers(
+    auth: Authorized<ManageOpenings>,
+    id: PathId,
+    body: Valid<AssignReviewers>,
+) -> Answer {
+    auth.post(body, move |w, body| {
+        let each = body.reviewers_per_application.unwrap_or(2) as usize;
+        let shares = service::assign_reviewers(w, id.0, &body.reviewer_ids, each)?;
+        let items = shares
+            .into_iter()
+            .map(|share| ReviewerShare {
+                reviewer_id: share.reviewer.id,
+                reviewer_name: share.reviewer.name,
+                newly_assigned: share.newly_assigned,
+                assigned: share.assigned,
+            })
+            .collect();
+        Reply::ok(&ReviewerShares { items })
+    })
+    .await
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ScoreView {
+    criterion_id: Id,
+    #[schema(example = 4)]
+    score: i32,
+}
+
+/// One reviewer's scores and comment.
+#[derive(Serialize, ToSchema)]
+pub struct ReviewView {
+    id: Id,
+    application_id: Id,
+    reviewer_id: Id,
+    #[schema(example = "Rosa Reviewer")]
+    reviewer_name: String,
+    scores: Vec<ScoreView>,
+    comment: String,
+    updated_at: DateTime<Utc>,
+    version: i64,
+}
+
+impl Versioned for ReviewView {
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+fn views(work: &mut Work<'_>, rows: Vec<ReviewRow>) -> Result<Vec<ReviewView>, Problem> {
+    let reviewers: Vec<Id> = rows.iter().map(|row| row.reviewer_id).collect();
+    let names = identity::person_names(work.conn, &reviewers)?;
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let mut scores = queries::scores_of(work.conn, &ids)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ReviewView {
+            reviewer_name: names.get(&row.reviewer_id).cloned().unwrap_or_default(),
+            scores: scores
+                .remove(&row.id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(criterion_id, score)| ScoreView { criterion_id, score })
+                .collect(),
+            id: row.id,
+            application_id: row.application_id,
+            reviewer_id: row.reviewer_id,
+            comment: row.comment,
+            updated_at: utc(row.updated_at),
+            version: row.version,
+        })
+        .collect())
+}
+
+/// An application that the signed-in reviewer is asked to review.
+#[derive(Serialize, ToSchema)]
+pub struct MyReviewView {
+    /// The assignment.
+    id: Id,
+    application_id: Id,
+    opening_id: Id,
+    #[schema(example = "Mentorship coordinator, Great Lakes")]
+    opening_title: String,
+    #[schema(example = "Ana Flores")]
+    applicant_name: String,
+    applicant_institution: String,
+    application_state: ApplicationState,
+    /// One's own review; `null` before it is written.
+    review: Option<ReviewView>,
+    /// For `If-Match` when writing the review: 0 before the first.
+    version: i64,
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListMyReviews {
+    /// 1 to 200, 50 unless told.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// List the applications that the signed-in reviewer is asked to review
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("review_applications"))),
+    params(ListMyReviews),
+    responses((status = 200, description = "Assignments, oldest first", body = Page<MyReviewView>)))]
+#[get("/reviews/mine")]
+pub async fn list_my_reviews(auth: Authorized<ReviewApplications>, query: Params<ListMyReviews>) -> Answer {
+    auth.list(move |w| {
+        let me = w.caller.require_person()?;
+        let window = window::<Id>(w.cursors, "my-reviews", query.0.cursor.as_deref(), query.0.limit)?;
+        let rows = queries::list_assignments(w.conn, me, &window)?;
+        let page = window.page(w.cursors, "my-reviews", rows, |(id, ..)| *id, |row| row)?;
+        let applications: Vec<Id> = page.items.iter().map(|(_, application, _)| application.id).collect();
+        let mine: Vec<ReviewRow> = queries::reviews_of(w.conn, &applications)?
+            .into_iter()
+            .filter(|review| review.reviewer_id == me)
+            .collect();
+        let mut reviews: HashMap<Id, ReviewView> =
+            views(w, mine)?.into_iter().map(|review| (review.application_id, review)).collect();
+        let items = page
+            .items
+            .into_iter()
+            .map(|(id, application, opening_title)| {
+                let review = reviews.remove(&application.id);
+                MyReviewView {
+                    id,
+                    application_id: application.id,
+                    opening_id: application.opening_id,
+                    opening_title,
+                    applicant_name: application.name,
+                    applicant_institution: application.institution,
+                    application_state: application.state,
+                    version: review.as_ref().map_or(0, |review| review.version),
+                    review,
+                }
+            })
+            .collect();
+        Ok(Page { items, next_cursor: page.next_cursor })
+    })
+    .await
+}
+
+#[derive(Deserialize, Serialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreBody {
+    criterion_id: Id,
+    #[validate(range(min = 1, max = 5))]
+    #[schema(minimum = 1, maximum = 5, example = 4)]
+    score: i32,
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaveReview {
+    /// One for each criterion that you can judge; the others are shown as missing.
+    #[validate(length(min = 1, max = 12), nested)]
+    #[schema(min_items = 1, max_items = 12)]
+    scores: Vec<ScoreBody>,
+    #[validate(length(max = 5000))]
+    #[schema(max_length = 5000, example = "Clear about how the time will be found.")]
+    comment: String,
+}
+
+/// Write one's own review of an assigned application
+///
+/// Send `If-Match` with the review's version, `"0"` before the first, or `*`.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("review_applications"))),
+    params(("id" = Id, Path, description = "The application")),
+    request_body = SaveReview,
+    responses((status = 200, description = "One's review", body = ReviewView)))]
+#[put("/applications/{id}/review")]
+pub async fn save_review(
+    auth: Authorized<ReviewApplications>,
+    id: PathId,
+    body: Valid<SaveReview>,
+) -> Answer {
+    auth.change(move |w, expected| {
+        let SaveReview { scores, comment } = body.value;
+        let scores: Vec<(Id, i32)> = scores.into_iter().map(|s| (s.criterion_id, s.score)).collect();
+        let row = service::save_review(w, id.0, &expected, &scores, &comment)?;
+        let view = views(w, vec![row])?.pop().ok_or_else(|| Problem::not_found("review"))?;
+        Reply::updated(&view)
+    })
+    .await
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReviewList {
+    items: Vec<ReviewView>,
+    next_cursor: Option<String>,
+    /// You are asked for a review yourself: those of others are shown after your own.
+    withheld: bool,
+}
+
+/// List the reviews of an application
+///
+/// Whoever is asked for a review sees the others' after writing their own.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("view_applications"))),
+    params(("id" = Id, Path, description = "The application")),
+    responses((status = 200, description = "Reviews, oldest first", body = ReviewList)))]
+#[get("/applications/{id}/reviews")]
+pub async fn list_application_reviews(auth: Authorized<ViewApplications>, id: PathId) -> Answer {
+    auth.view(move |w| {
+        let application = service::find_application(w, id.0)?;
+        let assignments = queries::assignments_of_opening(w.conn, application.opening_id)?;
+        let rows = queries::reviews_of(w.conn, &[application.id])?;
+        let visible = service::may_see_reviews(w.caller, &assignments, &rows, application.id);
+        let items = if visible { views(w, rows)? } else { Vec::new() };
+        Ok(ReviewList { items, next_cursor: None, withheld: !visible })
+    })
+    .await
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CriterionMeanView {
+    criterion_id: Id,
+    #[schema(example = "experience")]
+    code: String,
+    /// 1 to 5, over those who scored it; `null` when nobody did.
+    #[schema(example = 4.5)]
+    mean: Option<f64>,
+    n: usize,
+}
+
+/// One application in the ranking.
+#[derive(Serialize, ToSchema)]
+pub struct RankedApplication {
+    application_id: Id,
+    #[schema(example = "Ana Flores")]
+    name: String,
+    state: ApplicationState,
+    /// 1 is best; equal means share a rank and the next is left out (1, 2, 2, 4). `null` without scores.
+    #[schema(example = 1)]
+    rank: Option<usize>,
+    tied: bool,
+    /// 1 to 5: the mean of the criteria's means, by their weights. `null` without scores.
+    #[schema(example = 4.2)]
+    weighted_mean: Option<f64>,
+    /// Reviews written.
+    reviews: usize,
+    /// Reviews asked for.
+    assigned: usize,
+    /// Scores asked for and not given (yet).
+    missing_scores: usize,
+    criteria: Vec<CriterionMeanView>,
+    /// You are asked for a review of this one yourself: figures are shown after your own.
+    withheld: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Ranking {
+    items: Vec<RankedApplication>,
+    next_cursor: Option<String>,
+}
+
+/// Rank an opening's applications by their reviews
+///
+/// A criterion's mean is taken over the reviewers who scored it; the weighted mean over the criteria
+/// that anybody scored. Withdrawn applications are left out.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("decide_applications"))),
+    params(("id" = Id, Path, description = "The opening")),
+    responses((status = 200, description = "Best first, those without scores last", body = Ranking)))]
+#[get("/openings/{id}/ranking")]
+pub async fn get_opening_ranking(auth: Authorized<DecideApplications>, id: PathId) -> Answer {
+    auth.view(move |w| {
+        let opening = service::find_opening(w, id.0)?;
+        let criteria = queries::list_criteria(w.conn, opening.id)?;
+        let assignments = queries::assignments_of_opening(w.conn, opening.id)?;
+        let applications: HashMap<Id, _> = queries::applications_of(w.conn, opening.id)?
+            .into_iter()
+            .filter(|a| a.state != ApplicationState::Withdrawn)
+            .map(|a| (a.id, a))
+            .collect();
+        let mut ids: Vec<Id> = applications.keys().copied().collect();
+        ids.sort_unstable();
+        let reviews = queries::reviews_of(w.conn, &ids)?;
+        let scores = queries::scores_of(w.conn, &reviews.iter().map(|r| r.id).collect::<Vec<_>>())?;
+        let scored: Vec<Scored> = ids
+            .iter()
+            .map(|id| Scored {
+                application: *id,
+                assigned: assignments.iter().filter(|(a, _)| a == id).count(),
+                reviews: reviews
+                    .iter()
+                    .filter(|r| r.application_id == *id)
+                    .map(|r| scores.get(&r.id).cloned().unwrap_or_default())
+                    .collect(),
+            })
+            .collect();
+        let weights: Vec<(Id, i32)> = criteria.iter().map(|c| (c.id, c.weight)).collect();
+        let codes: HashMap<Id, &str> = criteria.iter().map(|c| (c.id, c.code.as_str())).collect();
+        let items = rules::ranking(&weights, &scored)
+            .into_iter()
+            .filter_map(|ranked| {
+                let application = applications.get(&ranked.application)?;
+                let visible = service::may_see_reviews(w.caller, &assignments, &reviews, ranked.application);
+                Some(ranked_view(ranked, &application.name, application.state, &codes, visible))
+            })
+            .collect();
+        Ok(Ranking { items, next_cursor: None })
+    })
+    .await
+}
+
+fn ranked_view(
+    ranked: Ranked,
+    name: &str,
+    state: ApplicationState,
+    codes: &HashMap<Id, &str>,
+    visible: bool,
+) -> RankedApplication {
+    RankedApplication {
+        application_id: ranked.application,
+        name: name.to_owned(),
+        state,
+        rank: ranked.rank.filter(|_| visible),
+        tied: ranked.tied && visible,
+        weighted_mean: ranked.weighted_mean.filter(|_| visible),
+        reviews: ranked.reviews,
+        assigned: ranked.assigned,
+        missing_scores: ranked.missing_scores,
+        criteria: ranked
+            .criteria
+            .into_iter()
+            .filter(|_| visible)
+            .map(|c| CriterionMeanView {
+                code: codes.get(&c.criterion).map(|code| (*code).to_owned()).unwrap_or_default(),
+                criterion_id: c.criterion,
+                mean: c.mean,
+                n: c.n,
+            })
+            .collect(),
+        withheld: !visible,
+    }
+}

@@ -1,0 +1,121 @@
+//! What applicants and reviewers are written.
+
+use super::queries::{ApplicationRow, OpeningRow};
+use crate::identity::Contact;
+use crate::platform::mail::{self, NewMail};
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+
+fn to_applicant(
+    work: &mut Work<'_>,
+    application: &ApplicationRow,
+    subject: String,
+    text: &str,
+) -> Result<(), Problem> {
+    let body = format!("Hello {},\n\n{text}\n", application.name);
+    mail::queue(work, &NewMail { to_name: &application.name, to_address: &application.email, subject, body })
+}
+
+/// After a first application.
+pub fn received(work: &mut Work<'_>, opening: &OpeningRow, new: &ApplicationRow) -> Result<(), Problem> {
+    to_applicant(
+        work,
+        new,
+        format!("Your application: {}", opening.title),
+        &format!(
+            "we have received your application for \"{}\". Reviewers read every application after {}; you will hear from us in any case.",
+            opening.title, opening.closes_on
+        ),
+    )
+}
+
+/// After another application from the same address. Only the address' owner learns of it.
+pub fn received_before(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    again: &ApplicationRow,
+) -> Result<(), Problem> {
+    to_applicant(
+        work,
+        again,
+        format!("Your application: {}", opening.title),
+        &format!(
+            "somebody, perhaps you, has just applied for \"{}\" with this address. We have an application from this address already and have kept it as it was: there is one for each person and opening.",
+            opening.title
+        ),
+    )
+}
+
+pub fn offered(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    application: &ApplicationRow,
+    expires_on: chrono::NaiveDate,
+    token: &str,
+) -> Result<(), Problem> {
+    let address = format!("{}/offer#{token}", work.config.public_url);
+    to_applicant(
+        work,
+        application,
+        format!("An offer: {}", opening.title),
+        &format!(
+            "the task force offers you the seat of \"{}\", from {} until {}.\n\nRead the offer and accept or decline it here, until the end of {expires_on}:\n\n{address}",
+            opening.title, opening.term_starts_on, opening.term_ends_on
+        ),
+    )
+}
+
+/// Without the reason, which is for the record.
+pub fn declined(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    application: &ApplicationRow,
+) -> Result<(), Problem> {
+    to_applicant(
+        work,
+        application,
+        format!("Your application: {}", opening.title),
+        &format!(
+            "thank you for applying for \"{}\". We have decided for somebody else this time. Every opening is on our public pages, and we would be glad to hear from you again.",
+            opening.title
+        ),
+    )
+}
+
+pub fn appointed(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    application: &ApplicationRow,
+) -> Result<(), Problem> {
+    to_applicant(
+        work,
+        application,
+        format!("Welcome: {}", opening.title),
+        &format!(
+            "you have accepted the seat of \"{}\" and are appointed from {} until {}. Training comes first; your cohort will be in touch.",
+            opening.title, opening.term_starts_on, opening.term_ends_on
+        ),
+    )
+}
+
+/// Tells a reviewer how many applications are waiting.
+pub fn assigned(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    reviewer: &Contact,
+    count: usize,
+) -> Result<(), Problem> {
+    let address = format!("{}/recruitment", work.config.public_url);
+    mail::queue(
+        work,
+        &NewMail {
+            to_name: &reviewer.name,
+            to_address: &reviewer.email,
+            subject: format!("Applications to review: {}", opening.title),
+            body: format!(
+                "Hello {},\n\nyou are asked to review {count} application(s) for \"{}\". You see the scores of others after you have given your own:\n\n{address}\n",
+                reviewer.name, opening.title
+            ),
+        },
+    )
+}

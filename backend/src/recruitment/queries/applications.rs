@@ -1,0 +1,124 @@
+//! Applications.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::on_backend;
+use crate::platform::auth::Scope;
+use crate::platform::db::{AnyConnection, Id};
+use crate::platform::pagination::Window;
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+use crate::recruitment::rules::ApplicationState;
+use crate::schema::{applications, review_assignments};
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = applications)]
+pub struct ApplicationRow {
+    pub id: Id,
+    pub opening_id: Id,
+    pub region_id: Id,
+    pub name: String,
+    pub email: String,
+    pub institution: String,
+    pub experience: String,
+    pub leadership: String,
+    pub commitment: String,
+    pub conflict_of_interest: Option<String>,
+    pub state: ApplicationState,
+    pub submitted_at: NaiveDateTime,
+    pub decision_reason: Option<String>,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+/// `false` when the address has applied to this opening already; also when it does so at this very
+/// moment, which a check beforehand would not see.
+pub fn insert_application(conn: &mut AnyConnection, row: &ApplicationRow) -> Result<bool, Problem> {
+    let rows = on_backend!(conn, |c| diesel::insert_into(applications::table)
+        .values(row)
+        .on_conflict((applications::opening_id, applications::email))
+        .do_nothing()
+        .execute(c)?);
+    Ok(rows == 1)
+}
+
+#[diesel::dsl::auto_type]
+pub(super) fn assigned_to(reviewer: Id) -> _ {
+    review_assignments::table
+        .filter(review_assignments::reviewer_id.eq(reviewer))
+        .select(review_assignments::application_id)
+}
+
+/// In the order of their arrival.
+pub fn list_applications(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    opening: Id,
+    state: Option<ApplicationState>,
+    window: &Window<Id>,
+) -> QueryResult<Vec<ApplicationRow>> {
+    let mut query = applications::table.filter(applications::opening_id.eq(opening)).into_boxed();
+    if !scope.network {
+        let Some(reviewer) = scope.own else { return Ok(Vec::new()) };
+        query = query.filter(applications::id.eq_any(assigned_to(reviewer)));
+    }
+    if let Some(state) = state {
+        query = query.filter(applications::state.eq(state));
+    }
+    if let Some(after) = window.after {
+        query = query.filter(applications::id.gt(after));
+    }
+    query.order(applications::id).limit(window.fetch()).select(ApplicationRow::as_select()).load(conn)
+}
+
+pub fn find_application(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    id: Id,
+) -> QueryResult<Option<ApplicationRow>> {
+    let mut query = applications::table.filter(applications::id.eq(id)).into_boxed();
+    if !scope.network {
+        let Some(reviewer) = scope.own else { return Ok(None) };
+        query = query.filter(applications::id.eq_any(assigned_to(reviewer)));
+    }
+    query.select(ApplicationRow::as_select()).first(conn).optional()
+}
+
+/// All applications of an opening, for services that checked the permission to decide.
+pub fn applications_of(conn: &mut AnyConnection, opening: Id) -> QueryResult<Vec<ApplicationRow>> {
+    applications::table
+        .filter(applications::opening_id.eq(opening))
+        .order(applications::id)
+        .select(ApplicationRow::as_select())
+        .load(conn)
+}
+
+/// Moves an application on, with the reason of a new decision (`None` keeps the last one); 412 when
+/// it moved since it was read.
+pub fn update_application(
+    work: &mut Work<'_>,
+    row: &ApplicationRow,
+    state: ApplicationState,
+    reason: Option<String>,
+) -> Result<ApplicationRow, Problem> {
+    let next = ApplicationRow {
+        state,
+        decision_reason: reason.or_else(|| row.decision_reason.clone()),
+        updated_at: work.stamp(),
+        version: row.version + 1,
+        ..row.clone()
+    };
+    let rows = diesel::update(
+        applications::table.filter(applications::id.eq(row.id).and(applications::version.eq(row.version))),
+    )
+    .set((
+        applications::state.eq(next.state),
+        applications::decision_reason.eq(&next.decision_reason),
+        applications::updated_at.eq(next.updated_at),
+        applications::version.eq(next.version),
+    ))
+    .execute(work.conn)?;
+    if rows == 1 { Ok(next) } else { Err(Problem::stale()) }
+}

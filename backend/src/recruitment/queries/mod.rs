@@ -1,0 +1,14 @@
+//! Rows of openings, applications, reviews and offers.
+//!
+//! In a reading scope, `network` is every row and `own` the applications that this reviewer is
+//! assigned (see [`super::service::reading_scope`]).
+
+mod applications;
+mod offers;
+mod openings;
+mod reviews;
+
+pub use applications::*;
+pub use offers::*;
+pub use openings::*;
+pub use reviews::*;

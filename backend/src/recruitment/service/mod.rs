@@ -1,0 +1,33 @@
+//! Use cases of recruitment, one transaction each.
+
+mod applications;
+mod offers;
+mod openings;
+mod reviews;
+
+pub use applications::{NewApplication, decline_application, find_application, submit_application};
+pub use offers::{accept_offer, decline_offer, linked_offer, offer_seat};
+pub use openings::{
+    NewOpening, OpeningChanges, close_opening, create_opening, find_opening, publish_opening, update_opening,
+};
+pub use reviews::{assign_reviewers, may_see_reviews, save_review};
+
+use crate::platform::auth::permissions::DecideApplications;
+use crate::platform::auth::{Permission, Scope};
+use crate::platform::work::Work;
+
+/// Whether the caller decides about applications, and so sees all of them and what is decided.
+#[must_use]
+pub fn decides(work: &Work<'_>) -> bool {
+    match work.caller.person() {
+        Some(_) => DecideApplications::AUDIENCE.scope_of(work.caller).is_some_and(|scope| scope.network),
+        None => work.scope.network,
+    }
+}
+
+/// The rows a reader reaches: everything for those who decide, the assigned applications for a
+/// reviewer, however wide the reviewer's grant is.
+#[must_use]
+pub fn reading_scope(work: &Work<'_>) -> Scope {
+    if decides(work) { work.scope.clone() } else { Scope { own: work.caller.person(), ..Scope::default() } }
+}

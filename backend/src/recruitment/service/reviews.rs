@@ -1,0 +1,222 @@
+//! Review: assigned evenly, scored independently.
+
+use serde_json::json;
+
+use super::openings::find_opening;
+use crate::identity::{self, Contact};
+use crate::network;
+use crate::platform::auth::{Caller, IfMatch, Role, Scope, ScopeKind, live_grants};
+use crate::platform::db::Id;
+use crate::platform::problem::{FieldError, Problem};
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+use crate::recruitment::letters;
+use crate::recruitment::queries::{self, ApplicationRow, OpeningRow, ReviewRow};
+use crate::recruitment::rules::{self, ApplicationState, Candidate, OpeningState, ReviewerFacts, SCALE_MAX};
+
+/// How many applications of an opening a reviewer has.
+pub struct Share {
+    pub reviewer: Contact,
+    pub newly_assigned: usize,
+    pub assigned: usize,
+}
+
+/// Gives every application that waits for a decision `each` reviewers out of these.
+///
+/// # Errors
+/// 422 naming whoever is no reviewer here; 409 when nothing waits, or when an application has too
+/// few reviewers without a conflict of interest.
+pub fn assign_reviewers(
+    work: &mut Work<'_>,
+    opening: Id,
+    reviewer_ids: &[Id],
+    each: usize,
+) -> Result<Vec<Share>, Problem> {
+    let opening = find_opening(work, opening)?;
+    if !matches!(opening.state, OpeningState::Published | OpeningState::Closed) {
+        return Err(Problem::conflict(format!(
+            "The opening is {}: reviewers are assigned while it is published or closed.",
+            opening.state
+        )));
+    }
+    let reviewers = qualified(work, &opening, reviewer_ids)?;
+    let waiting: Vec<ApplicationRow> = queries::applications_of(work.conn, opening.id)?
+        .into_iter()
+        .filter(|a| matches!(a.state, ApplicationState::Submitted | ApplicationState::InReview))
+        .collect();
+    if waiting.is_empty() {
+        return Err(Problem::conflict("No application of this opening waits for review."));
+    }
+    let before = queries::assignments_of_opening(work.conn, opening.id)?;
+    let given = shared_out(work, &waiting, &reviewers, &before, each)?;
+    for (application, reviewer) in &given {
+        queries::insert_assignment(work, *application, *reviewer)?;
+    }
+    for application in waiting.iter().filter(|a| a.state == ApplicationState::Submitted) {
+        queries::update_application(work, application, ApplicationState::InReview, None)?;
+        work.record(Change::new("application.in_review", application.id).in_region(application.region_id))?;
+    }
+    let count = |pairs: &[(Id, Id)], person: Id| pairs.iter().filter(|(_, r)| *r == person).count();
+    let mut shares = Vec::with_capacity(reviewers.len());
+    for reviewer in reviewers {
+        let newly_assigned = count(&given, reviewer.id);
+        if newly_assigned > 0 {
+            letters::assigned(work, &opening, &reviewer, newly_assigned)?;
+        }
+        let assigned = newly_assigned + count(&before, reviewer.id);
+        shares.push(Share { reviewer, newly_assigned, assigned });
+    }
+    work.record(
+        Change::new("opening.reviewers_assigned", opening.id)
+            .in_region(opening.region_id)
+            .with(json!({ "assignments": given.len() })),
+    )?;
+    Ok(shares)
+}
+
+/// The reviewers by these ids: known, different, and granted the role for the opening's region.
+fn qualified(work: &mut Work<'_>, opening: &OpeningRow, ids: &[Id]) -> Result<Vec<Contact>, Problem> {
+    let mut contacts = identity::contacts(work.conn, ids)?;
+    let mut found = Vec::with_capacity(ids.len());
+    let mut wrong = Vec::new();
+    for (index, id) in ids.iter().enumerate() {
+        let mut refuse = |code: &str, text: &str| {
+            wrong.push(FieldError::new(&format!("/reviewer_ids/{index}"), code, text))
+        };
+        if ids[..index].contains(id) {
+            refuse("duplicate", "This person is named twice.");
+            continue;
+        }
+        let reviews_here = live_grants(work.conn, *id)?.iter().any(|grant| {
+            grant.role == Role::Reviewer
+                && match grant.scope_kind {
+                    ScopeKind::Network => true,
+                    ScopeKind::Region => grant.scope_id == Some(opening.region_id),
+                    ScopeKind::Association | ScopeKind::Study => false,
+                }
+        });
+        match contacts.remove(id) {
+            None => refuse("unknown", "There is no such person."),
+            Some(_) if !reviews_here => refuse("no_reviewer", "This person is no reviewer in this region."),
+            Some(contact) => found.push(contact),
+        }
+    }
+    if wrong.is_empty() { Ok(found) } else { Err(Problem::invalid(wrong)) }
+}
+
+fn shared_out(
+    work: &mut Work<'_>,
+    waiting: &[ApplicationRow],
+    reviewers: &[Contact],
+    before: &[(Id, Id)],
+    each: usize,
+) -> Result<Vec<(Id, Id)>, Problem> {
+    let candidates: Vec<Candidate> = waiting
+        .iter()
+        .map(|a| Candidate {
+            application: a.id,
+            institution: a.institution.clone(),
+            email: a.email.clone(),
+            assigned: before.iter().filter(|(id, _)| *id == a.id).map(|(_, reviewer)| *reviewer).collect(),
+        })
+        .collect();
+    let mut facts = Vec::with_capacity(reviewers.len());
+    for reviewer in reviewers {
+        let institution = match reviewer.institution_id {
+            Some(id) => network::institution_brief(work.conn, id)?.map(|(name, ..)| name),
+            None => None,
+        };
+        facts.push(ReviewerFacts { person: reviewer.id, institution, email: reviewer.email.clone() });
+    }
+    rules::assign_evenly(&candidates, &facts, each).map_err(|short| {
+        let names: Vec<&str> =
+            waiting.iter().filter(|a| short.contains(&a.id)).map(|a| a.name.as_str()).take(10).collect();
+        Problem::conflict(format!(
+            "Fewer than {each} of these reviewers have no conflict of interest with: {}.",
+            names.join(", ")
+        ))
+    })
+}
+
+/// Writes the caller's review of an assigned application. Scores may be left out; they are then
+/// shown as missing.
+///
+/// # Errors
+/// 404 when it is not assigned to the caller, 409 when it is not in review (any more), 412 when the
+/// review moved on (before the first one its version is 0), 422 naming scores that do not fit.
+pub fn save_review(
+    work: &mut Work<'_>,
+    application: Id,
+    expected: &IfMatch,
+    scores: &[(Id, i32)],
+    comment: &str,
+) -> Result<ReviewRow, Problem> {
+    let reviewer = work.caller.require_person()?;
+    let own = Scope { own: Some(reviewer), ..Scope::default() };
+    let application = queries::find_application(work.conn, &own, application)?
+        .ok_or_else(|| Problem::not_found("application"))?;
+    let before = queries::find_review(work.conn, application.id, reviewer)?;
+    expected.check(before.as_ref().map_or(0, |review| review.version))?;
+    if application.state != ApplicationState::InReview {
+        return Err(Problem::conflict(format!(
+            "The application is {}: it is scored while it is in review.",
+            application.state
+        )));
+    }
+    let criteria: Vec<Id> =
+        queries::list_criteria(work.conn, application.opening_id)?.into_iter().map(|c| c.id).collect();
+    let mut wrong = Vec::new();
+    for (index, (criterion, score)) in scores.iter().enumerate() {
+        let mut refuse = |field: &str, code: &str, text: &str| {
+            wrong.push(FieldError::new(&format!("/scores/{index}/{field}"), code, text));
+        };
+        if !criteria.contains(criterion) {
+            refuse("criterion_id", "unknown", "This is no criterion of the opening.");
+        }
+        if scores[..index].iter().any(|(earlier, _)| earlier == criterion) {
+            refuse("criterion_id", "duplicate", "This criterion is scored twice.");
+        }
+        if !(1..=SCALE_MAX).contains(score) {
+            refuse("score", "range", "Scores are whole numbers from 1 to 5.");
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    let now = work.stamp();
+    let row = match before {
+        Some(review) => {
+            ReviewRow { comment: comment.to_owned(), updated_at: now, version: review.version + 1, ..review }
+        }
+        None => ReviewRow {
+            id: work.new_id(),
+            application_id: application.id,
+            reviewer_id: reviewer,
+            comment: comment.to_owned(),
+            created_at: now,
+            updated_at: now,
+            version: 1,
+        },
+    };
+    queries::save_review(work.conn, &row, scores)?;
+    work.record(
+        Change::new("review.saved", row.id)
+            .in_region(application.region_id)
+            .with(json!({ "application_id": application.id })),
+    )?;
+    Ok(row)
+}
+
+/// Whether the caller may see what others gave to an application: those who were asked for a
+/// review see the others' after their own.
+#[must_use]
+pub fn may_see_reviews(
+    caller: &Caller,
+    assignments: &[(Id, Id)],
+    reviews: &[ReviewRow],
+    application: Id,
+) -> bool {
+    let Some(person) = caller.person() else { return true };
+    let given = reviews.iter().any(|r| r.application_id == application && r.reviewer_id == person);
+    given || !assignments.contains(&(application, person))
+}
