@@ -20,6 +20,9 @@ both!(each_version_counts_up_and_the_earlier_ones_stay, |network| {
     assert_eq!(missions, ["Second", "First"], "newest first");
     let read = task_force.get(&format!("/charters/{}", first.id())).expect(200);
     assert_eq!(read.json["goals"], charter("")["goals"]);
+    let path = format!("/charters/{}", first.id());
+    let known = task_force.send("GET", &path, &[("if-none-match", &task_force.etag(&path))], None);
+    assert_eq!(known.status, 304);
     let page = task_force.get("/charters?limit=1").expect(200);
     let cursor = page.json["next_cursor"].as_str().unwrap();
     let rest = task_force.get(&format!("/charters?limit=1&cursor={cursor}")).expect(200);

@@ -7,8 +7,14 @@ use super::rows::{self, Pair, agreement, cycle, id, meeting};
 use crate::both;
 use crate::support::Client;
 
+/// What a caller sees; everything it points at is there for them.
+#[track_caller]
 fn dashboard(client: &Client) -> Value {
-    client.get("/dashboard").expect(200).json
+    let seen = client.get("/dashboard").expect(200).json;
+    for item in seen["today"].as_array().unwrap() {
+        client.get(item["href"].as_str().unwrap()).expect(200);
+    }
+    seen
 }
 
 /// How many things of a kind need the caller; 0 when the dashboard does not mention it.
@@ -223,4 +229,72 @@ both!(open_jobs_are_shown_to_those_who_may_see_them, |network| {
         assert_eq!((&jobs[0]["state"], &jobs[0]["done"]), (&json!("queued"), &json!(0)));
     }
     assert_eq!(dashboard(&network.task_force())["jobs"], json!([]), "others' jobs are not theirs to see");
+});
+
+both!(openings_are_counted_and_reviewers_asked, |network| {
+    let task_force = network.task_force();
+    let region = network.region("03");
+    let seat = task_force.post("/seats", json!({ "region_id": region, "name": "First" })).expect(201).id();
+    let opening = task_force
+        .post(
+            "/openings",
+            json!({ "region_id": region, "seat_id": seat, "title": "Coordinator, Great Lakes", "description": "",
+                "term_starts_on": "2027-07-01", "term_ends_on": "2029-07-01", "closes_on": "2027-03-01" }),
+        )
+        .expect(201)
+        .id();
+    let coordinator = network.in_region(Role::Coordinator, &region);
+    assert_eq!(dashboard(&task_force)["openings"], json!([]), "a draft takes no applications");
+    task_force.act(&format!("/openings/{opening}/publish")).expect(200);
+    let application = json!({ "name": "Ana Flores", "email": "ana@library.example", "institution": "Ada Library",
+        "experience": "Nine years.", "leadership": "A committee.", "commitment": "Four hours a week." });
+    network.anonymous.post(&format!("/public/openings/{opening}/applications"), application).expect(202);
+    for client in [&task_force, &coordinator] {
+        let openings = dashboard(client)["openings"].clone();
+        assert_eq!(openings[0]["applications"], 1);
+        assert_eq!(openings[0]["region_name"], "Great Lakes");
+        assert!(!openings.to_string().contains("Ana"), "who applied is not told: {openings}");
+    }
+    let elsewhere = network.in_region(Role::Coordinator, &network.region("08"));
+    assert_eq!(dashboard(&elsewhere)["openings"], json!([]));
+    let reviewers = [0, 1].map(|_| network.in_region(Role::Reviewer, &region));
+    assert_eq!(needs(&dashboard(&reviewers[0]), "reviews_to_write"), 0);
+    let ids = reviewers.clone().map(|reviewer| reviewer.person_id);
+    task_force.post(&format!("/openings/{opening}/reviewers"), json!({ "reviewer_ids": ids })).expect(200);
+    assert_eq!(needs(&dashboard(&reviewers[0]), "reviews_to_write"), 1);
+    assert_eq!(needs(&dashboard(&task_force), "applications_to_decide"), 0, "its last day is today");
+    task_force.act(&format!("/openings/{opening}/close")).expect(200);
+    assert_eq!(needs(&dashboard(&task_force), "applications_to_decide"), 1);
+    assert_eq!(needs(&dashboard(&coordinator), "applications_to_decide"), 0, "others decide");
+    assert_eq!(dashboard(&task_force)["openings"], json!([]));
+});
+
+both!(sessions_of_the_next_seven_days_are_told_to_those_who_train, |network| {
+    let task_force = network.task_force();
+    let cohort = task_force
+        .post(
+            "/cohorts",
+            json!({ "name": "Spring", "description": "", "starts_on": "2027-02-01", "ends_on": "2027-05-01" }),
+        )
+        .expect(201)
+        .id();
+    for (title, at) in
+        [("past", "2027-03-01T11:59"), ("soon", "2027-03-08T11:59"), ("later", "2027-03-08T12:00")]
+    {
+        task_force
+            .post(
+                &format!("/cohorts/{cohort}/sessions"),
+                json!({ "title": title, "kind": "workshop", "starts_at_local": at, "time_zone": "UTC",
+                    "duration_minutes": 60 }),
+            )
+            .expect(201);
+    }
+    let trainee = network.nobody();
+    let member = json!({ "person_id": trainee.person_id });
+    task_force.post(&format!("/cohorts/{cohort}/members"), member).expect(201);
+    let seen = dashboard(&trainee);
+    assert_eq!(needs(&seen, "sessions_soon"), 1);
+    assert_eq!(seen["today"][0]["subjects"][0]["title"], "soon");
+    assert_eq!(seen["today"][0]["earliest_on"], "2027-03-08");
+    assert_eq!(needs(&dashboard(&network.nobody()), "sessions_soon"), 0);
 });
