@@ -10,6 +10,7 @@ use super::views::{
     DashboardMilestone, DashboardOpening, DashboardPairing, DashboardProposal, DashboardTerm, DashboardView,
     PairSide, PairingStateCount, TodayItem, TodayKind, TodaySubject,
 };
+use crate::matching::EnrolmentRole;
 use crate::platform::auth::permissions::{
     DecideApplications, PublishResources, ViewCycles, ViewJobs, ViewPlan,
 };
@@ -18,6 +19,7 @@ use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
+use crate::succession::{self, CoverageSeat, SeatState};
 use crate::{identity, network};
 
 const PLAN_AHEAD: Days = Days::new(90);
@@ -250,10 +252,10 @@ fn cycle(work: &mut Work<'_>) -> Result<Option<DashboardCycle>, Problem> {
 fn figures(work: &mut Work<'_>, cycle: Id) -> Result<DashboardCycleFigures, Problem> {
     let now = work.stamp();
     let enrolled = queries::enrolment_counts(work.conn, work.scope, cycle)?;
-    let of_role = |role: &str| enrolled.iter().find(|(r, _)| r == role).map_or(0, |(_, count)| *count);
+    let of_role = |role| enrolled.iter().find(|(r, _)| *r == role).map_or(0, |(_, count)| *count);
     Ok(DashboardCycleFigures {
-        mentors: of_role("mentor"),
-        mentees: of_role("mentee"),
+        mentors: of_role(EnrolmentRole::Mentor),
+        mentees: of_role(EnrolmentRole::Mentee),
         matched: queries::matched_mentees(work.conn, work.scope, cycle, now)?,
         pairings: queries::pairing_counts(work.conn, work.scope, cycle)?
             .into_iter()
@@ -266,44 +268,38 @@ fn coverage(work: &mut Work<'_>, on: NaiveDate) -> Result<Option<DashboardCovera
     if !oversees(work.scope) {
         return Ok(None);
     }
-    let seats = queries::open_seats(work.conn, work.scope)?;
-    let terms = queries::live_terms(work.conn, work.scope, on)?;
-    let regions = network::region_names(work.conn)?;
-    let people: Vec<Id> = terms.iter().map(|term| term.person_id).collect();
-    let names = identity::person_names(work.conn, &people)?;
-    let (mut covered, mut in_training) = (0, 0);
-    for (seat, ..) in &seats {
-        let mut of_seat = terms.iter().filter(|term| term.seat_id == *seat);
-        if of_seat.clone().any(|term| term.state.covers() && term.starts_on <= on) {
-            covered += 1;
-        } else if of_seat.any(|term| term.state == network::TermState::InTraining) {
-            in_training += 1;
-        }
-    }
+    let network = succession::coverage(work, on, later(on, Days::new(1)))?;
+    let seats: Vec<CoverageSeat> = network
+        .regions
+        .into_iter()
+        .filter(|region| work.scope.reaches_region(region.region_id))
+        .flat_map(|region| region.seats)
+        .collect();
     let until = later(on, TERMS_AHEAD);
-    let ending = terms
+    let mut ending: Vec<DashboardTerm> = seats
         .iter()
-        .filter(|term| term.state.covers() && term.starts_on <= on && term.ends_on <= until)
-        .filter_map(|term| {
-            let (_, region, seat_name) = seats.iter().find(|(seat, ..)| *seat == term.seat_id)?;
-            Some(DashboardTerm {
-                id: term.id,
-                seat_id: term.seat_id,
-                seat_name: seat_name.clone(),
-                region_id: *region,
-                region_name: name_of(&regions, *region),
-                person_id: term.person_id,
-                person_name: name_of(&names, term.person_id),
-                ends_on: term.ends_on,
-            })
+        .flat_map(|seat| seat.terms.iter().map(move |term| (seat, term)))
+        .filter(|(_, term)| term.state.covers() && term.starts_on <= on && term.ends_on <= until)
+        .map(|(seat, term)| DashboardTerm {
+            id: term.term_id,
+            seat_id: seat.seat_id,
+            seat_name: seat.seat_name.clone(),
+            region_id: seat.region_id,
+            region_name: seat.region_name.clone(),
+            person_id: term.person_id,
+            person_name: term.person_name.clone(),
+            ends_on: term.ends_on,
         })
         .collect();
-    let seats = i64::try_from(seats.len()).unwrap_or(i64::MAX);
+    ending.sort_by_key(|term| (term.ends_on, term.id));
+    let count = |states: &[SeatState]| {
+        i64::try_from(seats.iter().filter(|seat| states.contains(&seat.state)).count()).unwrap_or(i64::MAX)
+    };
     Ok(Some(DashboardCoverage {
-        seats,
-        covered,
-        in_training,
-        uncovered: seats - covered - in_training,
+        seats: i64::try_from(seats.len()).unwrap_or(i64::MAX),
+        covered: count(&[SeatState::Covered, SeatState::EndingSoon]),
+        in_training: count(&[SeatState::InTraining]),
+        uncovered: count(&[SeatState::Uncovered]),
         ending_within_180_days: ending,
     }))
 }

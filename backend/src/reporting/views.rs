@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::matching::CycleState;
+use crate::mentorships::PairingState;
 use crate::network::MilestoneState;
 use crate::platform::db::Id;
 use crate::platform::jobs::JobState;
@@ -98,8 +100,7 @@ pub struct DashboardOpening {
 /// How many pairings are in a state.
 #[derive(Serialize, ToSchema)]
 pub struct PairingStateCount {
-    #[schema(example = "active")]
-    pub state: String,
+    pub state: PairingState,
     pub count: i64,
 }
 
@@ -120,8 +121,7 @@ pub struct DashboardCycle {
     pub id: Id,
     #[schema(example = "Spring 2027")]
     pub name: String,
-    #[schema(example = "mentoring")]
-    pub state: String,
+    pub state: CycleState,
     pub starts_on: NaiveDate,
     pub ends_on: NaiveDate,
     /// `null` for those who oversee nobody.
@@ -210,8 +210,7 @@ pub struct DashboardPairing {
     pub side: PairSide,
     #[schema(example = "Ben Okafor")]
     pub other_name: String,
-    #[schema(example = "active")]
-    pub state: String,
+    pub state: PairingState,
     pub started_on: NaiveDate,
     pub ends_on: NaiveDate,
     pub agreement: AgreementProgress,

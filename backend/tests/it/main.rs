@@ -16,4 +16,6 @@ mod network;
 mod openapi;
 mod operations;
 mod platform;
+mod reporting;
+mod resources;
 mod succession;

@@ -5,6 +5,8 @@ use diesel::dsl::{count_star, exists, min, not};
 use diesel::prelude::*;
 
 use super::{NAMED, Waiting, day_of};
+use crate::matching::{CycleState, EnrolmentRole, EnrolmentState, ProposalState, RoundState};
+use crate::mentorships::PairingState;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::schema::{agreements, cycles, enrolments, meetings, pairings, proposals, rounds};
@@ -13,7 +15,7 @@ use crate::schema::{agreements, cycles, enrolments, meetings, pairings, proposal
 pub struct CycleRow {
     pub id: Id,
     pub name: String,
-    pub state: String,
+    pub state: CycleState,
     pub starts_on: NaiveDate,
     pub ends_on: NaiveDate,
 }
@@ -21,7 +23,7 @@ pub struct CycleRow {
 /// The newest cycle that has begun and is not closed.
 pub fn current_cycle(conn: &mut AnyConnection) -> QueryResult<Option<CycleRow>> {
     cycles::table
-        .filter(cycles::state.eq_any(["enrolling", "matching", "mentoring"]))
+        .filter(cycles::state.ne_all([CycleState::Draft, CycleState::Closed]))
         .order((cycles::starts_on.desc(), cycles::id.desc()))
         .select((cycles::id, cycles::name, cycles::state, cycles::starts_on, cycles::ends_on))
         .first(conn)
@@ -33,9 +35,9 @@ pub fn enrolment_counts(
     conn: &mut AnyConnection,
     scope: &Scope,
     cycle: Id,
-) -> QueryResult<Vec<(String, i64)>> {
+) -> QueryResult<Vec<(EnrolmentRole, i64)>> {
     let mut query = enrolments::table
-        .filter(enrolments::cycle_id.eq(cycle).and(enrolments::state.eq("enrolled")))
+        .filter(enrolments::cycle_id.eq(cycle).and(enrolments::state.eq(EnrolmentState::Enrolled)))
         .group_by(enrolments::role)
         .select((enrolments::role, count_star()))
         .into_boxed();
@@ -53,15 +55,15 @@ pub fn matched_mentees(
     now: NaiveDateTime,
 ) -> QueryResult<i64> {
     let paired = pairings::table
-        .filter(pairings::cycle_id.eq(cycle).and(pairings::ended_on.is_null()))
+        .filter(pairings::cycle_id.eq(cycle).and(pairings::state.eq(PairingState::Active)))
         .select(pairings::mentee_id);
     let asked = proposals::table
-        .filter(proposals::cycle_id.eq(cycle).and(proposals::state.eq("published")))
+        .filter(proposals::cycle_id.eq(cycle).and(proposals::state.eq(ProposalState::Published)))
         .filter(proposals::answer_by.gt(now))
         .select(proposals::mentee_id);
     let mut query = enrolments::table
-        .filter(enrolments::cycle_id.eq(cycle).and(enrolments::state.eq("enrolled")))
-        .filter(enrolments::role.eq("mentee"))
+        .filter(enrolments::cycle_id.eq(cycle).and(enrolments::state.eq(EnrolmentState::Enrolled)))
+        .filter(enrolments::role.eq(EnrolmentRole::Mentee))
         .filter(enrolments::person_id.eq_any(paired).or(enrolments::person_id.eq_any(asked)))
         .select(count_star())
         .into_boxed();
@@ -72,7 +74,11 @@ pub fn matched_mentees(
 }
 
 /// Pairings of a cycle by state.
-pub fn pairing_counts(conn: &mut AnyConnection, scope: &Scope, cycle: Id) -> QueryResult<Vec<(String, i64)>> {
+pub fn pairing_counts(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    cycle: Id,
+) -> QueryResult<Vec<(PairingState, i64)>> {
     let mut query = pairings::table
         .filter(pairings::cycle_id.eq(cycle))
         .group_by(pairings::state)
@@ -88,7 +94,8 @@ pub fn pairing_counts(conn: &mut AnyConnection, scope: &Scope, cycle: Id) -> Que
 /// Rounds whose proposals wait to be published; those of the nation are the task force's.
 pub fn rounds_to_publish(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Waiting> {
     let narrowed = || {
-        let query = rounds::table.inner_join(cycles::table).filter(rounds::state.eq("ready")).into_boxed();
+        let query =
+            rounds::table.inner_join(cycles::table).filter(rounds::state.eq(RoundState::Ready)).into_boxed();
         if scope.network { query } else { query.filter(rounds::region_id.eq_any(scope.regions.clone())) }
     };
     let count = narrowed().select(count_star()).first(conn)?;
@@ -107,7 +114,7 @@ pub fn proposals_waiting(
 ) -> QueryResult<(Waiting, Vec<Pair>)> {
     let narrowed = || {
         let query = proposals::table
-            .filter(proposals::state.eq("published").and(proposals::answer_by.gt(now)))
+            .filter(proposals::state.eq(ProposalState::Published).and(proposals::answer_by.gt(now)))
             .into_boxed();
         if scope.network { query } else { query.filter(proposals::region_id.eq_any(scope.regions.clone())) }
     };
@@ -132,8 +139,10 @@ pub fn pairings_without_agreement(
         )
     };
     let narrowed = || {
-        let query =
-            pairings::table.filter(pairings::ended_on.is_null()).filter(not(exists(signed()))).into_boxed();
+        let query = pairings::table
+            .filter(pairings::state.eq(PairingState::Active))
+            .filter(not(exists(signed())))
+            .into_boxed();
         if scope.network { query } else { query.filter(pairings::region_id.eq_any(scope.regions.clone())) }
     };
     let (count, earliest_on) = narrowed().select((count_star(), min(pairings::started_on))).first(conn)?;
@@ -152,8 +161,10 @@ pub fn pairings_without_meeting(
 ) -> QueryResult<(Waiting, Vec<Pair>)> {
     let met = || meetings::table.filter(meetings::pairing_id.eq(pairings::id));
     let narrowed = || {
-        let query =
-            pairings::table.filter(pairings::ended_on.is_null()).filter(not(exists(met()))).into_boxed();
+        let query = pairings::table
+            .filter(pairings::state.eq(PairingState::Active))
+            .filter(not(exists(met())))
+            .into_boxed();
         if scope.network { query } else { query.filter(pairings::region_id.eq_any(scope.regions.clone())) }
     };
     let (count, earliest_on) = narrowed().select((count_star(), min(pairings::started_on))).first(conn)?;

@@ -1,14 +1,10 @@
 //! What the dashboard reads of all slices. Every query is narrowed by the scope it is given.
-//!
-//! The words of states are those of the slices that own the tables.
 
-mod coverage;
 mod mentoring;
 mod own;
 mod plan;
 mod recruitment;
 
-pub use coverage::*;
 pub use mentoring::*;
 pub use own::*;
 pub use plan::*;

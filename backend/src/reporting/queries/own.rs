@@ -5,6 +5,8 @@ use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
 use super::Waiting;
+use crate::matching::ProposalState;
+use crate::mentorships::PairingState;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::schema::{agreements, cohort_members, meetings, pairings, proposals, training_sessions};
@@ -30,7 +32,7 @@ pub fn own_proposals(
     let as_mentor = proposals::mentor_id.eq(person).and(proposals::mentor_answer.is_null());
     let as_mentee = proposals::mentee_id.eq(person).and(proposals::mentee_answer.is_null());
     proposals::table
-        .filter(proposals::state.eq("published").and(proposals::answer_by.gt(now)))
+        .filter(proposals::state.eq(ProposalState::Published).and(proposals::answer_by.gt(now)))
         .filter(as_mentor.or(as_mentee))
         .order((proposals::answer_by, proposals::id))
         .limit(50)
@@ -52,7 +54,7 @@ pub struct OwnPairingRow {
     pub cycle_id: Id,
     pub mentor_id: Id,
     pub mentee_id: Id,
-    pub state: String,
+    pub state: PairingState,
     pub started_on: NaiveDate,
     pub ends_on: NaiveDate,
 }
@@ -62,7 +64,7 @@ pub fn own_pairings(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Vec<
     let Some(person) = scope.own else { return Ok(Vec::new()) };
     pairings::table
         .filter(pairings::mentor_id.eq(person).or(pairings::mentee_id.eq(person)))
-        .filter(pairings::ended_on.is_null())
+        .filter(pairings::state.eq(PairingState::Active))
         .order(pairings::id)
         .limit(50)
         .select((

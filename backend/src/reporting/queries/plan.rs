@@ -5,6 +5,7 @@ use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 
 use super::{NAMED, Waiting};
+use crate::evaluation::AdjustmentState;
 use crate::network::MilestoneState;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
@@ -74,7 +75,7 @@ pub fn overdue_adjustments(
 ) -> QueryResult<Waiting> {
     let narrowed = || {
         let query = adjustments::table
-            .filter(adjustments::state.eq_any(["planned", "in_progress"]))
+            .filter(adjustments::state.eq_any([AdjustmentState::Planned, AdjustmentState::InProgress]))
             .filter(adjustments::due_on.lt(today))
             .into_boxed();
         match (scope.network, scope.own) {

@@ -9,7 +9,11 @@ use diesel::prelude::*;
 use super::{NAMED, Waiting};
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
+use crate::recruitment::{ApplicationState, OpeningState};
 use crate::schema::{applications, openings, review_assignments, reviews};
+
+/// Applications that somebody has still to decide.
+const UNDECIDED: [ApplicationState; 2] = [ApplicationState::Submitted, ApplicationState::InReview];
 
 /// An opening that takes applications.
 #[derive(Debug, Queryable)]
@@ -27,7 +31,7 @@ pub fn open_openings(
     today: NaiveDate,
 ) -> QueryResult<Vec<OpeningRow>> {
     let mut query = openings::table
-        .filter(openings::state.eq("published").and(openings::closes_on.ge(today)))
+        .filter(openings::state.eq(OpeningState::Published).and(openings::closes_on.ge(today)))
         .into_boxed();
     if !scope.network {
         query = query.filter(openings::region_id.eq_any(scope.regions.clone()));
@@ -43,7 +47,7 @@ pub fn open_openings(
 pub fn application_counts(conn: &mut AnyConnection, openings: &[Id]) -> QueryResult<HashMap<Id, i64>> {
     let rows: Vec<(Id, i64)> = applications::table
         .filter(applications::opening_id.eq_any(openings.to_vec()))
-        .filter(applications::state.ne("withdrawn"))
+        .filter(applications::state.ne(ApplicationState::Withdrawn))
         .group_by(applications::opening_id)
         .select((applications::opening_id, count_star()))
         .load(conn)?;
@@ -60,13 +64,11 @@ pub fn applications_to_decide(
     if !scope.network {
         return Ok(Waiting::default());
     }
-    let waiting = applications::table
-        .inner_join(openings::table)
-        .filter(applications::state.eq_any(["submitted", "in_review"]))
-        .filter(
+    let waiting =
+        applications::table.inner_join(openings::table).filter(applications::state.eq_any(UNDECIDED)).filter(
             openings::state
-                .eq("closed")
-                .or(openings::state.eq("published").and(openings::closes_on.lt(today))),
+                .eq(OpeningState::Closed)
+                .or(openings::state.eq(OpeningState::Published).and(openings::closes_on.lt(today))),
         );
     let (count, earliest_on) =
         waiting.clone().select((count_star(), min(openings::closes_on))).first(conn)?;
@@ -92,7 +94,7 @@ pub fn reviews_to_write(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<
     let waiting = review_assignments::table
         .inner_join(applications::table.inner_join(openings::table))
         .filter(review_assignments::reviewer_id.eq(person))
-        .filter(applications::state.eq_any(["submitted", "in_review"]))
+        .filter(applications::state.eq_any(UNDECIDED))
         .filter(not(exists(written)));
     let count = waiting.clone().select(count_star()).first(conn)?;
     let first = waiting

@@ -66,6 +66,8 @@ pub struct ResourceView {
 }
 
 impl Versioned for ResourceView {
+    const TELLS_OF_OTHERS: bool = true;
+
     fn version(&self) -> i64 {
         self.version
     }

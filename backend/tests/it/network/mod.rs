@@ -1,6 +1,10 @@
-//! Regions, institutions and their import, seats and terms.
+//! Regions, institutions and their import, seats and terms, associations, charter and plan.
 
+mod create_association;
+mod create_charter;
 mod create_import;
 mod create_seat;
+mod create_task_force_seat;
 mod list_institutions;
 mod list_regions;
+mod update_milestone;

@@ -92,7 +92,7 @@ function ApplicationCard({ application, ranked, showState }: CardProps) {
   return (
     <li className={styles.card}>
       <AppLink
-        to="/applications/$application_id"
+        to="/recruitment/applications/$application_id"
         params={{ application_id: application.id }}
         className={styles.name}
       >

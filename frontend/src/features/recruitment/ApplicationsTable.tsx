@@ -48,7 +48,7 @@ export function ApplicationsTable({ applications, ranked }: TableProps) {
           cell: (application) => (
             <Stack gap="s">
               <AppLink
-                to="/applications/$application_id"
+                to="/recruitment/applications/$application_id"
                 params={{ application_id: application.id }}
               >
                 {application.name}

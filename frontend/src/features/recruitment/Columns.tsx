@@ -6,6 +6,11 @@ export function Columns({ children }: { children: ReactNode }) {
   return <div className={styles.columns}>{children}</div>;
 }
 
+/** Two things read against each other. */
+export function Halves({ children }: { children: ReactNode }) {
+  return <div className={styles.halves}>{children}</div>;
+}
+
 export function WithAside({ children }: { children: ReactNode }) {
   return <div className={styles.main}>{children}</div>;
 }

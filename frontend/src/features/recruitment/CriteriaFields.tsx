@@ -7,7 +7,7 @@ import { Button } from '../../shared/ui/Button';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './CriteriaFields.module.css';
 
-export const SCORES = [1, 2, 3, 4, 5] as const;
+const SCORES = [1, 2, 3, 4, 5] as const;
 const MOST = 12;
 
 export const criteriaSchema = z
@@ -21,7 +21,7 @@ export const criteriaSchema = z
   )
   .check(z.minLength(1), z.maxLength(MOST));
 
-export type CriterionDraft = z.infer<typeof criteriaSchema>[number];
+type CriterionDraft = z.infer<typeof criteriaSchema>[number];
 
 export function CriteriaFields() {
   const t = useT();

@@ -40,7 +40,7 @@ export default function MyReviewsPage() {
                     to={
                       one.application_state === 'in_review'
                         ? '/reviews/$application_id'
-                        : '/applications/$application_id'
+                        : '/recruitment/applications/$application_id'
                     }
                     params={{ application_id: one.application_id }}
                   >

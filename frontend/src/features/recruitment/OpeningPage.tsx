@@ -51,7 +51,16 @@ export default function OpeningPage() {
       <PageHeader
         title={opening.title}
         badge={<OpeningBadge state={opening.state} accepts={opening.accepts_applications} />}
-        lead={t('recruitment.opening_lead', { region: opening.region_name })}
+        lead={
+          <>
+            {t('recruitment.opening_lead', { region: opening.region_name })}{' '}
+            {!draft && (
+              <AppLink to="/openings/$opening_id" params={{ opening_id: opening.id }}>
+                {t('recruitment.public_page')}
+              </AppLink>
+            )}
+          </>
+        }
         actions={<OpeningActions opening={opening} />}
       />
       <Stack gap="l">
@@ -64,14 +73,8 @@ export default function OpeningPage() {
           />
           <Stat
             label={t('recruitment.term')}
-            value={`${dates.month(opening.term_starts_on)} – ${dates.month(opening.term_ends_on)}`}
-            note={
-              draft ? undefined : (
-                <AppLink to="/openings/$opening_id" params={{ opening_id: opening.id }}>
-                  {t('recruitment.public_page')}
-                </AppLink>
-              )
-            }
+            value={dates.month(opening.term_starts_on)}
+            note={t('recruitment.term_until', { month: dates.month(opening.term_ends_on) })}
           />
         </StatList>
         <Tabs

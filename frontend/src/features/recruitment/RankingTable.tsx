@@ -47,7 +47,7 @@ export function RankingTable({ opening }: { opening: OpeningDetail }) {
               <span className={styles.who}>
                 <Rank one={one} />
                 <AppLink
-                  to="/applications/$application_id"
+                  to="/recruitment/applications/$application_id"
                   params={{ application_id: one.application_id }}
                 >
                   {one.name}

@@ -22,7 +22,7 @@ import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { ApplicationText } from './ApplicationText';
-import { WithAside } from './Columns';
+import { Halves } from './Columns';
 import { applicationQuery, openingQuery, recruitmentChanged, reviewsQuery } from './queries';
 
 // What stands for a criterion that the reviewer cannot judge; it is not sent.
@@ -39,7 +39,7 @@ export default function ReviewPage() {
         lead={`${application.opening_title} · ${application.institution}`}
         actions={<ButtonLink to="/reviews">{t('recruitment.review.all')}</ButtonLink>}
       />
-      <WithAside>
+      <Halves>
         <ApplicationText application={application} />
         {application.state === 'in_review' ? (
           <ScoreCard application={application} />
@@ -48,13 +48,16 @@ export default function ReviewPage() {
             title={t('recruitment.review.closed')}
             next={t('recruitment.review.closed_next')}
             action={
-              <ButtonLink to="/applications/$application_id" params={{ application_id: id }}>
+              <ButtonLink
+                to="/recruitment/applications/$application_id"
+                params={{ application_id: id }}
+              >
                 {t('recruitment.review.see')}
               </ButtonLink>
             }
           />
         )}
-      </WithAside>
+      </Halves>
     </>
   );
 }
@@ -114,7 +117,7 @@ function ScoreCard({ application }: { application: ApplicationView }) {
       });
       await recruitmentChanged();
       notify({ tone: 'done', text: t('recruitment.review.saved', { name: application.name }) });
-      router.history.push(`/applications/${application.id}`);
+      router.history.push(`/recruitment/applications/${application.id}`);
     },
   });
   return (

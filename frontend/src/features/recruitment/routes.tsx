@@ -34,7 +34,7 @@ export default definePages('recruitment', [
     load: () => import('./EditOpeningPage'),
   },
   {
-    path: '/applications/$application_id',
+    path: '/recruitment/applications/$application_id',
     audience: 'person',
     stage: 'recruitment',
     permission: 'view_applications',

@@ -81,7 +81,7 @@ export function Members({ cohort }: { cohort: CohortDetail }) {
             id: 'state',
             header: t('training.state'),
             cell: (member) => (
-              <Stack gap="s">
+              <Stack gap="s" row>
                 <span>
                   <MemberBadge state={member.state} />
                 </span>

@@ -35,7 +35,10 @@ export function Sessions({ cohortId }: { cohortId: string }) {
             id: 'title',
             header: t('training.session.title'),
             cell: (session) => (
-              <AppLink to="/training-sessions/$session_id" params={{ session_id: session.id }}>
+              <AppLink
+                to="/cohorts/$cohort_id/sessions/$session_id"
+                params={{ cohort_id: cohortId, session_id: session.id }}
+              >
                 {session.title}
               </AppLink>
             ),

@@ -35,7 +35,7 @@ export default definePages('training', [
     load: () => import('./RequirementPage'),
   },
   {
-    path: '/training-sessions/$session_id',
+    path: '/cohorts/$cohort_id/sessions/$session_id',
     audience: 'person',
     stage: 'training',
     permission: 'view_training',

@@ -43,6 +43,8 @@ pub struct MilestoneView {
 }
 
 impl Versioned for MilestoneView {
+    const TELLS_OF_OTHERS: bool = true;
+
     fn version(&self) -> i64 {
         self.version
     }

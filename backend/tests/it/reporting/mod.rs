@@ -1,0 +1,4 @@
+//! The dashboard.
+
+mod get_dashboard;
+mod rows;
