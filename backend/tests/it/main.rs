@@ -13,3 +13,5 @@ mod network;
 mod openapi;
 mod operations;
 mod platform;
+mod recruitment;
+mod training;
