@@ -42,7 +42,11 @@ fn operations_of_all_slices(config: &mut ServiceConfig<'_>) {
 /// What the job runner can do.
 #[must_use]
 pub fn job_handlers() -> HashMap<&'static str, Handler> {
-    HashMap::from([(network::IMPORT_INSTITUTIONS, network::import_institutions as Handler)])
+    HashMap::from([
+        (network::IMPORT_INSTITUTIONS, network::import_institutions as Handler),
+        (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),
+        (matching::RUN_ROUND, matching::run_round as Handler),
+    ])
 }
 
 /// The OpenAPI document, derived from the registered handlers.

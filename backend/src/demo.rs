@@ -2,12 +2,27 @@
 
 use std::path::Path;
 
+use chrono::{Days, NaiveDate};
+
 use crate::identity::{self, NewAccount};
+use crate::network::{self, Appointment, TermState};
 use crate::platform::auth::{Caller, Principal, Role, Scope, ScopeKind, password};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::state::Platform;
 use crate::platform::work::Work;
+use crate::succession;
+
+mod chance;
+mod cycles;
+mod evaluation;
+mod governance;
+mod libraries;
+mod people;
+mod recruitment;
+mod training;
+
+use chance::Chance;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "perennial-demo-1";
@@ -17,18 +32,21 @@ pub const SIGN_INS: &str = "\
 Demo sign-ins (password: perennial-demo-1)
   admin@demo.perennial.example        administrator
   taskforce@demo.perennial.example    task force
-  coordinator@demo.perennial.example  coordinator of a region
+  coordinator@demo.perennial.example  coordinator of the Great Lakes
   guide@demo.perennial.example        guide
   reviewer@demo.perennial.example     reviewer
   evaluator@demo.perennial.example    evaluator of a study
   mentor@demo.perennial.example       mentor
   mentee@demo.perennial.example       mentee";
 
+/// Fills the database when it holds no demo yet. With a Public Libraries Survey file 2,000 mentors
+/// and 1,400 mentees are drawn from its libraries, otherwise 200 and 140 from a small built-in list.
+///
 /// # Errors
-/// One sentence.
-pub fn fill(platform: &Platform, libraries: Option<&Path>) -> Result<(), String> {
-    let _ = libraries;
-    let said = |problem: Problem| problem.cause.unwrap_or(problem.detail);
+/// One sentence; nothing is kept then.
+pub fn fill(platform: &Platform, survey: Option<&Path>) -> Result<(), String> {
+    let said =
+        |problem: Problem| problem.cause.clone().unwrap_or_else(|| format!("{problem} {:?}", problem.errors));
     let hash = password::hash(PASSWORD, &platform.entropy).map_err(said)?;
     let caller = Caller::without_grants(Principal::Operator);
     let scope = Scope::everything();
@@ -39,19 +57,100 @@ pub fn fill(platform: &Platform, libraries: Option<&Path>) -> Result<(), String>
             if identity::person_by_email(&mut work, "admin@demo.perennial.example")?.is_some() {
                 return Ok(());
             }
-            account(&mut work, "Ada Admin", "admin", &hash, Role::Admin, ScopeKind::Network, None)?;
-            account(
-                &mut work,
-                "Theo Taskforce",
-                "taskforce",
-                &hash,
-                Role::TaskForce,
-                ScopeKind::Network,
-                None,
-            )?;
-            Ok(())
+            log::info!("filling the demo network");
+            network_of(&mut work, &hash, survey)
         })
         .map_err(said)
+}
+
+fn network_of(work: &mut Work<'_>, hash: &str, survey: Option<&Path>) -> Result<(), Problem> {
+    let mut chance = Chance::new(2027);
+    libraries::import(work, survey)?;
+    let regions = network::region_ids(work.conn)?;
+    let lakes = regions
+        .iter()
+        .find(|(code, _)| code == "03")
+        .map(|(_, id)| *id)
+        .ok_or_else(|| Problem::internal("the demo needs the BEA regions"))?;
+    account(work, "Ada Merriweather", "admin", hash, Role::Admin, None)?;
+    let task_force = account(work, "Theodora Blum", "taskforce", hash, Role::TaskForce, None)?;
+    let coordinator = account(work, "Ana Flores", "coordinator", hash, Role::Coordinator, Some(lakes))?;
+    let guide = account(work, "Gus Whitfield", "guide", hash, Role::Guide, Some(lakes))?;
+    let reviewer = account(work, "Rena Castillo", "reviewer", hash, Role::Reviewer, None)?;
+    let second = account(work, "Ravi Menon", "reviewer2", hash, Role::Reviewer, None)?;
+    let mentor = account(work, "Marta Ellison", "mentor", hash, Role::Mentor, Some(lakes))?;
+    let mentee = account(work, "Milo Park", "mentee", hash, Role::Mentee, Some(lakes))?;
+    governance::fill(work, task_force, coordinator)?;
+    let open = terms(work, &regions, coordinator, guide)?;
+    if let Some((region, seat)) = open {
+        recruitment::fill(work, region, seat, &[reviewer, second])?;
+    }
+    let past = cycles::past(work, &mut chance)?;
+    let study = evaluation::fill(work, past, coordinator, &mut chance)?;
+    let evaluator = bare_account(work, "Evan Sørensen", "evaluator", Some(hash), None)?;
+    identity::grant_role(work, evaluator, Role::Evaluator, ScopeKind::Study, Some(study))?;
+    let (mentors, mentees) = if survey.is_some() { (2000, 1400) } else { (200, 140) };
+    cycles::present(work, mentors, mentees, mentor, mentee, &mut chance)?;
+    Ok(())
+}
+
+/// A seat in each region. Most are served, one ends soon, one coordinator is in training, and one is
+/// open: that one is answered.
+fn terms(
+    work: &mut Work<'_>,
+    regions: &[(String, Id)],
+    coordinator: Id,
+    guide: Id,
+) -> Result<Option<(Id, Id)>, Problem> {
+    const NAMES: [&str; 9] = [
+        "Nell Ashby",
+        "Omari Grant",
+        "",
+        "Petra Lund",
+        "Luz Herrera",
+        "Sam Begay",
+        "Tess Nakamura",
+        "Ivo Marin",
+        "Lani Cruz",
+    ];
+    let today = work.now.date_naive();
+    let (mut active, mut in_training, mut open) = (Vec::new(), Vec::new(), None);
+    for ((code, region), name) in regions.iter().zip(NAMES) {
+        let seat = network::open_seat(work, *region, "First seat")?;
+        let (starts_on, ends_on): (NaiveDate, NaiveDate) = match code.as_str() {
+            "07" => {
+                open = Some((*region, seat.id));
+                continue;
+            }
+            "09" => (today + Days::new(25), today + Days::new(755)),
+            "02" => (today - Days::new(660), today + Days::new(70)),
+            "05" => (today - Days::new(570), today + Days::new(160)),
+            _ => (today - Days::new(400), today + Days::new(330)),
+        };
+        let person = if code == "03" {
+            coordinator
+        } else {
+            let local = format!("coordinator{code}");
+            let person = bare_account(work, name, &local, None, Some(*region))?;
+            identity::grant_role(work, person, Role::Coordinator, ScopeKind::Region, Some(*region))?;
+            person
+        };
+        let term = network::appoint(
+            work,
+            &Appointment { seat: seat.id, person, starts_on, ends_on, handover: false },
+        )?;
+        if code == "09" {
+            in_training.push(person);
+        } else {
+            network::set_term_state(work, &term, TermState::Active)?;
+            active.push(person);
+        }
+        if code == "03" || code == "04" {
+            succession::assign_guide(work, term.id, guide, true)?;
+        }
+    }
+    training::fill(work, &active, &in_training)?;
+    Ok(open)
 }
 
 fn account(
@@ -60,21 +159,31 @@ fn account(
     local: &str,
     hash: &str,
     role: Role,
-    kind: ScopeKind,
-    scope: Option<Id>,
+    region: Option<Id>,
 ) -> Result<Id, Problem> {
-    let person = identity::create_account(
+    let person = bare_account(work, name, local, Some(hash), region)?;
+    let kind = if region.is_some() { ScopeKind::Region } else { ScopeKind::Network };
+    identity::grant_role(work, person, role, kind, region)?;
+    Ok(person)
+}
+
+fn bare_account(
+    work: &mut Work<'_>,
+    name: &str,
+    local: &str,
+    hash: Option<&str>,
+    region: Option<Id>,
+) -> Result<Id, Problem> {
+    identity::create_account(
         work,
         NewAccount {
             name,
             email: &format!("{local}@demo.perennial.example"),
-            password_hash: Some(hash.to_owned()),
+            password_hash: hash.map(str::to_owned),
             institution: None,
             jurisdiction: None,
-            region: scope.filter(|_| kind == ScopeKind::Region),
-            time_zone: "America/New_York",
+            region,
+            time_zone: "America/Chicago",
         },
-    )?;
-    identity::grant_role(work, person, role, kind, scope)?;
-    Ok(person)
+    )
 }

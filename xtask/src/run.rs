@@ -22,7 +22,8 @@ struct Wish {
 }
 
 pub fn run(project: &Project, arguments: &[String]) -> Result<(), String> {
-    let wish = Wish::parse(arguments)?;
+    let usual = std::env::var("PERENNIAL_BIND").unwrap_or_else(|_| USUAL_ADDRESS.to_owned());
+    let wish = Wish::parse(arguments, usual)?;
     // Known before minutes are spent on a build.
     free(&wish.bind)?;
 
@@ -76,8 +77,8 @@ fn free(address: &str) -> Result<(), String> {
 }
 
 impl Wish {
-    fn parse(arguments: &[String]) -> Result<Self, String> {
-        let mut wish = Self { demo: true, bind: USUAL_ADDRESS.to_owned(), rest: Vec::new() };
+    fn parse(arguments: &[String], usual: String) -> Result<Self, String> {
+        let mut wish = Self { demo: true, bind: usual, rest: Vec::new() };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -111,7 +112,8 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Result<Wish, String> {
-        Wish::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        let arguments: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        Wish::parse(&arguments, USUAL_ADDRESS.to_owned())
     }
 
     #[test]

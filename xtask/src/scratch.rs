@@ -12,7 +12,7 @@ pub struct Scratch {
 
 impl Scratch {
     pub fn new(purpose: &str) -> Result<Self, String> {
-        let path = unused_path(purpose);
+        let path = std::env::temp_dir().join(unused_name(purpose));
         std::fs::create_dir(&path)
             .map_err(|error| format!("{} could not be made: {error}.", path.display()))?;
         let guard = Guard::over_folder(path.as_os_str());
@@ -24,8 +24,8 @@ impl Scratch {
     }
 }
 
-/// A path in the temporary folder that no other run has.
-pub fn unused_path(purpose: &str) -> PathBuf {
+/// A name for a folder that no other run has.
+pub fn unused_name(purpose: &str) -> String {
     let nanoseconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.subsec_nanos());
-    std::env::temp_dir().join(format!("perennial-{purpose}-{}-{nanoseconds}", std::process::id()))
+    format!("perennial-{purpose}-{}-{nanoseconds}", std::process::id())
 }

@@ -125,7 +125,7 @@ impl Server {
     pub fn last_words(&self) -> String {
         let text = std::fs::read_to_string(&self.log).unwrap_or_default();
         let lines: Vec<&str> = text.lines().collect();
-        let from = lines.len().saturating_sub(40);
+        let from = lines.len().saturating_sub(12);
         lines[from..].join("\n")
     }
 }

@@ -14,6 +14,7 @@ type Work<'a> = Box<dyn FnOnce() -> Result<Done, String> + 'a>;
 struct Planned<'a> {
     name: &'a str,
     needs: &'a [&'a str],
+    welcomes: &'a [&'a str],
     work: Work<'a>,
 }
 
@@ -30,7 +31,18 @@ impl<'a> Plan<'a> {
         needs: &'a [&'a str],
         work: impl FnOnce() -> Result<Done, String> + 'a,
     ) {
-        self.steps.push(Planned { name, needs, work: Box::new(work) });
+        self.add_welcoming(name, needs, &[], work);
+    }
+
+    /// A step that does more after those it welcomes, and still something without them.
+    pub fn add_welcoming(
+        &mut self,
+        name: &'a str,
+        needs: &'a [&'a str],
+        welcomes: &'a [&'a str],
+        work: impl FnOnce() -> Result<Done, String> + 'a,
+    ) {
+        self.steps.push(Planned { name, needs, welcomes, work: Box::new(work) });
     }
 
     /// Keeps the steps whose names contain one of the words, and what they need. No words keep all.
@@ -49,7 +61,7 @@ impl<'a> Plan<'a> {
         for step in self.steps.iter().rev() {
             if wanted.contains(&step.name) || words.iter().any(|word| step.name.contains(word.as_str())) {
                 wanted.push(step.name);
-                wanted.extend(step.needs);
+                wanted.extend(step.needs.iter().chain(step.welcomes));
             }
         }
         self.steps.retain(|step| wanted.contains(&step.name));
@@ -62,7 +74,7 @@ impl<'a> Plan<'a> {
         let mut found = Vec::new();
         for (index, step) in self.steps.iter().enumerate() {
             let earlier: Vec<&str> = self.steps[..index].iter().map(|before| before.name).collect();
-            for need in step.needs.iter().filter(|need| !earlier.contains(need)) {
+            for need in step.needs.iter().chain(step.welcomes).filter(|need| !earlier.contains(need)) {
                 found.push(format!("{} needs {need}", step.name));
             }
         }
@@ -208,7 +220,7 @@ mod tests {
             first
         });
         plan.add("unit", &["build"], move || note("unit"));
-        plan.add("lint", &[], move || note("lint"));
+        plan.add_welcoming("lint", &[], &["build"], move || note("lint"));
         plan.add("report", &["unit"], move || note("report"));
         plan
     }
@@ -228,7 +240,7 @@ mod tests {
         assert_eq!(*ran.borrow(), ["build", "unit", "report"]);
         ran.borrow_mut().clear();
         plan(Ok(Done::Passed), &ran).only(&["lin".to_owned()]).unwrap().carry_out();
-        assert_eq!(*ran.borrow(), ["lint"]);
+        assert_eq!(*ran.borrow(), ["build", "lint"], "what is welcome comes too");
         let sentence = plan(Ok(Done::Passed), &ran).only(&["linnt".to_owned()]).err().unwrap();
         assert!(sentence.contains("build, unit, lint, report"), "{sentence}");
     }

@@ -46,7 +46,11 @@ pub fn platform(config: Config) -> Result<Platform, String> {
         None => kept_secret(&db).map_err(said)?,
     };
     let platform = Platform::new(db, Arc::new(SystemClock), &secret, config);
-    as_operator(&platform, crate::network::install_bea_regions).map_err(said)?;
+    as_operator(&platform, |work| {
+        crate::network::install_bea_regions(work)?;
+        crate::succession::install_default_criteria(work)
+    })
+    .map_err(said)?;
     Ok(platform)
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
+use crate::on_backend;
 use crate::platform::auth::{Role, Scope, ScopeKind};
 use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
@@ -32,7 +33,7 @@ pub struct Person {
     pub version: i64,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = grants)]
 pub struct GrantRow {
     pub id: Id,
@@ -179,6 +180,13 @@ pub fn contacts(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id,
 
 pub fn insert_person(conn: &mut AnyConnection, person: &Person) -> Result<(), Problem> {
     diesel::insert_into(people::table).values(person.clone()).execute(conn)?;
+    Ok(())
+}
+
+pub fn insert_people(conn: &mut AnyConnection, rows: &[Person]) -> Result<(), Problem> {
+    for some in rows.chunks(500) {
+        on_backend!(conn, |c| diesel::insert_into(people::table).values(some).execute(c)?);
+    }
     Ok(())
 }
 
@@ -370,6 +378,13 @@ pub fn insert_grant(
         ))
         .execute(work.conn)?;
     Ok(id)
+}
+
+pub fn insert_grants(conn: &mut AnyConnection, rows: &[GrantRow]) -> Result<(), Problem> {
+    for some in rows.chunks(1000) {
+        on_backend!(conn, |c| diesel::insert_into(grants::table).values(some).execute(c)?);
+    }
+    Ok(())
 }
 
 pub fn revoke_grant(conn: &mut AnyConnection, id: Id, now: NaiveDateTime) -> QueryResult<usize> {

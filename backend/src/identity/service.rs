@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::queries::{self, Person};
+use super::queries::{self, GrantRow, Person};
 use super::rules;
 use crate::platform::auth::{Role, ScopeKind, password};
 use crate::platform::db::Id;
@@ -152,11 +152,9 @@ pub fn person_by_email(work: &mut Work<'_>, email: &str) -> Result<Option<Id>, P
     Ok(queries::find_person_by_email(work.conn, &rules::normal_email(email))?.map(|p| p.id))
 }
 
-/// # Errors
-/// 409 when the address is taken.
-pub fn create_account(work: &mut Work<'_>, account: NewAccount<'_>) -> Result<Id, Problem> {
+fn new_person(work: &Work<'_>, account: NewAccount<'_>) -> Person {
     let now = work.stamp();
-    let person = Person {
+    Person {
         id: work.new_id(),
         name: account.name.trim().to_owned(),
         email: rules::normal_email(account.email),
@@ -170,10 +168,66 @@ pub fn create_account(work: &mut Work<'_>, account: NewAccount<'_>) -> Result<Id
         created_at: now,
         updated_at: now,
         version: 1,
-    };
+    }
+}
+
+/// # Errors
+/// 409 when the address is taken.
+pub fn create_account(work: &mut Work<'_>, account: NewAccount<'_>) -> Result<Id, Problem> {
+    let person = new_person(work, account);
     queries::insert_person(work.conn, &person)?;
     work.record(Change::new("person.created", person.id).in_region(person.region_id))?;
     Ok(person.id)
+}
+
+/// Makes many accounts at once and answers their ids in the same order.
+///
+/// # Errors
+/// 409 when one of the addresses is taken; none is made then.
+pub fn create_accounts(work: &mut Work<'_>, accounts: Vec<NewAccount<'_>>) -> Result<Vec<Id>, Problem> {
+    let people: Vec<Person> = accounts.into_iter().map(|account| new_person(work, account)).collect();
+    queries::insert_people(work.conn, &people)?;
+    let made: Vec<Change<'_>> = people
+        .iter()
+        .map(|person| Change::new("person.created", person.id).in_region(person.region_id))
+        .collect();
+    work.record_all(&made)?;
+    Ok(people.into_iter().map(|person| person.id).collect())
+}
+
+/// Grants a role in a region to many people who do not hold it yet, each in their own region.
+///
+/// # Errors
+/// When the database refuses.
+pub fn grant_role_in_regions(
+    work: &mut Work<'_>,
+    role: Role,
+    people_and_regions: &[(Id, Id)],
+) -> Result<(), Problem> {
+    let created_at = work.stamp();
+    let rows: Vec<GrantRow> = people_and_regions
+        .iter()
+        .map(|(person, region)| GrantRow {
+            id: work.new_id(),
+            person_id: *person,
+            role,
+            scope_kind: ScopeKind::Region,
+            scope_id: Some(*region),
+            created_at,
+            version: 1,
+        })
+        .collect();
+    queries::insert_grants(work.conn, &rows)?;
+    let made: Vec<Change<'_>> = rows
+        .iter()
+        .map(|grant| {
+            Change::new("grant.created", grant.id).in_region(grant.scope_id).with(json!({
+                "person_id": grant.person_id, "role": role,
+                "scope_kind": grant.scope_kind, "scope_id": grant.scope_id,
+            }))
+        })
+        .collect();
+    work.record_all(&made)
 }
 
 /// Grants a role, once: a live grant of the same kind is kept.

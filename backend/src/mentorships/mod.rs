@@ -1,5 +1,49 @@
-//! Pairings: agreement, meetings, and how they end.
+//! Pairings: accepted, agreed, met, ended.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod api;
+mod queries;
+mod rules;
+mod service;
 
-pub fn routes(_: &mut ServiceConfig<'_>) {}
+use crate::matching::{EnrolmentRole, Participant};
+use crate::platform::db::Id;
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+
+pub use api::routes;
+pub use queries::{AgreementRow, MeetingRow, PairingCounts, PairingRow};
+pub use rules::{AgreementState, Cadence, EndReason, MeetingChannel, PairingState};
+pub use service::{
+    AgreementTerms, NewMeeting, accept, digest_of as agreement_digest, end_pairing, log_meeting,
+    set_agreement, sign_agreement,
+};
+
+/// How many pairings there are, in one region or one cycle if told.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn pairing_counts(
+    work: &mut Work<'_>,
+    region: Option<Id>,
+    cycle: Option<Id>,
+) -> Result<PairingCounts, Problem> {
+    Ok(queries::counts(work.conn, region, cycle)?)
+}
+
+/// The people in the pairings of a cycle, each once per role, whether the pairing lasts or has ended.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn paired_people(work: &mut Work<'_>, cycle: Id) -> Result<Vec<Participant>, Problem> {
+    let mut found = Vec::new();
+    for row in queries::of_cycle(work.conn, cycle)? {
+        for (person_id, role) in
+            [(row.mentor_id, EnrolmentRole::Mentor), (row.mentee_id, EnrolmentRole::Mentee)]
+        {
+            found.push(Participant { person_id, region_id: row.region_id, role });
+        }
+    }
+    found.sort_by_key(|one| (one.person_id, one.role));
+    found.dedup_by_key(|one| (one.person_id, one.role));
+    Ok(found)
+}

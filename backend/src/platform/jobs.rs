@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::auth::{Caller, Principal, Scope};
 use super::clock::utc;
-use super::db::Id;
+use super::db::{AnyConnection, Id};
 use super::mail;
 use super::problem::{Kind, Problem};
 use super::record::Change;
@@ -147,6 +147,16 @@ pub fn find(work: &mut Work<'_>, id: Id) -> Result<JobView, Problem> {
     })
     .map(JobView::from)
     .ok_or_else(|| Problem::not_found("job"))
+}
+
+/// Where several jobs are, for the views of what they work on.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn states(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, JobState>> {
+    let rows: Vec<(Id, JobState)> =
+        jobs::table.filter(jobs::id.eq_any(ids.to_vec())).select((jobs::id, jobs::state)).load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Asks a job to stop. A queued one is cancelled at once, a running one at its next step.

@@ -13,6 +13,10 @@ pub type Answer = Result<HttpResponse, Problem>;
 
 /// A view of a row that has a version, which is its ETag.
 pub trait Versioned {
+    /// Whether the view also tells of other rows (counts, say). It then changes without its version,
+    /// and is never answered with 304.
+    const TELLS_OF_OTHERS: bool = false;
+
     fn version(&self) -> i64;
 }
 

@@ -1,5 +1,13 @@
 //! Readiness, graduation, guides and coverage: how the network renews itself.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod api;
+mod queries;
+mod rules;
+mod service;
 
-pub fn routes(_: &mut ServiceConfig<'_>) {}
+pub use api::routes;
+pub use rules::SeatState;
+pub use service::{
+    Coverage, CoverageRegion, CoverageSeat, CoverageTerm, Readiness, assign_guide, coverage, graduate,
+    install_default_criteria, readiness,
+};

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetTermData, GetTermErrors, GetTermResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndPairingData, EndPairingErrors, EndPairingResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningData, GetOpeningErrors, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,124 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * List adjustments
+ */
+export const listAdjustments = <ThrowOnError extends boolean = true>(options?: Options<ListAdjustmentsData, ThrowOnError>) => (options?.client ?? client).get<ListAdjustmentsResponses, ListAdjustmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/adjustments',
+    ...options
+});
+
+/**
+ * Change an adjustment, or say what was observed after it
+ */
+export const updateAdjustment = <ThrowOnError extends boolean = true>(options: Options<UpdateAdjustmentData, ThrowOnError>) => (options.client ?? client).patch<UpdateAdjustmentResponses, UpdateAdjustmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/adjustments/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read an application
+ */
+export const getApplication = <ThrowOnError extends boolean = true>(options: Options<GetApplicationData, ThrowOnError>) => (options.client ?? client).get<GetApplicationResponses, GetApplicationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}',
+    ...options
+});
+
+/**
+ * Decide against an application, with the reason
+ *
+ * Takes back an open offer. The applicant is told by mail, without the reason.
+ */
+export const declineApplication = <ThrowOnError extends boolean = true>(options: Options<DeclineApplicationData, ThrowOnError>) => (options.client ?? client).post<DeclineApplicationResponses, DeclineApplicationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Offer the seat to an applicant, with the reason
+ *
+ * Mails a link to accept or decline. A seat has one open offer at a time.
+ */
+export const offerSeat = <ThrowOnError extends boolean = true>(options: Options<OfferSeatData, ThrowOnError>) => (options.client ?? client).post<OfferSeatResponses, OfferSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}/offer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write one's own review of an assigned application
+ *
+ * Send `If-Match` with the review's version, `"0"` before the first, or `*`.
+ */
+export const saveReview = <ThrowOnError extends boolean = true>(options: Options<SaveReviewData, ThrowOnError>) => (options.client ?? client).put<SaveReviewResponses, SaveReviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}/review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the reviews of an application
+ *
+ * Whoever is asked for a review sees the others' after writing their own.
+ */
+export const listApplicationReviews = <ThrowOnError extends boolean = true>(options: Options<ListApplicationReviewsData, ThrowOnError>) => (options.client ?? client).get<ListApplicationReviewsResponses, ListApplicationReviewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}/reviews',
+    ...options
+});
+
+/**
+ * List associations, by name
+ */
+export const listAssociations = <ThrowOnError extends boolean = true>(options?: Options<ListAssociationsData, ThrowOnError>) => (options?.client ?? client).get<ListAssociationsResponses, ListAssociationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations',
+    ...options
+});
+
+/**
+ * Add an association
+ */
+export const createAssociation = <ThrowOnError extends boolean = true>(options: Options<CreateAssociationData, ThrowOnError>) => (options.client ?? client).post<CreateAssociationResponses, CreateAssociationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read an association
+ */
+export const getAssociation = <ThrowOnError extends boolean = true>(options: Options<GetAssociationData, ThrowOnError>) => (options.client ?? client).get<GetAssociationResponses, GetAssociationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}',
+    ...options
+});
 
 /**
  * List the audit log, newest first
@@ -101,6 +219,297 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/v1/auth/sign-out', ...options });
 
 /**
+ * List the versions of the charter, newest first
+ */
+export const listCharters = <ThrowOnError extends boolean = true>(options?: Options<ListChartersData, ThrowOnError>) => (options?.client ?? client).get<ListChartersResponses, ListChartersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/charters',
+    ...options
+});
+
+/**
+ * Adopt a new version of the charter
+ */
+export const createCharter = <ThrowOnError extends boolean = true>(options: Options<CreateCharterData, ThrowOnError>) => (options.client ?? client).post<CreateCharterResponses, CreateCharterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/charters',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a version of the charter
+ */
+export const getCharter = <ThrowOnError extends boolean = true>(options: Options<GetCharterData, ThrowOnError>) => (options.client ?? client).get<GetCharterResponses, GetCharterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/charters/{id}',
+    ...options
+});
+
+/**
+ * Complete a member's training
+ *
+ * Refused while requirements are open, naming them. The member's term in training becomes active.
+ */
+export const completeCohortMember = <ThrowOnError extends boolean = true>(options: Options<CompleteCohortMemberData, ThrowOnError>) => (options.client ?? client).post<CompleteCohortMemberResponses, CompleteCohortMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohort-members/{id}/complete',
+    ...options
+});
+
+/**
+ * List cohorts, the latest to start first
+ *
+ * Those with a member of your regions, and your own.
+ */
+export const listCohorts = <ThrowOnError extends boolean = true>(options?: Options<ListCohortsData, ThrowOnError>) => (options?.client ?? client).get<ListCohortsResponses, ListCohortsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohorts',
+    ...options
+});
+
+/**
+ * Make a cohort
+ */
+export const createCohort = <ThrowOnError extends boolean = true>(options: Options<CreateCohortData, ThrowOnError>) => (options.client ?? client).post<CreateCohortResponses, CreateCohortErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohorts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a cohort with its members and their progress
+ */
+export const getCohort = <ThrowOnError extends boolean = true>(options: Options<GetCohortData, ThrowOnError>) => (options.client ?? client).get<GetCohortResponses, GetCohortErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohorts/{id}',
+    ...options
+});
+
+/**
+ * Add a person to a cohort
+ */
+export const createCohortMember = <ThrowOnError extends boolean = true>(options: Options<CreateCohortMemberData, ThrowOnError>) => (options.client ?? client).post<CreateCohortMemberResponses, CreateCohortMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohorts/{id}/members',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the requirements of a cohort
+ */
+export const listRequirements = <ThrowOnError extends boolean = true>(options: Options<ListRequirementsData, ThrowOnError>) => (options.client ?? client).get<ListRequirementsResponses, ListRequirementsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohorts/{id}/requirements',
+    ...options
+});
+
+/**
+ * Set a requirement for a cohort
+ */
+export const createRequirement = <ThrowOnError extends boolean = true>(options: Options<CreateRequirementData, ThrowOnError>) => (options.client ?? client).post<CreateRequirementResponses, CreateRequirementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohorts/{id}/requirements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the sessions of a cohort, in the order of time
+ */
+export const listTrainingSessions = <ThrowOnError extends boolean = true>(options: Options<ListTrainingSessionsData, ThrowOnError>) => (options.client ?? client).get<ListTrainingSessionsResponses, ListTrainingSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohorts/{id}/sessions',
+    ...options
+});
+
+/**
+ * Plan a session of a cohort
+ */
+export const createTrainingSession = <ThrowOnError extends boolean = true>(options: Options<CreateTrainingSessionData, ThrowOnError>) => (options.client ?? client).post<CreateTrainingSessionResponses, CreateTrainingSessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cohorts/{id}/sessions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read which seats have whom until when
+ */
+export const getCoverage = <ThrowOnError extends boolean = true>(options?: Options<GetCoverageData, ThrowOnError>) => (options?.client ?? client).get<GetCoverageResponses, GetCoverageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/coverage',
+    ...options
+});
+
+/**
+ * List cycles, latest start first
+ */
+export const listCycles = <ThrowOnError extends boolean = true>(options?: Options<ListCyclesData, ThrowOnError>) => (options?.client ?? client).get<ListCyclesResponses, ListCyclesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles',
+    ...options
+});
+
+/**
+ * Plan a cycle
+ */
+export const createCycle = <ThrowOnError extends boolean = true>(options: Options<CreateCycleData, ThrowOnError>) => (options.client ?? client).post<CreateCycleResponses, CreateCycleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a cycle
+ */
+export const getCycle = <ThrowOnError extends boolean = true>(options: Options<GetCycleData, ThrowOnError>) => (options.client ?? client).get<GetCycleResponses, GetCycleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles/{id}',
+    ...options
+});
+
+/**
+ * Change a cycle's name, dates, policy or time to answer
+ */
+export const updateCycle = <ThrowOnError extends boolean = true>(options: Options<UpdateCycleData, ThrowOnError>) => (options.client ?? client).patch<UpdateCycleResponses, UpdateCycleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the enrolments of a cycle, oldest first
+ */
+export const listEnrolments = <ThrowOnError extends boolean = true>(options: Options<ListEnrolmentsData, ThrowOnError>) => (options.client ?? client).get<ListEnrolmentsResponses, ListEnrolmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles/{id}/enrolments',
+    ...options
+});
+
+/**
+ * Enrol in a cycle
+ */
+export const createEnrolment = <ThrowOnError extends boolean = true>(options: Options<CreateEnrolmentData, ThrowOnError>) => (options.client ?? client).post<CreateEnrolmentResponses, CreateEnrolmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles/{id}/enrolments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the rounds of a cycle, newest first
+ */
+export const listRounds = <ThrowOnError extends boolean = true>(options: Options<ListRoundsData, ThrowOnError>) => (options.client ?? client).get<ListRoundsResponses, ListRoundsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles/{id}/rounds',
+    ...options
+});
+
+/**
+ * Run a round
+ *
+ * Matches exactly and as a job: follow `Location`. Nobody is asked until the round is published.
+ */
+export const createRound = <ThrowOnError extends boolean = true>(options: Options<CreateRoundData, ThrowOnError>) => (options.client ?? client).post<CreateRoundResponses, CreateRoundErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles/{id}/rounds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Move a cycle to another state
+ *
+ * draft, enrolling, matching, mentoring, closed: onwards or one step back, and never back from closed.
+ */
+export const setCycleState = <ThrowOnError extends boolean = true>(options: Options<SetCycleStateData, ThrowOnError>) => (options.client ?? client).post<SetCycleStateResponses, SetCycleStateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cycles/{id}/state',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read what the signed-in person needs today
+ *
+ * The task force sees the network, a coordinator the own regions, everybody their own proposals and
+ * pairings. Sections that are not the caller's are empty or `null`.
+ */
+export const getDashboard = <ThrowOnError extends boolean = true>(options?: Options<GetDashboardData, ThrowOnError>) => (options?.client ?? client).get<GetDashboardResponses, GetDashboardErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/dashboard',
+    ...options
+});
+
+/**
+ * Read an enrolment
+ */
+export const getEnrolment = <ThrowOnError extends boolean = true>(options: Options<GetEnrolmentData, ThrowOnError>) => (options.client ?? client).get<GetEnrolmentResponses, GetEnrolmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/enrolments/{id}',
+    ...options
+});
+
+/**
+ * Change an enrolment
+ */
+export const updateEnrolment = <ThrowOnError extends boolean = true>(options: Options<UpdateEnrolmentData, ThrowOnError>) => (options.client ?? client).patch<UpdateEnrolmentResponses, UpdateEnrolmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/enrolments/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave a cycle
+ *
+ * Proposals that are not a pairing yet are withdrawn with it.
+ */
+export const withdrawEnrolment = <ThrowOnError extends boolean = true>(options: Options<WithdrawEnrolmentData, ThrowOnError>) => (options.client ?? client).post<WithdrawEnrolmentResponses, WithdrawEnrolmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/enrolments/{id}/withdraw',
+    ...options
+});
+
+/**
  * Read events in order, missing none
  *
  * A position is given only to what is committed and visible to everybody.
@@ -108,6 +517,81 @@ export const signOut = <ThrowOnError extends boolean = true>(options?: Options<S
 export const listEvents = <ThrowOnError extends boolean = true>(options?: Options<ListEventsData, ThrowOnError>) => (options?.client ?? client).get<ListEventsResponses, ListEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/events',
+    ...options
+});
+
+/**
+ * List findings
+ */
+export const listFindings = <ThrowOnError extends boolean = true>(options?: Options<ListFindingsData, ThrowOnError>) => (options?.client ?? client).get<ListFindingsResponses, ListFindingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/findings',
+    ...options
+});
+
+/**
+ * Record a finding that cites the result of an item
+ */
+export const createFinding = <ThrowOnError extends boolean = true>(options: Options<CreateFindingData, ThrowOnError>) => (options.client ?? client).post<CreateFindingResponses, CreateFindingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/findings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a finding
+ */
+export const getFinding = <ThrowOnError extends boolean = true>(options: Options<GetFindingData, ThrowOnError>) => (options.client ?? client).get<GetFindingResponses, GetFindingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/findings/{id}',
+    ...options
+});
+
+/**
+ * Plan an adjustment because of a finding
+ */
+export const createAdjustment = <ThrowOnError extends boolean = true>(options: Options<CreateAdjustmentData, ThrowOnError>) => (options.client ?? client).post<CreateAdjustmentResponses, CreateAdjustmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/findings/{id}/adjustments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List what graduation asks for
+ */
+export const listGraduationCriteria = <ThrowOnError extends boolean = true>(options?: Options<ListGraduationCriteriaData, ThrowOnError>) => (options?.client ?? client).get<ListGraduationCriteriaResponses, ListGraduationCriteriaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/graduation-criteria',
+    ...options
+});
+
+/**
+ * Change what graduation asks for
+ */
+export const updateGraduationCriterion = <ThrowOnError extends boolean = true>(options: Options<UpdateGraduationCriterionData, ThrowOnError>) => (options.client ?? client).patch<UpdateGraduationCriterionResponses, UpdateGraduationCriterionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/graduation-criteria/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List graduations
+ */
+export const listGraduations = <ThrowOnError extends boolean = true>(options?: Options<ListGraduationsData, ThrowOnError>) => (options?.client ?? client).get<ListGraduationsResponses, ListGraduationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/graduations',
     ...options
 });
 
@@ -139,6 +623,15 @@ export const createGrant = <ThrowOnError extends boolean = true>(options: Option
 export const deleteGrant = <ThrowOnError extends boolean = true>(options: Options<DeleteGrantData, ThrowOnError>) => (options.client ?? client).delete<DeleteGrantResponses, DeleteGrantErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/grants/{id}',
+    ...options
+});
+
+/**
+ * List who guides whom
+ */
+export const listGuideships = <ThrowOnError extends boolean = true>(options?: Options<ListGuideshipsData, ThrowOnError>) => (options?.client ?? client).get<ListGuideshipsResponses, ListGuideshipsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/guideships',
     ...options
 });
 
@@ -204,6 +697,59 @@ export const createInstitution = <ThrowOnError extends boolean = true>(options: 
 export const getInstitution = <ThrowOnError extends boolean = true>(options: Options<GetInstitutionData, ThrowOnError>) => (options.client ?? client).get<GetInstitutionResponses, GetInstitutionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/institutions/{id}',
+    ...options
+});
+
+/**
+ * List instruments with their items
+ */
+export const listInstruments = <ThrowOnError extends boolean = true>(options?: Options<ListInstrumentsData, ThrowOnError>) => (options?.client ?? client).get<ListInstrumentsResponses, ListInstrumentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/instruments',
+    ...options
+});
+
+/**
+ * Write an instrument, as a draft
+ */
+export const createInstrument = <ThrowOnError extends boolean = true>(options: Options<CreateInstrumentData, ThrowOnError>) => (options.client ?? client).post<CreateInstrumentResponses, CreateInstrumentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/instruments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read an instrument with its items
+ */
+export const getInstrument = <ThrowOnError extends boolean = true>(options: Options<GetInstrumentData, ThrowOnError>) => (options.client ?? client).get<GetInstrumentResponses, GetInstrumentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/instruments/{id}',
+    ...options
+});
+
+/**
+ * Change a draft instrument
+ */
+export const updateInstrument = <ThrowOnError extends boolean = true>(options: Options<UpdateInstrumentData, ThrowOnError>) => (options.client ?? client).patch<UpdateInstrumentResponses, UpdateInstrumentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/instruments/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Publish an instrument: it never changes again
+ */
+export const publishInstrument = <ThrowOnError extends boolean = true>(options: Options<PublishInstrumentData, ThrowOnError>) => (options.client ?? client).post<PublishInstrumentResponses, PublishInstrumentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/instruments/{id}/publish',
     ...options
 });
 
@@ -283,6 +829,329 @@ export const updateMe = <ThrowOnError extends boolean = true>(options: Options<U
 });
 
 /**
+ * List one's own enrolments, oldest first
+ */
+export const listMyEnrolments = <ThrowOnError extends boolean = true>(options?: Options<ListMyEnrolmentsData, ThrowOnError>) => (options?.client ?? client).get<ListMyEnrolmentsResponses, ListMyEnrolmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/enrolments',
+    ...options
+});
+
+/**
+ * List one's own pairings, newest first
+ */
+export const listMyPairings = <ThrowOnError extends boolean = true>(options?: Options<ListMyPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListMyPairingsResponses, ListMyPairingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/pairings',
+    ...options
+});
+
+/**
+ * List the proposals that one is asked about, newest first
+ */
+export const listMyProposals = <ThrowOnError extends boolean = true>(options?: Options<ListMyProposalsData, ThrowOnError>) => (options?.client ?? client).get<ListMyProposalsResponses, ListMyProposalsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/proposals',
+    ...options
+});
+
+/**
+ * Read one's own training: cohorts, sessions, attendance and what is open
+ */
+export const getMyTraining = <ThrowOnError extends boolean = true>(options?: Options<GetMyTrainingData, ThrowOnError>) => (options?.client ?? client).get<GetMyTrainingResponses, GetMyTrainingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/training',
+    ...options
+});
+
+/**
+ * List milestones, by the day they are due
+ */
+export const listMilestones = <ThrowOnError extends boolean = true>(options?: Options<ListMilestonesData, ThrowOnError>) => (options?.client ?? client).get<ListMilestonesResponses, ListMilestonesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/milestones',
+    ...options
+});
+
+/**
+ * Read a milestone
+ */
+export const getMilestone = <ThrowOnError extends boolean = true>(options: Options<GetMilestoneData, ThrowOnError>) => (options.client ?? client).get<GetMilestoneResponses, GetMilestoneErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/milestones/{id}',
+    ...options
+});
+
+/**
+ * Change a milestone or move it to another state
+ */
+export const updateMilestone = <ThrowOnError extends boolean = true>(options: Options<UpdateMilestoneData, ThrowOnError>) => (options.client ?? client).patch<UpdateMilestoneResponses, UpdateMilestoneErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/milestones/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the objectives, in the order of the plan
+ */
+export const listObjectives = <ThrowOnError extends boolean = true>(options?: Options<ListObjectivesData, ThrowOnError>) => (options?.client ?? client).get<ListObjectivesResponses, ListObjectivesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives',
+    ...options
+});
+
+/**
+ * Add an objective to the plan
+ */
+export const createObjective = <ThrowOnError extends boolean = true>(options: Options<CreateObjectiveData, ThrowOnError>) => (options.client ?? client).post<CreateObjectiveResponses, CreateObjectiveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read an objective
+ */
+export const getObjective = <ThrowOnError extends boolean = true>(options: Options<GetObjectiveData, ThrowOnError>) => (options.client ?? client).get<GetObjectiveResponses, GetObjectiveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives/{id}',
+    ...options
+});
+
+/**
+ * Change an objective
+ */
+export const updateObjective = <ThrowOnError extends boolean = true>(options: Options<UpdateObjectiveData, ThrowOnError>) => (options.client ?? client).patch<UpdateObjectiveResponses, UpdateObjectiveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add a milestone to an objective
+ */
+export const createMilestone = <ThrowOnError extends boolean = true>(options: Options<CreateMilestoneData, ThrowOnError>) => (options.client ?? client).post<CreateMilestoneResponses, CreateMilestoneErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/objectives/{id}/milestones',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List openings, newest first
+ *
+ * A reviewer sees those with applications assigned to them.
+ */
+export const listOpenings = <ThrowOnError extends boolean = true>(options?: Options<ListOpeningsData, ThrowOnError>) => (options?.client ?? client).get<ListOpeningsResponses, ListOpeningsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings',
+    ...options
+});
+
+/**
+ * Draft an opening for a seat
+ */
+export const createOpening = <ThrowOnError extends boolean = true>(options: Options<CreateOpeningData, ThrowOnError>) => (options.client ?? client).post<CreateOpeningResponses, CreateOpeningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read an opening with its criteria
+ */
+export const getOpening = <ThrowOnError extends boolean = true>(options: Options<GetOpeningData, ThrowOnError>) => (options.client ?? client).get<GetOpeningResponses, GetOpeningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}',
+    ...options
+});
+
+/**
+ * Edit a draft
+ */
+export const updateOpening = <ThrowOnError extends boolean = true>(options: Options<UpdateOpeningData, ThrowOnError>) => (options.client ?? client).patch<UpdateOpeningResponses, UpdateOpeningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the applications of an opening, in the order of their arrival
+ *
+ * A reviewer sees those assigned to them.
+ */
+export const listApplications = <ThrowOnError extends boolean = true>(options: Options<ListApplicationsData, ThrowOnError>) => (options.client ?? client).get<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/applications',
+    ...options
+});
+
+/**
+ * Close an opening: it takes no more applications
+ */
+export const closeOpening = <ThrowOnError extends boolean = true>(options: Options<CloseOpeningData, ThrowOnError>) => (options.client ?? client).post<CloseOpeningResponses, CloseOpeningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/close',
+    ...options
+});
+
+/**
+ * Publish a draft on the public page
+ */
+export const publishOpening = <ThrowOnError extends boolean = true>(options: Options<PublishOpeningData, ThrowOnError>) => (options.client ?? client).post<PublishOpeningResponses, PublishOpeningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/publish',
+    ...options
+});
+
+/**
+ * Rank an opening's applications by their reviews
+ *
+ * A criterion's mean is taken over the reviewers who scored it; the weighted mean over the criteria
+ * that anybody scored. Withdrawn applications are left out.
+ */
+export const getOpeningRanking = <ThrowOnError extends boolean = true>(options: Options<GetOpeningRankingData, ThrowOnError>) => (options.client ?? client).get<GetOpeningRankingResponses, GetOpeningRankingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/ranking',
+    ...options
+});
+
+/**
+ * Assign reviewers to every application that waits for a decision, evenly
+ *
+ * Nobody reviews an application from their own institution or address. Doing it again after more
+ * applications came in assigns those only.
+ */
+export const assignReviewers = <ThrowOnError extends boolean = true>(options: Options<AssignReviewersData, ThrowOnError>) => (options.client ?? client).post<AssignReviewersResponses, AssignReviewersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/reviewers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List pairings, newest first
+ */
+export const listPairings = <ThrowOnError extends boolean = true>(options?: Options<ListPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListPairingsResponses, ListPairingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/pairings',
+    ...options
+});
+
+/**
+ * Read a pairing
+ */
+export const getPairing = <ThrowOnError extends boolean = true>(options: Options<GetPairingData, ThrowOnError>) => (options.client ?? client).get<GetPairingResponses, GetPairingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/pairings/{id}',
+    ...options
+});
+
+/**
+ * Read the agreement of a pairing
+ */
+export const getAgreement = <ThrowOnError extends boolean = true>(options: Options<GetAgreementData, ThrowOnError>) => (options.client ?? client).get<GetAgreementResponses, GetAgreementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/pairings/{id}/agreement',
+    ...options
+});
+
+/**
+ * Write the agreement of one's pairing
+ *
+ * Send `If-Match: "0"` for the first one. New words clear both signatures.
+ */
+export const putAgreement = <ThrowOnError extends boolean = true>(options: Options<PutAgreementData, ThrowOnError>) => (options.client ?? client).put<PutAgreementResponses, PutAgreementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/pairings/{id}/agreement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign the agreement of one's pairing
+ *
+ * 412 when its words are no longer those that you read.
+ */
+export const signAgreement = <ThrowOnError extends boolean = true>(options: Options<SignAgreementData, ThrowOnError>) => (options.client ?? client).post<SignAgreementResponses, SignAgreementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/pairings/{id}/agreement/sign',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End a pairing
+ *
+ * Either of the two, or their coordinator. The seats are free for the next round.
+ */
+export const endPairing = <ThrowOnError extends boolean = true>(options: Options<EndPairingData, ThrowOnError>) => (options.client ?? client).post<EndPairingResponses, EndPairingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/pairings/{id}/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the meetings of a pairing, latest first
+ *
+ * Coordinators see days and durations, and no notes.
+ */
+export const listMeetings = <ThrowOnError extends boolean = true>(options: Options<ListMeetingsData, ThrowOnError>) => (options.client ?? client).get<ListMeetingsResponses, ListMeetingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/pairings/{id}/meetings',
+    ...options
+});
+
+/**
+ * Log a meeting of one's pairing
+ */
+export const createMeeting = <ThrowOnError extends boolean = true>(options: Options<CreateMeetingData, ThrowOnError>) => (options.client ?? client).post<CreateMeetingResponses, CreateMeetingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/pairings/{id}/meetings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List people, by name
  */
 export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({
@@ -314,6 +1183,124 @@ export const updatePerson = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Read a proposal with its reasons
+ */
+export const getProposal = <ThrowOnError extends boolean = true>(options: Options<GetProposalData, ThrowOnError>) => (options.client ?? client).get<GetProposalResponses, GetProposalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/proposals/{id}',
+    ...options
+});
+
+/**
+ * Accept a proposal
+ *
+ * When the other side has accepted too the pairing begins at once.
+ */
+export const acceptProposal = <ThrowOnError extends boolean = true>(options: Options<AcceptProposalData, ThrowOnError>) => (options.client ?? client).post<AcceptProposalResponses, AcceptProposalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/proposals/{id}/accept',
+    ...options
+});
+
+/**
+ * Decline a proposal
+ *
+ * Both keep their place and are part of the next round.
+ */
+export const declineProposal = <ThrowOnError extends boolean = true>(options: Options<DeclineProposalData, ThrowOnError>) => (options.client ?? client).post<DeclineProposalResponses, DeclineProposalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/proposals/{id}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the offer behind a mailed link
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getPublicOffer = <ThrowOnError extends boolean = true>(options?: Options<GetPublicOfferData, ThrowOnError>) => (options?.client ?? client).get<GetPublicOfferResponses, GetPublicOfferErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/offer',
+    ...options
+});
+
+/**
+ * Accept the offer: be appointed to the term
+ *
+ * Makes an account when there is none, grants the role of coordinator in the region and fills the
+ * opening; all of it or nothing.
+ */
+export const acceptOffer = <ThrowOnError extends boolean = true>(options?: Options<AcceptOfferData, ThrowOnError>) => (options?.client ?? client).post<AcceptOfferResponses, AcceptOfferErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/offer/accept',
+    ...options
+});
+
+/**
+ * Decline the offer: the application is withdrawn
+ */
+export const declineOffer = <ThrowOnError extends boolean = true>(options?: Options<DeclineOfferData, ThrowOnError>) => (options?.client ?? client).post<DeclineOfferResponses, DeclineOfferErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/offer/decline',
+    ...options
+});
+
+/**
+ * List the published openings, the next to close first
+ */
+export const listPublicOpenings = <ThrowOnError extends boolean = true>(options?: Options<ListPublicOpeningsData, ThrowOnError>) => (options?.client ?? client).get<ListPublicOpeningsResponses, ListPublicOpeningsErrors, ThrowOnError>({ url: '/api/v1/public/openings', ...options });
+
+/**
+ * Read a published, closed or filled opening with its criteria
+ */
+export const getPublicOpening = <ThrowOnError extends boolean = true>(options: Options<GetPublicOpeningData, ThrowOnError>) => (options.client ?? client).get<GetPublicOpeningResponses, GetPublicOpeningErrors, ThrowOnError>({ url: '/api/v1/public/openings/{id}', ...options });
+
+/**
+ * Apply to an opening
+ *
+ * One application per address and opening. The answer is the same for a second one, which changes
+ * nothing; only the owner of the address is told, by mail.
+ */
+export const submitApplication = <ThrowOnError extends boolean = true>(options: Options<SubmitApplicationData, ThrowOnError>) => (options.client ?? client).post<SubmitApplicationResponses, SubmitApplicationErrors, ThrowOnError>({
+    url: '/api/v1/public/openings/{id}/applications',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the survey that one's link is for
+ *
+ * Send the link's token as `Authorization: Link <token>`.
+ */
+export const getSurvey = <ThrowOnError extends boolean = true>(options?: Options<GetSurveyData, ThrowOnError>) => (options?.client ?? client).get<GetSurveyResponses, GetSurveyErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/survey',
+    ...options
+});
+
+/**
+ * Answer the survey that one's link is for, once
+ *
+ * The answers are kept under a random name, with role, region and month.
+ */
+export const submitSurvey = <ThrowOnError extends boolean = true>(options: Options<SubmitSurveyData, ThrowOnError>) => (options.client ?? client).post<SubmitSurveyResponses, SubmitSurveyErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/survey/answers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List the regions with what they carry
  */
 export const listRegions = <ThrowOnError extends boolean = true>(options?: Options<ListRegionsData, ThrowOnError>) => (options?.client ?? client).get<ListRegionsResponses, ListRegionsErrors, ThrowOnError>({
@@ -328,6 +1315,166 @@ export const listRegions = <ThrowOnError extends boolean = true>(options?: Optio
 export const getRegion = <ThrowOnError extends boolean = true>(options: Options<GetRegionData, ThrowOnError>) => (options.client ?? client).get<GetRegionResponses, GetRegionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/regions/{id}',
+    ...options
+});
+
+/**
+ * Record how far members are with a task
+ *
+ * Send `If-Match` with the requirement's version. Attendance is computed and refused here. The
+ * cohort shows the progress.
+ */
+export const recordRequirementProgress = <ThrowOnError extends boolean = true>(options: Options<RecordRequirementProgressData, ThrowOnError>) => (options.client ?? client).put<RecordRequirementProgressResponses, RecordRequirementProgressErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/requirements/{id}/progress',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Search and list resources, by title unless searched
+ */
+export const listResources = <ThrowOnError extends boolean = true>(options?: Options<ListResourcesData, ThrowOnError>) => (options?.client ?? client).get<ListResourcesResponses, ListResourcesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources',
+    ...options
+});
+
+/**
+ * Begin a draft
+ */
+export const createResource = <ThrowOnError extends boolean = true>(options: Options<CreateResourceData, ThrowOnError>) => (options.client ?? client).post<CreateResourceResponses, CreateResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a resource
+ */
+export const getResource = <ThrowOnError extends boolean = true>(options: Options<GetResourceData, ThrowOnError>) => (options.client ?? client).get<GetResourceResponses, GetResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}',
+    ...options
+});
+
+/**
+ * Change the working copy of a resource
+ *
+ * New content makes it a draft again, while readers keep the published version. Its owner and its
+ * review day change nothing for readers.
+ */
+export const updateResource = <ThrowOnError extends boolean = true>(options: Options<UpdateResourceData, ThrowOnError>) => (options.client ?? client).patch<UpdateResourceResponses, UpdateResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Publish what was reviewed, as the next version
+ */
+export const publishResource = <ThrowOnError extends boolean = true>(options: Options<PublishResourceData, ThrowOnError>) => (options.client ?? client).post<PublishResourceResponses, PublishResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/publish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw a resource for good
+ */
+export const retireResource = <ThrowOnError extends boolean = true>(options: Options<RetireResourceData, ThrowOnError>) => (options.client ?? client).post<RetireResourceResponses, RetireResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/retire',
+    ...options
+});
+
+/**
+ * Hand a draft in for review
+ */
+export const submitResource = <ThrowOnError extends boolean = true>(options: Options<SubmitResourceData, ThrowOnError>) => (options.client ?? client).post<SubmitResourceResponses, SubmitResourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/submit',
+    ...options
+});
+
+/**
+ * List the published versions of a resource, newest first
+ */
+export const listResourceVersions = <ThrowOnError extends boolean = true>(options: Options<ListResourceVersionsData, ThrowOnError>) => (options.client ?? client).get<ListResourceVersionsResponses, ListResourceVersionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/versions',
+    ...options
+});
+
+/**
+ * Read a published version of a resource
+ */
+export const getResourceVersion = <ThrowOnError extends boolean = true>(options: Options<GetResourceVersionData, ThrowOnError>) => (options.client ?? client).get<GetResourceVersionResponses, GetResourceVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/resources/{id}/versions/{number}',
+    ...options
+});
+
+/**
+ * List the applications that the signed-in reviewer is asked to review
+ */
+export const listMyReviews = <ThrowOnError extends boolean = true>(options?: Options<ListMyReviewsData, ThrowOnError>) => (options?.client ?? client).get<ListMyReviewsResponses, ListMyReviewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reviews/mine',
+    ...options
+});
+
+/**
+ * Read a round
+ */
+export const getRound = <ThrowOnError extends boolean = true>(options: Options<GetRoundData, ThrowOnError>) => (options.client ?? client).get<GetRoundResponses, GetRoundErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/rounds/{id}',
+    ...options
+});
+
+/**
+ * List the proposals of a round, most points first
+ */
+export const listProposals = <ThrowOnError extends boolean = true>(options: Options<ListProposalsData, ThrowOnError>) => (options.client ?? client).get<ListProposalsResponses, ListProposalsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/rounds/{id}/proposals',
+    ...options
+});
+
+/**
+ * Publish a round: ask both sides of every proposal
+ *
+ * All of it or nothing. When a seat was given elsewhere meanwhile it is a 409 whose `errors` name each
+ * such proposal.
+ */
+export const publishRound = <ThrowOnError extends boolean = true>(options: Options<PublishRoundData, ThrowOnError>) => (options.client ?? client).post<PublishRoundResponses, PublishRoundErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/rounds/{id}/publish',
+    ...options
+});
+
+/**
+ * List whom a round left unmatched, and why
+ */
+export const listUnmatched = <ThrowOnError extends boolean = true>(options: Options<ListUnmatchedData, ThrowOnError>) => (options.client ?? client).get<ListUnmatchedResponses, ListUnmatchedErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/rounds/{id}/unmatched',
     ...options
 });
 
@@ -372,6 +1519,96 @@ export const deleteSession = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * List studies
+ */
+export const listStudies = <ThrowOnError extends boolean = true>(options?: Options<ListStudiesData, ThrowOnError>) => (options?.client ?? client).get<ListStudiesResponses, ListStudiesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/studies',
+    ...options
+});
+
+/**
+ * Begin a study
+ */
+export const createStudy = <ThrowOnError extends boolean = true>(options: Options<CreateStudyData, ThrowOnError>) => (options.client ?? client).post<CreateStudyResponses, CreateStudyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/studies',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a study
+ */
+export const getStudy = <ThrowOnError extends boolean = true>(options: Options<GetStudyData, ThrowOnError>) => (options.client ?? client).get<GetStudyResponses, GetStudyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/studies/{id}',
+    ...options
+});
+
+/**
+ * Change a study
+ */
+export const updateStudy = <ThrowOnError extends boolean = true>(options: Options<UpdateStudyData, ThrowOnError>) => (options.client ?? client).patch<UpdateStudyResponses, UpdateStudyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/studies/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the waves of a study
+ */
+export const listWaves = <ThrowOnError extends boolean = true>(options: Options<ListWavesData, ThrowOnError>) => (options.client ?? client).get<ListWavesResponses, ListWavesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/studies/{id}/waves',
+    ...options
+});
+
+/**
+ * Prepare a wave of a study
+ */
+export const createWave = <ThrowOnError extends boolean = true>(options: Options<CreateWaveData, ThrowOnError>) => (options.client ?? client).post<CreateWaveResponses, CreateWaveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/studies/{id}/waves',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the seats of the task force, in the order they were given
+ */
+export const listTaskForceSeats = <ThrowOnError extends boolean = true>(options?: Options<ListTaskForceSeatsData, ThrowOnError>) => (options?.client ?? client).get<ListTaskForceSeatsResponses, ListTaskForceSeatsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/task-force-seats',
+    ...options
+});
+
+/**
+ * Give a person a seat in the task force
+ *
+ * Grants the role for the network at once, unless the seat has ended already.
+ */
+export const createTaskForceSeat = <ThrowOnError extends boolean = true>(options: Options<CreateTaskForceSeatData, ThrowOnError>) => (options.client ?? client).post<CreateTaskForceSeatResponses, CreateTaskForceSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/task-force-seats',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List terms, oldest appointment first
  */
 export const listTerms = <ThrowOnError extends boolean = true>(options?: Options<ListTermsData, ThrowOnError>) => (options?.client ?? client).get<ListTermsResponses, ListTermsErrors, ThrowOnError>({
@@ -386,5 +1623,163 @@ export const listTerms = <ThrowOnError extends boolean = true>(options?: Options
 export const getTerm = <ThrowOnError extends boolean = true>(options: Options<GetTermData, ThrowOnError>) => (options.client ?? client).get<GetTermResponses, GetTermErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}',
+    ...options
+});
+
+/**
+ * Graduate the coordinator of a term, who becomes a guide
+ */
+export const graduateTerm = <ThrowOnError extends boolean = true>(options: Options<GraduateTermData, ThrowOnError>) => (options.client ?? client).post<GraduateTermResponses, GraduateTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/graduate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give the coordinator of a term a guide
+ *
+ * An earlier guide of the term steps back today.
+ */
+export const assignGuide = <ThrowOnError extends boolean = true>(options: Options<AssignGuideData, ThrowOnError>) => (options.client ?? client).post<AssignGuideResponses, AssignGuideErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/guide',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read how ready the coordinator of a term is to graduate
+ *
+ * Computed from the live records; every criterion comes with its evidence.
+ */
+export const getTermReadiness = <ThrowOnError extends boolean = true>(options: Options<GetTermReadinessData, ThrowOnError>) => (options.client ?? client).get<GetTermReadinessResponses, GetTermReadinessErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/readiness',
+    ...options
+});
+
+/**
+ * Read a session
+ */
+export const getTrainingSession = <ThrowOnError extends boolean = true>(options: Options<GetTrainingSessionData, ThrowOnError>) => (options.client ?? client).get<GetTrainingSessionResponses, GetTrainingSessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/training-sessions/{id}',
+    ...options
+});
+
+/**
+ * Change a session
+ */
+export const updateTrainingSession = <ThrowOnError extends boolean = true>(options: Options<UpdateTrainingSessionData, ThrowOnError>) => (options.client ?? client).patch<UpdateTrainingSessionResponses, UpdateTrainingSessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/training-sessions/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the attendance of a session
+ */
+export const getAttendance = <ThrowOnError extends boolean = true>(options: Options<GetAttendanceData, ThrowOnError>) => (options.client ?? client).get<GetAttendanceResponses, GetAttendanceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/training-sessions/{id}/attendance',
+    ...options
+});
+
+/**
+ * Record who was in a session
+ *
+ * Send `If-Match` with the session's version. Before it begins, members can only be excused.
+ */
+export const recordAttendance = <ThrowOnError extends boolean = true>(options: Options<RecordAttendanceData, ThrowOnError>) => (options.client ?? client).put<RecordAttendanceResponses, RecordAttendanceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/training-sessions/{id}/attendance',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a wave
+ */
+export const getWave = <ThrowOnError extends boolean = true>(options: Options<GetWaveData, ThrowOnError>) => (options.client ?? client).get<GetWaveResponses, GetWaveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/waves/{id}',
+    ...options
+});
+
+/**
+ * Close a wave: no more answers; results and datasets can be read
+ */
+export const closeWave = <ThrowOnError extends boolean = true>(options: Options<CloseWaveData, ThrowOnError>) => (options.client ?? client).post<CloseWaveResponses, CloseWaveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/waves/{id}/close',
+    ...options
+});
+
+/**
+ * Read the codebook of a wave's dataset
+ *
+ * One row for each column of the dataset, in its order. Text answers are in no dataset.
+ */
+export const getWaveCodebook = <ThrowOnError extends boolean = true>(options: Options<GetWaveCodebookData, ThrowOnError>) => (options.client ?? client).get<GetWaveCodebookResponses, GetWaveCodebookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/waves/{id}/codebook',
+    ...options
+});
+
+/**
+ * Export the codebook of a wave's dataset as CSV
+ */
+export const exportWaveCodebook = <ThrowOnError extends boolean = true>(options: Options<ExportWaveCodebookData, ThrowOnError>) => (options.client ?? client).get<ExportWaveCodebookResponses, ExportWaveCodebookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/waves/{id}/codebook.csv',
+    ...options
+});
+
+/**
+ * Export the dataset of a closed wave as CSV
+ *
+ * One line for each response, its columns as in the codebook. Role, region and month are `suppressed`
+ * where fewer than k responses share them. The export is written to the audit log.
+ */
+export const exportWaveDataset = <ThrowOnError extends boolean = true>(options: Options<ExportWaveDatasetData, ThrowOnError>) => (options.client ?? client).get<ExportWaveDatasetResponses, ExportWaveDatasetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/waves/{id}/dataset.csv',
+    ...options
+});
+
+/**
+ * Open a wave: everybody of the audience is mailed a personal link
+ *
+ * More than 200 people are invited by a job: then the answer is a 202, and `Location` tells how far it is.
+ */
+export const openWave = <ThrowOnError extends boolean = true>(options: Options<OpenWaveData, ThrowOnError>) => (options.client ?? client).post<OpenWaveResponses, OpenWaveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/waves/{id}/open',
+    ...options
+});
+
+/**
+ * Read the results of a wave
+ *
+ * Counted, then protected all together. Figures are there once the wave is closed: two readings while
+ * answers come could be subtracted from each other.
+ */
+export const getWaveResults = <ThrowOnError extends boolean = true>(options: Options<GetWaveResultsData, ThrowOnError>) => (options.client ?? client).get<GetWaveResultsResponses, GetWaveResultsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/waves/{id}/results',
     ...options
 });

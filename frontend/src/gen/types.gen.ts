@@ -13,6 +13,192 @@ export type AcceptInvitationBody = {
 };
 
 /**
+ * What came of accepting.
+ */
+export type AcceptedProposal = {
+    mentee_answer?: ProposalAnswer | null;
+    mentor_answer?: ProposalAnswer | null;
+    pairing_id?: Id | null;
+    proposal_id: Id;
+    state: ProposalState;
+    version: number;
+};
+
+export type AdjustmentState = 'planned' | 'in_progress' | 'done' | 'dropped';
+
+/**
+ * What the program changes because of a finding.
+ */
+export type AdjustmentView = {
+    created_at: string;
+    due_on: string;
+    finding_id: Id;
+    id: Id;
+    /**
+     * What was observed afterwards: a difference, not an effect.
+     */
+    observed?: string | null;
+    owner_id: Id;
+    owner_name: string;
+    state: AdjustmentState;
+    title: string;
+    version: number;
+};
+
+export type AgreementProgress = 'missing' | 'written' | 'waits_for_me' | 'waits_for_other' | 'signed';
+
+export type AgreementState = 'none' | 'draft' | 'signed';
+
+/**
+ * The agreement of a pairing.
+ */
+export type AgreementView = {
+    cadence: Cadence;
+    confidentiality: string;
+    ends_on: string;
+    goals: Array<string>;
+    id: Id;
+    mentee_signed_at?: string | null;
+    mentor_signed_at?: string | null;
+    pairing_id: Id;
+    state: AgreementState;
+    /**
+     * Name it when you sign: it stands for exactly these words.
+     */
+    terms_digest: string;
+    version: number;
+};
+
+/**
+ * A choice's code or a number, or a text.
+ */
+export type AnswerValue = number | string;
+
+/**
+ * An application in a list.
+ */
+export type ApplicationBrief = {
+    /**
+     * `null` for reviewers.
+     */
+    email?: string | null;
+    id: Id;
+    institution: string;
+    name: string;
+    /**
+     * The applicant has named a conflict of interest.
+     */
+    names_conflict: boolean;
+    opening_id: Id;
+    state: ApplicationState;
+    submitted_at: string;
+    version: number;
+};
+
+/**
+ * The same for every application, so that nobody learns who else applied.
+ */
+export type ApplicationReceived = {
+    message: string;
+};
+
+export type ApplicationState = 'submitted' | 'in_review' | 'offered' | 'appointed' | 'declined' | 'withdrawn';
+
+/**
+ * A person's candidacy for an opening.
+ */
+export type ApplicationView = {
+    commitment: string;
+    conflict_of_interest?: string | null;
+    /**
+     * Why it was offered or declined; `null` for reviewers.
+     */
+    decision_reason?: string | null;
+    /**
+     * `null` for reviewers.
+     */
+    email?: string | null;
+    experience: string;
+    id: Id;
+    institution: string;
+    leadership: string;
+    name: string;
+    offer?: OfferView | null;
+    opening_id: Id;
+    opening_title: string;
+    region_id: Id;
+    state: ApplicationState;
+    submitted_at: string;
+    version: number;
+};
+
+export type AssignGuide = {
+    /**
+     * Names a founding guide, who needs not hold the role yet: only while nobody has graduated.
+     */
+    founding?: boolean;
+    /**
+     * A person who holds the role of a guide.
+     */
+    guide_id: Id;
+};
+
+export type AssignReviewers = {
+    /**
+     * People with the role of reviewer, in the network or in the opening's region.
+     */
+    reviewer_ids: Array<Id>;
+    /**
+     * How many reviewers each application gets; 2 unless told.
+     */
+    reviewers_per_application?: number | null;
+};
+
+/**
+ * A LIS association or consortium.
+ */
+export type AssociationView = {
+    created_at: string;
+    id: Id;
+    name: string;
+    updated_at: string;
+    version: number;
+    website?: string | null;
+};
+
+export type AttendanceRecord = {
+    member_id: Id;
+    state: AttendanceState;
+};
+
+/**
+ * The attendance of a session, under the session's version.
+ */
+export type AttendanceSheet = {
+    /**
+     * One for each member you may see.
+     */
+    items: Array<AttendanceView>;
+    session_id: Id;
+    version: number;
+};
+
+export type AttendanceSource = 'hand';
+
+export type AttendanceState = 'present' | 'absent' | 'excused';
+
+/**
+ * What is recorded for a member.
+ */
+export type AttendanceView = {
+    member_id: Id;
+    person_name: string;
+    recorded_at?: string | null;
+    source?: AttendanceSource | null;
+    state?: AttendanceState | null;
+};
+
+/**
  * One line of the audit log.
  */
 export type AuditEntryView = {
@@ -30,6 +216,131 @@ export type AuditEntryView = {
     request_id: string;
     subject_id: Id;
     subject_kind: string;
+};
+
+export type Cadence = 'weekly' | 'fortnightly' | 'monthly';
+
+export type CareerStage = 'student' | 'changing' | 'early' | 'mid' | 'late' | 'retired';
+
+/**
+ * One adopted version of the charter.
+ */
+export type CharterView = {
+    adopted_on: string;
+    created_at: string;
+    goals: Array<string>;
+    id: Id;
+    mission: string;
+    /**
+     * Counts up with each version.
+     */
+    number: number;
+    structure: string;
+    version: number;
+};
+
+/**
+ * What one value of a column means.
+ */
+export type CodebookCode = {
+    code: string;
+    label: string;
+};
+
+export type CodebookContent = 'identifier' | 'grouping' | 'value' | 'missing_reason';
+
+/**
+ * One row of the codebook: describes the column of the same place.
+ */
+export type CodebookEntry = {
+    /**
+     * Values that may occur; empty when any may.
+     */
+    codes: Array<CodebookCode>;
+    column_type: CodebookType;
+    content: CodebookContent;
+    kind?: ItemKind | null;
+    label: string;
+    /**
+     * Reasons that may occur.
+     */
+    missing_codes: Array<CodebookCode>;
+    name: string;
+    /**
+     * Place of the column in the dataset, from 1.
+     */
+    position: number;
+    /**
+     * The item that it comes from; `null` for the columns that every dataset has.
+     */
+    variable?: string | null;
+};
+
+export type CodebookList = {
+    items: Array<CodebookEntry>;
+    next_cursor?: string | null;
+};
+
+export type CodebookType = 'integer' | 'number' | 'string';
+
+export type CohortDetail = CohortView & {
+    /**
+     * The members you may see: all, those of your regions, or yourself.
+     */
+    members: Array<CohortMemberView>;
+};
+
+export type CohortMemberState = 'in_training' | 'completed';
+
+/**
+ * A person's place in a cohort, with what is done and what is open.
+ */
+export type CohortMemberView = {
+    cohort_id: Id;
+    completed_at?: string | null;
+    id: Id;
+    person_id: Id;
+    person_name: string;
+    region_id?: Id | null;
+    region_name?: string | null;
+    requirements: Array<RequirementProgressView>;
+    sessions_absent: number;
+    sessions_excused: number;
+    sessions_present: number;
+    state: CohortMemberState;
+    version: number;
+};
+
+/**
+ * Coordinators trained together.
+ */
+export type CohortView = {
+    /**
+     * Those of them who have completed the training.
+     */
+    completed_count: number;
+    description: string;
+    ends_on: string;
+    id: Id;
+    /**
+     * Members, as far as you may see them.
+     */
+    member_count: number;
+    name: string;
+    requirement_count: number;
+    session_count: number;
+    starts_on: string;
+    version: number;
+};
+
+/**
+ * A completed training.
+ */
+export type CompletionView = CohortMemberView & {
+    /**
+     * Terms that were in training and are active now.
+     */
+    activated_term_ids: Array<Id>;
 };
 
 /**
@@ -54,6 +365,194 @@ export type CountViewI64 = {
     value?: number;
 };
 
+/**
+ * Which seats have whom until when.
+ */
+export type Coverage = {
+    /**
+     * Seats that somebody covers today.
+     */
+    covered_seats: number;
+    from: string;
+    jurisdictions: Array<CoverageJurisdiction>;
+    regions: Array<CoverageRegion>;
+    seats: number;
+    /**
+     * The day after the last.
+     */
+    to: string;
+    today: string;
+    /**
+     * Of all seats, in the time asked for.
+     */
+    uncovered_days: number;
+    /**
+     * Seats that nobody covers today.
+     */
+    uncovered_seats: Array<CoverageSeat>;
+};
+
+/**
+ * A jurisdiction has the coverage of its region.
+ */
+export type CoverageJurisdiction = {
+    code: string;
+    /**
+     * The first day on which one of the region's seats is uncovered; `null` when one is today.
+     */
+    covered_until?: string | null;
+    name: string;
+    region_id: Id;
+    state: SeatState;
+};
+
+/**
+ * A region with its seats.
+ */
+export type CoverageRegion = {
+    code: string;
+    name: string;
+    region_id: Id;
+    seats: Array<CoverageSeat>;
+    /**
+     * That of the seat that needs most; a region without a seat is uncovered.
+     */
+    state: SeatState;
+    uncovered_days: number;
+};
+
+/**
+ * A seat and who has it until when.
+ */
+export type CoverageSeat = {
+    /**
+     * The first day that nobody covers; `null` when today is such a day.
+     */
+    covered_until?: string | null;
+    region_id: Id;
+    region_name: string;
+    seat_id: Id;
+    seat_name: string;
+    /**
+     * Today.
+     */
+    state: SeatState;
+    terms: Array<CoverageTerm>;
+    /**
+     * In the time asked for.
+     */
+    uncovered_days: number;
+};
+
+/**
+ * A term in the time asked for. Terms on leave and terms that ended otherwise are not told here.
+ */
+export type CoverageTerm = {
+    /**
+     * The first day it no longer covers; earlier than appointed when the coordinator graduated.
+     */
+    ends_on: string;
+    person_id: Id;
+    person_name: string;
+    starts_on: string;
+    state: TermState;
+    term_id: Id;
+};
+
+export type CreateAdjustment = {
+    due_on: string;
+    owner_id: Id;
+    title: string;
+};
+
+export type CreateAssociation = {
+    name: string;
+    website?: string | null;
+};
+
+export type CreateCharter = {
+    adopted_on: string;
+    /**
+     * 1 to 20 sentences of at most 500 characters.
+     */
+    goals: Array<string>;
+    mission: string;
+    structure: string;
+};
+
+export type CreateCohort = {
+    description: string;
+    /**
+     * The last day.
+     */
+    ends_on: string;
+    name: string;
+    starts_on: string;
+};
+
+export type CreateCohortMember = {
+    person_id: Id;
+};
+
+export type CreateCycle = {
+    /**
+     * Days to answer a proposal; 14 unless told.
+     */
+    answer_within_days?: number;
+    /**
+     * The day after its last.
+     */
+    ends_on: string;
+    name: string;
+    /**
+     * What is left out takes its default.
+     */
+    policy?: MatchingPolicy;
+    starts_on: string;
+};
+
+export type CreateEnrolment = {
+    /**
+     * The most mentees of a mentor, 1 unless told. Mentees have none.
+     */
+    capacity?: number;
+    career_stage: CareerStage;
+    /**
+     * Confidential: whom the person must not be matched with. Used by the matcher alone, shown to nobody.
+     */
+    excluded_person_ids?: Array<Id>;
+    /**
+     * What a mentee aims at; a mentor's fields of expertise.
+     */
+    goals?: Array<string>;
+    /**
+     * Topics of at most 60 letters each, compared without case.
+     */
+    interests?: Array<string>;
+    /**
+     * ISO 639-1 codes.
+     */
+    languages: Array<string>;
+    person_id?: Id | null;
+    role: EnrolmentRole;
+    setting: Setting;
+    /**
+     * An IANA time zone; the person's own unless told.
+     */
+    time_zone?: string | null;
+    years_of_experience: number;
+};
+
+export type CreateFinding = {
+    statement: string;
+    title: string;
+    variable: string;
+    /**
+     * A closed wave.
+     */
+    wave_id: Id;
+};
+
 export type CreateGrant = {
     person_id: Id;
     role: Role;
@@ -71,6 +570,17 @@ export type CreateInstitution = {
     setting: Setting;
 };
 
+export type CreateInstrument = {
+    citation: string;
+    /**
+     * Names the instrument; no other has it.
+     */
+    code: string;
+    items: Array<InstrumentItem>;
+    licence: string;
+    title: string;
+};
+
 export type CreateInvitation = {
     email: string;
     name: string;
@@ -79,14 +589,480 @@ export type CreateInvitation = {
     scope_kind: ScopeKind;
 };
 
+export type CreateMeeting = {
+    channel: MeetingChannel;
+    duration_minutes: number;
+    held_on: string;
+    /**
+     * Both of the two read it, and nobody else.
+     */
+    shared_note?: string | null;
+};
+
+export type CreateMilestone = {
+    due_on: string;
+    owner_id?: Id | null;
+    title: string;
+};
+
+export type CreateObjective = {
+    description?: string;
+    /**
+     * Its place in the plan; at the end unless told.
+     */
+    position?: number | null;
+    title: string;
+};
+
+export type CreateOpening = {
+    /**
+     * The last day on which applications are taken.
+     */
+    closes_on: string;
+    /**
+     * Experience, leadership and commitment unless told otherwise.
+     */
+    criteria?: Array<CriterionBody> | null;
+    description: string;
+    region_id: Id;
+    /**
+     * A seat of that region.
+     */
+    seat_id: Id;
+    /**
+     * The first day after the term.
+     */
+    term_ends_on: string;
+    term_starts_on: string;
+    title: string;
+};
+
+export type CreateRequirement = {
+    /**
+     * Only for attendance; none unless told.
+     */
+    allowed_absences?: number | null;
+    description: string;
+    /**
+     * Attendance is computed from the cohort's sessions, a task is judged.
+     */
+    kind: RequirementKind;
+    title: string;
+};
+
+export type CreateResource = {
+    /**
+     * Whom it is for; nobody in particular when empty.
+     */
+    audiences?: Array<ResourceAudience>;
+    /**
+     * Markdown; needed before it is handed in unless there is a link.
+     */
+    body?: string;
+    kind: ResourceKind;
+    language: string;
+    /**
+     * How others may use it.
+     */
+    licence: string;
+    link?: string | null;
+    owner_id?: Id | null;
+    review_by?: string | null;
+    /**
+     * Where it fits; everywhere when empty.
+     */
+    settings?: Array<Setting>;
+    summary: string;
+    title: string;
+    /**
+     * At most 20, compared in lower case.
+     */
+    topics?: Array<string>;
+};
+
+export type CreateRound = {
+    objective?: RoundObjective | null;
+    region_id?: Id | null;
+};
+
 export type CreateSeat = {
     name: string;
     region_id: Id;
 };
 
+export type CreateStudy = {
+    consent_text: string;
+    data_use_terms: string;
+    /**
+     * The last day on which answers are taken and datasets read.
+     */
+    expires_on: string;
+    irb_number?: string | null;
+    k?: number;
+    title: string;
+};
+
+export type CreateTaskForceSeat = {
+    /**
+     * The day after the last one.
+     */
+    ends_on: string;
+    person_id: Id;
+    starts_on: string;
+    title: string;
+};
+
+export type CreateTrainingSession = {
+    capacity?: number | null;
+    duration_minutes: number;
+    kind: TrainingSessionKind;
+    /**
+     * Where it takes place, on the web.
+     */
+    link?: string | null;
+    /**
+     * Local time without a zone. Of an hour that happens twice the first is meant; one that clocks
+     * leave out is refused.
+     */
+    starts_at_local: string;
+    /**
+     * An IANA time zone.
+     */
+    time_zone: string;
+    title: string;
+};
+
+export type CreateWave = {
+    audience: WaveAudience;
+    cycle_id: Id;
+    /**
+     * A published instrument.
+     */
+    instrument_id: Id;
+    name: string;
+};
+
 export type Credentials = {
     email: string;
     password: string;
+};
+
+/**
+ * One thing to judge applications by, on a scale from 1 to 5.
+ */
+export type CriterionBody = {
+    /**
+     * Five sentences: what the scores 1 to 5 mean.
+     */
+    anchors: [
+        string,
+        string,
+        string,
+        string,
+        string
+    ];
+    code: string;
+    label: string;
+    weight: number;
+};
+
+export type CriterionCode = 'training_completed' | 'term_served_days' | 'pairings_supported' | 'agreements_signed_percent' | 'evaluation_taken_part';
+
+export type CriterionMeanView = {
+    code: string;
+    criterion_id: Id;
+    /**
+     * 1 to 5, over those who scored it; `null` when nobody did.
+     */
+    mean?: number | null;
+    n: number;
+};
+
+/**
+ * One criterion, as far as it is met.
+ */
+export type CriterionReadiness = {
+    actual: number;
+    code: CriterionCode;
+    criterion_id: Id;
+    evidence: Array<ReadinessEvidence>;
+    label: string;
+    met: boolean;
+    threshold: number;
+};
+
+/**
+ * One thing that applications are judged by.
+ */
+export type CriterionView = {
+    /**
+     * What each score means, from 1 upwards.
+     */
+    anchors: Array<string>;
+    code: string;
+    id: Id;
+    label: string;
+    /**
+     * Scores go from 1 to this.
+     */
+    scale_max: number;
+    /**
+     * Weights are relative to each other.
+     */
+    weight: number;
+};
+
+export type CycleState = 'draft' | 'enrolling' | 'matching' | 'mentoring' | 'closed';
+
+/**
+ * One season of mentoring.
+ */
+export type CycleView = {
+    /**
+     * Days to answer a proposal.
+     */
+    answer_within_days: number;
+    created_at: string;
+    /**
+     * The day after its last.
+     */
+    ends_on: string;
+    id: Id;
+    /**
+     * Mentees enrolled.
+     */
+    mentees: number;
+    /**
+     * Mentors enrolled.
+     */
+    mentors: number;
+    name: string;
+    /**
+     * The states that may follow now.
+     */
+    next_states: Array<CycleState>;
+    policy: MatchingPolicy;
+    /**
+     * Seats that the mentors offer.
+     */
+    seats: number;
+    starts_on: string;
+    state: CycleState;
+    version: number;
+};
+
+/**
+ * Who is on the seats today. `covered`, `in_training` and `uncovered` add up to `seats`.
+ */
+export type DashboardCoverage = {
+    covered: number;
+    /**
+     * Terms that cover a seat today and end within 180 days, soonest first.
+     */
+    ending_within_180_days: Array<DashboardTerm>;
+    /**
+     * Not covered, and somebody is in training for the seat.
+     */
+    in_training: number;
+    seats: number;
+    uncovered: number;
+};
+
+/**
+ * The newest cycle that has begun and is not closed.
+ */
+export type DashboardCycle = {
+    ends_on: string;
+    figures?: DashboardCycleFigures | null;
+    id: Id;
+    name: string;
+    starts_on: string;
+    state: string;
+};
+
+/**
+ * The cycle in numbers, in the regions that the caller reaches.
+ */
+export type DashboardCycleFigures = {
+    /**
+     * Mentees who have a pairing or a proposal that both are asked about.
+     */
+    matched: number;
+    mentees: number;
+    /**
+     * Enrolments that were not withdrawn.
+     */
+    mentors: number;
+    pairings: Array<PairingStateCount>;
+};
+
+/**
+ * A job that is queued or at work.
+ */
+export type DashboardJob = {
+    done: number;
+    id: Id;
+    kind: string;
+    state: JobState;
+    total: number;
+};
+
+export type DashboardMilestone = {
+    due_on: string;
+    id: Id;
+    objective_id: Id;
+    objective_title: string;
+    overdue: boolean;
+    owner_id?: Id | null;
+    owner_name?: string | null;
+    state: MilestoneState;
+    title: string;
+};
+
+/**
+ * An opening that takes applications.
+ */
+export type DashboardOpening = {
+    /**
+     * How many have applied.
+     */
+    applications: number;
+    closes_on: string;
+    id: Id;
+    region_id: Id;
+    region_name: string;
+    title: string;
+};
+
+/**
+ * A pairing of the caller that has not ended.
+ */
+export type DashboardPairing = {
+    agreement: AgreementProgress;
+    cycle_id: Id;
+    ends_on: string;
+    id: Id;
+    last_met_on?: string | null;
+    meetings: number;
+    other_name: string;
+    side: PairSide;
+    started_on: string;
+    state: string;
+};
+
+/**
+ * A proposal that waits for the caller's answer.
+ */
+export type DashboardProposal = {
+    answer_by: string;
+    cycle_id: Id;
+    id: Id;
+    other_name: string;
+    points: number;
+    points_possible: number;
+    side: PairSide;
+};
+
+/**
+ * A term that ends soon.
+ */
+export type DashboardTerm = {
+    ends_on: string;
+    id: Id;
+    person_id: Id;
+    person_name: string;
+    region_id: Id;
+    region_name: string;
+    seat_id: Id;
+    seat_name: string;
+};
+
+/**
+ * What the signed-in person needs today.
+ */
+export type DashboardView = {
+    coverage?: DashboardCoverage | null;
+    cycle?: DashboardCycle | null;
+    jobs: Array<DashboardJob>;
+    /**
+     * Open milestones that are overdue or due within 90 days: all for the task force, one's own otherwise.
+     */
+    milestones: Array<DashboardMilestone>;
+    my_pairings: Array<DashboardPairing>;
+    my_proposals: Array<DashboardProposal>;
+    /**
+     * The day this is about (UTC).
+     */
+    on: string;
+    openings: Array<DashboardOpening>;
+    today: Array<TodayItem>;
+};
+
+export type DeclaredMissing = 'refused' | 'skipped';
+
+export type DeclineApplication = {
+    /**
+     * For the record; the applicant is not told.
+     */
+    reason: string;
+};
+
+export type DeclineProposal = {
+    /**
+     * Coordinators read it, the other side never.
+     */
+    reason: DeclineReason;
+};
+
+export type DeclineReason = 'not_now' | 'not_a_fit' | 'too_busy' | 'know_each_other' | 'other';
+
+export type EndPairing = {
+    reason: EndReason;
+};
+
+export type EndReason = 'completed' | 'no_contact' | 'changed_goals' | 'workload' | 'moved' | 'other';
+
+export type EnrolmentRole = 'mentor' | 'mentee';
+
+export type EnrolmentState = 'enrolled' | 'withdrawn';
+
+/**
+ * A person's place in a cycle. Whom the person excludes is confidential and never shown.
+ */
+export type EnrolmentView = {
+    /**
+     * The most mentees of a mentor; 1 for a mentee.
+     */
+    capacity: number;
+    career_stage: CareerStage;
+    created_at: string;
+    cycle_id: Id;
+    /**
+     * What a mentee aims at; a mentor's fields of expertise.
+     */
+    goals: Array<string>;
+    id: Id;
+    institution_id?: Id | null;
+    interests: Array<string>;
+    /**
+     * ISO 639-1.
+     */
+    languages: Array<string>;
+    person_id: Id;
+    person_name: string;
+    region_id: Id;
+    region_name: string;
+    role: EnrolmentRole;
+    /**
+     * Seats held by pairings and by proposals that are not answered yet.
+     */
+    seats_held: number;
+    setting: Setting;
+    state: EnrolmentState;
+    time_zone: string;
+    updated_at: string;
+    version: number;
+    years_of_experience: number;
 };
 
 export type EventList = {
@@ -117,6 +1093,34 @@ export type EventView = {
 };
 
 /**
+ * One factor of a proposal: its points, and why in words. `code`, `words` and `number` say the
+ * same to a program that writes its own sentence.
+ */
+export type FactorReason = {
+    /**
+     * One of interests_shared, interests_differ, goals_met, goals_not_met, setting_same,
+     * setting_differs, stage_ahead, stage_not_ahead, time_same, time_apart, years, languages_shared,
+     * languages_differ, region_same, region_differs.
+     */
+    code: string;
+    factor: string;
+    /**
+     * The number that the sentence names: minutes apart, years of experience.
+     */
+    number?: number | null;
+    /**
+     * The most this factor gives.
+     */
+    out_of: number;
+    points: number;
+    text: string;
+    /**
+     * The words that the sentence names.
+     */
+    words: Array<string>;
+};
+
+/**
  * One thing that is wrong with the input.
  */
 export type FieldError = {
@@ -135,6 +1139,70 @@ export type FieldError = {
 };
 
 /**
+ * What the evidence says, with the protected result that it cites, as it stood.
+ */
+export type FindingView = {
+    cited_result: ItemResult;
+    created_at: string;
+    created_by?: Id | null;
+    id: Id;
+    statement: string;
+    study_id: Id;
+    title: string;
+    variable: string;
+    version: number;
+    wave_id: Id;
+    wave_name: string;
+};
+
+export type GraduateTerm = {
+    /**
+     * Needed when a criterion is not met.
+     */
+    override_reason?: string | null;
+};
+
+export type GraduationCriterionList = {
+    items: Array<GraduationCriterionView>;
+    next_cursor?: string | null;
+};
+
+/**
+ * What graduation asks for.
+ */
+export type GraduationCriterionView = {
+    code: CriterionCode;
+    id: Id;
+    label: string;
+    /**
+     * The least that meets it; 0 asks for nothing.
+     */
+    threshold: number;
+    version: number;
+};
+
+/**
+ * A coordinator's graduation, with what it rested on that day.
+ */
+export type GraduationView = {
+    created_at: string;
+    criteria: Array<CriterionReadiness>;
+    decided_by?: Id | null;
+    graduated_on: string;
+    id: Id;
+    /**
+     * Why it was granted with criteria unmet; `null` when all were met.
+     */
+    override_reason?: string | null;
+    person_id: Id;
+    person_name: string;
+    region_id: Id;
+    region_name: string;
+    term_id: Id;
+    version: number;
+};
+
+/**
  * A role that a person holds in a scope.
  */
 export type GrantView = {
@@ -148,6 +1216,30 @@ export type GrantView = {
      * What the scope is called; `null` for the network.
      */
     scope_name?: string | null;
+    version: number;
+};
+
+/**
+ * A guide and the coordinator who is guided, for the coordinator's term.
+ */
+export type GuideshipView = {
+    coordinator_id: Id;
+    coordinator_name: string;
+    created_at: string;
+    /**
+     * It ends when the coordinator's term ends, or another guide takes over.
+     */
+    ended_on?: string | null;
+    /**
+     * Named by the task force before anybody had graduated.
+     */
+    founding: boolean;
+    guide_id: Id;
+    guide_name: string;
+    id: Id;
+    region_id: Id;
+    starts_on: string;
+    term_id: Id;
     version: number;
 };
 
@@ -235,6 +1327,48 @@ export type InstitutionView = {
 };
 
 /**
+ * A question of an instrument.
+ */
+export type InstrumentItem = {
+    /**
+     * For likert and single_choice, in the order shown.
+     */
+    choices?: Array<ItemChoice>;
+    kind: ItemKind;
+    prompt: string;
+    /**
+     * Must be answered, or refused.
+     */
+    required?: boolean;
+    /**
+     * Names the answers in every dataset.
+     */
+    variable: string;
+};
+
+export type InstrumentState = 'draft' | 'published';
+
+/**
+ * A survey with its items.
+ */
+export type InstrumentView = {
+    citation: string;
+    code: string;
+    created_at: string;
+    id: Id;
+    items: Array<InstrumentItem>;
+    licence: string;
+    /**
+     * Number of the version.
+     */
+    number: number;
+    published_at?: string | null;
+    state: InstrumentState;
+    title: string;
+    version: number;
+};
+
+/**
  * Who is invited.
  */
 export type InvitationView = {
@@ -243,9 +1377,36 @@ export type InvitationView = {
 };
 
 /**
- * Where a job is.
+ * One choice of an item: a code that never changes and the wording people see.
  */
-export type JobState = 'Queued' | 'Running' | 'Succeeded' | 'Failed' | 'Cancelled';
+export type ItemChoice = {
+    code: number;
+    label: string;
+};
+
+export type ItemKind = 'likert' | 'single_choice' | 'number' | 'text';
+
+/**
+ * What may be said about the answers to one item.
+ */
+export type ItemResult = {
+    /**
+     * By role, protected together with the total; empty when only one role was asked.
+     */
+    by_role: Array<ResultRow>;
+    /**
+     * Counts of 1 to k - 1, and whatever would reveal them, are hidden.
+     */
+    k: number;
+    kind: ItemKind;
+    missing: ResultMissing;
+    prompt: string;
+    state: ResultItemState;
+    total: ResultRow;
+    variable: string;
+};
+
+export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /**
  * How far a job is.
@@ -293,10 +1454,7 @@ export type JurisdictionView = {
     region_id: Id;
 };
 
-/**
- * Where a mail is on its way.
- */
-export type MailState = 'Queued' | 'Sent' | 'Failed';
+export type MailState = 'queued' | 'sent' | 'failed';
 
 /**
  * A mail of the outbox. Without SMTP this is where it can be read.
@@ -312,6 +1470,57 @@ export type MailView = {
     subject: string;
     to_address: string;
     to_name: string;
+};
+
+/**
+ * How rounds choose: hard rules, weights of the soft factors, and the aim.
+ */
+export type MatchingPolicy = {
+    /**
+     * The mentor's years from which the experience factor gives everything.
+     */
+    experience_years_for_full_points?: number;
+    objective?: RoundObjective;
+    /**
+     * Never match two people of the same institution. An unknown one is nobody's.
+     */
+    same_employer_forbidden?: boolean;
+    /**
+     * Match only people with a language in common.
+     */
+    shared_language_required?: boolean;
+    /**
+     * The difference of two clocks, in minutes, at which the time zone factor gives nothing.
+     */
+    time_zone_tolerance_minutes?: number;
+    weights?: MatchingWeights;
+    /**
+     * Match only inside a region.
+     */
+    within_region?: boolean;
+};
+
+/**
+ * The most points that each factor gives; 0 switches it off. At least one is above 0.
+ */
+export type MatchingWeights = {
+    /**
+     * The mentor is further on.
+     */
+    career_stage?: number;
+    experience_years?: number;
+    /**
+     * The share of the mentee's goals among the mentor's interests and expertise.
+     */
+    goals_met_by_expertise?: number;
+    language?: number;
+    region?: number;
+    setting?: number;
+    /**
+     * The share of the mentee's interests that the mentor has too.
+     */
+    shared_interests?: number;
+    time_zone?: number;
 };
 
 /**
@@ -332,11 +1541,269 @@ export type MeView = {
     version: number;
 };
 
+export type MeetingChannel = 'video' | 'phone' | 'in_person' | 'chat';
+
+/**
+ * A meeting that was held.
+ */
+export type MeetingView = {
+    channel: MeetingChannel;
+    duration_minutes: number;
+    held_on: string;
+    id: Id;
+    logged_by: Id;
+    pairing_id: Id;
+    /**
+     * For the two alone: `null` for everybody else.
+     */
+    shared_note?: string | null;
+    version: number;
+};
+
+/**
+ * How many milestones an objective has in each state.
+ */
+export type MilestoneCounts = {
+    done: number;
+    dropped: number;
+    in_progress: number;
+    planned: number;
+};
+
+export type MilestoneState = 'planned' | 'in_progress' | 'done' | 'dropped';
+
+/**
+ * A step of the plan.
+ */
+export type MilestoneView = {
+    created_at: string;
+    due_on: string;
+    id: Id;
+    objective_id: Id;
+    objective_title: string;
+    /**
+     * Open, and its day has passed (UTC).
+     */
+    overdue: boolean;
+    owner_id?: Id | null;
+    owner_name?: string | null;
+    state: MilestoneState;
+    title: string;
+    updated_at: string;
+    version: number;
+};
+
+/**
+ * One cohort that the signed-in person belongs to.
+ */
+export type MyCohortView = {
+    cohort: CohortView;
+    /**
+     * One's own place, with what is done and what is open.
+     */
+    member: CohortMemberView;
+    /**
+     * In the order of time.
+     */
+    sessions: Array<MyTrainingSessionView>;
+};
+
+/**
+ * An application that the signed-in reviewer is asked to review.
+ */
+export type MyReviewView = {
+    applicant_institution: string;
+    applicant_name: string;
+    application_id: Id;
+    application_state: ApplicationState;
+    /**
+     * The assignment.
+     */
+    id: Id;
+    opening_id: Id;
+    opening_title: string;
+    review?: ReviewView | null;
+    /**
+     * For `If-Match` when writing the review: 0 before the first.
+     */
+    version: number;
+};
+
+export type MyTraining = {
+    items: Array<MyCohortView>;
+    next_cursor?: string | null;
+};
+
+/**
+ * A session, and whether one was there.
+ */
+export type MyTrainingSessionView = TrainingSessionView & {
+    attendance?: AttendanceState | null;
+};
+
 export type NewPassword = {
     /**
      * At least 12 characters.
      */
     password: string;
+};
+
+/**
+ * What the task force wants to reach.
+ */
+export type ObjectiveView = {
+    created_at: string;
+    description: string;
+    id: Id;
+    /**
+     * Its place in the plan, smallest first.
+     */
+    position: number;
+    title: string;
+    updated_at: string;
+    version: number;
+};
+
+/**
+ * What came of an answered offer.
+ */
+export type OfferAnswered = {
+    /**
+     * A mail with a link to choose a password is on its way.
+     */
+    invited: boolean;
+    state: OfferState;
+};
+
+export type OfferSeat = {
+    /**
+     * The last day to answer, at most 90 days from today.
+     */
+    expires_on: string;
+    /**
+     * For the record; the applicant is not told.
+     */
+    reason: string;
+};
+
+export type OfferState = 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired';
+
+/**
+ * The newest offer of an application.
+ */
+export type OfferView = {
+    answered_at?: string | null;
+    expires_at: string;
+    id: Id;
+    state: OfferState;
+    term_id?: Id | null;
+};
+
+export type OpeningDetail = OpeningView & {
+    criteria: Array<CriterionView>;
+};
+
+export type OpeningState = 'draft' | 'published' | 'closed' | 'filled';
+
+/**
+ * A seat to fill in a region, for a term.
+ */
+export type OpeningView = {
+    /**
+     * Published, and the closing day is not over.
+     */
+    accepts_applications: boolean;
+    /**
+     * Applications; for a reviewer, those assigned.
+     */
+    applications: number;
+    /**
+     * The last day on which applications are taken, until it has ended everywhere.
+     */
+    closes_on: string;
+    description: string;
+    id: Id;
+    region_id: Id;
+    region_name: string;
+    seat_id: Id;
+    state: OpeningState;
+    /**
+     * The first day after the term.
+     */
+    term_ends_on: string;
+    term_starts_on: string;
+    title: string;
+    version: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageAdjustmentView = {
+    items: Array<{
+        created_at: string;
+        due_on: string;
+        finding_id: Id;
+        id: Id;
+        /**
+         * What was observed afterwards: a difference, not an effect.
+         */
+        observed?: string | null;
+        owner_id: Id;
+        owner_name: string;
+        state: AdjustmentState;
+        title: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageApplicationBrief = {
+    items: Array<{
+        /**
+         * `null` for reviewers.
+         */
+        email?: string | null;
+        id: Id;
+        institution: string;
+        name: string;
+        /**
+         * The applicant has named a conflict of interest.
+         */
+        names_conflict: boolean;
+        opening_id: Id;
+        state: ApplicationState;
+        submitted_at: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageAssociationView = {
+    items: Array<{
+        created_at: string;
+        id: Id;
+        name: string;
+        updated_at: string;
+        version: number;
+        website?: string | null;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -368,6 +1835,195 @@ export type PageAuditEntryView = {
 /**
  * One page of a list.
  */
+export type PageCharterView = {
+    items: Array<{
+        adopted_on: string;
+        created_at: string;
+        goals: Array<string>;
+        id: Id;
+        mission: string;
+        /**
+         * Counts up with each version.
+         */
+        number: number;
+        structure: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageCohortView = {
+    items: Array<{
+        /**
+         * Those of them who have completed the training.
+         */
+        completed_count: number;
+        description: string;
+        ends_on: string;
+        id: Id;
+        /**
+         * Members, as far as you may see them.
+         */
+        member_count: number;
+        name: string;
+        requirement_count: number;
+        session_count: number;
+        starts_on: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageCycleView = {
+    items: Array<{
+        /**
+         * Days to answer a proposal.
+         */
+        answer_within_days: number;
+        created_at: string;
+        /**
+         * The day after its last.
+         */
+        ends_on: string;
+        id: Id;
+        /**
+         * Mentees enrolled.
+         */
+        mentees: number;
+        /**
+         * Mentors enrolled.
+         */
+        mentors: number;
+        name: string;
+        /**
+         * The states that may follow now.
+         */
+        next_states: Array<CycleState>;
+        policy: MatchingPolicy;
+        /**
+         * Seats that the mentors offer.
+         */
+        seats: number;
+        starts_on: string;
+        state: CycleState;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageEnrolmentView = {
+    items: Array<{
+        /**
+         * The most mentees of a mentor; 1 for a mentee.
+         */
+        capacity: number;
+        career_stage: CareerStage;
+        created_at: string;
+        cycle_id: Id;
+        /**
+         * What a mentee aims at; a mentor's fields of expertise.
+         */
+        goals: Array<string>;
+        id: Id;
+        institution_id?: Id | null;
+        interests: Array<string>;
+        /**
+         * ISO 639-1.
+         */
+        languages: Array<string>;
+        person_id: Id;
+        person_name: string;
+        region_id: Id;
+        region_name: string;
+        role: EnrolmentRole;
+        /**
+         * Seats held by pairings and by proposals that are not answered yet.
+         */
+        seats_held: number;
+        setting: Setting;
+        state: EnrolmentState;
+        time_zone: string;
+        updated_at: string;
+        version: number;
+        years_of_experience: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageFindingView = {
+    items: Array<{
+        cited_result: ItemResult;
+        created_at: string;
+        created_by?: Id | null;
+        id: Id;
+        statement: string;
+        study_id: Id;
+        title: string;
+        variable: string;
+        version: number;
+        wave_id: Id;
+        wave_name: string;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageGraduationView = {
+    items: Array<{
+        created_at: string;
+        criteria: Array<CriterionReadiness>;
+        decided_by?: Id | null;
+        graduated_on: string;
+        id: Id;
+        /**
+         * Why it was granted with criteria unmet; `null` when all were met.
+         */
+        override_reason?: string | null;
+        person_id: Id;
+        person_name: string;
+        region_id: Id;
+        region_name: string;
+        term_id: Id;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageGrantView = {
     items: Array<{
         created_at: string;
@@ -380,6 +2036,36 @@ export type PageGrantView = {
          * What the scope is called; `null` for the network.
          */
         scope_name?: string | null;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageGuideshipView = {
+    items: Array<{
+        coordinator_id: Id;
+        coordinator_name: string;
+        created_at: string;
+        /**
+         * It ends when the coordinator's term ends, or another guide takes over.
+         */
+        ended_on?: string | null;
+        /**
+         * Named by the task force before anybody had graduated.
+         */
+        founding: boolean;
+        guide_id: Id;
+        guide_name: string;
+        id: Id;
+        region_id: Id;
+        starts_on: string;
+        term_id: Id;
         version: number;
     }>;
     /**
@@ -445,6 +2131,32 @@ export type PageInstitutionView = {
 /**
  * One page of a list.
  */
+export type PageInstrumentView = {
+    items: Array<{
+        citation: string;
+        code: string;
+        created_at: string;
+        id: Id;
+        items: Array<InstrumentItem>;
+        licence: string;
+        /**
+         * Number of the version.
+         */
+        number: number;
+        published_at?: string | null;
+        state: InstrumentState;
+        title: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageMailView = {
     items: Array<{
         attempts: number;
@@ -457,6 +2169,157 @@ export type PageMailView = {
         subject: string;
         to_address: string;
         to_name: string;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMeetingView = {
+    items: Array<{
+        channel: MeetingChannel;
+        duration_minutes: number;
+        held_on: string;
+        id: Id;
+        logged_by: Id;
+        pairing_id: Id;
+        /**
+         * For the two alone: `null` for everybody else.
+         */
+        shared_note?: string | null;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMilestoneView = {
+    items: Array<{
+        created_at: string;
+        due_on: string;
+        id: Id;
+        objective_id: Id;
+        objective_title: string;
+        /**
+         * Open, and its day has passed (UTC).
+         */
+        overdue: boolean;
+        owner_id?: Id | null;
+        owner_name?: string | null;
+        state: MilestoneState;
+        title: string;
+        updated_at: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMyReviewView = {
+    items: Array<{
+        applicant_institution: string;
+        applicant_name: string;
+        application_id: Id;
+        application_state: ApplicationState;
+        /**
+         * The assignment.
+         */
+        id: Id;
+        opening_id: Id;
+        opening_title: string;
+        review?: ReviewView | null;
+        /**
+         * For `If-Match` when writing the review: 0 before the first.
+         */
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageOpeningView = {
+    items: Array<{
+        /**
+         * Published, and the closing day is not over.
+         */
+        accepts_applications: boolean;
+        /**
+         * Applications; for a reviewer, those assigned.
+         */
+        applications: number;
+        /**
+         * The last day on which applications are taken, until it has ended everywhere.
+         */
+        closes_on: string;
+        description: string;
+        id: Id;
+        region_id: Id;
+        region_name: string;
+        seat_id: Id;
+        state: OpeningState;
+        /**
+         * The first day after the term.
+         */
+        term_ends_on: string;
+        term_starts_on: string;
+        title: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PagePairingView = {
+    items: Array<{
+        agreement: AgreementState;
+        cycle_id: Id;
+        end_reason?: EndReason | null;
+        ended_on?: string | null;
+        ends_on: string;
+        id: Id;
+        last_met_on?: string | null;
+        /**
+         * Meetings logged.
+         */
+        meetings: number;
+        mentee_id: Id;
+        mentee_name: string;
+        mentor_id: Id;
+        mentor_name: string;
+        my_side?: EnrolmentRole | null;
+        proposal_id: Id;
+        /**
+         * The mentee's region, which is responsible.
+         */
+        region_id: Id;
+        region_name: string;
+        started_on: string;
+        state: PairingState;
+        version: number;
     }>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
@@ -494,6 +2357,233 @@ export type PagePersonView = {
 /**
  * One page of a list.
  */
+export type PagePlannedObjectiveView = {
+    /**
+     * An objective in the list of the plan. The counts belong to no version, so the single one has none.
+     */
+    items: Array<ObjectiveView & {
+        milestones: MilestoneCounts;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageProposalView = {
+    items: Array<{
+        /**
+         * `null` until it is published.
+         */
+        answer_by?: string | null;
+        cycle_id: Id;
+        id: Id;
+        mentee_answer?: ProposalAnswer | null;
+        mentee_id: Id;
+        mentee_name: string;
+        mentor_answer?: ProposalAnswer | null;
+        mentor_id: Id;
+        mentor_name: string;
+        my_side?: EnrolmentRole | null;
+        points: number;
+        /**
+         * The points of a perfect pair.
+         */
+        points_possible: number;
+        /**
+         * The mentee's region, which is responsible for the pair.
+         */
+        region_id: Id;
+        round_id: Id;
+        state: ProposalState;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PagePublicOpeningView = {
+    items: Array<{
+        /**
+         * Whether an application is taken now.
+         */
+        accepts_applications: boolean;
+        /**
+         * The last day on which applications are taken, until it has ended everywhere.
+         */
+        closes_on: string;
+        description: string;
+        id: Id;
+        region_name: string;
+        state: OpeningState;
+        /**
+         * The first day after the term.
+         */
+        term_ends_on: string;
+        term_starts_on: string;
+        title: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageResourceListItem = {
+    items: Array<{
+        audiences: Array<ResourceAudience>;
+        id: Id;
+        kind: ResourceKind;
+        language: string;
+        licence: string;
+        link?: string | null;
+        /**
+         * The number of the newest published version; 0 before the first.
+         */
+        number: number;
+        owner_id?: Id | null;
+        review_by?: string | null;
+        settings: Array<Setting>;
+        state: ResourceState;
+        summary: string;
+        title: string;
+        topics: Array<string>;
+        updated_at: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageResourceVersionListItem = {
+    items: Array<{
+        change_note?: string | null;
+        number: number;
+        published_at: string;
+        title: string;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageRoundView = {
+    items: Array<{
+        created_at: string;
+        cycle_id: Id;
+        /**
+         * How far the outcome may be from the best possible one. 0: nothing better exists, and the proof
+         * was checked before the outcome was stored. `null` until there is an outcome.
+         */
+        gap?: number | null;
+        id: Id;
+        job_id?: Id | null;
+        matched: number;
+        /**
+         * Mentees without a mentor.
+         */
+        mentees: number;
+        /**
+         * Mentors with a free seat.
+         */
+        mentors: number;
+        objective: RoundObjective;
+        /**
+         * The policy it ran with.
+         */
+        policy: MatchingPolicy;
+        published_at?: string | null;
+        region_id?: Id | null;
+        region_name?: string | null;
+        state: RoundState;
+        /**
+         * The sum of the pairs' points.
+         */
+        total_points: number;
+        unmatched: number;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageStudyView = {
+    items: Array<{
+        consent_text: string;
+        /**
+         * Counts up when the consent text changes.
+         */
+        consent_version: number;
+        created_at: string;
+        data_use_terms: string;
+        expires_on: string;
+        id: Id;
+        irb_number?: string | null;
+        /**
+         * Counts of 1 to k - 1, and whatever would reveal them, are hidden.
+         */
+        k: number;
+        title: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageTaskForceSeatView = {
+    items: Array<{
+        /**
+         * Held today (UTC).
+         */
+        current: boolean;
+        ends_on: string;
+        id: Id;
+        person_id: Id;
+        person_name: string;
+        starts_on: string;
+        title: string;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageTermView = {
     items: Array<{
         ends_on: string;
@@ -517,6 +2607,93 @@ export type PageTermView = {
     next_cursor?: string | null;
 };
 
+/**
+ * One page of a list.
+ */
+export type PageUnmatchedView = {
+    items: Array<{
+        enrolment_id: Id;
+        person_id: Id;
+        person_name: string;
+        reason: UnmatchedWhy;
+        region_id: Id;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageWaveView = {
+    items: Array<{
+        audience: WaveAudience;
+        closed_at?: string | null;
+        created_at: string;
+        cycle_id: Id;
+        id: Id;
+        instrument_id: Id;
+        /**
+         * People invited, once the wave is open.
+         */
+        invited: number;
+        name: string;
+        opened_at?: string | null;
+        state: WaveState;
+        study_id: Id;
+        version: number;
+    }>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor?: string | null;
+};
+
+export type PairSide = 'mentor' | 'mentee';
+
+export type PairingState = 'active' | 'ended';
+
+/**
+ * How many pairings are in a state.
+ */
+export type PairingStateCount = {
+    count: number;
+    state: string;
+};
+
+/**
+ * A mentor and a mentee who work together.
+ */
+export type PairingView = {
+    agreement: AgreementState;
+    cycle_id: Id;
+    end_reason?: EndReason | null;
+    ended_on?: string | null;
+    ends_on: string;
+    id: Id;
+    last_met_on?: string | null;
+    /**
+     * Meetings logged.
+     */
+    meetings: number;
+    mentee_id: Id;
+    mentee_name: string;
+    mentor_id: Id;
+    mentor_name: string;
+    my_side?: EnrolmentRole | null;
+    proposal_id: Id;
+    /**
+     * The mentee's region, which is responsible.
+     */
+    region_id: Id;
+    region_name: string;
+    started_on: string;
+    state: PairingState;
+    version: number;
+};
+
 export type PersonView = {
     created_at: string;
     disabled: boolean;
@@ -533,6 +2710,13 @@ export type PersonView = {
     signed_up: boolean;
     time_zone: string;
     version: number;
+};
+
+/**
+ * An objective in the list of the plan. The counts belong to no version, so the single one has none.
+ */
+export type PlannedObjectiveView = ObjectiveView & {
+    milestones: MilestoneCounts;
 };
 
 /**
@@ -560,6 +2744,244 @@ export type Problem = {
     type: string;
 };
 
+export type ProgressRecordBody = {
+    member_id: Id;
+    /**
+     * The member reads it too.
+     */
+    note?: string | null;
+    state: RequirementState;
+};
+
+/**
+ * Another mentor whom the mentee could have had.
+ */
+export type ProposalAlternative = {
+    enrolment_id: Id;
+    /**
+     * Every seat was taken in this round: choosing this mentor moves somebody else.
+     */
+    full: boolean;
+    name: string;
+    person_id: Id;
+    points: number;
+};
+
+export type ProposalAnswer = 'accepted' | 'declined';
+
+/**
+ * A suggested pair with its reasons.
+ */
+export type ProposalDetail = ProposalView & {
+    /**
+     * The best other mentors, for coordinators; empty for the two.
+     */
+    alternatives: Array<ProposalAlternative>;
+    decline_reason?: DeclineReason | null;
+    mentee: ProposalPerson;
+    mentor: ProposalPerson;
+    /**
+     * Points per factor, and why.
+     */
+    reasons: Array<FactorReason>;
+};
+
+/**
+ * One of the two, as enrolled.
+ */
+export type ProposalPerson = {
+    career_stage: CareerStage;
+    enrolment_id: Id;
+    goals: Array<string>;
+    institution_name?: string | null;
+    interests: Array<string>;
+    languages: Array<string>;
+    name: string;
+    person_id: Id;
+    region_id: Id;
+    setting: Setting;
+    time_zone: string;
+    years_of_experience: number;
+};
+
+export type ProposalState = 'proposed' | 'published' | 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'ended';
+
+/**
+ * A suggested pair.
+ */
+export type ProposalView = {
+    /**
+     * `null` until it is published.
+     */
+    answer_by?: string | null;
+    cycle_id: Id;
+    id: Id;
+    mentee_answer?: ProposalAnswer | null;
+    mentee_id: Id;
+    mentee_name: string;
+    mentor_answer?: ProposalAnswer | null;
+    mentor_id: Id;
+    mentor_name: string;
+    my_side?: EnrolmentRole | null;
+    points: number;
+    /**
+     * The points of a perfect pair.
+     */
+    points_possible: number;
+    /**
+     * The mentee's region, which is responsible for the pair.
+     */
+    region_id: Id;
+    round_id: Id;
+    state: ProposalState;
+    version: number;
+};
+
+/**
+ * What is offered to the holder of the link.
+ */
+export type PublicOfferView = {
+    description: string;
+    expires_at: string;
+    name: string;
+    opening_title: string;
+    region_name: string;
+    state: OfferState;
+    /**
+     * The first day after the term.
+     */
+    term_ends_on: string;
+    term_starts_on: string;
+};
+
+export type PublicOpeningDetail = PublicOpeningView & {
+    criteria: Array<CriterionView>;
+};
+
+/**
+ * An opening on the public page.
+ */
+export type PublicOpeningView = {
+    /**
+     * Whether an application is taken now.
+     */
+    accepts_applications: boolean;
+    /**
+     * The last day on which applications are taken, until it has ended everywhere.
+     */
+    closes_on: string;
+    description: string;
+    id: Id;
+    region_name: string;
+    state: OpeningState;
+    /**
+     * The first day after the term.
+     */
+    term_ends_on: string;
+    term_starts_on: string;
+    title: string;
+    version: number;
+};
+
+export type PublishResource = {
+    /**
+     * What has changed; needed from the second version on.
+     */
+    change_note?: string | null;
+};
+
+export type PutAgreement = {
+    cadence: Cadence;
+    confidentiality: string;
+    ends_on: string;
+    /**
+     * 1 to 10 goals of at most 300 letters.
+     */
+    goals: Array<string>;
+};
+
+/**
+ * One application in the ranking.
+ */
+export type RankedApplication = {
+    application_id: Id;
+    /**
+     * Reviews asked for.
+     */
+    assigned: number;
+    criteria: Array<CriterionMeanView>;
+    /**
+     * Scores asked for and not given (yet).
+     */
+    missing_scores: number;
+    name: string;
+    /**
+     * 1 is best; equal means share a rank and the next is left out (1, 2, 2, 4). `null` without scores.
+     */
+    rank?: number | null;
+    /**
+     * Reviews written.
+     */
+    reviews: number;
+    state: ApplicationState;
+    tied: boolean;
+    /**
+     * 1 to 5: the mean of the criteria's means, by their weights. `null` without scores.
+     */
+    weighted_mean?: number | null;
+    /**
+     * You are asked for a review of this one yourself: figures are shown after your own.
+     */
+    withheld: boolean;
+};
+
+export type Ranking = {
+    items: Array<RankedApplication>;
+    next_cursor?: string | null;
+};
+
+/**
+ * How ready a coordinator is to graduate.
+ */
+export type Readiness = {
+    criteria: Array<CriterionReadiness>;
+    person_id: Id;
+    person_name: string;
+    /**
+     * Every criterion is met.
+     */
+    ready: boolean;
+    region_id: Id;
+    term_id: Id;
+    term_state: TermState;
+};
+
+/**
+ * One record that a criterion rests on.
+ */
+export type ReadinessEvidence = {
+    id?: Id | null;
+    /**
+     * `cohort`, `term`, `pairings` or `wave`.
+     */
+    kind: string;
+    text: string;
+};
+
+export type RecordAttendanceBody = {
+    /**
+     * Some or all members; who is not named stays as recorded before.
+     */
+    records: Array<AttendanceRecord>;
+};
+
+export type RecordProgressBody = {
+    /**
+     * Some or all members; who is not named stays as recorded before.
+     */
+    records: Array<ProgressRecordBody>;
+};
+
 export type RegionList = {
     items: Array<RegionView>;
     next_cursor?: string | null;
@@ -585,24 +3007,394 @@ export type RegionView = {
     version: number;
 };
 
+/**
+ * How many mentors a rule removed for one mentee.
+ */
+export type RemovedMentors = {
+    mentors: number;
+    /**
+     * One of same_person, same_employer, no_shared_language, other_region, not_available.
+     */
+    rule: string;
+};
+
 export type RequestPasswordReset = {
     email: string;
 };
 
-/**
- * What a person may be in the network.
- */
-export type Role = 'Admin' | 'TaskForce' | 'Coordinator' | 'Guide' | 'Reviewer' | 'Evaluator' | 'Partner' | 'Mentor' | 'Mentee';
+export type RequirementKind = 'attendance' | 'task';
+
+export type RequirementList = {
+    items: Array<RequirementView>;
+    next_cursor?: string | null;
+};
 
 /**
- * Where a role holds.
+ * How far a member is with one requirement.
  */
-export type ScopeKind = 'Network' | 'Region' | 'Association' | 'Study';
+export type RequirementProgressView = {
+    /**
+     * For attendance: absences so far.
+     */
+    absences?: number | null;
+    kind: RequirementKind;
+    /**
+     * What the trainer wrote to it; the member reads it too.
+     */
+    note?: string | null;
+    requirement_id: Id;
+    state: RequirementState;
+    title: string;
+};
+
+export type RequirementState = 'not_evaluated' | 'passed' | 'failed' | 'asked_to_repeat';
+
+/**
+ * What the members of a cohort have to do.
+ */
+export type RequirementView = {
+    /**
+     * For attendance.
+     */
+    allowed_absences: number;
+    cohort_id: Id;
+    description: string;
+    id: Id;
+    kind: RequirementKind;
+    title: string;
+    version: number;
+};
+
+export type ResourceAudience = 'coordinator' | 'guide' | 'mentor' | 'mentee' | 'task_force' | 'partner';
+
+export type ResourceKind = 'guideline' | 'best_practice' | 'toolkit' | 'training_module' | 'template' | 'recording' | 'reading';
+
+/**
+ * A resource in a list: everything but its body.
+ */
+export type ResourceListItem = {
+    audiences: Array<ResourceAudience>;
+    id: Id;
+    kind: ResourceKind;
+    language: string;
+    licence: string;
+    link?: string | null;
+    /**
+     * The number of the newest published version; 0 before the first.
+     */
+    number: number;
+    owner_id?: Id | null;
+    review_by?: string | null;
+    settings: Array<Setting>;
+    state: ResourceState;
+    summary: string;
+    title: string;
+    topics: Array<string>;
+    updated_at: string;
+    version: number;
+};
+
+export type ResourceState = 'draft' | 'in_review' | 'published' | 'retired';
+
+/**
+ * A published version in the history of a resource.
+ */
+export type ResourceVersionListItem = {
+    change_note?: string | null;
+    number: number;
+    published_at: string;
+    title: string;
+};
+
+/**
+ * A version as it was published. It never changes.
+ */
+export type ResourceVersionView = {
+    audiences: Array<ResourceAudience>;
+    /**
+     * Markdown.
+     */
+    body: string;
+    /**
+     * The body as HTML that is safe to show; its headings begin at `h2`.
+     */
+    body_html: string;
+    change_note?: string | null;
+    language: string;
+    licence: string;
+    link?: string | null;
+    number: number;
+    published_at: string;
+    resource_id: Id;
+    settings: Array<Setting>;
+    summary: string;
+    title: string;
+    topics: Array<string>;
+};
+
+/**
+ * A resource. Who may write sees the working copy, everybody else the newest published version.
+ */
+export type ResourceView = {
+    audiences: Array<ResourceAudience>;
+    /**
+     * Markdown.
+     */
+    body: string;
+    /**
+     * The body as HTML that is safe to show; its headings begin at `h2`.
+     */
+    body_html: string;
+    /**
+     * What that version changed.
+     */
+    change_note?: string | null;
+    created_at: string;
+    id: Id;
+    kind: ResourceKind;
+    language: string;
+    licence: string;
+    link?: string | null;
+    /**
+     * The number of the newest published version; 0 before the first.
+     */
+    number: number;
+    owner_id?: Id | null;
+    owner_name?: string | null;
+    published_at?: string | null;
+    /**
+     * When somebody is to look whether it is still right.
+     */
+    review_by?: string | null;
+    settings: Array<Setting>;
+    state: ResourceState;
+    summary: string;
+    title: string;
+    topics: Array<string>;
+    /**
+     * For editors: readers have an older version than this working copy.
+     */
+    unpublished_changes: boolean;
+    updated_at: string;
+    version: number;
+};
+
+/**
+ * A count with its state.
+ */
+export type ResultCell = {
+    /**
+     * The choice's code; `null` for a number of answers.
+     */
+    code?: number | null;
+    /**
+     * `null` unless the state is `count` or `zero`.
+     */
+    count?: number | null;
+    label: string;
+    /**
+     * Of the answers in the row, 0 to 1.
+     */
+    share?: number | null;
+    state: ResultCellState;
+};
+
+export type ResultCellState = 'count' | 'zero' | 'suppressed' | 'not_enough_answers';
+
+/**
+ * The bounds of an estimate.
+ */
+export type ResultInterval = {
+    high: number;
+    /**
+     * Confidence level.
+     */
+    level: number;
+    low: number;
+};
+
+export type ResultItemState = 'published' | 'not_enough_answers';
+
+/**
+ * Why answers are missing, over all respondents.
+ */
+export type ResultMissing = {
+    not_asked: ResultCell;
+    refused: ResultCell;
+    skipped: ResultCell;
+};
+
+/**
+ * The respondents of one group, or all of them.
+ */
+export type ResultRow = {
+    /**
+     * One for each choice.
+     */
+    cells: Array<ResultCell>;
+    /**
+     * `total`, or the group.
+     */
+    key: string;
+    label: string;
+    /**
+     * How many answered.
+     */
+    n: ResultCell;
+    state: ResultRowState;
+    /**
+     * Mean, standard deviation and median; `null` when they would reveal what a cell hides.
+     */
+    statistics?: Array<ResultStatistic> | null;
+};
+
+export type ResultRowState = 'published' | 'only_n' | 'suppressed' | 'not_enough_answers';
+
+/**
+ * One figure with everything needed to cite and to recompute it.
+ */
+export type ResultStatistic = {
+    definition: string;
+    interval?: ResultInterval | null;
+    interval_undefined?: string | null;
+    /**
+     * Which variant of the method, with its source.
+     */
+    method: string;
+    /**
+     * Respondents, or cases for response rates.
+     */
+    n: number;
+    name: string;
+    /**
+     * Everything that could have been chosen otherwise.
+     */
+    parameters: {
+        [key: string]: unknown;
+    };
+    undefined?: string | null;
+    /**
+     * `null` when the figure does not exist; `undefined` says why.
+     */
+    value?: number | null;
+};
+
+export type ResultsState = 'ready' | 'not_ready';
+
+export type ReviewList = {
+    items: Array<ReviewView>;
+    next_cursor?: string | null;
+    /**
+     * You are asked for a review yourself: those of others are shown after your own.
+     */
+    withheld: boolean;
+};
+
+/**
+ * One reviewer's scores and comment.
+ */
+export type ReviewView = {
+    application_id: Id;
+    comment: string;
+    id: Id;
+    reviewer_id: Id;
+    reviewer_name: string;
+    scores: Array<ScoreView>;
+    updated_at: string;
+    version: number;
+};
+
+/**
+ * How many applications a reviewer has.
+ */
+export type ReviewerShare = {
+    /**
+     * Assigned in this opening altogether.
+     */
+    assigned: number;
+    /**
+     * Assigned just now.
+     */
+    newly_assigned: number;
+    reviewer_id: Id;
+    reviewer_name: string;
+};
+
+export type ReviewerShares = {
+    items: Array<ReviewerShare>;
+};
+
+export type Role = 'admin' | 'task_force' | 'coordinator' | 'guide' | 'reviewer' | 'evaluator' | 'partner' | 'mentor' | 'mentee';
+
+export type RoundObjective = 'most_total_fit' | 'most_matched_then_fit';
+
+export type RoundState = 'running' | 'ready' | 'published' | 'failed' | 'cancelled';
+
+/**
+ * One matching computation.
+ */
+export type RoundView = {
+    created_at: string;
+    cycle_id: Id;
+    /**
+     * How far the outcome may be from the best possible one. 0: nothing better exists, and the proof
+     * was checked before the outcome was stored. `null` until there is an outcome.
+     */
+    gap?: number | null;
+    id: Id;
+    job_id?: Id | null;
+    matched: number;
+    /**
+     * Mentees without a mentor.
+     */
+    mentees: number;
+    /**
+     * Mentors with a free seat.
+     */
+    mentors: number;
+    objective: RoundObjective;
+    /**
+     * The policy it ran with.
+     */
+    policy: MatchingPolicy;
+    published_at?: string | null;
+    region_id?: Id | null;
+    region_name?: string | null;
+    state: RoundState;
+    /**
+     * The sum of the pairs' points.
+     */
+    total_points: number;
+    unmatched: number;
+    version: number;
+};
+
+export type SaveReview = {
+    comment: string;
+    /**
+     * One for each criterion that you can judge; the others are shown as missing.
+     */
+    scores: Array<ScoreBody>;
+};
+
+export type ScopeKind = 'network' | 'region' | 'association' | 'study';
+
+export type ScoreBody = {
+    criterion_id: Id;
+    score: number;
+};
+
+export type ScoreView = {
+    criterion_id: Id;
+    score: number;
+};
 
 export type SeatList = {
     items: Array<SeatView>;
     next_cursor?: string | null;
 };
+
+export type SeatState = 'covered' | 'ending_soon' | 'in_training' | 'uncovered';
 
 /**
  * One coordinator's place in a region.
@@ -636,10 +3428,18 @@ export type SessionView = {
     user_agent: string;
 };
 
-/**
- * The kind of library or workplace.
- */
-export type Setting = 'Academic' | 'Public' | 'School' | 'Special' | 'Archives' | 'Health' | 'Law' | 'Government' | 'Tribal' | 'Consortium' | 'Independent';
+export type SetCycleState = {
+    state: CycleState;
+};
+
+export type Setting = 'academic' | 'public' | 'school' | 'special' | 'archives' | 'health' | 'law' | 'government' | 'tribal' | 'consortium' | 'independent';
+
+export type SignAgreement = {
+    /**
+     * The `terms_digest` of the agreement that you read.
+     */
+    terms_digest: string;
+};
 
 /**
  * A short access token; the refresh token comes as an HttpOnly cookie.
@@ -661,9 +3461,129 @@ export type SignedInPerson = {
 };
 
 /**
- * Where a coordinator's term is.
+ * An evaluation with its protocol.
  */
-export type TermState = 'InTraining' | 'Active' | 'OnLeave' | 'Graduating' | 'Graduated' | 'Ended';
+export type StudyView = {
+    consent_text: string;
+    /**
+     * Counts up when the consent text changes.
+     */
+    consent_version: number;
+    created_at: string;
+    data_use_terms: string;
+    expires_on: string;
+    id: Id;
+    irb_number?: string | null;
+    /**
+     * Counts of 1 to k - 1, and whatever would reveal them, are hidden.
+     */
+    k: number;
+    title: string;
+    version: number;
+};
+
+export type SubmitApplication = {
+    commitment: string;
+    /**
+     * Anything that could bias your work or its review.
+     */
+    conflict_of_interest?: string | null;
+    email: string;
+    experience: string;
+    /**
+     * Where you work or study.
+     */
+    institution: string;
+    leadership: string;
+    name: string;
+};
+
+export type SubmitSurvey = {
+    /**
+     * What is left out was skipped.
+     */
+    answers: Array<SurveyAnswer>;
+    /**
+     * Must be `true`: without consent no answer is taken.
+     */
+    consent: boolean;
+    /**
+     * Of the consent text that was read.
+     */
+    consent_version: number;
+};
+
+/**
+ * The answer to one item: a value, or why there is none.
+ */
+export type SurveyAnswer = {
+    missing?: DeclaredMissing | null;
+    value?: AnswerValue | null;
+    variable: string;
+};
+
+/**
+ * A question as a respondent reads it.
+ */
+export type SurveyItem = {
+    choices: Array<ItemChoice>;
+    kind: ItemKind;
+    prompt: string;
+    /**
+     * Must be answered, or refused.
+     */
+    required: boolean;
+    variable: string;
+};
+
+/**
+ * What a respondent is told. Nothing of the answers comes back.
+ */
+export type SurveyReceipt = {
+    state: SurveyState;
+    wave_name: string;
+};
+
+export type SurveyState = 'open' | 'answered' | 'closed';
+
+/**
+ * What a respondent reads before answering.
+ */
+export type SurveyView = {
+    consent_text: string;
+    /**
+     * Send it with the answers.
+     */
+    consent_version: number;
+    items: Array<SurveyItem>;
+    /**
+     * Figures are shown only where this many people share them.
+     */
+    k: number;
+    state: SurveyState;
+    study_title: string;
+    title: string;
+    wave_name: string;
+};
+
+/**
+ * A person's seat in the task force, `[starts_on, ends_on)`.
+ */
+export type TaskForceSeatView = {
+    /**
+     * Held today (UTC).
+     */
+    current: boolean;
+    ends_on: string;
+    id: Id;
+    person_id: Id;
+    person_name: string;
+    starts_on: string;
+    title: string;
+    version: number;
+};
+
+export type TermState = 'in_training' | 'active' | 'on_leave' | 'graduating' | 'graduated' | 'ended';
 
 /**
  * A coordinator's appointment to a seat, `[starts_on, ends_on)`.
@@ -685,6 +3605,149 @@ export type TermView = {
     version: number;
 };
 
+/**
+ * Something that needs the caller.
+ */
+export type TodayItem = {
+    count: number;
+    /**
+     * The earliest day that matters: due, ending, to be answered by, waiting since.
+     */
+    earliest_on?: string | null;
+    /**
+     * Where the API lists them.
+     */
+    href: string;
+    kind: TodayKind;
+    /**
+     * The first five.
+     */
+    subjects: Array<TodaySubject>;
+};
+
+export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'sessions_soon' | 'reviews_to_write' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
+
+/**
+ * One of the things behind a count.
+ */
+export type TodaySubject = {
+    id: Id;
+    title: string;
+};
+
+export type TrainingSessionKind = 'workshop' | 'seminar' | 'collaborative';
+
+export type TrainingSessionList = {
+    items: Array<TrainingSessionView>;
+    next_cursor?: string | null;
+};
+
+/**
+ * One scheduled workshop, seminar or collaborative meeting.
+ */
+export type TrainingSessionView = {
+    capacity?: number | null;
+    cohort_id: Id;
+    duration_minutes: number;
+    id: Id;
+    kind: TrainingSessionKind;
+    link?: string | null;
+    /**
+     * The same moment in UTC.
+     */
+    starts_at: string;
+    /**
+     * Local time in `time_zone`: what was agreed, whatever becomes of the zone's rules.
+     */
+    starts_at_local: string;
+    time_zone: string;
+    title: string;
+    version: number;
+};
+
+/**
+ * A mentee without a mentor, and why.
+ */
+export type UnmatchedView = {
+    enrolment_id: Id;
+    person_id: Id;
+    person_name: string;
+    reason: UnmatchedWhy;
+    region_id: Id;
+};
+
+/**
+ * Why a mentee has no mentor.
+ */
+export type UnmatchedWhy = {
+    /**
+     * `all_eligible_full` or `no_eligible_mentor`.
+     */
+    code: string;
+    /**
+     * Mentors who would have been eligible; all of them are full.
+     */
+    eligible: number;
+    /**
+     * Why the others were not. `not_available` covers mentors without a free seat and reasons that
+     * are nobody's business.
+     */
+    removed: Array<RemovedMentors>;
+    text: string;
+};
+
+export type UpdateAdjustment = {
+    due_on?: string;
+    observed?: string | null;
+    owner_id?: Id;
+    state?: AdjustmentState;
+    title?: string;
+};
+
+export type UpdateCycle = {
+    answer_within_days?: number;
+    ends_on?: string;
+    name?: string;
+    /**
+     * Merged into the present policy; rounds that ran keep theirs.
+     */
+    policy?: MatchingPolicy;
+    starts_on?: string;
+};
+
+export type UpdateEnrolment = {
+    capacity?: number;
+    career_stage?: CareerStage;
+    /**
+     * Confidential: replaces whom the person must not be matched with.
+     */
+    excluded_person_ids?: Array<Id>;
+    goals?: Array<string>;
+    interests?: Array<string>;
+    languages?: Array<string>;
+    setting?: Setting;
+    time_zone?: string;
+    years_of_experience?: number;
+};
+
+export type UpdateGraduationCriterion = {
+    label?: string;
+    /**
+     * For percentages at most 100, for days at most 3660.
+     */
+    threshold?: number;
+};
+
+export type UpdateInstrument = {
+    citation?: string;
+    /**
+     * Replaces all items.
+     */
+    items?: Array<InstrumentItem>;
+    licence?: string;
+    title?: string;
+};
+
 export type UpdateMe = {
     locale?: string;
     name?: string;
@@ -692,6 +3755,34 @@ export type UpdateMe = {
      * An IANA time zone.
      */
     time_zone?: string;
+};
+
+export type UpdateMilestone = {
+    due_on?: string;
+    owner_id?: Id | null;
+    /**
+     * planned -> in_progress -> done; dropped from either; done reopens to in_progress, dropped to planned.
+     */
+    state?: MilestoneState;
+    title?: string;
+};
+
+export type UpdateObjective = {
+    description?: string;
+    position?: number;
+    title?: string;
+};
+
+export type UpdateOpening = {
+    closes_on?: string;
+    /**
+     * All criteria anew.
+     */
+    criteria?: Array<CriterionBody>;
+    description?: string;
+    term_ends_on?: string;
+    term_starts_on?: string;
+    title?: string;
 };
 
 export type UpdatePerson = {
@@ -703,7 +3794,735 @@ export type UpdatePerson = {
     time_zone?: string;
 };
 
-export type ImportFormat = string;
+export type UpdateResource = {
+    audiences?: Array<ResourceAudience>;
+    body?: string;
+    language?: string;
+    licence?: string;
+    link?: string | null;
+    owner_id?: Id | null;
+    review_by?: string | null;
+    settings?: Array<Setting>;
+    summary?: string;
+    title?: string;
+    topics?: Array<string>;
+};
+
+export type UpdateStudy = {
+    /**
+     * Another text is another version of the consent.
+     */
+    consent_text?: string;
+    data_use_terms?: string;
+    expires_on?: string;
+    irb_number?: string | null;
+    /**
+     * Fixed once a wave of the study has been opened.
+     */
+    k?: number;
+    title?: string;
+};
+
+export type UpdateTrainingSession = {
+    capacity?: number | null;
+    duration_minutes?: number;
+    kind?: TrainingSessionKind;
+    link?: string | null;
+    starts_at_local?: string;
+    time_zone?: string;
+    title?: string;
+};
+
+export type WaveAudience = 'pairs' | 'mentors' | 'mentees';
+
+/**
+ * Invitations by what came of them, in the words of AAPOR (2023).
+ */
+export type WaveDispositions = {
+    /**
+     * Fewer.
+     */
+    break_off: number;
+    /**
+     * At least 80 % of the items answered.
+     */
+    complete: number;
+    /**
+     * Invited, and nothing came back.
+     */
+    non_contact: number;
+    /**
+     * At least 50 %.
+     */
+    partial: number;
+};
+
+/**
+ * What may be said about the answers to a wave.
+ */
+export type WaveResultsView = {
+    closed_at?: string | null;
+    dispositions?: WaveDispositions | null;
+    instrument_id: Id;
+    instrument_number: number;
+    instrument_title: string;
+    invited: number;
+    /**
+     * One for each item, protected all together; empty until the wave is closed.
+     */
+    items: Array<ItemResult>;
+    /**
+     * Counts of 1 to k - 1, and whatever would reveal them, are hidden.
+     */
+    k: number;
+    responded: number;
+    /**
+     * RR1 to RR4; empty until the wave is closed.
+     */
+    response_rates: Array<ResultStatistic>;
+    state: ResultsState;
+    study_id: Id;
+    study_title: string;
+    wave_id: Id;
+    wave_name: string;
+};
+
+export type WaveState = 'draft' | 'opening' | 'open' | 'closed';
+
+/**
+ * One administration of an instrument to an audience.
+ */
+export type WaveView = {
+    audience: WaveAudience;
+    closed_at?: string | null;
+    created_at: string;
+    cycle_id: Id;
+    id: Id;
+    instrument_id: Id;
+    /**
+     * People invited, once the wave is open.
+     */
+    invited: number;
+    name: string;
+    opened_at?: string | null;
+    state: WaveState;
+    study_id: Id;
+    version: number;
+};
+
+export type ListAdjustmentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        finding_id?: Id;
+        owner_id?: Id;
+        state?: AdjustmentState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/adjustments';
+};
+
+export type ListAdjustmentsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAdjustmentsError = ListAdjustmentsErrors[keyof ListAdjustmentsErrors];
+
+export type ListAdjustmentsResponses = {
+    /**
+     * Adjustments, oldest first
+     */
+    200: PageAdjustmentView;
+};
+
+export type ListAdjustmentsResponse = ListAdjustmentsResponses[keyof ListAdjustmentsResponses];
+
+export type UpdateAdjustmentData = {
+    body: UpdateAdjustment;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The adjustment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/adjustments/{id}';
+};
+
+export type UpdateAdjustmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateAdjustmentError = UpdateAdjustmentErrors[keyof UpdateAdjustmentErrors];
+
+export type UpdateAdjustmentResponses = {
+    /**
+     * The changed adjustment
+     */
+    200: AdjustmentView;
+};
+
+export type UpdateAdjustmentResponse = UpdateAdjustmentResponses[keyof UpdateAdjustmentResponses];
+
+export type GetApplicationData = {
+    body?: never;
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}';
+};
+
+export type GetApplicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetApplicationError = GetApplicationErrors[keyof GetApplicationErrors];
+
+export type GetApplicationResponses = {
+    /**
+     * The application
+     */
+    200: ApplicationView;
+};
+
+export type GetApplicationResponse = GetApplicationResponses[keyof GetApplicationResponses];
+
+export type DeclineApplicationData = {
+    body: DeclineApplication;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/decline';
+};
+
+export type DeclineApplicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineApplicationError = DeclineApplicationErrors[keyof DeclineApplicationErrors];
+
+export type DeclineApplicationResponses = {
+    /**
+     * Declined
+     */
+    200: ApplicationView;
+};
+
+export type DeclineApplicationResponse = DeclineApplicationResponses[keyof DeclineApplicationResponses];
+
+export type OfferSeatData = {
+    body: OfferSeat;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/offer';
+};
+
+export type OfferSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type OfferSeatError = OfferSeatErrors[keyof OfferSeatErrors];
+
+export type OfferSeatResponses = {
+    /**
+     * Offered
+     */
+    201: ApplicationView;
+};
+
+export type OfferSeatResponse = OfferSeatResponses[keyof OfferSeatResponses];
+
+export type SaveReviewData = {
+    body: SaveReview;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/review';
+};
+
+export type SaveReviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SaveReviewError = SaveReviewErrors[keyof SaveReviewErrors];
+
+export type SaveReviewResponses = {
+    /**
+     * One's review
+     */
+    200: ReviewView;
+};
+
+export type SaveReviewResponse = SaveReviewResponses[keyof SaveReviewResponses];
+
+export type ListApplicationReviewsData = {
+    body?: never;
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/reviews';
+};
+
+export type ListApplicationReviewsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListApplicationReviewsError = ListApplicationReviewsErrors[keyof ListApplicationReviewsErrors];
+
+export type ListApplicationReviewsResponses = {
+    /**
+     * Reviews, oldest first
+     */
+    200: ReviewList;
+};
+
+export type ListApplicationReviewsResponse = ListApplicationReviewsResponses[keyof ListApplicationReviewsResponses];
+
+export type ListAssociationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/associations';
+};
+
+export type ListAssociationsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAssociationsError = ListAssociationsErrors[keyof ListAssociationsErrors];
+
+export type ListAssociationsResponses = {
+    /**
+     * Associations
+     */
+    200: PageAssociationView;
+};
+
+export type ListAssociationsResponse = ListAssociationsResponses[keyof ListAssociationsResponses];
+
+export type CreateAssociationData = {
+    body: CreateAssociation;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/associations';
+};
+
+export type CreateAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateAssociationError = CreateAssociationErrors[keyof CreateAssociationErrors];
+
+export type CreateAssociationResponses = {
+    /**
+     * Added
+     */
+    201: AssociationView;
+};
+
+export type CreateAssociationResponse = CreateAssociationResponses[keyof CreateAssociationResponses];
+
+export type GetAssociationData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}';
+};
+
+export type GetAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAssociationError = GetAssociationErrors[keyof GetAssociationErrors];
+
+export type GetAssociationResponses = {
+    /**
+     * The association
+     */
+    200: AssociationView;
+};
+
+export type GetAssociationResponse = GetAssociationResponses[keyof GetAssociationResponses];
 
 export type ListAuditEntriesData = {
     body?: never;
@@ -1152,6 +4971,1567 @@ export type SignOutResponses = {
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
 
+export type ListChartersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/charters';
+};
+
+export type ListChartersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListChartersError = ListChartersErrors[keyof ListChartersErrors];
+
+export type ListChartersResponses = {
+    /**
+     * Versions of the charter
+     */
+    200: PageCharterView;
+};
+
+export type ListChartersResponse = ListChartersResponses[keyof ListChartersResponses];
+
+export type CreateCharterData = {
+    body: CreateCharter;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/charters';
+};
+
+export type CreateCharterErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCharterError = CreateCharterErrors[keyof CreateCharterErrors];
+
+export type CreateCharterResponses = {
+    /**
+     * Adopted
+     */
+    201: CharterView;
+};
+
+export type CreateCharterResponse = CreateCharterResponses[keyof CreateCharterResponses];
+
+export type GetCharterData = {
+    body?: never;
+    path: {
+        /**
+         * The version of the charter
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/charters/{id}';
+};
+
+export type GetCharterErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCharterError = GetCharterErrors[keyof GetCharterErrors];
+
+export type GetCharterResponses = {
+    /**
+     * The version of the charter
+     */
+    200: CharterView;
+};
+
+export type GetCharterResponse = GetCharterResponses[keyof GetCharterResponses];
+
+export type CompleteCohortMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The member
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cohort-members/{id}/complete';
+};
+
+export type CompleteCohortMemberErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CompleteCohortMemberError = CompleteCohortMemberErrors[keyof CompleteCohortMemberErrors];
+
+export type CompleteCohortMemberResponses = {
+    /**
+     * Completed
+     */
+    200: CompletionView;
+};
+
+export type CompleteCohortMemberResponse = CompleteCohortMemberResponses[keyof CompleteCohortMemberResponses];
+
+export type ListCohortsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/cohorts';
+};
+
+export type ListCohortsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCohortsError = ListCohortsErrors[keyof ListCohortsErrors];
+
+export type ListCohortsResponses = {
+    /**
+     * Cohorts
+     */
+    200: PageCohortView;
+};
+
+export type ListCohortsResponse = ListCohortsResponses[keyof ListCohortsResponses];
+
+export type CreateCohortData = {
+    body: CreateCohort;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/cohorts';
+};
+
+export type CreateCohortErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCohortError = CreateCohortErrors[keyof CreateCohortErrors];
+
+export type CreateCohortResponses = {
+    /**
+     * Made
+     */
+    201: CohortView;
+};
+
+export type CreateCohortResponse = CreateCohortResponses[keyof CreateCohortResponses];
+
+export type GetCohortData = {
+    body?: never;
+    path: {
+        /**
+         * The cohort
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cohorts/{id}';
+};
+
+export type GetCohortErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCohortError = GetCohortErrors[keyof GetCohortErrors];
+
+export type GetCohortResponses = {
+    /**
+     * The cohort
+     */
+    200: CohortDetail;
+};
+
+export type GetCohortResponse = GetCohortResponses[keyof GetCohortResponses];
+
+export type CreateCohortMemberData = {
+    body: CreateCohortMember;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cohort
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cohorts/{id}/members';
+};
+
+export type CreateCohortMemberErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCohortMemberError = CreateCohortMemberErrors[keyof CreateCohortMemberErrors];
+
+export type CreateCohortMemberResponses = {
+    /**
+     * Added
+     */
+    201: CohortMemberView;
+};
+
+export type CreateCohortMemberResponse = CreateCohortMemberResponses[keyof CreateCohortMemberResponses];
+
+export type ListRequirementsData = {
+    body?: never;
+    path: {
+        /**
+         * The cohort
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cohorts/{id}/requirements';
+};
+
+export type ListRequirementsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListRequirementsError = ListRequirementsErrors[keyof ListRequirementsErrors];
+
+export type ListRequirementsResponses = {
+    /**
+     * All requirements
+     */
+    200: RequirementList;
+};
+
+export type ListRequirementsResponse = ListRequirementsResponses[keyof ListRequirementsResponses];
+
+export type CreateRequirementData = {
+    body: CreateRequirement;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cohort
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cohorts/{id}/requirements';
+};
+
+export type CreateRequirementErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateRequirementError = CreateRequirementErrors[keyof CreateRequirementErrors];
+
+export type CreateRequirementResponses = {
+    /**
+     * Set
+     */
+    201: RequirementView;
+};
+
+export type CreateRequirementResponse = CreateRequirementResponses[keyof CreateRequirementResponses];
+
+export type ListTrainingSessionsData = {
+    body?: never;
+    path: {
+        /**
+         * The cohort
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cohorts/{id}/sessions';
+};
+
+export type ListTrainingSessionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListTrainingSessionsError = ListTrainingSessionsErrors[keyof ListTrainingSessionsErrors];
+
+export type ListTrainingSessionsResponses = {
+    /**
+     * All sessions
+     */
+    200: TrainingSessionList;
+};
+
+export type ListTrainingSessionsResponse = ListTrainingSessionsResponses[keyof ListTrainingSessionsResponses];
+
+export type CreateTrainingSessionData = {
+    body: CreateTrainingSession;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cohort
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cohorts/{id}/sessions';
+};
+
+export type CreateTrainingSessionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateTrainingSessionError = CreateTrainingSessionErrors[keyof CreateTrainingSessionErrors];
+
+export type CreateTrainingSessionResponses = {
+    /**
+     * Planned
+     */
+    201: TrainingSessionView;
+};
+
+export type CreateTrainingSessionResponse = CreateTrainingSessionResponses[keyof CreateTrainingSessionResponses];
+
+export type GetCoverageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Today unless told.
+         */
+        from?: string;
+        /**
+         * The day after the last: 365 days after `from` unless told, at most 3,660.
+         */
+        to?: string;
+    };
+    url: '/api/v1/coverage';
+};
+
+export type GetCoverageErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The time asked for is empty or too long
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCoverageError = GetCoverageErrors[keyof GetCoverageErrors];
+
+export type GetCoverageResponses = {
+    /**
+     * By jurisdiction, region and seat
+     */
+    200: Coverage;
+};
+
+export type GetCoverageResponse = GetCoverageResponses[keyof GetCoverageResponses];
+
+export type ListCyclesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: CycleState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/cycles';
+};
+
+export type ListCyclesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCyclesError = ListCyclesErrors[keyof ListCyclesErrors];
+
+export type ListCyclesResponses = {
+    /**
+     * Cycles; drafts only for those who manage them
+     */
+    200: PageCycleView;
+};
+
+export type ListCyclesResponse = ListCyclesResponses[keyof ListCyclesResponses];
+
+export type CreateCycleData = {
+    body: CreateCycle;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/cycles';
+};
+
+export type CreateCycleErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCycleError = CreateCycleErrors[keyof CreateCycleErrors];
+
+export type CreateCycleResponses = {
+    /**
+     * Planned, as a draft
+     */
+    201: CycleView;
+};
+
+export type CreateCycleResponse = CreateCycleResponses[keyof CreateCycleResponses];
+
+export type GetCycleData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}';
+};
+
+export type GetCycleErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCycleError = GetCycleErrors[keyof GetCycleErrors];
+
+export type GetCycleResponses = {
+    /**
+     * The cycle
+     */
+    200: CycleView;
+};
+
+export type GetCycleResponse = GetCycleResponses[keyof GetCycleResponses];
+
+export type UpdateCycleData = {
+    body: UpdateCycle;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}';
+};
+
+export type UpdateCycleErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateCycleError = UpdateCycleErrors[keyof UpdateCycleErrors];
+
+export type UpdateCycleResponses = {
+    /**
+     * The changed cycle
+     */
+    200: CycleView;
+};
+
+export type UpdateCycleResponse = UpdateCycleResponses[keyof UpdateCycleResponses];
+
+export type ListEnrolmentsData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: {
+        role?: EnrolmentRole;
+        region_id?: Id;
+        state?: EnrolmentState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/cycles/{id}/enrolments';
+};
+
+export type ListEnrolmentsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListEnrolmentsError = ListEnrolmentsErrors[keyof ListEnrolmentsErrors];
+
+export type ListEnrolmentsResponses = {
+    /**
+     * Those of one's regions, and one's own
+     */
+    200: PageEnrolmentView;
+};
+
+export type ListEnrolmentsResponse = ListEnrolmentsResponses[keyof ListEnrolmentsResponses];
+
+export type CreateEnrolmentData = {
+    body: CreateEnrolment;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}/enrolments';
+};
+
+export type CreateEnrolmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateEnrolmentError = CreateEnrolmentErrors[keyof CreateEnrolmentErrors];
+
+export type CreateEnrolmentResponses = {
+    /**
+     * Enrolled
+     */
+    201: EnrolmentView;
+};
+
+export type CreateEnrolmentResponse = CreateEnrolmentResponses[keyof CreateEnrolmentResponses];
+
+export type ListRoundsData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/cycles/{id}/rounds';
+};
+
+export type ListRoundsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListRoundsError = ListRoundsErrors[keyof ListRoundsErrors];
+
+export type ListRoundsResponses = {
+    /**
+     * National rounds and those of one's regions
+     */
+    200: PageRoundView;
+};
+
+export type ListRoundsResponse = ListRoundsResponses[keyof ListRoundsResponses];
+
+export type CreateRoundData = {
+    body: CreateRound;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}/rounds';
+};
+
+export type CreateRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateRoundError = CreateRoundErrors[keyof CreateRoundErrors];
+
+export type CreateRoundResponses = {
+    /**
+     * Queued
+     */
+    202: RoundView;
+};
+
+export type CreateRoundResponse = CreateRoundResponses[keyof CreateRoundResponses];
+
+export type SetCycleStateData = {
+    body: SetCycleState;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}/state';
+};
+
+export type SetCycleStateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SetCycleStateError = SetCycleStateErrors[keyof SetCycleStateErrors];
+
+export type SetCycleStateResponses = {
+    /**
+     * The cycle in its new state
+     */
+    200: CycleView;
+};
+
+export type SetCycleStateResponse = SetCycleStateResponses[keyof SetCycleStateResponses];
+
+export type GetDashboardData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/dashboard';
+};
+
+export type GetDashboardErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetDashboardError = GetDashboardErrors[keyof GetDashboardErrors];
+
+export type GetDashboardResponses = {
+    /**
+     * The dashboard
+     */
+    200: DashboardView;
+};
+
+export type GetDashboardResponse = GetDashboardResponses[keyof GetDashboardResponses];
+
+export type GetEnrolmentData = {
+    body?: never;
+    path: {
+        /**
+         * The enrolment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}';
+};
+
+export type GetEnrolmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetEnrolmentError = GetEnrolmentErrors[keyof GetEnrolmentErrors];
+
+export type GetEnrolmentResponses = {
+    /**
+     * The enrolment
+     */
+    200: EnrolmentView;
+};
+
+export type GetEnrolmentResponse = GetEnrolmentResponses[keyof GetEnrolmentResponses];
+
+export type UpdateEnrolmentData = {
+    body: UpdateEnrolment;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The enrolment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}';
+};
+
+export type UpdateEnrolmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateEnrolmentError = UpdateEnrolmentErrors[keyof UpdateEnrolmentErrors];
+
+export type UpdateEnrolmentResponses = {
+    /**
+     * The changed enrolment
+     */
+    200: EnrolmentView;
+};
+
+export type UpdateEnrolmentResponse = UpdateEnrolmentResponses[keyof UpdateEnrolmentResponses];
+
+export type WithdrawEnrolmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The enrolment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}/withdraw';
+};
+
+export type WithdrawEnrolmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type WithdrawEnrolmentError = WithdrawEnrolmentErrors[keyof WithdrawEnrolmentErrors];
+
+export type WithdrawEnrolmentResponses = {
+    /**
+     * Withdrawn
+     */
+    200: EnrolmentView;
+};
+
+export type WithdrawEnrolmentResponse = WithdrawEnrolmentResponses[keyof WithdrawEnrolmentResponses];
+
 export type ListEventsData = {
     body?: never;
     path?: never;
@@ -1201,6 +6581,406 @@ export type ListEventsResponses = {
 };
 
 export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
+
+export type ListFindingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/findings';
+};
+
+export type ListFindingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListFindingsError = ListFindingsErrors[keyof ListFindingsErrors];
+
+export type ListFindingsResponses = {
+    /**
+     * Findings, oldest first
+     */
+    200: PageFindingView;
+};
+
+export type ListFindingsResponse = ListFindingsResponses[keyof ListFindingsResponses];
+
+export type CreateFindingData = {
+    body: CreateFinding;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/findings';
+};
+
+export type CreateFindingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateFindingError = CreateFindingErrors[keyof CreateFindingErrors];
+
+export type CreateFindingResponses = {
+    /**
+     * Recorded, with a copy of the result
+     */
+    201: FindingView;
+};
+
+export type CreateFindingResponse = CreateFindingResponses[keyof CreateFindingResponses];
+
+export type GetFindingData = {
+    body?: never;
+    path: {
+        /**
+         * The finding
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/findings/{id}';
+};
+
+export type GetFindingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetFindingError = GetFindingErrors[keyof GetFindingErrors];
+
+export type GetFindingResponses = {
+    /**
+     * The finding
+     */
+    200: FindingView;
+};
+
+export type GetFindingResponse = GetFindingResponses[keyof GetFindingResponses];
+
+export type CreateAdjustmentData = {
+    body: CreateAdjustment;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The finding
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/findings/{id}/adjustments';
+};
+
+export type CreateAdjustmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateAdjustmentError = CreateAdjustmentErrors[keyof CreateAdjustmentErrors];
+
+export type CreateAdjustmentResponses = {
+    /**
+     * Planned
+     */
+    201: AdjustmentView;
+};
+
+export type CreateAdjustmentResponse = CreateAdjustmentResponses[keyof CreateAdjustmentResponses];
+
+export type ListGraduationCriteriaData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/graduation-criteria';
+};
+
+export type ListGraduationCriteriaErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListGraduationCriteriaError = ListGraduationCriteriaErrors[keyof ListGraduationCriteriaErrors];
+
+export type ListGraduationCriteriaResponses = {
+    /**
+     * The criteria, in their order
+     */
+    200: GraduationCriterionList;
+};
+
+export type ListGraduationCriteriaResponse = ListGraduationCriteriaResponses[keyof ListGraduationCriteriaResponses];
+
+export type UpdateGraduationCriterionData = {
+    body: UpdateGraduationCriterion;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The criterion
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/graduation-criteria/{id}';
+};
+
+export type UpdateGraduationCriterionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateGraduationCriterionError = UpdateGraduationCriterionErrors[keyof UpdateGraduationCriterionErrors];
+
+export type UpdateGraduationCriterionResponses = {
+    /**
+     * The changed criterion
+     */
+    200: GraduationCriterionView;
+};
+
+export type UpdateGraduationCriterionResponse = UpdateGraduationCriterionResponses[keyof UpdateGraduationCriterionResponses];
+
+export type ListGraduationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/graduations';
+};
+
+export type ListGraduationsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListGraduationsError = ListGraduationsErrors[keyof ListGraduationsErrors];
+
+export type ListGraduationsResponses = {
+    /**
+     * Graduations, oldest first
+     */
+    200: PageGraduationView;
+};
+
+export type ListGraduationsResponse = ListGraduationsResponses[keyof ListGraduationsResponses];
 
 export type ListGrantsData = {
     body?: never;
@@ -1381,6 +7161,59 @@ export type DeleteGrantResponses = {
 
 export type DeleteGrantResponse = DeleteGrantResponses[keyof DeleteGrantResponses];
 
+export type ListGuideshipsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        guide_id?: Id;
+        term_id?: Id;
+        /**
+         * Only those that have not ended.
+         */
+        open?: boolean;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/guideships';
+};
+
+export type ListGuideshipsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListGuideshipsError = ListGuideshipsErrors[keyof ListGuideshipsErrors];
+
+export type ListGuideshipsResponses = {
+    /**
+     * Guideships, oldest first
+     */
+    200: PageGuideshipView;
+};
+
+export type ListGuideshipsResponse = ListGuideshipsResponses[keyof ListGuideshipsResponses];
+
 export type CreateImportData = {
     /**
      * The file, at most 32 MiB
@@ -1394,7 +7227,7 @@ export type CreateImportData = {
     };
     path?: never;
     query: {
-        format: ImportFormat;
+        format: 'imls-pls';
         /**
          * Tell what would change, and change nothing.
          */
@@ -1728,6 +7561,310 @@ export type GetInstitutionResponses = {
 };
 
 export type GetInstitutionResponse = GetInstitutionResponses[keyof GetInstitutionResponses];
+
+export type ListInstrumentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/instruments';
+};
+
+export type ListInstrumentsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListInstrumentsError = ListInstrumentsErrors[keyof ListInstrumentsErrors];
+
+export type ListInstrumentsResponses = {
+    /**
+     * Instruments, oldest first
+     */
+    200: PageInstrumentView;
+};
+
+export type ListInstrumentsResponse = ListInstrumentsResponses[keyof ListInstrumentsResponses];
+
+export type CreateInstrumentData = {
+    body: CreateInstrument;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/instruments';
+};
+
+export type CreateInstrumentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateInstrumentError = CreateInstrumentErrors[keyof CreateInstrumentErrors];
+
+export type CreateInstrumentResponses = {
+    /**
+     * Written
+     */
+    201: InstrumentView;
+};
+
+export type CreateInstrumentResponse = CreateInstrumentResponses[keyof CreateInstrumentResponses];
+
+export type GetInstrumentData = {
+    body?: never;
+    path: {
+        /**
+         * The instrument
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/instruments/{id}';
+};
+
+export type GetInstrumentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInstrumentError = GetInstrumentErrors[keyof GetInstrumentErrors];
+
+export type GetInstrumentResponses = {
+    /**
+     * The instrument
+     */
+    200: InstrumentView;
+};
+
+export type GetInstrumentResponse = GetInstrumentResponses[keyof GetInstrumentResponses];
+
+export type UpdateInstrumentData = {
+    body: UpdateInstrument;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The instrument
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/instruments/{id}';
+};
+
+export type UpdateInstrumentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateInstrumentError = UpdateInstrumentErrors[keyof UpdateInstrumentErrors];
+
+export type UpdateInstrumentResponses = {
+    /**
+     * The changed draft
+     */
+    200: InstrumentView;
+};
+
+export type UpdateInstrumentResponse = UpdateInstrumentResponses[keyof UpdateInstrumentResponses];
+
+export type PublishInstrumentData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The instrument
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/instruments/{id}/publish';
+};
+
+export type PublishInstrumentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PublishInstrumentError = PublishInstrumentErrors[keyof PublishInstrumentErrors];
+
+export type PublishInstrumentResponses = {
+    /**
+     * Published
+     */
+    200: InstrumentView;
+};
+
+export type PublishInstrumentResponse = PublishInstrumentResponses[keyof PublishInstrumentResponses];
 
 export type CreateInvitationData = {
     body: CreateInvitation;
@@ -2107,6 +8244,1737 @@ export type UpdateMeResponses = {
 
 export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
 
+export type ListMyEnrolmentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/me/enrolments';
+};
+
+export type ListMyEnrolmentsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyEnrolmentsError = ListMyEnrolmentsErrors[keyof ListMyEnrolmentsErrors];
+
+export type ListMyEnrolmentsResponses = {
+    /**
+     * One's own enrolments
+     */
+    200: PageEnrolmentView;
+};
+
+export type ListMyEnrolmentsResponse = ListMyEnrolmentsResponses[keyof ListMyEnrolmentsResponses];
+
+export type ListMyPairingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: PairingState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/me/pairings';
+};
+
+export type ListMyPairingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyPairingsError = ListMyPairingsErrors[keyof ListMyPairingsErrors];
+
+export type ListMyPairingsResponses = {
+    /**
+     * Pairings in which one is mentor or mentee
+     */
+    200: PagePairingView;
+};
+
+export type ListMyPairingsResponse = ListMyPairingsResponses[keyof ListMyPairingsResponses];
+
+export type ListMyProposalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: ProposalState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/me/proposals';
+};
+
+export type ListMyProposalsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyProposalsError = ListMyProposalsErrors[keyof ListMyProposalsErrors];
+
+export type ListMyProposalsResponses = {
+    /**
+     * One's own published proposals
+     */
+    200: PageProposalView;
+};
+
+export type ListMyProposalsResponse = ListMyProposalsResponses[keyof ListMyProposalsResponses];
+
+export type GetMyTrainingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/training';
+};
+
+export type GetMyTrainingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMyTrainingError = GetMyTrainingErrors[keyof GetMyTrainingErrors];
+
+export type GetMyTrainingResponses = {
+    /**
+     * One's own training, the newest cohort first
+     */
+    200: MyTraining;
+};
+
+export type GetMyTrainingResponse = GetMyTrainingResponses[keyof GetMyTrainingResponses];
+
+export type ListMilestonesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        objective_id?: Id;
+        state?: MilestoneState;
+        owner_id?: Id;
+        /**
+         * Only those due on an earlier day.
+         */
+        due_before?: string;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/milestones';
+};
+
+export type ListMilestonesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMilestonesError = ListMilestonesErrors[keyof ListMilestonesErrors];
+
+export type ListMilestonesResponses = {
+    /**
+     * Milestones
+     */
+    200: PageMilestoneView;
+};
+
+export type ListMilestonesResponse = ListMilestonesResponses[keyof ListMilestonesResponses];
+
+export type GetMilestoneData = {
+    body?: never;
+    path: {
+        /**
+         * The milestone
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/milestones/{id}';
+};
+
+export type GetMilestoneErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMilestoneError = GetMilestoneErrors[keyof GetMilestoneErrors];
+
+export type GetMilestoneResponses = {
+    /**
+     * The milestone
+     */
+    200: MilestoneView;
+};
+
+export type GetMilestoneResponse = GetMilestoneResponses[keyof GetMilestoneResponses];
+
+export type UpdateMilestoneData = {
+    body: UpdateMilestone;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The milestone
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/milestones/{id}';
+};
+
+export type UpdateMilestoneErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMilestoneError = UpdateMilestoneErrors[keyof UpdateMilestoneErrors];
+
+export type UpdateMilestoneResponses = {
+    /**
+     * The changed milestone
+     */
+    200: MilestoneView;
+};
+
+export type UpdateMilestoneResponse = UpdateMilestoneResponses[keyof UpdateMilestoneResponses];
+
+export type ListObjectivesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/objectives';
+};
+
+export type ListObjectivesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListObjectivesError = ListObjectivesErrors[keyof ListObjectivesErrors];
+
+export type ListObjectivesResponses = {
+    /**
+     * Objectives
+     */
+    200: PagePlannedObjectiveView;
+};
+
+export type ListObjectivesResponse = ListObjectivesResponses[keyof ListObjectivesResponses];
+
+export type CreateObjectiveData = {
+    body: CreateObjective;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/objectives';
+};
+
+export type CreateObjectiveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateObjectiveError = CreateObjectiveErrors[keyof CreateObjectiveErrors];
+
+export type CreateObjectiveResponses = {
+    /**
+     * Added
+     */
+    201: ObjectiveView;
+};
+
+export type CreateObjectiveResponse = CreateObjectiveResponses[keyof CreateObjectiveResponses];
+
+export type GetObjectiveData = {
+    body?: never;
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/objectives/{id}';
+};
+
+export type GetObjectiveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetObjectiveError = GetObjectiveErrors[keyof GetObjectiveErrors];
+
+export type GetObjectiveResponses = {
+    /**
+     * The objective
+     */
+    200: ObjectiveView;
+};
+
+export type GetObjectiveResponse = GetObjectiveResponses[keyof GetObjectiveResponses];
+
+export type UpdateObjectiveData = {
+    body: UpdateObjective;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/objectives/{id}';
+};
+
+export type UpdateObjectiveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateObjectiveError = UpdateObjectiveErrors[keyof UpdateObjectiveErrors];
+
+export type UpdateObjectiveResponses = {
+    /**
+     * The changed objective
+     */
+    200: ObjectiveView;
+};
+
+export type UpdateObjectiveResponse = UpdateObjectiveResponses[keyof UpdateObjectiveResponses];
+
+export type CreateMilestoneData = {
+    body: CreateMilestone;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/objectives/{id}/milestones';
+};
+
+export type CreateMilestoneErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateMilestoneError = CreateMilestoneErrors[keyof CreateMilestoneErrors];
+
+export type CreateMilestoneResponses = {
+    /**
+     * Added
+     */
+    201: MilestoneView;
+};
+
+export type CreateMilestoneResponse = CreateMilestoneResponses[keyof CreateMilestoneResponses];
+
+export type ListOpeningsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: OpeningState;
+        region_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/openings';
+};
+
+export type ListOpeningsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListOpeningsError = ListOpeningsErrors[keyof ListOpeningsErrors];
+
+export type ListOpeningsResponses = {
+    /**
+     * Openings
+     */
+    200: PageOpeningView;
+};
+
+export type ListOpeningsResponse = ListOpeningsResponses[keyof ListOpeningsResponses];
+
+export type CreateOpeningData = {
+    body: CreateOpening;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/openings';
+};
+
+export type CreateOpeningErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateOpeningError = CreateOpeningErrors[keyof CreateOpeningErrors];
+
+export type CreateOpeningResponses = {
+    /**
+     * Drafted
+     */
+    201: OpeningDetail;
+};
+
+export type CreateOpeningResponse = CreateOpeningResponses[keyof CreateOpeningResponses];
+
+export type GetOpeningData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}';
+};
+
+export type GetOpeningErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetOpeningError = GetOpeningErrors[keyof GetOpeningErrors];
+
+export type GetOpeningResponses = {
+    /**
+     * The opening
+     */
+    200: OpeningDetail;
+};
+
+export type GetOpeningResponse = GetOpeningResponses[keyof GetOpeningResponses];
+
+export type UpdateOpeningData = {
+    body: UpdateOpening;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}';
+};
+
+export type UpdateOpeningErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateOpeningError = UpdateOpeningErrors[keyof UpdateOpeningErrors];
+
+export type UpdateOpeningResponses = {
+    /**
+     * The changed draft
+     */
+    200: OpeningDetail;
+};
+
+export type UpdateOpeningResponse = UpdateOpeningResponses[keyof UpdateOpeningResponses];
+
+export type ListApplicationsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: {
+        state?: ApplicationState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/openings/{id}/applications';
+};
+
+export type ListApplicationsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListApplicationsError = ListApplicationsErrors[keyof ListApplicationsErrors];
+
+export type ListApplicationsResponses = {
+    /**
+     * Applications
+     */
+    200: PageApplicationBrief;
+};
+
+export type ListApplicationsResponse = ListApplicationsResponses[keyof ListApplicationsResponses];
+
+export type CloseOpeningData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/close';
+};
+
+export type CloseOpeningErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CloseOpeningError = CloseOpeningErrors[keyof CloseOpeningErrors];
+
+export type CloseOpeningResponses = {
+    /**
+     * Closed
+     */
+    200: OpeningDetail;
+};
+
+export type CloseOpeningResponse = CloseOpeningResponses[keyof CloseOpeningResponses];
+
+export type PublishOpeningData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/publish';
+};
+
+export type PublishOpeningErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PublishOpeningError = PublishOpeningErrors[keyof PublishOpeningErrors];
+
+export type PublishOpeningResponses = {
+    /**
+     * Published
+     */
+    200: OpeningDetail;
+};
+
+export type PublishOpeningResponse = PublishOpeningResponses[keyof PublishOpeningResponses];
+
+export type GetOpeningRankingData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/ranking';
+};
+
+export type GetOpeningRankingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetOpeningRankingError = GetOpeningRankingErrors[keyof GetOpeningRankingErrors];
+
+export type GetOpeningRankingResponses = {
+    /**
+     * Best first, those without scores last
+     */
+    200: Ranking;
+};
+
+export type GetOpeningRankingResponse = GetOpeningRankingResponses[keyof GetOpeningRankingResponses];
+
+export type AssignReviewersData = {
+    body: AssignReviewers;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/reviewers';
+};
+
+export type AssignReviewersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AssignReviewersError = AssignReviewersErrors[keyof AssignReviewersErrors];
+
+export type AssignReviewersResponses = {
+    /**
+     * How many each reviewer has
+     */
+    200: ReviewerShares;
+};
+
+export type AssignReviewersResponse = AssignReviewersResponses[keyof AssignReviewersResponses];
+
+export type ListPairingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: PairingState;
+        cycle_id?: Id;
+        region_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/pairings';
+};
+
+export type ListPairingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPairingsError = ListPairingsErrors[keyof ListPairingsErrors];
+
+export type ListPairingsResponses = {
+    /**
+     * Those of one's regions, and one's own
+     */
+    200: PagePairingView;
+};
+
+export type ListPairingsResponse = ListPairingsResponses[keyof ListPairingsResponses];
+
+export type GetPairingData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}';
+};
+
+export type GetPairingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPairingError = GetPairingErrors[keyof GetPairingErrors];
+
+export type GetPairingResponses = {
+    /**
+     * The pairing
+     */
+    200: PairingView;
+};
+
+export type GetPairingResponse = GetPairingResponses[keyof GetPairingResponses];
+
+export type GetAgreementData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/agreement';
+};
+
+export type GetAgreementErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAgreementError = GetAgreementErrors[keyof GetAgreementErrors];
+
+export type GetAgreementResponses = {
+    /**
+     * The agreement; 404 until one is written
+     */
+    200: AgreementView;
+};
+
+export type GetAgreementResponse = GetAgreementResponses[keyof GetAgreementResponses];
+
+export type PutAgreementData = {
+    body: PutAgreement;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/agreement';
+};
+
+export type PutAgreementErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutAgreementError = PutAgreementErrors[keyof PutAgreementErrors];
+
+export type PutAgreementResponses = {
+    /**
+     * Written
+     */
+    200: AgreementView;
+};
+
+export type PutAgreementResponse = PutAgreementResponses[keyof PutAgreementResponses];
+
+export type SignAgreementData = {
+    body: SignAgreement;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/agreement/sign';
+};
+
+export type SignAgreementErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SignAgreementError = SignAgreementErrors[keyof SignAgreementErrors];
+
+export type SignAgreementResponses = {
+    /**
+     * Signed
+     */
+    200: AgreementView;
+};
+
+export type SignAgreementResponse = SignAgreementResponses[keyof SignAgreementResponses];
+
+export type EndPairingData = {
+    body: EndPairing;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/end';
+};
+
+export type EndPairingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EndPairingError = EndPairingErrors[keyof EndPairingErrors];
+
+export type EndPairingResponses = {
+    /**
+     * Ended
+     */
+    200: PairingView;
+};
+
+export type EndPairingResponse = EndPairingResponses[keyof EndPairingResponses];
+
+export type ListMeetingsData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/pairings/{id}/meetings';
+};
+
+export type ListMeetingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMeetingsError = ListMeetingsErrors[keyof ListMeetingsErrors];
+
+export type ListMeetingsResponses = {
+    /**
+     * Meetings
+     */
+    200: PageMeetingView;
+};
+
+export type ListMeetingsResponse = ListMeetingsResponses[keyof ListMeetingsResponses];
+
+export type CreateMeetingData = {
+    body: CreateMeeting;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/meetings';
+};
+
+export type CreateMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateMeetingError = CreateMeetingErrors[keyof CreateMeetingErrors];
+
+export type CreateMeetingResponses = {
+    /**
+     * Logged
+     */
+    201: MeetingView;
+};
+
+export type CreateMeetingResponse = CreateMeetingResponses[keyof CreateMeetingResponses];
+
 export type ListPeopleData = {
     body?: never;
     path?: never;
@@ -2293,6 +10161,612 @@ export type UpdatePersonResponses = {
 
 export type UpdatePersonResponse = UpdatePersonResponses[keyof UpdatePersonResponses];
 
+export type GetProposalData = {
+    body?: never;
+    path: {
+        /**
+         * The proposal
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/proposals/{id}';
+};
+
+export type GetProposalErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetProposalError = GetProposalErrors[keyof GetProposalErrors];
+
+export type GetProposalResponses = {
+    /**
+     * The proposal, in points and in words
+     */
+    200: ProposalDetail;
+};
+
+export type GetProposalResponse = GetProposalResponses[keyof GetProposalResponses];
+
+export type AcceptProposalData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The proposal
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/proposals/{id}/accept';
+};
+
+export type AcceptProposalErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptProposalError = AcceptProposalErrors[keyof AcceptProposalErrors];
+
+export type AcceptProposalResponses = {
+    /**
+     * Accepted
+     */
+    200: AcceptedProposal;
+};
+
+export type AcceptProposalResponse = AcceptProposalResponses[keyof AcceptProposalResponses];
+
+export type DeclineProposalData = {
+    body: DeclineProposal;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The proposal
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/proposals/{id}/decline';
+};
+
+export type DeclineProposalErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineProposalError = DeclineProposalErrors[keyof DeclineProposalErrors];
+
+export type DeclineProposalResponses = {
+    /**
+     * Declined
+     */
+    200: ProposalDetail;
+};
+
+export type DeclineProposalResponse = DeclineProposalResponses[keyof DeclineProposalResponses];
+
+export type GetPublicOfferData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/offer';
+};
+
+export type GetPublicOfferErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicOfferError = GetPublicOfferErrors[keyof GetPublicOfferErrors];
+
+export type GetPublicOfferResponses = {
+    /**
+     * The offer
+     */
+    200: PublicOfferView;
+};
+
+export type GetPublicOfferResponse = GetPublicOfferResponses[keyof GetPublicOfferResponses];
+
+export type AcceptOfferData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/offer/accept';
+};
+
+export type AcceptOfferErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptOfferError = AcceptOfferErrors[keyof AcceptOfferErrors];
+
+export type AcceptOfferResponses = {
+    /**
+     * Appointed
+     */
+    200: OfferAnswered;
+};
+
+export type AcceptOfferResponse = AcceptOfferResponses[keyof AcceptOfferResponses];
+
+export type DeclineOfferData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/offer/decline';
+};
+
+export type DeclineOfferErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineOfferError = DeclineOfferErrors[keyof DeclineOfferErrors];
+
+export type DeclineOfferResponses = {
+    /**
+     * Declined
+     */
+    200: OfferAnswered;
+};
+
+export type DeclineOfferResponse = DeclineOfferResponses[keyof DeclineOfferResponses];
+
+export type ListPublicOpeningsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/public/openings';
+};
+
+export type ListPublicOpeningsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPublicOpeningsError = ListPublicOpeningsErrors[keyof ListPublicOpeningsErrors];
+
+export type ListPublicOpeningsResponses = {
+    /**
+     * Openings
+     */
+    200: PagePublicOpeningView;
+};
+
+export type ListPublicOpeningsResponse = ListPublicOpeningsResponses[keyof ListPublicOpeningsResponses];
+
+export type GetPublicOpeningData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/openings/{id}';
+};
+
+export type GetPublicOpeningErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicOpeningError = GetPublicOpeningErrors[keyof GetPublicOpeningErrors];
+
+export type GetPublicOpeningResponses = {
+    /**
+     * The opening
+     */
+    200: PublicOpeningDetail;
+};
+
+export type GetPublicOpeningResponse = GetPublicOpeningResponses[keyof GetPublicOpeningResponses];
+
+export type SubmitApplicationData = {
+    body: SubmitApplication;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/openings/{id}/applications';
+};
+
+export type SubmitApplicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SubmitApplicationError = SubmitApplicationErrors[keyof SubmitApplicationErrors];
+
+export type SubmitApplicationResponses = {
+    /**
+     * Received
+     */
+    202: ApplicationReceived;
+};
+
+export type SubmitApplicationResponse = SubmitApplicationResponses[keyof SubmitApplicationResponses];
+
+export type GetSurveyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/survey';
+};
+
+export type GetSurveyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetSurveyError = GetSurveyErrors[keyof GetSurveyErrors];
+
+export type GetSurveyResponses = {
+    /**
+     * The survey
+     */
+    200: SurveyView;
+};
+
+export type GetSurveyResponse = GetSurveyResponses[keyof GetSurveyResponses];
+
+export type SubmitSurveyData = {
+    body: SubmitSurvey;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/survey/answers';
+};
+
+export type SubmitSurveyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SubmitSurveyError = SubmitSurveyErrors[keyof SubmitSurveyErrors];
+
+export type SubmitSurveyResponses = {
+    /**
+     * Taken
+     */
+    200: SurveyReceipt;
+};
+
+export type SubmitSurveyResponse = SubmitSurveyResponses[keyof SubmitSurveyResponses];
+
 export type ListRegionsData = {
     body?: never;
     path?: never;
@@ -2383,6 +10857,927 @@ export type GetRegionResponses = {
 };
 
 export type GetRegionResponse = GetRegionResponses[keyof GetRegionResponses];
+
+export type RecordRequirementProgressData = {
+    body: RecordProgressBody;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The requirement
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/requirements/{id}/progress';
+};
+
+export type RecordRequirementProgressErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RecordRequirementProgressError = RecordRequirementProgressErrors[keyof RecordRequirementProgressErrors];
+
+export type RecordRequirementProgressResponses = {
+    /**
+     * Recorded
+     */
+    200: RequirementView;
+};
+
+export type RecordRequirementProgressResponse = RecordRequirementProgressResponses[keyof RecordRequirementProgressResponses];
+
+export type ListResourcesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Every word of this, in title, summary, topics or body; the last may be a beginning. Best hit first.
+         */
+        q?: string;
+        kind?: ResourceKind;
+        /**
+         * For those who may write; everybody else sees published ones only.
+         */
+        state?: ResourceState;
+        topic?: string;
+        setting?: Setting;
+        audience?: ResourceAudience;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/resources';
+};
+
+export type ListResourcesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListResourcesError = ListResourcesErrors[keyof ListResourcesErrors];
+
+export type ListResourcesResponses = {
+    /**
+     * Resources
+     */
+    200: PageResourceListItem;
+};
+
+export type ListResourcesResponse = ListResourcesResponses[keyof ListResourcesResponses];
+
+export type CreateResourceData = {
+    body: CreateResource;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/resources';
+};
+
+export type CreateResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateResourceError = CreateResourceErrors[keyof CreateResourceErrors];
+
+export type CreateResourceResponses = {
+    /**
+     * Begun
+     */
+    201: ResourceView;
+};
+
+export type CreateResourceResponse = CreateResourceResponses[keyof CreateResourceResponses];
+
+export type GetResourceData = {
+    body?: never;
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}';
+};
+
+export type GetResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetResourceError = GetResourceErrors[keyof GetResourceErrors];
+
+export type GetResourceResponses = {
+    /**
+     * The resource
+     */
+    200: ResourceView;
+};
+
+export type GetResourceResponse = GetResourceResponses[keyof GetResourceResponses];
+
+export type UpdateResourceData = {
+    body: UpdateResource;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}';
+};
+
+export type UpdateResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateResourceError = UpdateResourceErrors[keyof UpdateResourceErrors];
+
+export type UpdateResourceResponses = {
+    /**
+     * The changed resource
+     */
+    200: ResourceView;
+};
+
+export type UpdateResourceResponse = UpdateResourceResponses[keyof UpdateResourceResponses];
+
+export type PublishResourceData = {
+    body: PublishResource;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}/publish';
+};
+
+export type PublishResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PublishResourceError = PublishResourceErrors[keyof PublishResourceErrors];
+
+export type PublishResourceResponses = {
+    /**
+     * Published
+     */
+    200: ResourceView;
+};
+
+export type PublishResourceResponse = PublishResourceResponses[keyof PublishResourceResponses];
+
+export type RetireResourceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}/retire';
+};
+
+export type RetireResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RetireResourceError = RetireResourceErrors[keyof RetireResourceErrors];
+
+export type RetireResourceResponses = {
+    /**
+     * Retired
+     */
+    200: ResourceView;
+};
+
+export type RetireResourceResponse = RetireResourceResponses[keyof RetireResourceResponses];
+
+export type SubmitResourceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}/submit';
+};
+
+export type SubmitResourceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SubmitResourceError = SubmitResourceErrors[keyof SubmitResourceErrors];
+
+export type SubmitResourceResponses = {
+    /**
+     * In review
+     */
+    200: ResourceView;
+};
+
+export type SubmitResourceResponse = SubmitResourceResponses[keyof SubmitResourceResponses];
+
+export type ListResourceVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/resources/{id}/versions';
+};
+
+export type ListResourceVersionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListResourceVersionsError = ListResourceVersionsErrors[keyof ListResourceVersionsErrors];
+
+export type ListResourceVersionsResponses = {
+    /**
+     * Its published versions
+     */
+    200: PageResourceVersionListItem;
+};
+
+export type ListResourceVersionsResponse = ListResourceVersionsResponses[keyof ListResourceVersionsResponses];
+
+export type GetResourceVersionData = {
+    body?: never;
+    path: {
+        /**
+         * The resource
+         */
+        id: Id;
+        /**
+         * The number of the version
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/resources/{id}/versions/{number}';
+};
+
+export type GetResourceVersionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetResourceVersionError = GetResourceVersionErrors[keyof GetResourceVersionErrors];
+
+export type GetResourceVersionResponses = {
+    /**
+     * The version, which never changes
+     */
+    200: ResourceVersionView;
+};
+
+export type GetResourceVersionResponse = GetResourceVersionResponses[keyof GetResourceVersionResponses];
+
+export type ListMyReviewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/reviews/mine';
+};
+
+export type ListMyReviewsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyReviewsError = ListMyReviewsErrors[keyof ListMyReviewsErrors];
+
+export type ListMyReviewsResponses = {
+    /**
+     * Assignments, oldest first
+     */
+    200: PageMyReviewView;
+};
+
+export type ListMyReviewsResponse = ListMyReviewsResponses[keyof ListMyReviewsResponses];
+
+export type GetRoundData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}';
+};
+
+export type GetRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRoundError = GetRoundErrors[keyof GetRoundErrors];
+
+export type GetRoundResponses = {
+    /**
+     * The round
+     */
+    200: RoundView;
+};
+
+export type GetRoundResponse = GetRoundResponses[keyof GetRoundResponses];
+
+export type ListProposalsData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * The mentee's region.
+         */
+        region_id?: Id;
+        state?: ProposalState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/rounds/{id}/proposals';
+};
+
+export type ListProposalsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListProposalsError = ListProposalsErrors[keyof ListProposalsErrors];
+
+export type ListProposalsResponses = {
+    /**
+     * Those of one's regions
+     */
+    200: PageProposalView;
+};
+
+export type ListProposalsResponse = ListProposalsResponses[keyof ListProposalsResponses];
+
+export type PublishRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/publish';
+};
+
+export type PublishRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PublishRoundError = PublishRoundErrors[keyof PublishRoundErrors];
+
+export type PublishRoundResponses = {
+    /**
+     * Published
+     */
+    200: RoundView;
+};
+
+export type PublishRoundResponse = PublishRoundResponses[keyof PublishRoundResponses];
+
+export type ListUnmatchedData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: {
+        region_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/rounds/{id}/unmatched';
+};
+
+export type ListUnmatchedErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListUnmatchedError = ListUnmatchedErrors[keyof ListUnmatchedErrors];
+
+export type ListUnmatchedResponses = {
+    /**
+     * Unmatched mentees, first enrolled first
+     */
+    200: PageUnmatchedView;
+};
+
+export type ListUnmatchedResponse = ListUnmatchedResponses[keyof ListUnmatchedResponses];
 
 export type ListSeatsData = {
     body?: never;
@@ -2599,6 +11994,484 @@ export type DeleteSessionResponses = {
 
 export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
 
+export type ListStudiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/studies';
+};
+
+export type ListStudiesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListStudiesError = ListStudiesErrors[keyof ListStudiesErrors];
+
+export type ListStudiesResponses = {
+    /**
+     * Studies, oldest first
+     */
+    200: PageStudyView;
+};
+
+export type ListStudiesResponse = ListStudiesResponses[keyof ListStudiesResponses];
+
+export type CreateStudyData = {
+    body: CreateStudy;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/studies';
+};
+
+export type CreateStudyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateStudyError = CreateStudyErrors[keyof CreateStudyErrors];
+
+export type CreateStudyResponses = {
+    /**
+     * Begun
+     */
+    201: StudyView;
+};
+
+export type CreateStudyResponse = CreateStudyResponses[keyof CreateStudyResponses];
+
+export type GetStudyData = {
+    body?: never;
+    path: {
+        /**
+         * The study
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/studies/{id}';
+};
+
+export type GetStudyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetStudyError = GetStudyErrors[keyof GetStudyErrors];
+
+export type GetStudyResponses = {
+    /**
+     * The study
+     */
+    200: StudyView;
+};
+
+export type GetStudyResponse = GetStudyResponses[keyof GetStudyResponses];
+
+export type UpdateStudyData = {
+    body: UpdateStudy;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The study
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/studies/{id}';
+};
+
+export type UpdateStudyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateStudyError = UpdateStudyErrors[keyof UpdateStudyErrors];
+
+export type UpdateStudyResponses = {
+    /**
+     * The changed study
+     */
+    200: StudyView;
+};
+
+export type UpdateStudyResponse = UpdateStudyResponses[keyof UpdateStudyResponses];
+
+export type ListWavesData = {
+    body?: never;
+    path: {
+        /**
+         * The study
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/studies/{id}/waves';
+};
+
+export type ListWavesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListWavesError = ListWavesErrors[keyof ListWavesErrors];
+
+export type ListWavesResponses = {
+    /**
+     * Waves, oldest first
+     */
+    200: PageWaveView;
+};
+
+export type ListWavesResponse = ListWavesResponses[keyof ListWavesResponses];
+
+export type CreateWaveData = {
+    body: CreateWave;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The study
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/studies/{id}/waves';
+};
+
+export type CreateWaveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateWaveError = CreateWaveErrors[keyof CreateWaveErrors];
+
+export type CreateWaveResponses = {
+    /**
+     * Prepared
+     */
+    201: WaveView;
+};
+
+export type CreateWaveResponse = CreateWaveResponses[keyof CreateWaveResponses];
+
+export type ListTaskForceSeatsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/task-force-seats';
+};
+
+export type ListTaskForceSeatsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListTaskForceSeatsError = ListTaskForceSeatsErrors[keyof ListTaskForceSeatsErrors];
+
+export type ListTaskForceSeatsResponses = {
+    /**
+     * Seats of the task force
+     */
+    200: PageTaskForceSeatView;
+};
+
+export type ListTaskForceSeatsResponse = ListTaskForceSeatsResponses[keyof ListTaskForceSeatsResponses];
+
+export type CreateTaskForceSeatData = {
+    body: CreateTaskForceSeat;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/task-force-seats';
+};
+
+export type CreateTaskForceSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateTaskForceSeatError = CreateTaskForceSeatErrors[keyof CreateTaskForceSeatErrors];
+
+export type CreateTaskForceSeatResponses = {
+    /**
+     * Seated
+     */
+    201: TaskForceSeatView;
+};
+
+export type CreateTaskForceSeatResponse = CreateTaskForceSeatResponses[keyof CreateTaskForceSeatResponses];
+
 export type ListTermsData = {
     body?: never;
     path?: never;
@@ -2697,3 +12570,843 @@ export type GetTermResponses = {
 };
 
 export type GetTermResponse = GetTermResponses[keyof GetTermResponses];
+
+export type GraduateTermData = {
+    body: GraduateTerm;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/graduate';
+};
+
+export type GraduateTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GraduateTermError = GraduateTermErrors[keyof GraduateTermErrors];
+
+export type GraduateTermResponses = {
+    /**
+     * Graduated
+     */
+    201: GraduationView;
+};
+
+export type GraduateTermResponse = GraduateTermResponses[keyof GraduateTermResponses];
+
+export type AssignGuideData = {
+    body: AssignGuide;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/guide';
+};
+
+export type AssignGuideErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AssignGuideError = AssignGuideErrors[keyof AssignGuideErrors];
+
+export type AssignGuideResponses = {
+    /**
+     * Guided from today
+     */
+    201: GuideshipView;
+};
+
+export type AssignGuideResponse = AssignGuideResponses[keyof AssignGuideResponses];
+
+export type GetTermReadinessData = {
+    body?: never;
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/readiness';
+};
+
+export type GetTermReadinessErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetTermReadinessError = GetTermReadinessErrors[keyof GetTermReadinessErrors];
+
+export type GetTermReadinessResponses = {
+    /**
+     * Each criterion with its evidence
+     */
+    200: Readiness;
+};
+
+export type GetTermReadinessResponse = GetTermReadinessResponses[keyof GetTermReadinessResponses];
+
+export type GetTrainingSessionData = {
+    body?: never;
+    path: {
+        /**
+         * The session
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/training-sessions/{id}';
+};
+
+export type GetTrainingSessionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetTrainingSessionError = GetTrainingSessionErrors[keyof GetTrainingSessionErrors];
+
+export type GetTrainingSessionResponses = {
+    /**
+     * The session
+     */
+    200: TrainingSessionView;
+};
+
+export type GetTrainingSessionResponse = GetTrainingSessionResponses[keyof GetTrainingSessionResponses];
+
+export type UpdateTrainingSessionData = {
+    body: UpdateTrainingSession;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The session
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/training-sessions/{id}';
+};
+
+export type UpdateTrainingSessionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateTrainingSessionError = UpdateTrainingSessionErrors[keyof UpdateTrainingSessionErrors];
+
+export type UpdateTrainingSessionResponses = {
+    /**
+     * The changed session
+     */
+    200: TrainingSessionView;
+};
+
+export type UpdateTrainingSessionResponse = UpdateTrainingSessionResponses[keyof UpdateTrainingSessionResponses];
+
+export type GetAttendanceData = {
+    body?: never;
+    path: {
+        /**
+         * The session
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/training-sessions/{id}/attendance';
+};
+
+export type GetAttendanceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAttendanceError = GetAttendanceErrors[keyof GetAttendanceErrors];
+
+export type GetAttendanceResponses = {
+    /**
+     * The attendance
+     */
+    200: AttendanceSheet;
+};
+
+export type GetAttendanceResponse = GetAttendanceResponses[keyof GetAttendanceResponses];
+
+export type RecordAttendanceData = {
+    body: RecordAttendanceBody;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The session
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/training-sessions/{id}/attendance';
+};
+
+export type RecordAttendanceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RecordAttendanceError = RecordAttendanceErrors[keyof RecordAttendanceErrors];
+
+export type RecordAttendanceResponses = {
+    /**
+     * The attendance
+     */
+    200: AttendanceSheet;
+};
+
+export type RecordAttendanceResponse = RecordAttendanceResponses[keyof RecordAttendanceResponses];
+
+export type GetWaveData = {
+    body?: never;
+    path: {
+        /**
+         * The wave
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/waves/{id}';
+};
+
+export type GetWaveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetWaveError = GetWaveErrors[keyof GetWaveErrors];
+
+export type GetWaveResponses = {
+    /**
+     * The wave
+     */
+    200: WaveView;
+};
+
+export type GetWaveResponse = GetWaveResponses[keyof GetWaveResponses];
+
+export type CloseWaveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The wave
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/waves/{id}/close';
+};
+
+export type CloseWaveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CloseWaveError = CloseWaveErrors[keyof CloseWaveErrors];
+
+export type CloseWaveResponses = {
+    /**
+     * Closed
+     */
+    200: WaveView;
+};
+
+export type CloseWaveResponse = CloseWaveResponses[keyof CloseWaveResponses];
+
+export type GetWaveCodebookData = {
+    body?: never;
+    path: {
+        /**
+         * The wave
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/waves/{id}/codebook';
+};
+
+export type GetWaveCodebookErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetWaveCodebookError = GetWaveCodebookErrors[keyof GetWaveCodebookErrors];
+
+export type GetWaveCodebookResponses = {
+    /**
+     * The rows
+     */
+    200: CodebookList;
+};
+
+export type GetWaveCodebookResponse = GetWaveCodebookResponses[keyof GetWaveCodebookResponses];
+
+export type ExportWaveCodebookData = {
+    body?: never;
+    path: {
+        /**
+         * The wave
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/waves/{id}/codebook.csv';
+};
+
+export type ExportWaveCodebookErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportWaveCodebookError = ExportWaveCodebookErrors[keyof ExportWaveCodebookErrors];
+
+export type ExportWaveCodebookResponses = {
+    /**
+     * One line for each column
+     */
+    200: string;
+};
+
+export type ExportWaveCodebookResponse = ExportWaveCodebookResponses[keyof ExportWaveCodebookResponses];
+
+export type ExportWaveDatasetData = {
+    body?: never;
+    path: {
+        /**
+         * The wave
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/waves/{id}/dataset.csv';
+};
+
+export type ExportWaveDatasetErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The wave is not closed, the study has expired, or too few answered
+     */
+    409: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportWaveDatasetError = ExportWaveDatasetErrors[keyof ExportWaveDatasetErrors];
+
+export type ExportWaveDatasetResponses = {
+    /**
+     * One line for each response
+     */
+    200: string;
+};
+
+export type ExportWaveDatasetResponse = ExportWaveDatasetResponses[keyof ExportWaveDatasetResponses];
+
+export type OpenWaveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The wave
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/waves/{id}/open';
+};
+
+export type OpenWaveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type OpenWaveError = OpenWaveErrors[keyof OpenWaveErrors];
+
+export type OpenWaveResponses = {
+    /**
+     * Open
+     */
+    200: WaveView;
+    /**
+     * Opening
+     */
+    202: WaveView;
+};
+
+export type OpenWaveResponse = OpenWaveResponses[keyof OpenWaveResponses];
+
+export type GetWaveResultsData = {
+    body?: never;
+    path: {
+        /**
+         * The wave
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/waves/{id}/results';
+};
+
+export type GetWaveResultsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetWaveResultsError = GetWaveResultsErrors[keyof GetWaveResultsErrors];
+
+export type GetWaveResultsResponses = {
+    /**
+     * The results
+     */
+    200: WaveResultsView;
+};
+
+export type GetWaveResultsResponse = GetWaveResultsResponses[keyof GetWaveResultsResponses];

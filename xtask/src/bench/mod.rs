@@ -11,7 +11,7 @@ mod wrk;
 use std::time::Duration;
 
 use crate::frontend;
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Place};
 use crate::process;
 use crate::project::Project;
 use crate::tools;
@@ -41,7 +41,7 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
     } else {
         tools::require_c_compiler()?;
         process::run(project.cargo().args(["build", "--release", "--package", "perennial"]))?;
-        Some(Cluster::start()?)
+        Some(Cluster::start(Place::Disk)?)
     };
 
     println!("\n{}", machine::describe(cluster.as_ref().map(Cluster::version)));

@@ -100,9 +100,7 @@ pub fn schemathesis(project: &Project, deep: bool) -> Result<Done, String> {
         .arg(project.description())
         // What it writes beside its report (example databases) stays out of the repository.
         .current_dir(project.cache());
-    process::run_within(&mut command, limit).map_err(|sentence| {
-        hide_token(&format!("{sentence}\nThe server said last:\n{}", server.last_words()))
-    })?;
+    process::run_within(&mut command, limit).map_err(|sentence| hide_token(&sentence))?;
     Ok(Done::Passed)
 }
 

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 
 use crate::check;
 use crate::chromium;
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Place};
 use crate::project::Project;
 use crate::steps::{Done, Plan};
 
@@ -50,13 +50,13 @@ fn plan<'a>(project: &'a Project, cluster: &'a Started, deep: bool) -> Plan<'a> 
     plan.add(RUST_BUILD, &[], || rust::build(project));
     plan.add("rust: unit tests", &[RUST_BUILD], || rust::unit_tests(project));
     plan.add(CLUSTER, &[], || {
-        let started = Cluster::start()?;
+        let started = Cluster::start(Place::Memory)?;
         println!("    {} at {}", started.version(), started.url("postgres"));
         *cluster.borrow_mut() = Some(started);
         Ok(Done::Passed)
     });
     // Without a cluster they still tell about SQLite; the cluster's own step has failed then.
-    plan.add("rust: integration tests", &[RUST_BUILD], move || {
+    plan.add_welcoming("rust: integration tests", &[RUST_BUILD], &[CLUSTER], move || {
         let postgres = running(cluster, |it| Ok(it.url("postgres"))).ok();
         rust::integration_tests(project, postgres.as_deref(), deep)
     });

@@ -11,25 +11,20 @@ pub fn build(project: &Project) -> Result<Done, String> {
     Ok(Done::Passed)
 }
 
-/// The tests inside the crates, those of the pure crates beside them, and the examples in their documentation.
+/// The tests inside the crates and the examples in their documentation.
 pub fn unit_tests(project: &Project) -> Result<Done, String> {
-    let mut inside = project.cargo();
-    inside.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
-    for name in tests_of_pure_crates(project) {
-        inside.args(["--test", &name]);
-    }
-    let outcomes = [
-        process::run(&mut inside),
-        process::run(project.cargo().args(["test", "--workspace", "--no-fail-fast", "--doc"])),
-    ];
+    let outcomes = [&["--lib", "--bins"][..], &["--doc"][..]].map(|targets| {
+        process::run(project.cargo().args(["test", "--workspace", "--no-fail-fast"]).args(targets))
+    });
     outcomes.into_iter().collect::<Result<(), String>>()?;
     Ok(Done::Passed)
 }
 
-/// The one test binary of the server, on SQLite, and on the PostgreSQL server at `postgres` when there is one.
+/// The tests beside the crates: those of the pure crates, and the server's on SQLite and, when there is one, on the
+/// PostgreSQL server at `postgres`.
 pub fn integration_tests(project: &Project, postgres: Option<&str>, deep: bool) -> Result<Done, String> {
     let mut command = project.cargo();
-    command.args(["test", "--workspace", "--no-fail-fast", "--test", "it"]);
+    command.args(["test", "--workspace", "--no-fail-fast", "--test", "*"]);
     match postgres {
         Some(address) => {
             command.env("PERENNIAL_TEST_POSTGRES", address);
@@ -41,23 +36,4 @@ pub fn integration_tests(project: &Project, postgres: Option<&str>, deep: bool) 
     }
     process::run(&mut command)?;
     Ok(Done::Passed)
-}
-
-fn tests_of_pure_crates(project: &Project) -> Vec<String> {
-    let mut names: Vec<String> = ["backend/matcher/tests", "backend/evidence/tests"]
-        .iter()
-        .filter_map(|folder| std::fs::read_dir(project.root().join(folder)).ok())
-        .flatten()
-        .flatten()
-        .filter_map(|entry| {
-            let path = entry.path();
-            let is_test =
-                path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file();
-            let name = path.file_stem()?.to_str()?.to_owned();
-            is_test.then_some(name)
-        })
-        .collect();
-    names.sort();
-    names.dedup();
-    names
 }

@@ -193,7 +193,7 @@ pub async fn create_invitation(auth: Authorized<InvitePeople>, body: Valid<Creat
                     password_hash: None,
                     institution: None,
                     jurisdiction: None,
-                    region: None,
+                    region: body.scope_id.filter(|_| body.scope_kind == ScopeKind::Region),
                     time_zone: "America/New_York",
                 },
             )?,

@@ -97,7 +97,7 @@ permissions! {
     ManageTraining "manage_training" => roles(&[Admin, TaskForce]);
     RecordAttendance "record_attendance" => roles(&[Admin, TaskForce, Guide]);
     // Matching
-    ViewCycles "view_cycles" => roles(EVERYONE);
+    ViewCycles "view_cycles" => roles_and_own(EVERYONE); // whoever signs in may enrol
     ManageCycles "manage_cycles" => roles(&[Admin, TaskForce]);
     ViewEnrolments "view_enrolments" => roles_and_own(&[Admin, TaskForce, Coordinator]);
     ManageEnrolments "manage_enrolments" => roles_and_own(&[Admin, TaskForce, Coordinator]);

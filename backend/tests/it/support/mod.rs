@@ -2,10 +2,12 @@
 
 mod client;
 mod databases;
+mod mentoring;
 mod network;
 
 pub use client::{Answer, Client};
 pub use databases::{Kind, throwaway};
+pub use mentoring::Pair;
 pub use network::{Network, PASSWORD};
 
 /// Runs one promise on both databases: `both!(name, |network| { ... })`.

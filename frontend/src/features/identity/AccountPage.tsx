@@ -7,6 +7,7 @@ import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { timeZones } from '../../shared/i18n/timeZones';
 import { useT } from '../../shared/i18n/useT';
 import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
@@ -14,7 +15,6 @@ import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { SessionsCard } from './SessionsCard';
-import { timeZones } from './timeZones';
 
 const schema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),

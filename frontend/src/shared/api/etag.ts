@@ -13,3 +13,8 @@ export function versioned<T>(answer: { data: T; response: Response }): Versioned
 export function ifMatch(version: { etag: string }): { 'If-Match': string } {
   return { 'If-Match': version.etag };
 }
+
+/** Headers of a change to what stood in a list: a row's ETag is its version. */
+export function ifVersion(row: { version: number }): { 'If-Match': string } {
+  return { 'If-Match': `"${row.version}"` };
+}

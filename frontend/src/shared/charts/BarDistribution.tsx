@@ -9,6 +9,8 @@ export interface DistributionItem {
   label: string;
   /** Null when withheld to protect the people in it. */
   count: number | null;
+  /** Why it is withheld, in a word or two; 'withheld' unless told. */
+  withheld?: string;
 }
 
 interface BarDistributionProps {
@@ -16,18 +18,24 @@ interface BarDistributionProps {
   items: readonly DistributionItem[];
   /** How many answered; null when that is withheld too. */
   n: number | null;
+  /** The sentence above the bars, when the caller knows more than the counts tell. */
+  summary?: string;
 }
 
-export function BarDistribution({ title, items, n }: BarDistributionProps) {
+export function BarDistribution({ title, items, n, summary: told }: BarDistributionProps) {
   const t = useT();
   const numbers = useNumbers();
   // A full bar is everyone who answered, so that bars can be compared between items.
   const whole = Math.max(1, n ?? 0, ...items.map((item) => item.count ?? 0));
   const share = (count: number) => (n ? numbers.percent(count / n) : '');
-  const figure = (count: number | null) =>
-    count === null
-      ? t('chart.withheld')
-      : t('chart.count_and_share', { count: numbers.number(count), share: share(count) });
+  const hidden = (item: DistributionItem) => item.withheld ?? t('chart.withheld');
+  const figure = (item: DistributionItem) =>
+    item.count === null
+      ? hidden(item)
+      : t('chart.count_and_share', {
+          count: numbers.number(item.count),
+          share: share(item.count),
+        });
   const top = items.reduce<DistributionItem | null>(
     (best, item) => ((item.count ?? -1) > (best?.count ?? -1) ? item : best),
     null,
@@ -43,13 +51,13 @@ export function BarDistribution({ title, items, n }: BarDistributionProps) {
   return (
     <ChartFrame
       title={title}
-      summary={summary}
+      summary={told ?? summary}
       table={{
         headers: [t('chart.answer'), t('chart.count'), t('chart.share')],
         rows: items.map((item) => [
           item.label,
-          item.count === null ? t('chart.withheld') : numbers.number(item.count),
-          item.count === null ? t('chart.withheld') : share(item.count),
+          item.count === null ? hidden(item) : numbers.number(item.count),
+          item.count === null ? hidden(item) : share(item.count),
         ]),
       }}
     >
@@ -58,7 +66,7 @@ export function BarDistribution({ title, items, n }: BarDistributionProps) {
           <BarRow
             key={item.code}
             label={item.label}
-            figure={figure(item.count)}
+            figure={figure(item)}
             share={item.count === null ? null : item.count / whole}
           />
         ))}

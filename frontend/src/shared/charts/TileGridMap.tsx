@@ -6,7 +6,7 @@ import { ChartFrame } from './ChartFrame';
 import { TILES } from './jurisdictions';
 import { useWidth } from './useWidth';
 
-export type Coverage = 'covered' | 'ending' | 'uncovered' | 'none';
+export type Coverage = 'covered' | 'ending' | 'training' | 'uncovered' | 'none';
 
 export interface JurisdictionTile {
   /** The postal code, such as `TX`. */
@@ -26,7 +26,7 @@ interface TileGridMapProps {
 
 const COLUMNS = 12;
 const ROWS = 8;
-const STATES: readonly Coverage[] = ['covered', 'ending', 'uncovered', 'none'];
+const STATES: readonly Coverage[] = ['covered', 'ending', 'training', 'uncovered', 'none'];
 
 export function TileGridMap({ title, summary, tiles }: TileGridMapProps) {
   const t = useT();
@@ -68,6 +68,12 @@ export function TileGridMap({ title, summary, tiles }: TileGridMapProps) {
                   <path
                     className={styles.corner}
                     d={`M${inner - inner / 3} 0H${inner}V${inner / 3}Z`}
+                  />
+                )}
+                {tile.state === 'training' && (
+                  <path
+                    className={styles.underline}
+                    d={`M0 ${inner}V${inner * 0.82}H${inner}V${inner}Z`}
                   />
                 )}
                 <text

@@ -1,34 +1,40 @@
-// A calendar date, typed part by part in the order of the person's language; its value is `YYYY-MM-DD`.
-import { type CalendarDate, parseDate } from '@internationalized/date';
-import {
-  DateField as AriaDateField,
-  DateInput,
-  DateSegment,
-} from 'react-aria-components/DateField';
+// A calendar date in the browser's own control, at home on every phone; its value is `YYYY-MM-DD`, null while there is none.
+import { useId } from 'react';
+import { cx } from '../ui/classNames';
 import styles from './Field.module.css';
-import { FieldComplaint, FieldHelp, FieldLabel } from './FieldParts';
+import { Complaint, OptionalMark } from './FieldParts';
 import { type FieldProps, useField } from './field';
 
 export function DateField({ name, label, description, required = true, disabled }: FieldProps) {
+  const id = useId();
   const { field, error } = useField(name);
   return (
-    <AriaDateField<CalendarDate>
-      className={styles.field}
-      name={field.name}
-      value={field.value ? parseDate(field.value) : null}
-      onChange={(date) => field.onChange(date?.toString() ?? null)}
-      onBlur={field.onBlur}
-      isRequired={required}
-      isDisabled={disabled ?? false}
-      isInvalid={error !== undefined}
-      validationBehavior="aria"
-    >
-      <FieldLabel required={required}>{label}</FieldLabel>
-      <FieldHelp>{description}</FieldHelp>
-      <DateInput ref={field.ref} className={styles.date}>
-        {(segment) => <DateSegment segment={segment} className={styles.segment} />}
-      </DateInput>
-      <FieldComplaint>{error}</FieldComplaint>
-    </AriaDateField>
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+        {!required && <OptionalMark />}
+      </label>
+      {description && (
+        <span id={`${id}-help`} className={styles.help}>
+          {description}
+        </span>
+      )}
+      <input
+        id={id}
+        ref={field.ref}
+        type="date"
+        className={cx(styles.input, styles.date)}
+        name={field.name}
+        value={field.value ?? ''}
+        onChange={(event) => field.onChange(event.target.value || null)}
+        onBlur={field.onBlur}
+        disabled={disabled}
+        required={required}
+        data-invalid={error === undefined ? undefined : true}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-help ${id}-complaint`}
+      />
+      {error && <Complaint id={`${id}-complaint`}>{error}</Complaint>}
+    </div>
   );
 }

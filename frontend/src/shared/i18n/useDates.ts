@@ -26,6 +26,11 @@ export function useDates() {
           minute: '2-digit',
           timeZoneName: 'short',
         }),
+      /** How far a calendar date is from another, in words: 'tomorrow', 'in 12 days', '3 days ago'. */
+      until: (value: string, today: string) => {
+        const days = Math.round((Date.parse(value) - Date.parse(today)) / 86_400_000);
+        return intl.formatRelativeTime(days, 'day', { numeric: 'auto' });
+      },
       month: (value: string) =>
         intl.formatDate(value, { timeZone: 'UTC', month: 'short', year: 'numeric' }),
     };

@@ -14,6 +14,11 @@ export interface Page {
   stage?: StageId;
   /** Shown in the navigation under its stage; the label lives in the feature's nav.{en,es}.json. */
   nav?: { label: string; order?: number };
+  /**
+   * What this page is the place for: kinds that the Today page names, such as `pairings_without_meeting`. A path with one
+   * parameter is used where a single thing is meant, the id filling it; another path where several are.
+   */
+  placeFor?: readonly string[];
   load: () => Promise<{ default: ComponentType }>;
   /** Starts the page's queries while its code still loads. */
   prefetch?: (context: { queryClient: QueryClient; params: Record<string, string> }) => unknown;

@@ -28,15 +28,17 @@ interface DataTableProps<Row> {
   empty: ReactNode;
   /** Earlier rows stay, faded, while the next ones come. */
   busy?: boolean;
+  /** Inside a card, which is frame enough. */
+  plain?: boolean;
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, captionHidden, columns, rows, rowKey, sort, onSort, empty, busy } = props;
+  const { caption, captionHidden, columns, rows, rowKey, sort, onSort, empty, busy, plain } = props;
   if (rows.length === 0 && !busy) return <>{empty}</>;
   const [naming, ...others] = columns;
   if (!naming) return null;
   return (
-    <div className={cx(styles.frame, busy && styles.busy)} aria-busy={busy ?? false}>
+    <div className={cx(styles.frame, plain && styles.plain, busy && styles.busy)} aria-busy={busy ?? false}>
       {onSort && <SortChoice columns={columns} sort={sort} onSort={onSort} />}
       <table className={styles.table}>
         <caption className={cx(styles.caption, captionHidden && styles.hidden)}>{caption}</caption>

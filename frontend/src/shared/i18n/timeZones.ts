@@ -1,5 +1,5 @@
 // The zones offered: those of the United States and its territories first, then every other the browser knows.
-import type { Option } from '../../shared/form/Select';
+import type { Option } from '../form/Select';
 
 const AT_HOME = [
   'America/New_York',

@@ -1,0 +1,245 @@
+//! Rounds: run, read, publish, and whom they left unmatched.
+
+use actix_web::{get, post};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use super::policy::MatchingPolicy;
+use crate::matching::explanation::{self, UnmatchedWhy};
+use crate::matching::queries::rounds::{self, RoundRow};
+use crate::matching::rules::{RoundObjective, RoundState};
+use crate::matching::service::cycles;
+use crate::matching::service::rounds as service;
+use crate::platform::auth::Authorized;
+use crate::platform::auth::permissions::{RunRounds, ViewProposals};
+use crate::platform::clock::utc;
+use crate::platform::db::Id;
+use crate::platform::input::{Params, PathId, Valid};
+use crate::platform::jobs;
+use crate::platform::pagination::{Page, window};
+use crate::platform::problem::Problem;
+use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::work::Work;
+use crate::{identity, network};
+
+/// One matching computation.
+#[derive(Serialize, ToSchema)]
+pub struct RoundView {
+    id: Id,
+    cycle_id: Id,
+    /// The region it matches; `null`: the whole nation.
+    region_id: Option<Id>,
+    region_name: Option<String>,
+    state: RoundState,
+    objective: RoundObjective,
+    /// The policy it ran with.
+    policy: MatchingPolicy,
+    /// How far it is: `/api/v1/jobs/{job_id}`.
+    job_id: Option<Id>,
+    /// Mentors with a free seat.
+    mentors: i32,
+    /// Mentees without a mentor.
+    mentees: i32,
+    matched: i32,
+    unmatched: i32,
+    /// The sum of the pairs' points.
+    total_points: i64,
+    /// How far the outcome may be from the best possible one. 0: nothing better exists, and the proof
+    /// was checked before the outcome was stored. `null` until there is an outcome.
+    #[schema(example = 0)]
+    gap: Option<i64>,
+    published_at: Option<DateTime<Utc>>,
+    created_at: DateTime<Utc>,
+    version: i64,
+}
+
+impl Versioned for RoundView {
+    const TELLS_OF_OTHERS: bool = true;
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+fn views(work: &mut Work<'_>, rows: Vec<RoundRow>) -> Result<Vec<RoundView>, Problem> {
+    let regions = network::region_names(work.conn)?;
+    let ids: Vec<Id> = rows.iter().filter_map(|row| row.job_id).collect();
+    let jobs = jobs::states(work.conn, &ids)?;
+    rows.into_iter()
+        .map(|row| {
+            let policy: matcher::Policy = serde_json::from_str(&row.policy).map_err(Problem::internal)?;
+            let has_outcome = matches!(row.state, RoundState::Ready | RoundState::Published);
+            Ok(RoundView {
+                id: row.id,
+                cycle_id: row.cycle_id,
+                region_id: row.region_id,
+                region_name: row.region_id.and_then(|id| regions.get(&id).cloned()),
+                state: row.state.shown(row.job_id.and_then(|id| jobs.get(&id).copied())),
+                objective: row.objective,
+                policy: policy.into(),
+                job_id: row.job_id,
+                mentors: row.mentors,
+                mentees: row.mentees,
+                matched: row.matched,
+                unmatched: row.mentees - row.matched,
+                total_points: row.total_points,
+                gap: has_outcome.then_some(row.dual_bound - row.total_points),
+                published_at: row.published_at.map(utc),
+                created_at: utc(row.created_at),
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+fn view(work: &mut Work<'_>, row: RoundRow) -> Result<RoundView, Problem> {
+    views(work, vec![row])?.pop().ok_or_else(|| Problem::not_found("round"))
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateRound {
+    /// The region to match; `null` or absent: the whole nation, for the task force.
+    #[serde(default)]
+    #[schema(required = false)]
+    region_id: Option<Id>,
+    /// The cycle's unless told.
+    #[serde(default)]
+    #[schema(required = false)]
+    objective: Option<RoundObjective>,
+}
+
+/// Run a round
+///
+/// Matches exactly and as a job: follow `Location`. Nobody is asked until the round is published.
+#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
+    params(("id" = Id, Path, description = "The cycle")), request_body = CreateRound,
+    responses((status = 202, description = "Queued", body = RoundView)))]
+#[post("/cycles/{id}/rounds")]
+pub async fn create_round(auth: Authorized<RunRounds>, id: PathId, body: Valid<CreateRound>) -> Answer {
+    auth.post(body, move |w, body| {
+        let row = service::start_round(w, id.0, body.region_id, body.objective)?;
+        let job = row.job_id.ok_or_else(|| Problem::internal("a round without a job"))?;
+        Reply::accepted(job, &view(w, row)?)
+    })
+    .await
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListRounds {
+    /// 1 to 200, 50 unless told.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// List the rounds of a cycle, newest first
+#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("view_proposals"))),
+    params(("id" = Id, Path, description = "The cycle"), ListRounds),
+    responses((status = 200, description = "National rounds and those of one's regions", body = Page<RoundView>)))]
+#[get("/cycles/{id}/rounds")]
+pub async fn list_rounds(auth: Authorized<ViewProposals>, id: PathId, query: Params<ListRounds>) -> Answer {
+    auth.list(move |w| {
+        let query = query.0;
+        let cycle = cycles::find_cycle(w, id.0)?;
+        let window = window::<Id>(w.cursors, "rounds", query.cursor.as_deref(), query.limit)?;
+        let rows = rounds::list(w.conn, w.scope, cycle.id, &window)?;
+        let page = window.page(w.cursors, "rounds", rows, |r| r.id, |r| r)?;
+        Ok(Page { items: views(w, page.items)?, next_cursor: page.next_cursor })
+    })
+    .await
+}
+
+/// Read a round
+#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("view_proposals"))),
+    params(("id" = Id, Path, description = "The round")),
+    responses((status = 200, description = "The round", body = RoundView)))]
+#[get("/rounds/{id}")]
+pub async fn get_round(auth: Authorized<ViewProposals>, id: PathId) -> Answer {
+    auth.show(move |w| {
+        let row = service::find_round(w, id.0)?;
+        view(w, row)
+    })
+    .await
+}
+
+/// Publish a round: ask both sides of every proposal
+///
+/// All of it or nothing. When a seat was given elsewhere meanwhile it is a 409 whose `errors` name each
+/// such proposal.
+#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
+    params(("id" = Id, Path, description = "The round")),
+    responses((status = 200, description = "Published", body = RoundView)))]
+#[post("/rounds/{id}/publish")]
+pub async fn publish_round(auth: Authorized<RunRounds>, id: PathId) -> Answer {
+    auth.act(move |w| {
+        let row = service::publish_round(w, id.0)?;
+        Reply::updated(&view(w, row)?)
+    })
+    .await
+}
+
+/// A mentee without a mentor, and why.
+#[derive(Serialize, ToSchema)]
+pub struct UnmatchedView {
+    enrolment_id: Id,
+    person_id: Id,
+    #[schema(example = "Ana Flores")]
+    person_name: String,
+    region_id: Id,
+    reason: UnmatchedWhy,
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListUnmatched {
+    region_id: Option<Id>,
+    /// 1 to 200, 50 unless told.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// List whom a round left unmatched, and why
+#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("view_proposals"))),
+    params(("id" = Id, Path, description = "The round"), ListUnmatched),
+    responses((status = 200, description = "Unmatched mentees, first enrolled first", body = Page<UnmatchedView>)))]
+#[get("/rounds/{id}/unmatched")]
+pub async fn list_unmatched(
+    auth: Authorized<ViewProposals>,
+    id: PathId,
+    query: Params<ListUnmatched>,
+) -> Answer {
+    auth.list(move |w| {
+        let query = query.0;
+        let round = service::find_round(w, id.0)?;
+        let window = window::<Id>(w.cursors, "unmatched", query.cursor.as_deref(), query.limit)?;
+        let rows = rounds::list_unmatched(w.conn, w.scope, round.id, query.region_id, &window)?;
+        let page = window.page(w.cursors, "unmatched", rows, |u| u.enrolment_id, |u| u)?;
+        let people: Vec<Id> = page.items.iter().map(|row| row.person_id).collect();
+        let names = identity::person_names(w.conn, &people)?;
+        let items = page
+            .items
+            .into_iter()
+            .map(|row| {
+                let reason = serde_json::from_str(&row.reason).map_err(Problem::internal)?;
+                Ok(UnmatchedView {
+                    enrolment_id: row.enrolment_id,
+                    person_id: row.person_id,
+                    person_name: names.get(&row.person_id).cloned().unwrap_or_default(),
+                    region_id: row.region_id,
+                    reason: explanation::why_unmatched(&reason),
+                })
+            })
+            .collect::<Result<_, Problem>>()?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    })
+    .await
+}

@@ -1,0 +1,242 @@
+//! Points in words: why two people were matched, and why somebody was not.
+
+use matcher::{Factor, FactorPoints, HardRule, UnmatchedReason};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::queries::enrolments::EnrolmentRow;
+use super::rules;
+use chrono::NaiveDate;
+
+/// One factor of a proposal: its points, and why in words. `code`, `words` and `number` say the
+/// same to a program that writes its own sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FactorReason {
+    #[schema(example = "shared_interests")]
+    pub factor: &'static str,
+    #[schema(example = 14)]
+    pub points: u32,
+    /// The most this factor gives.
+    #[schema(example = 20)]
+    pub out_of: u32,
+    /// One of interests_shared, interests_differ, goals_met, goals_not_met, setting_same,
+    /// setting_differs, stage_ahead, stage_not_ahead, time_same, time_apart, years, languages_shared,
+    /// languages_differ, region_same, region_differs.
+    #[schema(example = "interests_shared")]
+    pub code: &'static str,
+    #[schema(example = "Both are interested in makerspaces and outreach.")]
+    pub text: String,
+    /// The words that the sentence names.
+    #[schema(example = json!(["makerspaces", "outreach"]))]
+    pub words: Vec<String>,
+    /// The number that the sentence names: minutes apart, years of experience.
+    pub number: Option<i64>,
+}
+
+/// Each factor of the pair in words. `on` is the day whose summer time counts.
+#[must_use]
+pub fn reasons(
+    factors: &[FactorPoints],
+    mentor: &EnrolmentRow,
+    mentee: &EnrolmentRow,
+    on: NaiveDate,
+) -> Vec<FactorReason> {
+    factors.iter().map(|part| reason(part, mentor, mentee, on)).collect()
+}
+
+fn reason(part: &FactorPoints, mentor: &EnrolmentRow, mentee: &EnrolmentRow, on: NaiveDate) -> FactorReason {
+    let (code, text, words, number) = match part.factor {
+        Factor::SharedInterests => {
+            let both = shared(&mentee.interests(), &mentor.interests());
+            if both.is_empty() {
+                ("interests_differ", "They named different interests.".to_owned(), both, None)
+            } else {
+                ("interests_shared", format!("Both are interested in {}.", list(&both)), both, None)
+            }
+        }
+        Factor::GoalsMetByExpertise => {
+            let mut offered = mentor.goals();
+            offered.extend(mentor.interests());
+            let met = shared(&mentee.goals(), &offered);
+            if met.is_empty() {
+                ("goals_not_met", "None of the mentee's goals is the mentor's field.".to_owned(), met, None)
+            } else {
+                ("goals_met", format!("The mentor knows what the mentee aims at: {}.", list(&met)), met, None)
+            }
+        }
+        Factor::Setting => {
+            let (a, b) = (mentee.setting.to_string(), mentor.setting.to_string());
+            if a == b {
+                ("setting_same", format!("Both work in the setting '{a}'."), vec![a], None)
+            } else {
+                let text = format!("The mentee's setting is '{a}', the mentor's '{b}'.");
+                ("setting_differs", text, vec![a, b], None)
+            }
+        }
+        Factor::CareerStage => {
+            let (a, b) = (mentee.career_stage.to_string(), mentor.career_stage.to_string());
+            if part.points > 0 {
+                let text = format!("The mentor is further on: career stage '{b}', the mentee's '{a}'.");
+                ("stage_ahead", text, vec![a, b], None)
+            } else {
+                let text = format!("The mentor is not further on: career stage '{b}', the mentee's '{a}'.");
+                ("stage_not_ahead", text, vec![a, b], None)
+            }
+        }
+        Factor::TimeZone => {
+            let apart = minutes_apart(&mentee.time_zone, &mentor.time_zone, on);
+            if apart == 0 {
+                ("time_same", "Their clocks show the same time.".to_owned(), Vec::new(), Some(0))
+            } else {
+                ("time_apart", format!("Their clocks are {} apart.", span(apart)), Vec::new(), Some(apart))
+            }
+        }
+        Factor::ExperienceYears => {
+            let years = i64::from(mentor.years_of_experience);
+            let text = match years {
+                1 => "The mentor has 1 year of experience.".to_owned(),
+                years => format!("The mentor has {years} years of experience."),
+            };
+            ("years", text, Vec::new(), Some(years))
+        }
+        Factor::Language => {
+            let both = shared(&mentee.languages(), &mentor.languages());
+            if both.is_empty() {
+                ("languages_differ", "They named no language in common.".to_owned(), both, None)
+            } else {
+                ("languages_shared", format!("Languages of both: {}.", list(&both)), both, None)
+            }
+        }
+        Factor::Region => {
+            if mentor.region_id == mentee.region_id {
+                ("region_same", "Both are in the same region.".to_owned(), Vec::new(), None)
+            } else {
+                ("region_differs", "They are in different regions.".to_owned(), Vec::new(), None)
+            }
+        }
+    };
+    FactorReason {
+        factor: part.factor.name(),
+        points: part.points,
+        out_of: part.out_of,
+        code,
+        text,
+        words,
+        number,
+    }
+}
+
+fn shared(wanted: &[String], offered: &[String]) -> Vec<String> {
+    wanted.iter().filter(|word| offered.contains(word)).cloned().collect()
+}
+
+fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
+    }
+}
+
+fn span(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} minutes"),
+        (1, 0) => "1 hour".to_owned(),
+        (hours, 0) => format!("{hours} hours"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// On the clock's circle: ten hours east and ten hours west are four hours apart.
+fn minutes_apart(a: &str, b: &str, on: NaiveDate) -> i64 {
+    let offset = |zone| i64::from(rules::offset_minutes(zone, on).unwrap_or(0));
+    let apart = (offset(a) - offset(b)).rem_euclid(1440);
+    apart.min(1440 - apart)
+}
+
+/// How many mentors a rule removed for one mentee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RemovedMentors {
+    /// One of same_person, same_employer, no_shared_language, other_region, not_available.
+    #[schema(example = "same_employer")]
+    pub rule: &'static str,
+    pub mentors: u32,
+}
+
+/// Why a mentee has no mentor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct UnmatchedWhy {
+    /// `all_eligible_full` or `no_eligible_mentor`.
+    #[schema(example = "all_eligible_full")]
+    pub code: &'static str,
+    #[schema(example = "All 14 eligible mentors are full.")]
+    pub text: String,
+    /// Mentors who would have been eligible; all of them are full.
+    #[schema(example = 14)]
+    pub eligible: u32,
+    /// Why the others were not. `not_available` covers mentors without a free seat and reasons that
+    /// are nobody's business.
+    pub removed: Vec<RemovedMentors>,
+}
+
+const fn rule_name(rule: HardRule) -> &'static str {
+    match rule {
+        HardRule::SamePerson => "same_person",
+        HardRule::SameEmployer => "same_employer",
+        HardRule::NoSharedLanguage => "no_shared_language",
+        HardRule::OtherRegion => "other_region",
+    }
+}
+
+/// A stored reason in words.
+#[must_use]
+pub fn why_unmatched(reason: &UnmatchedReason) -> UnmatchedWhy {
+    match reason {
+        UnmatchedReason::AllEligibleFull { eligible } => UnmatchedWhy {
+            code: "all_eligible_full",
+            text: match eligible {
+                1 => "The only eligible mentor is full.".to_owned(),
+                eligible => format!("All {eligible} eligible mentors are full."),
+            },
+            eligible: *eligible,
+            removed: Vec::new(),
+        },
+        UnmatchedReason::NoEligibleMentor { removed, not_available } => {
+            let mut parts: Vec<RemovedMentors> = removed
+                .iter()
+                .map(|count| RemovedMentors { rule: rule_name(count.rule), mentors: count.mentors })
+                .collect();
+            if *not_available > 0 {
+                parts.push(RemovedMentors { rule: "not_available", mentors: *not_available });
+            }
+            UnmatchedWhy {
+                code: "no_eligible_mentor",
+                text: "No mentor is eligible.".to_owned(),
+                eligible: 0,
+                removed: parts,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_go_round_and_spans_read_well() {
+        let day = NaiveDate::default();
+        assert_eq!(minutes_apart("Pacific/Guam", "Pacific/Honolulu", day), 240);
+        assert_eq!(minutes_apart("America/New_York", "America/Chicago", day), 60);
+        assert_eq!(span(60), "1 hour");
+        assert_eq!(span(90), "1 h 30 min");
+        assert_eq!(list(&["a", "b", "c"].map(String::from)), "a, b and c");
+    }
+
+    #[test]
+    fn a_confidential_reason_reads_like_a_full_mentor() {
+        let why = why_unmatched(&UnmatchedReason::NoEligibleMentor { removed: vec![], not_available: 2 });
+        assert_eq!(why.removed, [RemovedMentors { rule: "not_available", mentors: 2 }]);
+        assert_eq!(why.text, "No mentor is eligible.");
+    }
+}

@@ -1,0 +1,101 @@
+//! Cycles: planned, opened for enrolment, matched, mentoring, closed.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::matching::queries::cycles::{self, CycleRow};
+use crate::matching::queries::proposals;
+use crate::matching::rules::{self, CycleState};
+use crate::platform::auth::Permission;
+use crate::platform::auth::permissions::ManageCycles;
+use crate::platform::db::Id;
+use crate::platform::problem::Problem;
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// A new cycle.
+pub struct NewCycle<'a> {
+    pub name: &'a str,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+    pub policy: matcher::Policy,
+    pub answer_within_days: i32,
+}
+
+/// # Errors
+/// 422 naming everything that is wrong with dates and policy.
+pub fn create_cycle(work: &mut Work<'_>, new: &NewCycle<'_>) -> Result<CycleRow, Problem> {
+    let wrong = rules::cycle_problems(new.starts_on, new.ends_on, &new.policy);
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    let row = CycleRow {
+        id: work.new_id(),
+        name: new.name.trim().to_owned(),
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        state: CycleState::Draft,
+        policy: serde_json::to_string(&new.policy).map_err(Problem::internal)?,
+        answer_within_days: new.answer_within_days,
+        created_at: work.stamp(),
+        updated_at: work.stamp(),
+        version: 1,
+    };
+    cycles::insert(work.conn, &row)?;
+    work.record(Change::new("cycle.created", row.id).with(json!({ "name": row.name })))?;
+    Ok(row)
+}
+
+/// Drafts exist only for those who manage cycles.
+#[must_use]
+pub fn sees_drafts(work: &Work<'_>) -> bool {
+    // The command line and the job runner have no grants; their scope is the network.
+    ManageCycles::AUDIENCE.scope_of(work.caller).is_some()
+        || (work.scope.network && work.caller.person().is_none())
+}
+
+/// # Errors
+/// 404 when there is no such cycle, or only a draft and the caller may not know of it.
+pub fn find_cycle(work: &mut Work<'_>, id: Id) -> Result<CycleRow, Problem> {
+    let drafts = sees_drafts(work);
+    cycles::find(work.conn, work.scope, drafts, id)?.ok_or_else(|| Problem::not_found("cycle"))
+}
+
+/// Writes an edited cycle.
+///
+/// # Errors
+/// 422 naming everything that is wrong; 409 when the cycle is closed; 412 when it moved on.
+pub fn update_cycle(work: &mut Work<'_>, mut row: CycleRow) -> Result<CycleRow, Problem> {
+    if row.state == CycleState::Closed {
+        return Err(Problem::conflict("The cycle is closed; it cannot be changed any more."));
+    }
+    let wrong = rules::cycle_problems(row.starts_on, row.ends_on, &row.policy()?);
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    row.updated_at = work.stamp();
+    row.version += 1;
+    cycles::update(work.conn, &row)?;
+    work.record(Change::new("cycle.updated", row.id))?;
+    Ok(row)
+}
+
+/// Moves a cycle to another state. Closing lets open questions expire.
+///
+/// # Errors
+/// 404 when it is unknown, 409 when that state cannot follow.
+pub fn set_cycle_state(work: &mut Work<'_>, id: Id, state: CycleState) -> Result<CycleRow, Problem> {
+    let mut row = cycles::lock(work, id)?;
+    if !row.state.may_become(state) {
+        return Err(Problem::conflict(format!("The cycle is {}; it cannot become {state}.", row.state)));
+    }
+    row.state = state;
+    row.updated_at = work.stamp();
+    row.version += 1;
+    cycles::update(work.conn, &row)?;
+    if state == CycleState::Closed {
+        proposals::expire_open(work, id)?;
+    }
+    work.record(Change::new("cycle.state_changed", id).with(json!({ "state": state })))?;
+    Ok(row)
+}

@@ -1,0 +1,277 @@
+//! Enrolments: joining a cycle as mentor or mentee, changing it, leaving.
+
+use serde_json::json;
+
+use crate::identity;
+use crate::matching::queries::cycles;
+use crate::matching::queries::enrolments::{self, EnrolmentRow, stored};
+use crate::matching::queries::proposals;
+use crate::matching::rules::{self, CareerStage, CycleState, EnrolmentRole, EnrolmentState, ProposalState};
+use crate::network::Setting;
+use crate::platform::auth::{Role, ScopeKind};
+use crate::platform::db::Id;
+use crate::platform::problem::{FieldError, Problem};
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// A person's place in a cycle, as it was asked for.
+pub struct NewEnrolment {
+    pub person: Id,
+    pub role: EnrolmentRole,
+    pub capacity: i32,
+    pub setting: Setting,
+    pub career_stage: CareerStage,
+    pub years_of_experience: i32,
+    pub interests: Vec<String>,
+    pub goals: Vec<String>,
+    pub languages: Vec<String>,
+    /// The person's own when not given.
+    pub time_zone: Option<String>,
+    /// Confidential.
+    pub excluded: Vec<Id>,
+}
+
+const fn role_of(role: EnrolmentRole) -> Role {
+    match role {
+        EnrolmentRole::Mentor => Role::Mentor,
+        EnrolmentRole::Mentee => Role::Mentee,
+    }
+}
+
+fn row_of(
+    work: &Work<'_>,
+    cycle: Id,
+    region: Id,
+    contact: &identity::Contact,
+    new: &NewEnrolment,
+    wrong: &mut Vec<FieldError>,
+) -> EnrolmentRow {
+    wrong.extend(rules::capacity_problem(new.role, new.capacity));
+    EnrolmentRow {
+        id: work.new_id(),
+        cycle_id: cycle,
+        person_id: new.person,
+        region_id: region,
+        institution_id: contact.institution_id,
+        role: new.role,
+        state: EnrolmentState::Enrolled,
+        capacity: new.capacity,
+        setting: new.setting,
+        career_stage: new.career_stage,
+        years_of_experience: new.years_of_experience,
+        interests: stored(&rules::topics(&new.interests, "/interests", wrong)),
+        goals: stored(&rules::topics(&new.goals, "/goals", wrong)),
+        languages: stored(&rules::languages(&new.languages, "/languages", wrong)),
+        time_zone: new.time_zone.clone().unwrap_or_else(|| contact.time_zone.clone()),
+        created_at: work.stamp(),
+        updated_at: work.stamp(),
+        version: 1,
+    }
+}
+
+/// Enrols a person and grants the role in the person's region. Who had withdrawn comes back.
+///
+/// # Errors
+/// 409 when the cycle takes nobody or the person is enrolled; 422 naming all that is wrong.
+pub fn enrol(work: &mut Work<'_>, cycle: Id, new: &NewEnrolment) -> Result<EnrolmentRow, Problem> {
+    let cycle = super::cycles::find_cycle(work, cycle)?;
+    if !cycle.state.takes_enrolments() {
+        return Err(Problem::conflict(format!("The cycle is {}; it takes no enrolments.", cycle.state)));
+    }
+    let unknown =
+        || Problem::field("/person_id", "unknown", "There is no such person, or none that you may enrol.");
+    let contact = identity::contacts(work.conn, &[new.person])?.remove(&new.person).ok_or_else(unknown)?;
+    let Some(region) = contact.region_id else {
+        if !work.scope.is_own(new.person) && !work.scope.network {
+            return Err(unknown());
+        }
+        let detail = "The person is in no region yet: an administrator has to say where they belong.";
+        return Err(Problem::field("/person_id", "no_region", detail));
+    };
+    if !work.scope.is_own(new.person) && !work.scope.reaches_region(region) {
+        return Err(unknown());
+    }
+    let mut wrong = Vec::new();
+    let mut row = row_of(work, cycle.id, region, &contact, new, &mut wrong);
+    exclusion_problems(work, &new.excluded, &mut wrong)?;
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    match enrolments::find_of_person(work.conn, cycle.id, new.person, new.role)? {
+        None => enrolments::insert_all(work.conn, std::slice::from_ref(&row))?,
+        Some(old) if old.state == EnrolmentState::Withdrawn => {
+            row = EnrolmentRow { id: old.id, created_at: old.created_at, version: old.version + 1, ..row };
+            enrolments::update(work.conn, &row)?;
+        }
+        Some(_) => {
+            return Err(Problem::conflict(format!("The person is enrolled in this cycle as {}.", new.role)));
+        }
+    }
+    enrolments::set_exclusions(work.conn, row.id, &new.excluded)?;
+    identity::grant_role(work, new.person, role_of(new.role), ScopeKind::Region, Some(region))?;
+    let data = json!({ "cycle_id": cycle.id, "person_id": row.person_id, "role": row.role });
+    work.record(Change::new("enrolment.created", row.id).in_region(region).with(data))?;
+    Ok(row)
+}
+
+/// Enrols many people who are not enrolled yet, without exclusions, in as few statements as can be.
+///
+/// # Errors
+/// 422 naming what is wrong; nobody is enrolled then.
+pub fn enrol_all(work: &mut Work<'_>, cycle: Id, new: &[NewEnrolment]) -> Result<Vec<EnrolmentRow>, Problem> {
+    let people: Vec<Id> = new.iter().map(|new| new.person).collect();
+    let contacts = identity::contacts(work.conn, &people)?;
+    let mut wrong = Vec::new();
+    let mut rows = Vec::with_capacity(new.len());
+    for new in new {
+        match contacts.get(&new.person) {
+            Some(contact) if contact.region_id.is_some() => {
+                let region = contact.region_id.unwrap_or(contact.id);
+                rows.push(row_of(work, cycle, region, contact, new, &mut wrong));
+            }
+            _ => wrong.push(FieldError::new("/person_id", "no_region", "Somebody is in no region.")),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    enrolments::insert_all(work.conn, &rows)?;
+    for role in EnrolmentRole::ALL {
+        let some: Vec<(Id, Id)> =
+            rows.iter().filter(|row| row.role == *role).map(|row| (row.person_id, row.region_id)).collect();
+        identity::grant_role_in_regions(work, role_of(*role), &some)?;
+    }
+    let made: Vec<Change<'_>> = rows
+        .iter()
+        .map(|row| {
+            Change::new("enrolment.created", row.id)
+                .in_region(row.region_id)
+                .with(json!({ "cycle_id": cycle, "person_id": row.person_id, "role": row.role }))
+        })
+        .collect();
+    work.record_all(&made)?;
+    Ok(rows)
+}
+
+fn exclusion_problems(
+    work: &mut Work<'_>,
+    excluded: &[Id],
+    wrong: &mut Vec<FieldError>,
+) -> Result<(), Problem> {
+    let known = identity::contacts(work.conn, excluded)?;
+    for (at, person) in excluded.iter().enumerate() {
+        let pointer = format!("/excluded_person_ids/{at}");
+        if !known.contains_key(person) {
+            wrong.push(FieldError::new(&pointer, "unknown", "There is no such person."));
+        } else if excluded[..at].contains(person) {
+            wrong.push(FieldError::new(&pointer, "duplicate", "The person is named before."));
+        }
+    }
+    Ok(())
+}
+
+/// # Errors
+/// 404 outside the caller's scope.
+pub fn find_enrolment(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
+    enrolments::find(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("enrolment"))
+}
+
+/// What is to be changed of an enrolment.
+#[derive(Default)]
+pub struct EnrolmentChange {
+    pub capacity: Option<i32>,
+    pub setting: Option<Setting>,
+    pub career_stage: Option<CareerStage>,
+    pub years_of_experience: Option<i32>,
+    pub interests: Option<Vec<String>>,
+    pub goals: Option<Vec<String>>,
+    pub languages: Option<Vec<String>>,
+    pub time_zone: Option<String>,
+    /// Confidential.
+    pub excluded: Option<Vec<Id>>,
+}
+
+/// # Errors
+/// 409 when withdrawn or with fewer seats than are held; 422 naming all that is wrong; 412 when it moved on.
+pub fn update_enrolment(
+    work: &mut Work<'_>,
+    mut row: EnrolmentRow,
+    change: EnrolmentChange,
+) -> Result<EnrolmentRow, Problem> {
+    let cycle = cycles::lock(work, row.cycle_id)?;
+    if cycle.state == CycleState::Closed {
+        return Err(Problem::conflict("The cycle is closed."));
+    }
+    if row.state == EnrolmentState::Withdrawn {
+        return Err(Problem::conflict("The enrolment is withdrawn."));
+    }
+    let mut wrong = Vec::new();
+    if let Some(capacity) = change.capacity {
+        wrong.extend(rules::capacity_problem(row.role, capacity));
+        row.capacity = capacity;
+    }
+    if let Some(interests) = &change.interests {
+        row.interests = stored(&rules::topics(interests, "/interests", &mut wrong));
+    }
+    if let Some(goals) = &change.goals {
+        row.goals = stored(&rules::topics(goals, "/goals", &mut wrong));
+    }
+    if let Some(languages) = &change.languages {
+        row.languages = stored(&rules::languages(languages, "/languages", &mut wrong));
+    }
+    if let Some(excluded) = &change.excluded {
+        exclusion_problems(work, excluded, &mut wrong)?;
+    }
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    let now = work.stamp();
+    let held = proposals::seats_held(work.conn, row.cycle_id, now)?.get(&row.id).copied().unwrap_or(0);
+    if row.capacity < held {
+        return Err(Problem::conflict(format!("{held} of the mentor's seats are taken.")));
+    }
+    row.setting = change.setting.unwrap_or(row.setting);
+    row.career_stage = change.career_stage.unwrap_or(row.career_stage);
+    row.years_of_experience = change.years_of_experience.unwrap_or(row.years_of_experience);
+    row.time_zone = change.time_zone.unwrap_or(row.time_zone);
+    row.updated_at = now;
+    row.version += 1;
+    enrolments::update(work.conn, &row)?;
+    if let Some(excluded) = &change.excluded {
+        enrolments::set_exclusions(work.conn, row.id, excluded)?;
+    }
+    work.record(Change::new("enrolment.updated", row.id).in_region(row.region_id))?;
+    Ok(row)
+}
+
+/// Leaves the cycle; proposals that are not a pairing yet go with it.
+///
+/// # Errors
+/// 404 outside the scope; 409 when withdrawn already or while a pairing holds a seat.
+pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
+    let found = find_enrolment(work, id)?;
+    cycles::lock(work, found.cycle_id)?;
+    let mut row = find_enrolment(work, id)?;
+    if row.state == EnrolmentState::Withdrawn {
+        return Err(Problem::conflict("The enrolment is withdrawn already."));
+    }
+    let theirs = proposals::of_enrolment(work.conn, id)?;
+    if theirs.iter().any(|proposal| proposal.state == ProposalState::Accepted) {
+        return Err(Problem::conflict("The person is in a pairing: end it first."));
+    }
+    for mut proposal in theirs {
+        if matches!(proposal.state, ProposalState::Proposed | ProposalState::Published) {
+            proposal.state = ProposalState::Withdrawn;
+            proposal.updated_at = work.stamp();
+            proposal.version += 1;
+            proposals::update(work.conn, &proposal)?;
+            work.record(Change::new("proposal.withdrawn", proposal.id).in_region(proposal.region_id))?;
+        }
+    }
+    row.state = EnrolmentState::Withdrawn;
+    row.updated_at = work.stamp();
+    row.version += 1;
+    enrolments::update(work.conn, &row)?;
+    work.record(Change::new("enrolment.withdrawn", row.id).in_region(row.region_id))?;
+    Ok(row)
+}

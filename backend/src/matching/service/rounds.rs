@@ -1,0 +1,290 @@
+//! Rounds: queued, matched exactly by a job, checked, stored.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use serde_json::{Value, json};
+
+use super::pool::{self, Pool};
+pub use super::publication::publish_round;
+use crate::matching::RUN_ROUND;
+use crate::matching::queries::cycles::{self, CycleRow};
+use crate::matching::queries::proposals::{self, ProposalRow, StoredAlternative};
+use crate::matching::queries::rounds::{self, RoundRow, UnmatchedRow};
+use crate::matching::rules::{ProposalState, RoundObjective, RoundState};
+use crate::network;
+use crate::platform::db::Id;
+use crate::platform::jobs::{self, JobRun};
+use crate::platform::problem::{FieldError, Problem};
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// The best other mentors that are kept with a proposal.
+const ALTERNATIVES: usize = 3;
+
+/// Makes a round and queues its job. Without an objective the cycle's policy decides.
+///
+/// # Errors
+/// 404 for an unknown cycle, 409 when it does not match people now, 422 for a region that is unknown
+/// or not the caller's.
+pub fn start_round(
+    work: &mut Work<'_>,
+    cycle: Id,
+    region: Option<Id>,
+    objective: Option<RoundObjective>,
+) -> Result<RoundRow, Problem> {
+    let cycle = super::cycles::find_cycle(work, cycle)?;
+    match region {
+        None if !work.scope.network => {
+            let detail = "Only the task force runs a round of the nation: name your region.";
+            return Err(Problem::field("/region_id", "missing", detail));
+        }
+        Some(region)
+            if !work.scope.reaches_region(region)
+                || !network::region_names(work.conn)?.contains_key(&region) =>
+        {
+            let detail = "There is no such region, or none in which you may run rounds.";
+            return Err(Problem::field("/region_id", "unknown", detail));
+        }
+        _ => {}
+    }
+    if !cycle.state.matches_people() {
+        return Err(Problem::conflict(format!("The cycle is {}; it runs no rounds.", cycle.state)));
+    }
+    let mut policy = cycle.policy()?;
+    if let Some(objective) = objective {
+        policy.objective = objective.into();
+    }
+    let mut row = RoundRow {
+        id: work.new_id(),
+        cycle_id: cycle.id,
+        region_id: region,
+        state: RoundState::Running,
+        objective: policy.objective.into(),
+        policy: serde_json::to_string(&policy).map_err(Problem::internal)?,
+        job_id: None,
+        mentors: 0,
+        mentees: 0,
+        matched: 0,
+        total_points: 0,
+        dual_bound: 0,
+        published_at: None,
+        created_at: work.stamp(),
+        updated_at: work.stamp(),
+        version: 1,
+    };
+    rounds::insert(work.conn, &row)?;
+    let job = jobs::enqueue(work, RUN_ROUND, &json!({ "round_id": row.id }))?;
+    rounds::set_job(work.conn, row.id, job.id)?;
+    row.job_id = Some(job.id);
+    work.record(
+        Change::new("round.started", row.id).in_region(region).with(json!({ "cycle_id": cycle.id })),
+    )?;
+    Ok(row)
+}
+
+/// # Errors
+/// 404 outside the caller's scope.
+pub fn find_round(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
+    rounds::find(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("round"))
+}
+
+/// What a round found, proved and explained.
+struct Solved {
+    outcome: matcher::Outcome,
+    alternatives: HashMap<String, Vec<matcher::Alternative>>,
+}
+
+/// Solves, checks the certificate, and looks up the alternatives. `progress` hears 0 to 1.
+fn solve(
+    problem: &matcher::Problem,
+    progress: &mut dyn FnMut(f64) -> Result<(), Problem>,
+) -> Result<Solved, Problem> {
+    let mut stopped = None;
+    let found = matcher::solve(problem, &mut |at| match progress(at.fraction * 0.7) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(problem) => {
+            stopped = Some(problem);
+            ControlFlow::Break(())
+        }
+    });
+    let outcome = found.map_err(|error| match (error, stopped) {
+        (matcher::SolveError::Cancelled, Some(stopped)) => stopped,
+        (matcher::SolveError::Invalid(wrong), _) => Problem::invalid(
+            wrong.into_iter().map(|w| FieldError::new(&w.pointer, w.code, w.detail)).collect(),
+        ),
+        (error, _) => Problem::conflict(format!("The round cannot be matched: {error}.")),
+    })?;
+    progress(0.7)?;
+    let certificate = matcher::verify(problem, &outcome, &outcome.duals)
+        .map_err(|violations| refused(violations.first().map_or("unknown", |v| v.code)))?;
+    if certificate.gap != 0 {
+        return Err(refused("gap"));
+    }
+    let explainer = matcher::Explainer::new(problem);
+    let mut alternatives = HashMap::with_capacity(outcome.pairs.len());
+    for (at, pair) in outcome.pairs.iter().enumerate() {
+        #[allow(clippy::cast_precision_loss)] // a round has far fewer pairs than 2^52
+        progress(0.75 + 0.2 * at as f64 / outcome.pairs.len() as f64)?;
+        let others =
+            explainer.alternatives(&outcome, &pair.mentee, ALTERNATIVES).map_err(Problem::internal)?;
+        alternatives.insert(pair.mentee.clone(), others);
+    }
+    Ok(Solved { outcome, alternatives })
+}
+
+/// An outcome that its own proof does not carry is never shown. Only the code is told, since details
+/// could name who excludes whom.
+fn refused(code: &str) -> Problem {
+    log::error!("a round's certificate does not verify: {code}");
+    Problem::conflict("The round's certificate of optimality does not verify; its outcome was thrown away.")
+}
+
+/// The job behind `POST /cycles/{id}/rounds`.
+///
+/// # Errors
+/// When the round is gone, was cancelled, or cannot be proved optimal.
+pub fn run_round(run: &JobRun<'_>) -> Result<Value, Problem> {
+    let id: Id = serde_json::from_value(run.payload["round_id"].clone()).map_err(Problem::internal)?;
+    let round = run.read(|work| find_round(work, id))?;
+    if round.state != RoundState::Running {
+        return Ok(summary(&round)); // an earlier attempt got this far and was cut off
+    }
+    let (cycle, pool) = run.read(|work| {
+        let cycle = super::cycles::find_cycle(work, round.cycle_id)?;
+        let pool = pool::load(work, &cycle, &round)?;
+        Ok((cycle, pool))
+    })?;
+    let solved = solve(&pool.problem, &mut |fraction| {
+        #[allow(clippy::cast_possible_truncation)] // 0 to 1000
+        run.progress((fraction * 1000.0) as i64, 1000)
+    })?;
+    let round = run.write(|work| store(work, &cycle, round, &pool, &solved))?;
+    run.progress(1000, 1000)?;
+    Ok(summary(&round))
+}
+
+fn summary(round: &RoundRow) -> Value {
+    json!({
+        "round_id": round.id, "mentors": round.mentors, "mentees": round.mentees,
+        "matched": round.matched, "total_points": round.total_points,
+        "gap": round.dual_bound - round.total_points,
+    })
+}
+
+/// Runs a round in the caller's transaction: for the demo network.
+///
+/// # Errors
+/// As [`run_round`].
+pub fn run_round_now(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
+    let round = find_round(work, id)?;
+    let cycle = super::cycles::find_cycle(work, round.cycle_id)?;
+    let pool = pool::load(work, &cycle, &round)?;
+    let solved = solve(&pool.problem, &mut |_| Ok(()))?;
+    store(work, &cycle, round, &pool, &solved)
+}
+
+fn store(
+    work: &mut Work<'_>,
+    cycle: &CycleRow,
+    round: RoundRow,
+    pool: &Pool,
+    solved: &Solved,
+) -> Result<RoundRow, Problem> {
+    // A second attempt at the same round waits here and then finds it done.
+    cycles::lock(work, cycle.id)?;
+    let now = find_round(work, round.id)?;
+    if now.state != RoundState::Running {
+        return Ok(now);
+    }
+    let outcome = &solved.outcome;
+    let rows = proposal_rows(work, &round, pool, solved)?;
+    proposals::delete_of_round(work.conn, round.id)?;
+    proposals::insert_all(work.conn, &rows)?;
+    let left: Vec<UnmatchedRow> = outcome
+        .unmatched
+        .iter()
+        .filter_map(|left| pool.mentees.get(&left.mentee).map(|row| (row, &left.reason)))
+        .map(|(row, reason)| {
+            Ok(UnmatchedRow {
+                round_id: round.id,
+                enrolment_id: row.id,
+                region_id: row.region_id,
+                person_id: row.person_id,
+                reason: serde_json::to_string(reason).map_err(Problem::internal)?,
+            })
+        })
+        .collect::<Result<_, Problem>>()?;
+    rounds::insert_unmatched(work.conn, &left)?;
+    let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+    let total = i64::try_from(outcome.total_points).unwrap_or(i64::MAX);
+    let row = RoundRow {
+        state: RoundState::Ready,
+        mentors: count(pool.free_mentors),
+        mentees: count(pool.problem.mentees.len()),
+        matched: count(rows.len()),
+        total_points: total,
+        dual_bound: total + outcome.certificate.gap,
+        updated_at: work.stamp(),
+        version: now.version + 1,
+        ..now
+    };
+    rounds::update(work.conn, &row)?;
+    work.record(Change::new("round.finished", row.id).in_region(row.region_id).with(json!({
+        "cycle_id": row.cycle_id, "matched": row.matched, "mentees": row.mentees,
+        "mentors": row.mentors, "total_points": row.total_points,
+    })))?;
+    Ok(row)
+}
+
+fn proposal_rows(
+    work: &Work<'_>,
+    round: &RoundRow,
+    pool: &Pool,
+    solved: &Solved,
+) -> Result<Vec<ProposalRow>, Problem> {
+    let unknown = || Problem::internal("the matcher named somebody who is not in the pool");
+    let possible = i32::try_from(pool.problem.policy.out_of()).unwrap_or(i32::MAX);
+    let mut rows = Vec::with_capacity(solved.outcome.pairs.len());
+    for pair in &solved.outcome.pairs {
+        let mentor = pool.mentors.get(&pair.mentor).ok_or_else(unknown)?;
+        let mentee = pool.mentees.get(&pair.mentee).ok_or_else(unknown)?;
+        let others: Vec<StoredAlternative> = solved
+            .alternatives
+            .get(&pair.mentee)
+            .into_iter()
+            .flatten()
+            .filter_map(|other| {
+                pool.mentors.get(&other.mentor).map(|row| StoredAlternative {
+                    enrolment_id: row.id,
+                    person_id: row.person_id,
+                    points: other.points,
+                    full: other.full,
+                })
+            })
+            .collect();
+        rows.push(ProposalRow {
+            id: work.new_id(),
+            round_id: round.id,
+            cycle_id: round.cycle_id,
+            region_id: mentee.region_id,
+            mentor_enrolment_id: mentor.id,
+            mentee_enrolment_id: mentee.id,
+            mentor_id: mentor.person_id,
+            mentee_id: mentee.person_id,
+            points: i32::try_from(pair.points).unwrap_or(i32::MAX),
+            points_possible: possible,
+            factors: serde_json::to_string(&pair.factors).map_err(Problem::internal)?,
+            alternatives: serde_json::to_string(&others).map_err(Problem::internal)?,
+            state: ProposalState::Proposed,
+            mentor_answer: None,
+            mentee_answer: None,
+            decline_reason: None,
+            answer_by: None,
+            created_at: work.stamp(),
+            updated_at: work.stamp(),
+            version: 1,
+        });
+    }
+    Ok(rows)
+}

@@ -1,0 +1,37 @@
+// The rules of matching in words and weights: to read for everybody, to change for those who manage cycles.
+import { useState } from 'react';
+import type { CycleView } from '../../gen';
+import type { Versioned } from '../../shared/api/etag';
+import { useCan, useDisabledReason } from '../../shared/auth/useMe';
+import { useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
+import { Card } from '../../shared/ui/Card';
+import { PolicyForm } from './PolicyForm';
+import { PolicyWords } from './PolicyWords';
+
+export function PolicyCard({ cycle }: { cycle: Versioned<CycleView> }) {
+  const t = useT();
+  const [editing, setEditing] = useState(false);
+  const coordinates = useCan('run_rounds');
+  const closed = cycle.value.state === 'closed' && t('matching.policy.closed');
+  const changeReason = useDisabledReason('manage_cycles', closed);
+  return (
+    <Card
+      title={t('matching.policy.title')}
+      footer={
+        coordinates &&
+        !editing && (
+          <Button onPress={() => setEditing(true)} disabledReason={changeReason}>
+            {t('matching.policy.change')}
+          </Button>
+        )
+      }
+    >
+      {editing ? (
+        <PolicyForm cycle={cycle} onClose={() => setEditing(false)} />
+      ) : (
+        <PolicyWords policy={cycle.value.policy} />
+      )}
+    </Card>
+  );
+}

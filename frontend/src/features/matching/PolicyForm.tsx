@@ -1,0 +1,167 @@
+// Changing the rules and weights of a cycle; what rounds have done already stays as it was.
+import { useQueryClient } from '@tanstack/react-query';
+import { useWatch } from 'react-hook-form';
+import { type CycleView, type MatchingPolicy, updateCycle } from '../../gen';
+import { ifMatch, type Versioned } from '../../shared/api/etag';
+import { AppForm } from '../../shared/form/AppForm';
+import { Checkbox } from '../../shared/form/Checkbox';
+import { RadioGroup } from '../../shared/form/RadioGroup';
+import { z } from '../../shared/form/schema';
+import { TextField } from '../../shared/form/TextField';
+import { useAppForm } from '../../shared/form/useAppForm';
+import { useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
+import { notify } from '../../shared/ui/notify';
+import styles from './Policy.module.css';
+import { FACTORS } from './words';
+
+const upTo = (pattern: RegExp, words: string) =>
+  z.string().check(z.trim(), z.regex(pattern, words));
+const points = () => upTo(/^(\d{1,2}|100)$/, 'matching.policy.points_range');
+
+// Below `policy`, as the API names it, so that its complaints find their fields.
+const schema = z.object({
+  policy: z.object({
+    objective: z.enum(['most_total_fit', 'most_matched_then_fit']),
+    same_employer_forbidden: z.boolean(),
+    shared_language_required: z.boolean(),
+    within_region: z.boolean(),
+    weights: z.object({
+      goals_met_by_expertise: points(),
+      shared_interests: points(),
+      career_stage: points(),
+      setting: points(),
+      time_zone: points(),
+      experience_years: points(),
+      language: points(),
+      region: points(),
+    }),
+    time_zone_tolerance_minutes: upTo(/^\d{1,3}$/, 'matching.policy.minutes_range'),
+    experience_years_for_full_points: upTo(/^\d{1,2}$/, 'matching.policy.years_range'),
+  }),
+});
+type Values = z.infer<typeof schema>;
+
+function asValues(policy: MatchingPolicy): Values['policy'] {
+  const weights = Object.fromEntries(
+    FACTORS.map((factor) => [factor, String(policy.weights?.[factor] ?? 0)]),
+  ) as Values['policy']['weights'];
+  return {
+    objective: policy.objective ?? 'most_total_fit',
+    same_employer_forbidden: policy.same_employer_forbidden ?? false,
+    shared_language_required: policy.shared_language_required ?? false,
+    within_region: policy.within_region ?? false,
+    weights,
+    time_zone_tolerance_minutes: String(policy.time_zone_tolerance_minutes ?? 360),
+    experience_years_for_full_points: String(policy.experience_years_for_full_points ?? 15),
+  };
+}
+
+function asPolicy(values: Values['policy']): MatchingPolicy {
+  return {
+    ...values,
+    weights: Object.fromEntries(
+      FACTORS.map((factor) => [factor, Number(values.weights[factor])]),
+    ) as NonNullable<MatchingPolicy['weights']>,
+    time_zone_tolerance_minutes: Number(values.time_zone_tolerance_minutes),
+    experience_years_for_full_points: Number(values.experience_years_for_full_points),
+  };
+}
+
+interface PolicyFormProps {
+  cycle: Versioned<CycleView>;
+  onClose: () => void;
+}
+
+export function PolicyForm({ cycle, onClose }: PolicyFormProps) {
+  const t = useT();
+  const queries = useQueryClient();
+  const { id } = cycle.value;
+  const form = useAppForm({
+    schema,
+    defaults: { policy: asValues(cycle.value.policy) },
+    submit: async ({ policy }) => {
+      const body = { policy: asPolicy(policy) };
+      await updateCycle({ path: { id }, headers: ifMatch(cycle), body });
+      await queries.invalidateQueries({ queryKey: ['cycle', id] });
+      notify({ tone: 'done', text: t('matching.policy.saved') });
+      onClose();
+    },
+  });
+  return (
+    <AppForm
+      form={form}
+      submitLabel={t('action.save')}
+      secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
+    >
+      <p>{t('matching.policy.form_lead')}</p>
+      <fieldset className={styles.group}>
+        <legend>{t('matching.policy.rules')}</legend>
+        <Checkbox
+          name="policy.same_employer_forbidden"
+          label={t('matching.policy.rule.same_employer_forbidden')}
+          description={t('matching.policy.help.same_employer_forbidden')}
+        />
+        <Checkbox
+          name="policy.shared_language_required"
+          label={t('matching.policy.rule.shared_language_required')}
+          description={t('matching.policy.help.shared_language_required')}
+        />
+        <Checkbox
+          name="policy.within_region"
+          label={t('matching.policy.rule.within_region')}
+          description={t('matching.policy.help.within_region')}
+        />
+      </fieldset>
+      <RadioGroup
+        name="policy.objective"
+        label={t('matching.policy.aim')}
+        options={(['most_total_fit', 'most_matched_then_fit'] as const).map((value) => ({
+          value,
+          label: t(`matching.objective.${value}`),
+        }))}
+      />
+      <fieldset className={styles.group}>
+        <legend>{t('matching.policy.weights')}</legend>
+        <Sum />
+        <div className={styles.fields}>
+          {FACTORS.map((factor) => (
+            <TextField
+              key={factor}
+              name={`policy.weights.${factor}`}
+              inputMode="numeric"
+              label={t(`matching.factor.${factor}`)}
+              description={t(`matching.factor_help.${factor}`)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <div className={styles.fields}>
+        <TextField
+          name="policy.time_zone_tolerance_minutes"
+          inputMode="numeric"
+          label={t('matching.policy.minutes')}
+          description={t('matching.policy.minutes_help')}
+        />
+        <TextField
+          name="policy.experience_years_for_full_points"
+          inputMode="numeric"
+          label={t('matching.policy.years')}
+          description={t('matching.policy.years_help')}
+        />
+      </div>
+    </AppForm>
+  );
+}
+
+// The points of a perfect pair, as the weights stand in the form.
+function Sum() {
+  const t = useT();
+  const weights: Values['policy']['weights'] | undefined = useWatch({ name: 'policy.weights' });
+  const sum = FACTORS.reduce((total, factor) => total + (Number(weights?.[factor]) || 0), 0);
+  return (
+    <p className={styles.soft} aria-live="polite">
+      {t('matching.policy.weights_lead', { sum })}
+    </p>
+  );
+}

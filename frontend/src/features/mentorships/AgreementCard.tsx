@@ -1,0 +1,152 @@
+// What the two agreed on: written by either, signed by both, and nobody signs words that changed meanwhile.
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type AgreementView, type PairingView, signAgreement } from '../../gen';
+import { ApiProblem } from '../../shared/api/problem';
+import { useDates } from '../../shared/i18n/useDates';
+import { useT } from '../../shared/i18n/useT';
+import { StateBadge } from '../../shared/ui/Badge';
+import { Button } from '../../shared/ui/Button';
+import { Card } from '../../shared/ui/Card';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import { Facts } from '../../shared/ui/Facts';
+import { notify } from '../../shared/ui/notify';
+import { Stack } from '../../shared/ui/Stack';
+import { AgreementForm } from './AgreementForm';
+import { agreementQuery } from './data';
+import styles from './PairingPage.module.css';
+import { AGREEMENT_TONES } from './words';
+
+export function AgreementCard({ pairing }: { pairing: PairingView }) {
+  const t = useT();
+  const [writing, setWriting] = useState(false);
+  const read = useSuspenseQuery(agreementQuery(pairing.id)).data;
+  const mine = Boolean(pairing.my_side) && pairing.state === 'active';
+  const state = read?.value.state ?? 'none';
+  if (writing) {
+    return (
+      <Card title={t('mentorships.agreement')}>
+        <AgreementForm pairing={pairing} agreement={read} onClose={() => setWriting(false)} />
+      </Card>
+    );
+  }
+  return (
+    <Card
+      title={t('mentorships.agreement')}
+      attention={mine && state !== 'signed'}
+      aside={
+        <StateBadge
+          state={state}
+          label={t(`mentorships.agreement.state.${state}`)}
+          tones={AGREEMENT_TONES}
+        />
+      }
+      footer={
+        mine &&
+        read && (
+          <>
+            <Sign pairing={pairing} agreement={read.value} />
+            <Button tone="quiet" onPress={() => setWriting(true)}>
+              {t('mentorships.agreement.change')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {read ? (
+        <Terms pairing={pairing} agreement={read.value} />
+      ) : (
+        <EmptyState
+          title={t('mentorships.agreement.empty')}
+          next={t(mine ? 'mentorships.agreement.empty_mine' : 'mentorships.agreement.empty_next')}
+          action={
+            mine && (
+              <Button tone="primary" onPress={() => setWriting(true)}>
+                {t('mentorships.agreement.write')}
+              </Button>
+            )
+          }
+        />
+      )}
+    </Card>
+  );
+}
+
+interface PartProps {
+  pairing: PairingView;
+  agreement: AgreementView;
+}
+
+function Terms({ pairing, agreement }: PartProps) {
+  const t = useT();
+  const dates = useDates();
+  const signed = (at: string | null | undefined) =>
+    at
+      ? t('mentorships.agreement.signed_at', { when: dates.dateTime(at) })
+      : t('mentorships.agreement.not_signed');
+  return (
+    <Stack>
+      <div>
+        <h3>{t('mentorships.agreement.goals')}</h3>
+        <ul className={styles.goals}>
+          {agreement.goals.map((goal) => (
+            <li key={goal}>{goal}</li>
+          ))}
+        </ul>
+      </div>
+      <Facts
+        items={[
+          {
+            term: t('mentorships.agreement.cadence'),
+            value: t(`mentorships.cadence.${agreement.cadence}`),
+          },
+          { term: t('mentorships.until'), value: dates.date(agreement.ends_on) },
+          {
+            term: t('mentorships.agreement.confidentiality'),
+            value: <p className={styles.text}>{agreement.confidentiality}</p>,
+          },
+          { term: pairing.mentee_name, value: signed(agreement.mentee_signed_at) },
+          { term: pairing.mentor_name, value: signed(agreement.mentor_signed_at) },
+        ]}
+      />
+    </Stack>
+  );
+}
+
+function Sign({ pairing, agreement }: PartProps) {
+  const t = useT();
+  const queries = useQueryClient();
+  const mine =
+    pairing.my_side === 'mentor' ? agreement.mentor_signed_at : agreement.mentee_signed_at;
+  const refresh = () =>
+    Promise.all(
+      [['agreement', pairing.id], ['pairing', pairing.id], ['my_pairings'], ['pairings']].map(
+        (queryKey) => queries.invalidateQueries({ queryKey }),
+      ),
+    );
+  const sign = useMutation({
+    mutationFn: () =>
+      signAgreement({
+        path: { id: pairing.id },
+        body: { terms_digest: agreement.terms_digest },
+      }),
+    onSuccess: async () => {
+      await refresh();
+      notify({ tone: 'done', text: t('mentorships.agreement.signed') });
+    },
+    // The words changed while they were read: show the new ones before anybody signs.
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.status === 412) void refresh();
+    },
+  });
+  if (mine) return null;
+  return (
+    <>
+      {sign.error && <ErrorState error={sign.error} focusOnMount />}
+      <Button tone="primary" pending={sign.isPending} onPress={() => sign.mutate()}>
+        {t('mentorships.agreement.sign')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// Logging a meeting in seconds: today, half an hour, by video, unless one says otherwise.
+import { useQueryClient } from '@tanstack/react-query';
+import { createMeeting, type MeetingChannel, type PairingView } from '../../gen';
+import { AppForm } from '../../shared/form/AppForm';
+import { DateField } from '../../shared/form/DateField';
+import { RadioGroup } from '../../shared/form/RadioGroup';
+import { z } from '../../shared/form/schema';
+import { TextArea } from '../../shared/form/TextArea';
+import { TextField } from '../../shared/form/TextField';
+import { useAppForm } from '../../shared/form/useAppForm';
+import { useDates } from '../../shared/i18n/useDates';
+import { useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
+import { Dialog } from '../../shared/ui/Dialog';
+import { notify } from '../../shared/ui/notify';
+import { todayIn } from './words';
+
+const CHANNELS: readonly MeetingChannel[] = ['video', 'phone', 'in_person', 'chat'];
+const schema = z.object({
+  held_on: z.string().check(z.minLength(1)),
+  duration_minutes: z
+    .string()
+    .check(z.trim(), z.regex(/^([1-9]\d?|[1-5]\d\d|600)$/, 'mentorships.log.minutes_range')),
+  channel: z.enum(['video', 'phone', 'in_person', 'chat']),
+  shared_note: z.string().check(z.maxLength(4000)),
+});
+
+interface LogMeetingDialogProps {
+  pairing: PairingView;
+  onClose: () => void;
+}
+
+export function LogMeetingDialog({ pairing, onClose }: LogMeetingDialogProps) {
+  const t = useT();
+  const { timeZone } = useDates();
+  const queries = useQueryClient();
+  const form = useAppForm<z.infer<typeof schema>>({
+    schema,
+    defaults: {
+      held_on: todayIn(timeZone),
+      duration_minutes: '30',
+      channel: 'video',
+      shared_note: '',
+    },
+    submit: async ({ shared_note, duration_minutes, ...values }) => {
+      const note = shared_note.trim();
+      const body = {
+        ...values,
+        duration_minutes: Number(duration_minutes),
+        ...(note === '' ? {} : { shared_note: note }),
+      };
+      await createMeeting({ path: { id: pairing.id }, body });
+      await Promise.all(
+        [['meetings', pairing.id], ['pairing', pairing.id], ['my_pairings'], ['pairings']].map(
+          (queryKey) => queries.invalidateQueries({ queryKey }),
+        ),
+      );
+      notify({ tone: 'done', text: t('mentorships.log.done') });
+      onClose();
+    },
+  });
+  return (
+    <Dialog open title={t('mentorships.log.action')} onClose={onClose}>
+      <AppForm
+        form={form}
+        submitLabel={t('mentorships.log.submit')}
+        secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
+      >
+        <DateField name="held_on" label={t('mentorships.log.held_on')} />
+        <TextField
+          name="duration_minutes"
+          inputMode="numeric"
+          label={t('mentorships.log.minutes')}
+        />
+        <RadioGroup
+          name="channel"
+          label={t('mentorships.log.channel')}
+          options={CHANNELS.map((value) => ({ value, label: t(`mentorships.channel.${value}`) }))}
+        />
+        <TextArea
+          name="shared_note"
+          rows={3}
+          required={false}
+          label={t('mentorships.log.note')}
+          description={t('mentorships.log.note_help')}
+        />
+      </AppForm>
+    </Dialog>
+  );
+}

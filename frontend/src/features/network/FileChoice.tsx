@@ -1,0 +1,71 @@
+// Choosing the file: by the browser's own dialog, or by dropping it here.
+import { useId, useState } from 'react';
+import { useNumbers, useT } from '../../shared/i18n/useT';
+import { cx } from '../../shared/ui/classNames';
+import styles from './FileChoice.module.css';
+import { FILE_LIMIT } from './importing';
+
+interface FileChoiceProps {
+  file: File | null;
+  onChoose: (file: File | null) => void;
+}
+
+export function FileChoice({ file, onChoose }: FileChoiceProps) {
+  const t = useT();
+  const { number } = useNumbers();
+  const id = useId();
+  const [over, setOver] = useState(false);
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const take = (chosen: File | undefined) => {
+    if (!chosen) return;
+    const wrong = chosen.size > FILE_LIMIT ? 'too_large' : chosen.size === 0 ? 'empty' : null;
+    setComplaint(wrong && t(`network.imports.file_${wrong}`, { name: chosen.name }));
+    onChoose(wrong ? null : chosen);
+  };
+  return (
+    <div>
+      <label
+        htmlFor={id}
+        className={cx(styles.place, over && styles.over)}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer.files[0]);
+        }}
+      >
+        <span className={styles.title}>
+          {file
+            ? t('network.imports.chosen', { name: file.name, kb: number(file.size / 1024, 0) })
+            : t('network.imports.choose')}
+        </span>
+        <span id={`${id}-help`} className={styles.help}>
+          {t('network.imports.file_help')}
+        </span>
+        <span className={styles.pick} aria-hidden="true">
+          {t('network.imports.pick')}
+        </span>
+        <input
+          id={id}
+          type="file"
+          accept=".csv,text/csv"
+          className={styles.input}
+          aria-describedby={`${id}-help ${id}-complaint`}
+          aria-invalid={complaint !== null}
+          onChange={(event) => {
+            take(event.target.files?.[0]);
+            // So that the same file can be chosen again once it was mended.
+            event.target.value = '';
+          }}
+        />
+      </label>
+      <p id={`${id}-complaint`} className={styles.complaint} role="alert">
+        {complaint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+// Importing institutions: choose a file, let it be checked without changing anything, then import it.
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ImportView } from '../../gen';
+import { useNumbers, useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
+import { Card } from '../../shared/ui/Card';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import { PageHeader } from '../../shared/ui/PageHeader';
+import { Stack } from '../../shared/ui/Stack';
+import { Stepper } from '../../shared/ui/Stepper';
+import { FileChoice } from './FileChoice';
+import { ImportOutcome } from './ImportOutcome';
+import { startImport } from './importing';
+
+export default function ImportsPage() {
+  const t = useT();
+  const { number } = useNumbers();
+  const [file, setFile] = useState<File | null>(null);
+  const [checked, setChecked] = useState<ImportView | null>(null);
+  const [ended, setEnded] = useState<ImportView | null>(null);
+  const check = useMutation({ mutationFn: (of: File) => startImport(of, 'imls-pls', true) });
+  const real = useMutation({ mutationFn: (of: File) => startImport(of, 'imls-pls', false) });
+  const startAgain = () => {
+    setFile(null);
+    setChecked(null);
+    setEnded(null);
+    check.reset();
+    real.reset();
+  };
+  const step = ended ? 'done' : real.data ? 'import' : check.data ? 'check' : 'choose';
+  const changes = checked ? checked.created + checked.updated : 0;
+  return (
+    <>
+      <PageHeader title={t('network.imports.title')} lead={t('network.imports.lead')} />
+      <Stack gap="l">
+        <Stepper
+          label={t('network.imports.steps')}
+          current={step}
+          steps={['choose', 'check', 'import', 'done'].map((id) => ({
+            id,
+            label: t(`network.imports.step.${id}`),
+          }))}
+        />
+        {!check.data && (
+          <Card title={t('network.imports.step.choose')}>
+            <Stack>
+              <FileChoice file={file} onChoose={setFile} />
+              {check.error && <ErrorState error={check.error} focusOnMount />}
+              <div>
+                <Button
+                  tone="primary"
+                  pending={check.isPending}
+                  disabledReason={file ? undefined : t('network.imports.no_file')}
+                  onPress={() => file && check.mutate(file)}
+                >
+                  {t('network.imports.check')}
+                </Button>
+              </div>
+            </Stack>
+          </Card>
+        )}
+        {check.data && !real.data && (
+          <Card
+            title={t('network.imports.step.check')}
+            aside={file?.name}
+            footer={
+              <>
+                {checked && (
+                  <Button
+                    tone="primary"
+                    pending={real.isPending}
+                    disabledReason={changes === 0 ? t('network.imports.nothing_to_do') : undefined}
+                    onPress={() => file && real.mutate(file)}
+                  >
+                    {t('network.imports.import_rows', { count: changes })}
+                  </Button>
+                )}
+                <Button onPress={startAgain}>{t('network.imports.other_file')}</Button>
+              </>
+            }
+          >
+            <Stack>
+              <ImportOutcome
+                id={check.data.id}
+                jobId={check.data.job_id ?? null}
+                label={t('network.imports.checking', { kb: number((file?.size ?? 0) / 1024, 0) })}
+                onSuccess={setChecked}
+              />
+              {real.error && <ErrorState error={real.error} focusOnMount />}
+            </Stack>
+          </Card>
+        )}
+        {real.data && (
+          <Card
+            title={t(ended ? 'network.imports.step.done' : 'network.imports.step.import')}
+            aside={file?.name}
+            footer={
+              ended && (
+                <>
+                  <ButtonLink to="/institutions" tone="primary">
+                    {t('network.imports.see')}
+                  </ButtonLink>
+                  <Button onPress={startAgain}>{t('network.imports.other_file')}</Button>
+                </>
+              )
+            }
+          >
+            <ImportOutcome
+              id={real.data.id}
+              jobId={real.data.job_id ?? null}
+              label={t('network.imports.importing')}
+              onSuccess={setEnded}
+            />
+          </Card>
+        )}
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+// Importing a file: handed over as it is, byte for byte, since surveys are published in more than one encoding.
+import { queryOptions } from '@tanstack/react-query';
+import { createImport, getImport } from '../../gen';
+
+export const FORMATS = ['imls-pls'] as const;
+export type Format = (typeof FORMATS)[number];
+/** As the API takes it. */
+export const FILE_LIMIT = 32 * 1024 * 1024;
+
+export async function startImport(file: File, format: Format, dryRun: boolean) {
+  const answer = await createImport({
+    // The client hands the body to fetch untouched, which takes a file as well as a text.
+    body: file as unknown as string,
+    query: { format, dry_run: dryRun },
+  });
+  return answer.data;
+}
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id],
+    queryFn: async ({ signal }) => (await getImport({ path: { id }, signal })).data,
+    staleTime: 0,
+  });

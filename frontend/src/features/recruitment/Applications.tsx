@@ -1,0 +1,72 @@
+// The applications of an opening, in columns by stage or as a table, as the person likes.
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import type { OpeningDetail } from '../../gen';
+import { useCan } from '../../shared/auth/useMe';
+import { useT } from '../../shared/i18n/useT';
+import { AppLink } from '../../shared/routing/AppLink';
+import { useFilters } from '../../shared/routing/useFilters';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { Stack } from '../../shared/ui/Stack';
+import { ApplicationsBoard } from './ApplicationsBoard';
+import { ApplicationsTable } from './ApplicationsTable';
+import { applicationsQuery, rankingQuery } from './queries';
+import { ViewChoice } from './ViewChoice';
+
+export function Applications({ opening }: { opening: OpeningDetail }) {
+  const t = useT();
+  const decides = useCan('decide_applications');
+  const [filters, change] = useFilters(['as']);
+  const { data: applications } = useSuspenseQuery(applicationsQuery(opening.id));
+  const { data: ranking } = useQuery({ ...rankingQuery(opening.id), enabled: decides });
+  const ranked = new Map((ranking ?? []).map((one) => [one.application_id, one]));
+  if (applications.length === 0) return <NobodyYet opening={opening} />;
+  const view = filters.as === 'table' ? 'table' : 'board';
+  return (
+    <Stack>
+      <ViewChoice
+        label={t('recruitment.show_as')}
+        value={view}
+        options={[
+          { value: 'board', label: t('recruitment.as_board') },
+          { value: 'table', label: t('recruitment.as_table') },
+        ]}
+        onChange={(as) => change({ as: as === 'board' ? undefined : as })}
+      />
+      {view === 'board' ? (
+        <ApplicationsBoard applications={applications} ranked={ranked} />
+      ) : (
+        <ApplicationsTable applications={applications} ranked={ranked} />
+      )}
+    </Stack>
+  );
+}
+
+function NobodyYet({ opening }: { opening: OpeningDetail }) {
+  const t = useT();
+  if (opening.state === 'draft')
+    return (
+      <EmptyState
+        title={t('recruitment.nobody.draft')}
+        next={t('recruitment.nobody.draft_next')}
+        action={
+          <ButtonLink to="/recruitment/$opening_id/edit" params={{ opening_id: opening.id }}>
+            {t('recruitment.act.edit')}
+          </ButtonLink>
+        }
+      />
+    );
+  return (
+    <EmptyState
+      title={t('recruitment.nobody.yet')}
+      next={t(
+        opening.accepts_applications ? 'recruitment.nobody.yet_next' : 'recruitment.nobody.over',
+      )}
+      action={
+        <AppLink to="/openings/$opening_id" params={{ opening_id: opening.id }}>
+          {t('recruitment.public_page')}
+        </AppLink>
+      }
+    />
+  );
+}

@@ -1,0 +1,125 @@
+// Applications as cards in the columns of their stages. Every card is a link; the arrow keys walk along and across.
+import type { KeyboardEvent } from 'react';
+import type { ApplicationBrief, ApplicationState, RankedApplication } from '../../gen';
+import { useDates } from '../../shared/i18n/useDates';
+import { useNumbers, useT } from '../../shared/i18n/useT';
+import { AppLink } from '../../shared/routing/AppLink';
+import { Badge } from '../../shared/ui/Badge';
+import styles from './ApplicationsBoard.module.css';
+import { ApplicationBadge } from './states';
+
+interface BoardProps {
+  applications: ApplicationBrief[];
+  ranked: Map<string, RankedApplication>;
+}
+
+const STAGES: Array<{ id: string; states: ApplicationState[] }> = [
+  { id: 'submitted', states: ['submitted'] },
+  { id: 'in_review', states: ['in_review'] },
+  { id: 'offered', states: ['offered'] },
+  { id: 'decided', states: ['appointed', 'declined', 'withdrawn'] },
+];
+
+const STEPS: Record<string, [across: number, along: number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Moves the focus to the neighbouring card; an empty column is passed over. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = STEPS[event.key];
+  if (!step || !(event.target instanceof HTMLElement)) return;
+  const columns = [...event.currentTarget.querySelectorAll('ul')]
+    .map((list) => [...list.querySelectorAll<HTMLElement>('a')])
+    .filter((cards) => cards.length > 0);
+  const column = columns.findIndex((cards) => cards.includes(event.target as HTMLElement));
+  const row = columns[column]?.indexOf(event.target) ?? -1;
+  if (row < 0) return;
+  const cards = columns[column + step[0]];
+  const card = cards?.[Math.min(row, cards.length - 1) + step[1]];
+  if (!card) return;
+  event.preventDefault();
+  card.focus();
+}
+
+export function ApplicationsBoard({ applications, ranked }: BoardProps) {
+  const t = useT();
+  const { number } = useNumbers();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrows only add to the links' own keys
+    <div className={styles.board} onKeyDown={walk}>
+      {STAGES.map(({ id, states }) => {
+        const here = applications.filter(({ state }) => states.includes(state));
+        return (
+          <section key={id} className={styles.column} aria-labelledby={`stage-${id}`}>
+            <h2 id={`stage-${id}`} className={styles.head}>
+              {t(`recruitment.stage.${id}`)}
+              <span className={styles.count}>{number(here.length)}</span>
+            </h2>
+            {here.length > 0 ? (
+              <ul className={styles.cards}>
+                {here.map((application) => (
+                  <ApplicationCard
+                    key={application.id}
+                    application={application}
+                    ranked={ranked.get(application.id)}
+                    showState={states.length > 1}
+                  />
+                ))}
+              </ul>
+            ) : (
+              <p className={styles.none}>{t('recruitment.stage_empty')}</p>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+interface CardProps {
+  application: ApplicationBrief;
+  ranked: RankedApplication | undefined;
+  showState: boolean;
+}
+
+function ApplicationCard({ application, ranked, showState }: CardProps) {
+  const t = useT();
+  const dates = useDates();
+  const { number } = useNumbers();
+  return (
+    <li className={styles.card}>
+      <AppLink
+        to="/applications/$application_id"
+        params={{ application_id: application.id }}
+        className={styles.name}
+      >
+        {application.name}
+      </AppLink>
+      <p className={styles.soft}>{application.institution}</p>
+      <p className={styles.soft}>
+        {t('recruitment.came', { day: dates.day(application.submitted_at) })}
+      </p>
+      {ranked && ranked.assigned > 0 && (
+        <p className={styles.scores}>
+          {ranked.weighted_mean !== null && ranked.weighted_mean !== undefined && (
+            <strong>{number(ranked.weighted_mean, 1)}</strong>
+          )}
+          <span>
+            {t('recruitment.reviews_of', { written: ranked.reviews, asked: ranked.assigned })}
+          </span>
+        </p>
+      )}
+      {(application.names_conflict || showState) && (
+        <p className={styles.badges}>
+          {showState && <ApplicationBadge state={application.state} />}
+          {application.names_conflict && (
+            <Badge tone="attention">{t('recruitment.conflict_named')}</Badge>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}

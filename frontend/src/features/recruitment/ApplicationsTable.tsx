@@ -1,0 +1,94 @@
+// The same applications as a table, to be sorted and compared.
+import { useState } from 'react';
+import type { ApplicationBrief, RankedApplication } from '../../gen';
+import { useDates } from '../../shared/i18n/useDates';
+import { useNumbers, useT } from '../../shared/i18n/useT';
+import { AppLink } from '../../shared/routing/AppLink';
+import { Badge } from '../../shared/ui/Badge';
+import { DataTable } from '../../shared/ui/DataTable';
+import { Stack } from '../../shared/ui/Stack';
+import { ApplicationBadge } from './states';
+
+interface TableProps {
+  applications: ApplicationBrief[];
+  ranked: Map<string, RankedApplication>;
+}
+
+const SORTS: Record<string, (application: ApplicationBrief) => string> = {
+  name: ({ name }) => name,
+  institution: ({ institution }) => institution,
+  submitted_at: ({ submitted_at }) => submitted_at,
+};
+
+function inOrder(applications: ApplicationBrief[], sort: string): ApplicationBrief[] {
+  const by = SORTS[sort.replace('-', '')];
+  if (!by) return applications;
+  const up = [...applications].sort((a, b) => by(a).localeCompare(by(b)));
+  return sort.startsWith('-') ? up.reverse() : up;
+}
+
+export function ApplicationsTable({ applications, ranked }: TableProps) {
+  const t = useT();
+  const dates = useDates();
+  const { number } = useNumbers();
+  const [sort, setSort] = useState('submitted_at');
+  return (
+    <DataTable
+      caption={t('recruitment.applications')}
+      captionHidden
+      rows={inOrder(applications, sort)}
+      rowKey={(application) => application.id}
+      sort={sort}
+      onSort={setSort}
+      columns={[
+        {
+          id: 'name',
+          header: t('recruitment.applicant'),
+          sort: 'name',
+          cell: (application) => (
+            <Stack gap="s">
+              <AppLink
+                to="/applications/$application_id"
+                params={{ application_id: application.id }}
+              >
+                {application.name}
+              </AppLink>
+              {application.names_conflict && (
+                <span>
+                  <Badge tone="attention">{t('recruitment.conflict_named')}</Badge>
+                </span>
+              )}
+            </Stack>
+          ),
+        },
+        {
+          id: 'institution',
+          header: t('recruitment.institution'),
+          sort: 'institution',
+          cell: (application) => application.institution,
+        },
+        {
+          id: 'state',
+          header: t('recruitment.state'),
+          cell: (application) => <ApplicationBadge state={application.state} />,
+        },
+        {
+          id: 'came',
+          header: t('recruitment.received'),
+          sort: 'submitted_at',
+          cell: (application) => dates.day(application.submitted_at),
+        },
+        {
+          id: 'mean',
+          header: t('recruitment.ranking.mean'),
+          numeric: true,
+          cell: (application) => {
+            const mean = ranked.get(application.id)?.weighted_mean;
+            return typeof mean === 'number' ? number(mean, 2) : '—';
+          },
+        },
+      ]}
+      empty={null}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+// Offering the seat and deciding against it, each with its reason for the record.
+import { useState } from 'react';
+import { type ApplicationView, declineApplication, offerSeat } from '../../gen';
+import { AppForm } from '../../shared/form/AppForm';
+import { DateField } from '../../shared/form/DateField';
+import { z } from '../../shared/form/schema';
+import { TextArea } from '../../shared/form/TextArea';
+import { useAppForm } from '../../shared/form/useAppForm';
+import { useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
+import { Dialog } from '../../shared/ui/Dialog';
+import { notify } from '../../shared/ui/notify';
+import { recruitmentChanged } from './queries';
+
+interface DecisionProps {
+  application: ApplicationView;
+  onClose: () => void;
+}
+
+const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
+const DAYS_TO_ANSWER = 14;
+
+const inDays = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+export function Decisions({ application }: { application: ApplicationView }) {
+  const t = useT();
+  const [asking, setAsking] = useState<'offer' | 'decline' | null>(null);
+  const { state, offer } = application;
+  const over = ['appointed', 'declined', 'withdrawn'].includes(state);
+  const notYet =
+    state === 'submitted'
+      ? t('recruitment.offer.review_first')
+      : offer?.state === 'open'
+        ? t('recruitment.offer.is_open')
+        : undefined;
+  if (over) return null;
+  const stop = () => setAsking(null);
+  return (
+    <>
+      <Button tone="primary" disabledReason={notYet} onPress={() => setAsking('offer')}>
+        {t(state === 'offered' && !notYet ? 'recruitment.offer.again' : 'recruitment.offer.make')}
+      </Button>
+      <Button onPress={() => setAsking('decline')}>{t('recruitment.decline.act')}</Button>
+      {asking === 'offer' && <OfferDialog application={application} onClose={stop} />}
+      {asking === 'decline' && <DeclineDialog application={application} onClose={stop} />}
+    </>
+  );
+}
+
+const offerSchema = z.object({ expires_on: z.string().check(z.minLength(1)), reason });
+
+function OfferDialog({ application, onClose }: DecisionProps) {
+  const t = useT();
+  const { id, name } = application;
+  const form = useAppForm({
+    schema: offerSchema,
+    defaults: { expires_on: inDays(DAYS_TO_ANSWER), reason: '' },
+    submit: async (body) => {
+      await offerSeat({ path: { id }, body });
+      await recruitmentChanged();
+      notify({ tone: 'done', text: t('recruitment.offer.made', { name }) });
+      onClose();
+    },
+  });
+  return (
+    <Dialog open alert title={t('recruitment.offer.to', { name })} onClose={onClose}>
+      <AppForm
+        form={form}
+        submitLabel={t('recruitment.offer.make')}
+        secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
+      >
+        <p>{t('recruitment.offer.means')}</p>
+        <DateField
+          name="expires_on"
+          label={t('recruitment.offer.last_day')}
+          description={t('recruitment.offer.last_day_help')}
+        />
+        <TextArea
+          name="reason"
+          rows={3}
+          label={t('recruitment.reason')}
+          description={t('recruitment.reason_help')}
+        />
+      </AppForm>
+    </Dialog>
+  );
+}
+
+const declineSchema = z.object({ reason });
+
+function DeclineDialog({ application, onClose }: DecisionProps) {
+  const t = useT();
+  const { id, name } = application;
+  const form = useAppForm({
+    schema: declineSchema,
+    defaults: { reason: '' },
+    submit: async (body) => {
+      await declineApplication({ path: { id }, body });
+      await recruitmentChanged();
+      notify({ tone: 'done', text: t('recruitment.decline.done', { name }) });
+      onClose();
+    },
+  });
+  return (
+    <Dialog open alert title={t('recruitment.decline.title', { name })} onClose={onClose}>
+      <AppForm
+        form={form}
+        submitLabel={t('recruitment.decline.act')}
+        secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
+      >
+        <p>{t('recruitment.decline.means')}</p>
+        {application.offer?.state === 'open' && <p>{t('recruitment.decline.takes_back')}</p>}
+        <TextArea
+          name="reason"
+          rows={3}
+          label={t('recruitment.reason')}
+          description={t('recruitment.reason_help')}
+        />
+      </AppForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+// Drafts an opening for a seat; its criteria are looked over next.
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useWatch } from 'react-hook-form';
+import { createOpening, listRegions, listSeats } from '../../gen';
+import { AppForm } from '../../shared/form/AppForm';
+import { Select } from '../../shared/form/Select';
+import { z } from '../../shared/form/schema';
+import { useAppForm } from '../../shared/form/useAppForm';
+import { useT } from '../../shared/i18n/useT';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
+import { Card } from '../../shared/ui/Card';
+import { notify } from '../../shared/ui/notify';
+import { PageHeader } from '../../shared/ui/PageHeader';
+import { Columns } from './Columns';
+import { OpeningFields, openingFields } from './OpeningFields';
+import { recruitmentChanged } from './queries';
+
+const schema = z.object({
+  region_id: z.string().check(z.minLength(1)),
+  seat_id: z.string().check(z.minLength(1)),
+  ...openingFields,
+});
+
+export default function NewOpeningPage() {
+  const t = useT();
+  const router = useRouter();
+  const form = useAppForm({
+    schema,
+    defaults: { title: '', description: '' },
+    submit: async (body) => {
+      const { data } = await createOpening({ body });
+      await recruitmentChanged();
+      notify({ tone: 'done', text: t('recruitment.edit.drafted') });
+      router.history.push(`/recruitment/${data.id}/edit`);
+    },
+  });
+  return (
+    <>
+      <PageHeader
+        title={t('recruitment.openings.new')}
+        lead={t('recruitment.edit.new_lead')}
+        actions={<ButtonLink to="/recruitment">{t('action.cancel')}</ButtonLink>}
+      />
+      <Card>
+        <AppForm form={form} submitLabel={t('recruitment.edit.draft_it')}>
+          <SeatFields />
+          <OpeningFields />
+        </AppForm>
+      </Card>
+    </>
+  );
+}
+
+function SeatFields() {
+  const t = useT();
+  const region: string | undefined = useWatch({ name: 'region_id' });
+  const { data: regions } = useSuspenseQuery({
+    queryKey: ['regions'],
+    queryFn: async ({ signal }) => (await listRegions({ signal })).data,
+  });
+  const { data: seats } = useQuery({
+    queryKey: ['seats', { region_id: region }],
+    enabled: Boolean(region),
+    queryFn: async ({ signal }) =>
+      (await listSeats({ query: region ? { region_id: region } : {}, signal })).data,
+  });
+  const open = (seats?.items ?? []).filter((seat) => !seat.closed);
+  const help = !region
+    ? t('recruitment.edit.region_first')
+    : seats && open.length === 0
+      ? t('recruitment.edit.no_seat')
+      : undefined;
+  return (
+    <Columns>
+      <Select
+        name="region_id"
+        label={t('recruitment.region')}
+        options={regions.items.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Select
+        name="seat_id"
+        label={t('recruitment.seat')}
+        description={help}
+        disabled={open.length === 0}
+        options={open.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </Columns>
+  );
+}

@@ -1,0 +1,40 @@
+// What an opening says and when: the fields that a new one and a draft share.
+import { DateField } from '../../shared/form/DateField';
+import { z } from '../../shared/form/schema';
+import { TextArea } from '../../shared/form/TextArea';
+import { TextField } from '../../shared/form/TextField';
+import { useT } from '../../shared/i18n/useT';
+import { Columns } from './Columns';
+
+export const openingFields = {
+  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  description: z.string().check(z.maxLength(20_000)),
+  term_starts_on: z.string().check(z.minLength(1)),
+  term_ends_on: z.string().check(z.minLength(1)),
+  closes_on: z.string().check(z.minLength(1)),
+};
+
+export function OpeningFields() {
+  const t = useT();
+  return (
+    <>
+      <TextField
+        name="title"
+        label={t('recruitment.edit.title_label')}
+        description={t('recruitment.edit.title_help')}
+      />
+      <TextArea
+        name="description"
+        rows={8}
+        label={t('recruitment.edit.description')}
+        description={t('recruitment.edit.description_help')}
+      />
+      <Columns>
+        <DateField name="closes_on" label={t('recruitment.edit.closes')} />
+        <DateField name="term_starts_on" label={t('recruitment.edit.starts')} />
+        <DateField name="term_ends_on" label={t('recruitment.edit.ends')} />
+      </Columns>
+      <p>{t('recruitment.edit.dates_help')}</p>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+// One opening: its applications by stage or as a table, their ranking, and what the public reads.
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useCan } from '../../shared/auth/useMe';
+import { useDates } from '../../shared/i18n/useDates';
+import { useNumbers, useT } from '../../shared/i18n/useT';
+import { AppLink } from '../../shared/routing/AppLink';
+import { useFilters } from '../../shared/routing/useFilters';
+import { PageHeader } from '../../shared/ui/PageHeader';
+import { Stack } from '../../shared/ui/Stack';
+import { Stat, StatList } from '../../shared/ui/Stat';
+import { Tabs } from '../../shared/ui/Tabs';
+import { Applications } from './Applications';
+import { OpeningActions } from './OpeningActions';
+import { OpeningText } from './OpeningText';
+import { openingQuery } from './queries';
+import { RankingTable } from './RankingTable';
+import { OpeningBadge } from './states';
+
+export default function OpeningPage() {
+  const t = useT();
+  const dates = useDates();
+  const { number } = useNumbers();
+  const { opening_id: id = '' } = useParams({ strict: false }) as { opening_id?: string };
+  const { data } = useSuspenseQuery(openingQuery(id));
+  const opening = data.value;
+  const decides = useCan('decide_applications');
+  const [filters, change] = useFilters(['tab']);
+  const draft = opening.state === 'draft';
+  const tabs = [
+    {
+      id: 'applications',
+      label: t('recruitment.applications'),
+      content: <Applications opening={opening} />,
+    },
+    ...(decides
+      ? [
+          {
+            id: 'ranking',
+            label: t('recruitment.ranking.title'),
+            content: <RankingTable opening={opening} />,
+          },
+        ]
+      : []),
+    { id: 'text', label: t('recruitment.text.title'), content: <OpeningText opening={opening} /> },
+  ];
+  const wanted = filters.tab ?? (draft ? 'text' : 'applications');
+  const selected = tabs.some((tab) => tab.id === wanted) ? wanted : 'applications';
+  return (
+    <>
+      <PageHeader
+        title={opening.title}
+        badge={<OpeningBadge state={opening.state} accepts={opening.accepts_applications} />}
+        lead={t('recruitment.opening_lead', { region: opening.region_name })}
+        actions={<OpeningActions opening={opening} />}
+      />
+      <Stack gap="l">
+        <StatList>
+          <Stat label={t('recruitment.applications')} value={number(opening.applications)} />
+          <Stat
+            label={t('recruitment.closes')}
+            value={dates.date(opening.closes_on)}
+            note={opening.accepts_applications ? t('recruitment.closes_everywhere') : undefined}
+          />
+          <Stat
+            label={t('recruitment.term')}
+            value={`${dates.month(opening.term_starts_on)} – ${dates.month(opening.term_ends_on)}`}
+            note={
+              draft ? undefined : (
+                <AppLink to="/openings/$opening_id" params={{ opening_id: opening.id }}>
+                  {t('recruitment.public_page')}
+                </AppLink>
+              )
+            }
+          />
+        </StatList>
+        <Tabs
+          label={t('recruitment.views')}
+          tabs={tabs}
+          selected={selected}
+          onSelect={(tab) => change({ tab })}
+        />
+      </Stack>
+    </>
+  );
+}
