@@ -16,6 +16,8 @@ mod network;
 mod openapi;
 mod operations;
 mod platform;
+mod recruitment;
 mod reporting;
 mod resources;
 mod succession;
+mod training;

@@ -4,6 +4,7 @@ mod applications;
 mod offers;
 mod openings;
 mod public;
+mod ranking;
 mod reviews;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -26,7 +27,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(reviews::list_my_reviews)
         .service(reviews::save_review)
         .service(reviews::list_application_reviews)
-        .service(reviews::get_opening_ranking)
+        .service(ranking::get_opening_ranking)
         .service(offers::offer_seat)
         .service(offers::get_public_offer)
         .service(offers::accept_offer)

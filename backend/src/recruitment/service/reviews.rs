@@ -81,7 +81,7 @@ fn qualified(work: &mut Work<'_>, opening: &OpeningRow, ids: &[Id]) -> Result<Ve
     let mut wrong = Vec::new();
     for (index, id) in ids.iter().enumerate() {
         let mut refuse = |code: &str, text: &str| {
-            wrong.push(FieldError::new(&format!("/reviewer_ids/{index}"), code, text))
+            wrong.push(FieldError::new(&format!("/reviewer_ids/{index}"), code, text));
         };
         if ids[..index].contains(id) {
             refuse("duplicate", "This person is named twice.");
