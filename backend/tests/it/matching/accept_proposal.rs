@@ -17,7 +17,8 @@ both!(two_acceptances_make_a_pairing, |network| {
     mentor.act(&path).expect(409);
     let second = mentee.act(&path).expect(200).json;
     assert_eq!(second["state"], "accepted");
-    let pairing = mentee.get(&format!("/pairings/{}", second["pairing_id"].as_str().unwrap())).expect(200).json;
+    let pairing =
+        mentee.get(&format!("/pairings/{}", second["pairing_id"].as_str().unwrap())).expect(200).json;
     assert_eq!((&pairing["state"], &pairing["my_side"]), (&json!("active"), &json!("mentee")));
     assert_eq!((&pairing["started_on"], &pairing["ends_on"]), (&json!("2027-03-01"), &json!("2027-09-01")));
     mentee.act(&path).expect(409);
@@ -50,7 +51,8 @@ both!(who_declines_is_not_asked_about_the_same_person_again, |network| {
     assert_eq!(mentee.post(&path, json!({ "reason": "boredom" })).expect(422).pointers(), ["/reason"]);
     mentee.post(&path, json!({ "reason": "not_a_fit" })).expect(200);
     mentee.post(&path, json!({ "reason": "not_a_fit" })).expect(409);
-    let seen = |client: &crate::support::Client| client.get(&format!("/proposals/{proposal}")).expect(200).json;
+    let seen =
+        |client: &crate::support::Client| client.get(&format!("/proposals/{proposal}")).expect(200).json;
     assert_eq!(seen(&season.task_force)["decline_reason"], "not_a_fit");
     assert_eq!(seen(&mentor)["decline_reason"], json!(null), "the other side never learns it");
     let round = season.round(&season.task_force, None);

@@ -17,7 +17,10 @@ both!(a_proposal_explains_itself_in_points_and_in_words, |network| {
     let sum: i64 = reasons.iter().map(|r| r["points"].as_i64().unwrap()).sum();
     assert_eq!(sum, seen["points"].as_i64().unwrap(), "the factors add up");
     assert_eq!(reasons[0]["text"], "Both are interested in makerspaces.");
-    assert_eq!((&reasons[0]["code"], &reasons[0]["words"]), (&json!("interests_shared"), &json!(["makerspaces"])));
+    assert_eq!(
+        (&reasons[0]["code"], &reasons[0]["words"]),
+        (&json!("interests_shared"), &json!(["makerspaces"]))
+    );
     let alternatives = seen["alternatives"].as_array().unwrap();
     assert_eq!((&alternatives[0]["name"], &alternatives[0]["full"]), (&json!("Mentor B"), &json!(false)));
     assert_eq!(alternatives[0]["points"].as_i64().unwrap(), seen["points"].as_i64().unwrap() - 10);

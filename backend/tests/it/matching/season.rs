@@ -20,13 +20,8 @@ impl<'a> Season<'a> {
         let task_force = network.task_force();
         let body = json!({ "name": "Spring 2027", "starts_on": "2027-03-01", "ends_on": "2027-09-01" });
         let cycle = task_force.post("/cycles", body).expect(201).id();
-        let season = Self {
-            network,
-            task_force,
-            cycle,
-            lakes: network.region("03"),
-            west: network.region("08"),
-        };
+        let season =
+            Self { network, task_force, cycle, lakes: network.region("03"), west: network.region("08") };
         season.becomes("enrolling");
         season
     }
@@ -39,9 +34,7 @@ impl<'a> Season<'a> {
     }
 
     pub fn becomes(&self, state: &str) {
-        self.task_force
-            .post(&format!("/cycles/{}/state", self.cycle), json!({ "state": state }))
-            .expect(200);
+        self.task_force.post(&format!("/cycles/{}/state", self.cycle), json!({ "state": state })).expect(200);
     }
 
     /// A person of a region who never signs in.

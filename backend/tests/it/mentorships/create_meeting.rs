@@ -18,7 +18,9 @@ both!(notes_stay_with_the_two, |network| {
         let seen = staff.get(&path).expect(200);
         assert!(!seen.text.contains("worry"), "{}", seen.text);
         assert_eq!(seen.items()[0]["duration_minutes"], 45);
-        staff.post(&path, json!({ "held_on": "2027-03-01", "duration_minutes": 5, "channel": "chat" })).expect(404);
+        staff
+            .post(&path, json!({ "held_on": "2027-03-01", "duration_minutes": 5, "channel": "chat" }))
+            .expect(404);
     }
     let admin = network.admin();
     assert!(!admin.get("/events?limit=200").expect(200).text.contains("worry"));

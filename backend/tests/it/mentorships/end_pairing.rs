@@ -41,7 +41,8 @@ both!(figures_of_pairings_are_what_happened, |network| {
     let first = season.pairing(&mentor, &mentee);
     let (other, another) = season.two(&season.lakes);
     season.pairing(&other, &another);
-    let terms = json!({ "goals": ["a"], "cadence": "monthly", "confidentiality": "b", "ends_on": "2027-08-01" });
+    let terms =
+        json!({ "goals": ["a"], "cadence": "monthly", "confidentiality": "b", "ends_on": "2027-08-01" });
     let written = mentor.put(&format!("/pairings/{first}/agreement"), terms).expect(200).json;
     for person in [&mentor, &mentee] {
         let path = format!("/pairings/{first}/agreement/sign");
