@@ -1,6 +1,7 @@
 //! Enrolments. Exclusions go in here and come out nowhere.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use actix_web::{get, patch, post};
 use chrono::{DateTime, Utc};
@@ -77,8 +78,8 @@ fn views(work: &mut Work<'_>, rows: Vec<EnrolmentRow>) -> Result<Vec<EnrolmentVi
     let now = work.stamp();
     let mut held: HashMap<Id, HashMap<Id, i32>> = HashMap::new();
     for row in &rows {
-        if !held.contains_key(&row.cycle_id) {
-            held.insert(row.cycle_id, proposals::seats_held(work.conn, row.cycle_id, now)?);
+        if let Entry::Vacant(cycle) = held.entry(row.cycle_id) {
+            cycle.insert(proposals::seats_held(work.conn, row.cycle_id, now)?);
         }
     }
     Ok(rows

@@ -1,3 +1,6 @@
+use perennial::identity::{NewAccount, create_accounts};
+use perennial::matching::{CareerStage, EnrolmentRole, NewEnrolment, enrol_all};
+use perennial::network::Setting;
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 
@@ -120,4 +123,66 @@ both!(an_empty_pool_makes_an_empty_round, |network| {
     let round = season.round(&season.task_force, None);
     assert_eq!((&round["state"], &round["matched"]), (&json!("ready"), &json!(0)));
     season.publish(&round);
+});
+
+/// Enough people that every list is written in several statements and read in several pages.
+fn crowd(season: &Season<'_>, mentors: usize, mentees: usize) {
+    const WORDS: [&str; 7] = ["archives", "budgets", "copyright", "data", "equity", "film", "grants"];
+    season.network.operator(|work| {
+        let names: Vec<String> = (0..mentors + mentees).map(|n| format!("person{n}@crowd.example")).collect();
+        let accounts = names
+            .iter()
+            .enumerate()
+            .map(|(n, email)| NewAccount {
+                name: email,
+                email,
+                password_hash: None,
+                institution: None,
+                jurisdiction: None,
+                region: Some((if n % 3 == 0 { &season.lakes } else { &season.west }).parse().unwrap()),
+                time_zone: "America/Chicago",
+            })
+            .collect();
+        let people = create_accounts(work, accounts)?;
+        let enrolments: Vec<NewEnrolment> = people
+            .iter()
+            .enumerate()
+            .map(|(n, person)| NewEnrolment {
+                person: *person,
+                role: if n < mentors { EnrolmentRole::Mentor } else { EnrolmentRole::Mentee },
+                capacity: 1,
+                setting: Setting::Public,
+                career_stage: if n < mentors { CareerStage::Late } else { CareerStage::Early },
+                years_of_experience: i32::try_from(n % 20).unwrap(),
+                interests: vec![WORDS[n % 7].into(), WORDS[n / 7 % 7].into()],
+                goals: vec![WORDS[n / 3 % 7].into()],
+                languages: vec!["en".into()],
+                time_zone: None,
+                excluded: Vec::new(),
+            })
+            .collect();
+        enrol_all(work, season.cycle.parse().unwrap(), &enrolments)
+    });
+}
+
+both!(a_crowd_is_matched_published_and_read_page_by_page, |network| {
+    let season = Season::matching(network);
+    crowd(&season, 560, 620);
+    let round = season.round(&season.task_force, None);
+    assert_eq!([&round["mentors"], &round["mentees"], &round["matched"]], [560, 620, 560]);
+    assert_eq!((&round["unmatched"], &round["gap"]), (&json!(60), &json!(0)));
+    season.publish(&round);
+    let base = format!("/rounds/{}/proposals?limit=200", round["id"].as_str().unwrap());
+    let (mut seen, mut path) = (Vec::new(), base.clone());
+    loop {
+        let page = season.task_force.get(&path).expect(200);
+        seen.extend(page.items().iter().map(|p| (p["points"].as_i64().unwrap(), p["id"].to_string())));
+        match page.json["next_cursor"].as_str() {
+            None => break,
+            Some(cursor) => path = format!("{base}&cursor={cursor}"),
+        }
+    }
+    assert_eq!(seen.iter().map(|(points, _)| points).sum::<i64>(), round["total_points"].as_i64().unwrap());
+    assert!(seen.is_sorted_by(|a, b| a > b), "most points first, nobody twice");
+    assert_eq!(seen.len(), 560);
 });
