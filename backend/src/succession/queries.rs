@@ -8,9 +8,7 @@ use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{
-    agreements, cohort_members, cohorts, graduation_criteria as criteria, graduations, guideships, pairings,
-};
+use crate::schema::{agreements, graduation_criteria as criteria, graduations, guideships, pairings};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = criteria)]
@@ -163,22 +161,8 @@ pub fn list_guideships(
     query.order(guideships::id).limit(window.fetch()).select(GuideshipRow::as_select()).load(conn)
 }
 
-/// Id, name and moment of each cohort that a person has completed.
-/// Belongs to training: to be asked there once it answers.
-pub fn completed_cohorts(
-    conn: &mut AnyConnection,
-    person: Id,
-) -> QueryResult<Vec<(Id, String, Option<NaiveDateTime>)>> {
-    cohort_members::table
-        .inner_join(cohorts::table)
-        .filter(cohort_members::person_id.eq(person).and(cohort_members::completed_at.is_not_null()))
-        .order(cohort_members::completed_at)
-        .select((cohorts::id, cohorts::name, cohort_members::completed_at))
-        .load(conn)
-}
-
 /// How many pairings a region had in `[from, to)`, and how many of them have an agreement signed by both.
-/// Belongs to mentorships: to be asked there once it answers.
+/// Mentorships counts pairings of all times; graduation asks for those of a term.
 pub fn pairings_in(
     conn: &mut AnyConnection,
     region: Id,

@@ -11,7 +11,7 @@ use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{cycles, pairings, people, wave_invitations, waves};
+use crate::schema::{people, wave_invitations, waves};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = waves)]
@@ -108,51 +108,14 @@ pub fn has_opened_wave(conn: &mut AnyConnection, study: Id) -> QueryResult<bool>
     Ok(found.is_some())
 }
 
-/// Belongs to matching: to be asked there once it answers.
-pub fn cycle_exists(conn: &mut AnyConnection, id: Id) -> QueryResult<bool> {
-    let found: Option<Id> =
-        cycles::table.filter(cycles::id.eq(id)).select(cycles::id).first(conn).optional()?;
-    Ok(found.is_some())
-}
-
-/// Everybody in a pairing of the cycle, however it ended, with role and region: a pairing's region is the
-/// mentee's, a mentor's is the mentor's own where known. Who is both is asked once, as mentee.
-/// Belongs to mentorships: to be asked there once it answers.
-fn people_paired(conn: &mut AnyConnection, cycle: Id) -> QueryResult<BTreeMap<Id, (RespondentRole, Id)>> {
-    let rows: Vec<(Id, Id, Id)> = pairings::table
-        .filter(pairings::cycle_id.eq(cycle))
-        .order(pairings::id)
-        .select((pairings::mentor_id, pairings::mentee_id, pairings::region_id))
-        .load(conn)?;
-    let mut found = BTreeMap::new();
-    for (mentor, _, region) in &rows {
-        found.entry(*mentor).or_insert((RespondentRole::Mentor, *region));
-    }
-    for (_, mentee, region) in &rows {
-        found.insert(*mentee, (RespondentRole::Mentee, *region));
-    }
-    let mentors: Vec<Id> =
-        found.iter().filter(|(_, (role, _))| *role == RespondentRole::Mentor).map(|(id, _)| *id).collect();
-    for some in mentors.chunks(500) {
-        let own: Vec<(Id, Option<Id>)> = people::table
-            .filter(people::id.eq_any(some.to_vec()))
-            .select((people::id, people::region_id))
-            .load(conn)?;
-        for (person, region) in own {
-            if let Some(region) = region {
-                found.insert(person, (RespondentRole::Mentor, region));
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// The people of `audience` who have an account that is not disabled and no invitation to this wave yet.
-pub fn respondents(conn: &mut AnyConnection, wave: &WaveRow) -> QueryResult<Vec<Invitee>> {
-    let mut asked = people_paired(conn, wave.cycle_id)?;
-    asked.retain(|_, (role, _)| wave.audience.includes(*role));
+/// Of `asked`, those without an invitation to this wave yet. Who has a disabled account is not asked.
+pub fn respondents(
+    conn: &mut AnyConnection,
+    wave: Id,
+    asked: &BTreeMap<Id, (RespondentRole, Id)>,
+) -> QueryResult<Vec<Invitee>> {
     let invited: Vec<Id> = wave_invitations::table
-        .filter(wave_invitations::wave_id.eq(wave.id))
+        .filter(wave_invitations::wave_id.eq(wave))
         .select(wave_invitations::person_id)
         .load(conn)?;
     let invited: HashSet<Id> = invited.into_iter().collect();

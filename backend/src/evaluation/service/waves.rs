@@ -1,19 +1,23 @@
 //! Waves: prepared, opened with a personal link for each respondent, closed.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
 use serde_json::{Value, json};
 
 use super::studies::policy;
 use crate::evaluation::OPEN_WAVE;
 use crate::evaluation::queries::{self, Invitee, StudyRow, WaveInvitation, WaveRow};
-use crate::evaluation::rules::{self, InstrumentState, WaveAudience, WaveState};
+use crate::evaluation::rules::{self, InstrumentState, RespondentRole, WaveAudience, WaveState};
+use crate::matching::EnrolmentRole;
 use crate::platform::db::Id;
 use crate::platform::jobs::{self, JobRun, JobView};
 use crate::platform::link::{self, LinkPurpose};
 use crate::platform::mail::{self, NewMail};
-use crate::platform::problem::{FieldError, Problem};
+use crate::platform::problem::{FieldError, Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
+use crate::{matching, mentorships};
 
 /// More people than this are invited by a job.
 const AT_ONCE: usize = 200;
@@ -39,7 +43,11 @@ pub fn create_wave(work: &mut Work<'_>, new: NewWave) -> Result<WaveRow, Problem
     if instrument.is_none() {
         wrong.push(FieldError::new("/instrument_id", "unknown", "There is no such instrument."));
     }
-    if !queries::cycle_exists(work.conn, new.cycle)? {
+    let cycle = match matching::find_cycle(work, new.cycle) {
+        Err(problem) if problem.kind == Kind::NotFound => None,
+        found => Some(found?),
+    };
+    if cycle.is_none() {
         wrong.push(FieldError::new("/cycle_id", "unknown", "There is no such cycle."));
     }
     if !wrong.is_empty() {
@@ -88,7 +96,7 @@ pub fn open_wave(work: &mut Work<'_>, id: Id) -> Result<Opened, Problem> {
         return Err(Problem::conflict(format!("The study expired on {}.", study.expires_on)));
     }
     policy(study.k)?;
-    let people = queries::respondents(work.conn, &wave)?;
+    let people = respondents(work, &wave)?;
     if people.is_empty() && wave.state == WaveState::Draft {
         return Err(Problem::conflict("Nobody of this audience is in a pairing of the cycle."));
     }
@@ -122,7 +130,7 @@ pub fn run_open_wave(run: &JobRun<'_>) -> Result<Value, Problem> {
             if wave.state != WaveState::Opening {
                 return Err(Problem::conflict(format!("The wave is {}, not opening.", wave.state)));
             }
-            let mut people = queries::respondents(work.conn, &wave)?;
+            let mut people = respondents(work, &wave)?;
             if people.is_empty() {
                 return Ok((0, Some(finish_opening(work, wave)?)));
             }
@@ -139,6 +147,26 @@ pub fn run_open_wave(run: &JobRun<'_>) -> Result<Value, Problem> {
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         run.progress(count(done), count(done + left))?;
     }
+}
+
+/// Everybody of the audience in a pairing of the cycle, however it ended, who has no invitation yet. Who is
+/// mentor and mentee is asked once, as a mentee where these are asked; of several regions the first.
+fn respondents(work: &mut Work<'_>, wave: &WaveRow) -> Result<Vec<Invitee>, Problem> {
+    let mut asked = BTreeMap::new();
+    for participant in mentorships::paired_people(work, wave.cycle_id)? {
+        let role = match participant.role {
+            EnrolmentRole::Mentor => RespondentRole::Mentor,
+            EnrolmentRole::Mentee => RespondentRole::Mentee,
+        };
+        if !wave.audience.includes(role) {
+            continue;
+        }
+        let place = asked.entry(participant.person_id).or_insert((role, participant.region_id));
+        if role == RespondentRole::Mentee {
+            *place = (role, participant.region_id);
+        }
+    }
+    Ok(queries::respondents(work.conn, wave.id, &asked)?)
 }
 
 fn finish_opening(work: &mut Work<'_>, mut wave: WaveRow) -> Result<WaveRow, Problem> {

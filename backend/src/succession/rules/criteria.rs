@@ -16,7 +16,7 @@ impl CriterionCode {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::TrainingCompleted => "Cohorts of training completed",
+            Self::TrainingCompleted => "Training completed",
             Self::TermServedDays => "Days of the term served",
             Self::PairingsSupported => "Pairings of the region during the term",
             Self::AgreementsSignedPercent => "Percent of these pairings with an agreement signed by both",
@@ -39,7 +39,8 @@ impl CriterionCode {
     #[must_use]
     pub const fn most(self) -> i32 {
         match self {
-            Self::TrainingCompleted | Self::EvaluationTakenPart => 20,
+            Self::TrainingCompleted => 1,
+            Self::EvaluationTakenPart => 20,
             Self::TermServedDays => 3660,
             Self::PairingsSupported => 10_000,
             Self::AgreementsSignedPercent => 100,

@@ -1,6 +1,6 @@
 //! Readiness for graduation, computed from the live records, each criterion with its evidence.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,16 +10,16 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 use crate::succession::queries;
 use crate::succession::rules::CriterionCode;
-use crate::{evaluation, identity};
+use crate::{evaluation, identity, training};
 
 /// One record that a criterion rests on.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct ReadinessEvidence {
-    /// `cohort`, `term`, `pairings` or `wave`.
-    #[schema(example = "cohort")]
+    /// `training`, `term`, `pairings` or `wave`.
+    #[schema(example = "training")]
     pub kind: String,
     pub id: Option<Id>,
-    #[schema(example = "Cohort 2026 completed on 2026-03-01")]
+    #[schema(example = "Training completed on 2026-03-01")]
     pub text: String,
 }
 
@@ -84,12 +84,9 @@ fn measure(work: &mut Work<'_>, term: &TermRow, code: CriterionCode) -> Result<M
     let today = work.now.date_naive();
     Ok(match code {
         CriterionCode::TrainingCompleted => {
-            let cohorts = queries::completed_cohorts(work.conn, term.person_id)?;
-            let evidence = cohorts.into_iter().map(|(id, name, at)| {
-                let day = at.map(|at| at.date().to_string()).unwrap_or_default();
-                said("cohort", Some(id), format!("{name} completed on {day}"))
-            });
-            listed(evidence.collect())
+            let completed = training::has_completed(work, term.person_id)?;
+            let text = |at: NaiveDateTime| format!("Training completed on {}", at.date());
+            listed(completed.map(|at| said("training", None, text(at))).into_iter().collect())
         }
         CriterionCode::TermServedDays => {
             let days = served_days(term, today);

@@ -105,7 +105,9 @@ both!(readiness_is_counted_from_the_records_and_graduation_makes_a_guide, |netwo
         ]
     );
     assert_eq!(after["criteria"][4]["evidence"][0]["id"], wave.as_str());
-    assert!(after["criteria"][0]["evidence"][0]["text"].as_str().unwrap().starts_with("Cohort 2026"));
+    assert!(
+        after["criteria"][0]["evidence"][0]["text"].as_str().unwrap().starts_with("Training completed on")
+    );
 
     ana.post(&format!("{at}/graduate"), json!({})).expect(403);
     let graduation = task_force.post(&format!("{at}/graduate"), json!({})).expect(201);
