@@ -79,7 +79,10 @@ export function RoundPairs({ round }: { round: RoundView }) {
   };
   // Another pair is read from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pair is what the effect is about
-  useEffect(() => panel.current?.scrollTo(0, 0), [shown]);
+  useEffect(() => {
+    // Newer browsers answer a promise, which an effect must not return.
+    panel.current?.scrollTo(0, 0);
+  }, [shown]);
   // The round counts all of its pairs; who coordinates a part of them sees fewer.
   const me = useMe();
   const seesAll = me.grants.some(
