@@ -8,6 +8,8 @@ export const PUBLIC_ROUTES = [
   '/openings',
   '/offer',
   '/offer#a-token-that-is-long-enough',
+  '/survey',
+  '/survey#a-token-that-is-long-enough',
   '/no-such-page',
 ];
 
@@ -22,4 +24,14 @@ export const ADMIN_ROUTES = [
   '/recruitment/new',
   '/training',
   '/cohorts',
+  '/studies',
+  '/studies/new',
+  '/instruments',
+  '/instruments/new',
+  '/findings',
+  '/adjustments',
+  '/coverage',
+  '/readiness',
+  '/guides',
+  '/graduations',
 ];

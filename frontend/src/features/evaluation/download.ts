@@ -1,0 +1,10 @@
+// Hands a text that was read with the person's token to the browser as a file; a plain link would carry no token.
+export function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads the address after the press, so it must live a moment longer.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
