@@ -64,7 +64,7 @@ function OfferDialog({ application, onClose }: DecisionProps) {
     },
   });
   return (
-    <Dialog open alert title={t('recruitment.offer.to', { name })} onClose={onClose}>
+    <Dialog open title={t('recruitment.offer.to', { name })} onClose={onClose}>
       <AppForm
         form={form}
         submitLabel={t('recruitment.offer.make')}

@@ -7,9 +7,9 @@ import { useNumbers, useT } from '../../shared/i18n/useT';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
-import { Facts } from '../../shared/ui/Facts';
 import { Stack } from '../../shared/ui/Stack';
 import { openingQuery, reviewsQuery } from './queries';
+import styles from './Reviews.module.css';
 import { Written } from './Written';
 
 export function Reviews({ application }: { application: ApplicationView }) {
@@ -62,22 +62,27 @@ function OneReview({ review, openingId }: { review: ReviewView; openingId: strin
   const dates = useDates();
   const { number } = useNumbers();
   const { data: opening } = useSuspenseQuery(openingQuery(openingId));
-  const facts = opening.value.criteria.map((criterion) => {
-    const given = review.scores.find(({ criterion_id }) => criterion_id === criterion.id);
-    return {
-      term: criterion.label,
-      value: given
-        ? t('recruitment.review.score_of', {
-            score: number(given.score),
-            max: number(criterion.scale_max),
-          })
-        : t('recruitment.review.not_scored'),
-    };
-  });
   return (
     <Stack gap="s">
       <h3>{review.reviewer_name}</h3>
-      <Facts items={facts} />
+      <dl className={styles.scores}>
+        {opening.value.criteria.map((criterion) => {
+          const given = review.scores.find(({ criterion_id }) => criterion_id === criterion.id);
+          return (
+            <div key={criterion.id}>
+              <dt>{criterion.label}</dt>
+              <dd>
+                {given
+                  ? t('recruitment.review.score_of', {
+                      score: number(given.score),
+                      max: number(criterion.scale_max),
+                    })
+                  : t('recruitment.review.not_scored')}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
       {review.comment && <Written text={review.comment} />}
       <small>{dates.dateTime(review.updated_at)}</small>
     </Stack>

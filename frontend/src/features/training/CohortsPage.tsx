@@ -129,7 +129,7 @@ function NewCohort({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Dialog open alert title={t('training.cohorts.new')} onClose={onClose}>
+    <Dialog open title={t('training.cohorts.new')} onClose={onClose}>
       <AppForm
         form={form}
         submitLabel={t('training.cohorts.make')}

@@ -127,7 +127,7 @@ function AddMember({ cohortId, onClose }: { cohortId: string; onClose: () => voi
     },
   });
   return (
-    <Dialog open alert title={t('training.members.add')} onClose={onClose}>
+    <Dialog open title={t('training.members.add')} onClose={onClose}>
       <AppForm
         form={form}
         submitLabel={t('training.members.add')}
@@ -168,7 +168,6 @@ function Complete({ member, onClose }: { member: CohortMemberView; onClose: () =
   return (
     <Dialog
       open
-      alert
       title={t('training.complete.title', { name: member.person_name })}
       onClose={onClose}
     >

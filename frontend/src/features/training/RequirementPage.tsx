@@ -164,7 +164,6 @@ function Judge({ requirement, member, before, onClose }: JudgeProps) {
   return (
     <Dialog
       open
-      alert
       title={t('training.requirement.judge_of', {
         title: requirement.title,
         name: member.person_name,

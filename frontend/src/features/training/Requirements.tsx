@@ -121,7 +121,7 @@ function AddRequirement({ cohortId, onClose }: { cohortId: string; onClose: () =
     },
   });
   return (
-    <Dialog open alert title={t('training.requirement.add')} onClose={onClose}>
+    <Dialog open title={t('training.requirement.add')} onClose={onClose}>
       <AppForm
         form={form}
         submitLabel={t('training.requirement.add')}

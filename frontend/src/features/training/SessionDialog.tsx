@@ -77,7 +77,6 @@ export function SessionDialog({ cohortId, session, onClose }: SessionDialogProps
   return (
     <Dialog
       open
-      alert
       title={t(session ? 'training.session.change' : 'training.session.plan')}
       onClose={onClose}
     >
