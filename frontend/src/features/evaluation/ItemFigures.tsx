@@ -2,7 +2,6 @@
 import type { ItemResult } from '../../gen';
 import { BarDistribution } from '../../shared/charts/BarDistribution';
 import { useNumbers, useT } from '../../shared/i18n/useT';
-import { Facts } from '../../shared/ui/Facts';
 import { Stack } from '../../shared/ui/Stack';
 import { ByRole } from './ByRole';
 import styles from './Evidence.module.css';
@@ -39,20 +38,22 @@ export function ItemFigures({ result }: { result: ItemResult }) {
   const measured = rows.some((row) => row.statistics?.length);
   return (
     <Stack gap="l">
-      {total.cells.length > 0 && (
-        <BarDistribution
-          title={t('evaluation.item.spread')}
-          n={total.n.count ?? null}
-          summary={words.summary(result)}
-          items={total.cells.map((cell) => ({
-            code: String(cell.code),
-            label: cell.label,
-            count: cell.count ?? null,
-            withheld: words.cell(cell),
-          }))}
-        />
-      )}
-      {result.by_role.length > 0 && <ByRole result={result} />}
+      <div className={styles.sides}>
+        {total.cells.length > 0 && (
+          <BarDistribution
+            title={t('evaluation.item.spread')}
+            n={total.n.count ?? null}
+            summary={words.summary(result)}
+            items={total.cells.map((cell) => ({
+              code: String(cell.code),
+              label: cell.label,
+              count: cell.count ?? null,
+              withheld: words.cell(cell),
+            }))}
+          />
+        )}
+        {result.by_role.length > 0 && <ByRole result={result} />}
+      </div>
       {measured ? (
         <MeanPlot result={result} />
       ) : (
@@ -60,12 +61,11 @@ export function ItemFigures({ result }: { result: ItemResult }) {
           <p className={styles.note}>{t('evaluation.item.no_statistics')}</p>
         )
       )}
-      <Facts
-        items={(['refused', 'skipped', 'not_asked'] as const).map((reason) => ({
-          term: t(`evaluation.missing.${reason}`),
-          value: words.cell(missing[reason]),
-        }))}
-      />
+      <p className={styles.note}>
+        {(['refused', 'skipped', 'not_asked'] as const)
+          .map((reason) => `${t(`evaluation.missing.${reason}`)}: ${words.cell(missing[reason])}`)
+          .join(' · ')}
+      </p>
       {measured && (
         <details className={styles.method}>
           <summary>{t('evaluation.method.summary')}</summary>

@@ -53,28 +53,32 @@ export default function ReadinessPage() {
       />
       <Stack gap="l">
         <Card title={t('succession.readiness.term')}>
-          <Facts
-            items={[
-              {
-                term: t('succession.region'),
-                value: <AppLink to={`/regions/${term.region_id}`}>{term.region_name}</AppLink>,
-              },
-              { term: t('succession.from'), value: dates.date(term.starts_on) },
-              { term: t('succession.until'), value: dates.date(term.ends_on) },
-              {
-                term: t('succession.guide'),
-                value: guideship
-                  ? t(
-                      guideship.founding ? 'succession.guided_founding' : 'succession.guided_since',
-                      { name: guideship.guide_name, since: dates.date(guideship.starts_on) },
-                    )
-                  : t('succession.no_guide'),
-              },
-            ]}
-          />
-          <Button disabledReason={guideReason} onPress={() => setAsking('guide')}>
-            {t(guideship ? 'succession.assign.change' : 'succession.assign.action')}
-          </Button>
+          <Stack>
+            <Facts
+              items={[
+                {
+                  term: t('succession.region'),
+                  value: <AppLink to={`/regions/${term.region_id}`}>{term.region_name}</AppLink>,
+                },
+                { term: t('succession.from'), value: dates.date(term.starts_on) },
+                { term: t('succession.until'), value: dates.date(term.ends_on) },
+                {
+                  term: t('succession.guide'),
+                  value: guideship
+                    ? t(
+                        guideship.founding
+                          ? 'succession.guided_founding'
+                          : 'succession.guided_since',
+                        { name: guideship.guide_name, since: dates.date(guideship.starts_on) },
+                      )
+                    : t('succession.no_guide'),
+                },
+              ]}
+            />
+            <Button disabledReason={guideReason} onPress={() => setAsking('guide')}>
+              {t(guideship ? 'succession.assign.change' : 'succession.assign.action')}
+            </Button>
+          </Stack>
         </Card>
         <Card
           title={t('succession.readiness.criteria')}
