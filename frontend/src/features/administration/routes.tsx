@@ -47,7 +47,6 @@ export default definePages('administration', [
     audience: 'person',
     stage: 'administration',
     permission: 'view_jobs',
-    placeFor: ['job'],
     load: () => import('./JobPage'),
   },
 ]);

@@ -124,10 +124,10 @@ function Measures({ institution }: { institution: InstitutionDetail }) {
       }));
   return (
     <Stack>
-      <div>
+      <Stack gap="s">
         <h2>{t('network.measures')}</h2>
         <p>{t('network.measures_lead', { name: institution.name })}</p>
-      </div>
+      </Stack>
       <CardGrid>
         {GROUP_NAMES.map((group) => (
           <Card key={group} title={t(`network.measure_group.${group}`)} level={3}>

@@ -15,7 +15,6 @@ export default definePages('network', [
     audience: 'person',
     stage: 'network',
     permission: 'view_network',
-    placeFor: ['region'],
     load: () => import('./RegionPage'),
   },
   {
@@ -48,7 +47,7 @@ export default definePages('network', [
     stage: 'network',
     permission: 'view_plan',
     nav: { label: 'network.nav.plan', order: 4 },
-    placeFor: ['milestones_overdue', 'milestones'],
+    placeFor: ['milestones_overdue?show=overdue'],
     load: () => import('./PlanPage'),
   },
   {

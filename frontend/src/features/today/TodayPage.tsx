@@ -1,8 +1,9 @@
-// Today: who I am here, and what needs me, each card from the feature that knows.
+// Today: what needs me first, then how the program stands where I look after it; other features may add cards.
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { CatchBoundary } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { GrantList } from '../../shared/auth/GrantList';
-import { useMe } from '../../shared/auth/useMe';
+import { useCan, useMe } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
@@ -12,25 +13,62 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
+import { CoverageCard } from './CoverageCard';
+import { CycleCard } from './CycleCard';
 import { cards } from './cards';
+import { dashboardQuery } from './dashboard';
+import { FirstSteps } from './FirstSteps';
+import { JobsCard } from './JobsCard';
+import { MilestonesCard } from './MilestonesCard';
+import { NeedsMe } from './NeedsMe';
+import { OpeningsCard } from './OpeningsCard';
+import styles from './TodayPage.module.css';
 
 export default function TodayPage() {
   const t = useT();
   const dates = useDates();
   const me = useMe();
-  const mine = cards.filter(({ permission }) => !permission || me.permissions.includes(permission));
-  const today = dates.weekday(new Date().toISOString());
+  const dashboard = useSuspenseQuery(dashboardQuery).data;
+  const plans = useCan('change_plan');
+  const { on, today, milestones, openings, cycle, coverage, jobs } = dashboard;
+  const more = cards.filter(({ permission }) => !permission || me.permissions.includes(permission));
+  const begins = plans && coverage?.seats === 0;
   return (
     <>
       <PageHeader
         title={t('today.title', { name: me.name.split(' ')[0] ?? me.name })}
-        lead={t('today.lead', { today })}
+        lead={t('today.lead', {
+          today: dates.weekday(new Date().toISOString()),
+          count: today.length,
+        })}
+        actions={me.grants.length > 0 && <GrantList grants={me.grants} />}
       />
       <Stack gap="l">
-        {me.grants.length > 0 && <GrantList grants={me.grants} />}
-        {mine.length > 0 ? (
+        {me.grants.length === 0 && (
+          <EmptyState
+            title={t('today.no_role')}
+            next={t('today.no_role_next')}
+            action={<ButtonLink to="/account">{t('today.no_role_action')}</ButtonLink>}
+          />
+        )}
+        <div className={styles.board}>
+          <div className={styles.main}>
+            <NeedsMe dashboard={dashboard} />
+            {begins && <FirstSteps />}
+            {cycle && <CycleCard cycle={cycle} />}
+            {openings.length > 0 && <OpeningsCard openings={openings} today={on} />}
+          </div>
+          {(coverage || milestones.length > 0 || jobs.length > 0) && (
+            <div className={styles.side}>
+              {jobs.length > 0 && <JobsCard jobs={jobs} />}
+              {coverage && coverage.seats > 0 && <CoverageCard coverage={coverage} today={on} />}
+              {milestones.length > 0 && <MilestonesCard milestones={milestones} today={on} />}
+            </div>
+          )}
+        </div>
+        {more.length > 0 && (
           <CardGrid>
-            {mine.map(({ slice, Content }) => (
+            {more.map(({ slice, Content }) => (
               <CatchBoundary key={slice} getResetKey={() => slice} errorComponent={CardError}>
                 <Suspense fallback={<Skeleton />}>
                   <Content />
@@ -38,12 +76,6 @@ export default function TodayPage() {
               </CatchBoundary>
             ))}
           </CardGrid>
-        ) : (
-          <EmptyState
-            title={t('today.empty')}
-            next={t('today.empty_next')}
-            action={<ButtonLink to="/account">{t('today.empty_action')}</ButtonLink>}
-          />
         )}
       </Stack>
     </>

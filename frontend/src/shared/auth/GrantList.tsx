@@ -6,10 +6,14 @@ import styles from './GrantList.module.css';
 
 export function GrantList({ grants }: { grants: readonly Grant[] }) {
   const t = useT();
+  // The same role may have been granted twice, for two cycles say; it is one thing to read.
+  const distinct = new Map(
+    grants.map((grant) => [`${grant.role} ${grant.scope_kind} ${grant.scope_id}`, grant]),
+  );
   return (
     <ul className={styles.grants}>
-      {grants.map((grant) => (
-        <li key={`${grant.role} ${grant.scope_kind} ${grant.scope_id}`} className={styles.grant}>
+      {[...distinct].map(([key, grant]) => (
+        <li key={key} className={styles.grant}>
           <Badge tone="good">{t(`role.${grant.role}`)}</Badge>
           <span>{grant.scope_name ?? t(`scope.${grant.scope_kind}`)}</span>
         </li>

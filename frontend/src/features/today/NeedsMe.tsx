@@ -1,0 +1,112 @@
+// What needs the person, one line for each kind: how many, what, which, until when, and the way there.
+import type { DashboardView, TodayItem, TodayKind } from '../../gen';
+import { VisuallyHidden } from '../../shared/a11y/VisuallyHidden';
+import { useMe } from '../../shared/auth/useMe';
+import { useDates } from '../../shared/i18n/useDates';
+import { useNumbers, useT } from '../../shared/i18n/useT';
+import { Badge } from '../../shared/ui/Badge';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
+import { cx } from '../../shared/ui/classNames';
+import { Stack } from '../../shared/ui/Stack';
+import { dayMeans, inOrder, urgencyOf } from './dashboard';
+import { MyPairings } from './MyPairings';
+import { MyProposals } from './MyProposals';
+import styles from './NeedsMe.module.css';
+import { PlaceLink } from './PlaceLink';
+import { placeFor } from './places';
+
+/** More names than these are a list, and the list is a page away. */
+const NAMED = 3;
+
+/** Kinds whose things have cards of their own on this page. */
+const ON_CARDS: readonly TodayKind[] = [
+  'proposals_to_answer',
+  'agreements_to_write',
+  'agreements_to_sign',
+];
+
+export function NeedsMe({ dashboard }: { dashboard: DashboardView }) {
+  const t = useT();
+  const { on } = dashboard;
+  const listed = dashboard.today.filter(({ kind }) => !ON_CARDS.includes(kind));
+  return (
+    <section aria-labelledby="needs-me">
+      <h2 id="needs-me" className={styles.title}>
+        {t('today.needs_me')}
+      </h2>
+      <Stack>
+        {dashboard.my_proposals.length > 0 && <MyProposals dashboard={dashboard} />}
+        {listed.length > 0 && (
+          <ol className={styles.list}>
+            {inOrder(listed, on).map((item) => (
+              <Line key={item.kind} item={item} today={on} />
+            ))}
+          </ol>
+        )}
+        {dashboard.today.length === 0 && <p className={styles.nothing}>{t('today.nothing')}</p>}
+        {dashboard.my_pairings.length > 0 && <MyPairings dashboard={dashboard} />}
+      </Stack>
+    </section>
+  );
+}
+
+function Line({ item, today }: { item: TodayItem; today: string }) {
+  const t = useT();
+  const dates = useDates();
+  const { number } = useNumbers();
+  const { permissions } = useMe();
+  const { kind, count, subjects, earliest_on } = item;
+  const urgency = urgencyOf(item, today);
+  // What began to wait today need not say since when.
+  const fresh = dayMeans(kind) === 'since' && earliest_on === today;
+  const named = subjects.slice(0, NAMED);
+  const [only] = subjects;
+  const place =
+    (count === 1 && only && placeFor(kind, permissions, only.id)) || placeFor(kind, permissions);
+  return (
+    <li className={cx(styles.line, styles[urgency])}>
+      <span className={styles.count} aria-hidden="true">
+        {number(count)}
+      </span>
+      <div className={styles.words}>
+        <h3 className={styles.what}>
+          <VisuallyHidden>{`${number(count)} `}</VisuallyHidden>
+          {t(`today.kind.${kind}`, { count })}
+        </h3>
+        {named.length > 0 && (
+          <ul className={styles.subjects}>
+            {named.map(({ id, title }) => (
+              <li key={id}>
+                <PlaceLink place={placeFor(kind, permissions, id)}>{title}</PlaceLink>
+              </li>
+            ))}
+            {count > named.length && (
+              <li>{t('today.and_more', { count: count - named.length })}</li>
+            )}
+          </ul>
+        )}
+        {earliest_on && !fresh && (
+          <p className={styles.day}>
+            {urgency !== 'open' && (
+              <Badge tone={urgency === 'late' ? 'danger' : 'attention'}>
+                {t(`today.urgency.${urgency}`)}
+              </Badge>
+            )}
+            <span>
+              {t(`today.day.${dayMeans(kind)}`, {
+                count,
+                date: dates.date(earliest_on),
+                when: dates.until(earliest_on, today),
+              })}
+            </span>
+          </p>
+        )}
+      </div>
+      {place && (
+        <div className={styles.act}>
+          <ButtonLink {...place}>{t(`today.act.${kind}`)}</ButtonLink>
+        </div>
+      )}
+    </li>
+  );
+}

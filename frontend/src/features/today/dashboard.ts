@@ -1,0 +1,59 @@
+// What the Today page reads: one answer for all of it, and how pressing each thing is.
+import { queryOptions } from '@tanstack/react-query';
+import { getDashboard, type TodayItem, type TodayKind } from '../../gen';
+
+const WORK_UNDER_WAY_MS = 4000;
+
+export const dashboardQuery = queryOptions({
+  queryKey: ['dashboard'],
+  queryFn: async ({ signal }) => (await getDashboard({ signal })).data,
+  // Yesterday's answer is no answer; while work is under way, its progress is followed.
+  staleTime: 10_000,
+  refetchInterval: ({ state }) => (state.data?.jobs.length ? WORK_UNDER_WAY_MS : false),
+});
+
+/** What the day of an item says: until when, since when, or nothing. */
+const DAY_MEANS: Readonly<Record<TodayKind, 'by' | 'from' | 'ends' | 'since' | 'was_due'>> = {
+  proposals_to_answer: 'by',
+  agreements_to_write: 'since',
+  agreements_to_sign: 'since',
+  sessions_soon: 'from',
+  reviews_to_write: 'since',
+  milestones_overdue: 'was_due',
+  adjustments_overdue: 'was_due',
+  rounds_to_publish: 'since',
+  proposals_waiting: 'by',
+  pairings_without_agreement: 'since',
+  pairings_without_meeting: 'since',
+  applications_to_decide: 'since',
+  seats_uncovered: 'since',
+  terms_ending: 'ends',
+  resources_to_review: 'since',
+  resources_to_check: 'was_due',
+};
+
+export const dayMeans = (kind: TodayKind) => DAY_MEANS[kind];
+
+export type Urgency = 'late' | 'soon' | 'open';
+const SOON_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Late is what a day has passed for, or what harms while it stands; soon is what is due within a week. */
+export function urgencyOf(item: Pick<TodayItem, 'kind' | 'earliest_on'>, today: string): Urgency {
+  const means = DAY_MEANS[item.kind];
+  if (item.kind === 'seats_uncovered') return 'late';
+  if (!item.earliest_on || means === 'since') return 'open';
+  const days = (Date.parse(item.earliest_on) - Date.parse(today)) / DAY_MS;
+  if (means === 'was_due' || days < 0) return 'late';
+  return days <= SOON_DAYS ? 'soon' : 'open';
+}
+
+const RANK: Readonly<Record<Urgency, number>> = { late: 0, soon: 1, open: 2 };
+
+/** What is late first, then what is soon; otherwise one's own things before those one looks after, as the API has them. */
+export function inOrder(items: readonly TodayItem[], today: string): TodayItem[] {
+  return items
+    .map((item, at) => ({ item, at, rank: RANK[urgencyOf(item, today)] }))
+    .sort((a, b) => a.rank - b.rank || a.at - b.at)
+    .map(({ item }) => item);
+}
