@@ -19,7 +19,7 @@ const schema = z.object({
   items: itemsSchema,
 });
 
-export interface InstrumentBody {
+interface InstrumentBody {
   code: string;
   title: string;
   licence: string;

@@ -19,7 +19,7 @@ const schema = z.object({
   k: z.string().check(z.regex(/^([5-9]|[1-9][0-9]|100)$/, 'evaluation.study.k_range')),
 });
 
-export interface StudyBody {
+interface StudyBody {
   title: string;
   irb_number: string | null;
   consent_text: string;
