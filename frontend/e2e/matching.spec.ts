@@ -19,7 +19,7 @@ async function inspectAll(page: Page): Promise<string[]> {
 async function openPublishedRound(page: Page): Promise<void> {
   await page.goto('/cycles');
   await page
-    .getByRole('row', { name: /Matching/ })
+    .getByRole('row', { name: /^Spring cycle/ })
     .getByRole('link')
     .first()
     .click();
@@ -82,7 +82,7 @@ test('the rules refuse what the server would refuse, beside the field', async ({
   await signInAs(page, 'taskforce');
   await page.goto('/cycles');
   await page
-    .getByRole('row', { name: /Matching/ })
+    .getByRole('row', { name: /^Spring cycle/ })
     .getByRole('link')
     .first()
     .click();
