@@ -3,6 +3,9 @@ import { expect, test } from '@playwright/test';
 import { walk } from './axe';
 import { signInAs } from './people';
 
+// Walking a long page in both themes at three widths takes its time.
+test.describe.configure({ timeout: 180_000 });
+
 test('an evaluator reads the results of a closed wave and takes the dataset', async ({ page }) => {
   await signInAs(page, 'evaluator');
   await page.goto('/studies');
@@ -25,7 +28,7 @@ test('a finding shows the result it cites', async ({ page }) => {
   await signInAs(page, 'taskforce');
   await page.goto('/findings');
   await page.getByRole('link', { name: /Goals fade after the second meeting/ }).click();
-  await expect(page.getByText('How the answers spread')).toBeVisible();
+  await expect(page.getByText('How the answers spread', { exact: true })).toBeVisible();
   expect(await walk(page, new URL(page.url()).pathname)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 // What is changed because of findings: who does it, until when, how far it is, and what was observed afterwards.
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type AdjustmentState, type AdjustmentView, listAdjustments } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
@@ -9,7 +9,11 @@ import { Badge, StateBadge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
 import { PagedList } from '../../shared/ui/PagedList';
-import { AdjustmentDialog } from './AdjustmentDialog';
+
+// The form's code comes when it is asked for, so that the page itself stays light.
+const AdjustmentDialog = lazy(async () => ({
+  default: (await import('./AdjustmentDialog')).AdjustmentDialog,
+}));
 
 interface AdjustmentsProps {
   filter: { finding_id?: string; state?: AdjustmentState };
@@ -105,11 +109,13 @@ export function Adjustments({ filter, empty }: AdjustmentsProps) {
         )}
       </PagedList>
       {changing && (
-        <AdjustmentDialog
-          finding={changing.finding_id}
-          adjustment={changing}
-          onClose={() => setChanging(null)}
-        />
+        <Suspense fallback={null}>
+          <AdjustmentDialog
+            finding={changing.finding_id}
+            adjustment={changing}
+            onClose={() => setChanging(null)}
+          />
+        </Suspense>
       )}
     </>
   );

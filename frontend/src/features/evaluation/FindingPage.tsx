@@ -1,7 +1,7 @@
 // A finding: what it says, the result it cites as it stood that day, and what is changed because of it.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
@@ -11,11 +11,15 @@ import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
-import { AdjustmentDialog } from './AdjustmentDialog';
 import { Adjustments } from './Adjustments';
 import { findingQuery } from './data';
 import styles from './Evidence.module.css';
 import { ItemFigures } from './ItemFigures';
+
+// The form's code comes when it is asked for, so that the page itself stays light.
+const AdjustmentDialog = lazy(async () => ({
+  default: (await import('./AdjustmentDialog')).AdjustmentDialog,
+}));
 
 export default function FindingPage() {
   const t = useT();
@@ -74,7 +78,11 @@ export default function FindingPage() {
           </Stack>
         </Card>
       </Stack>
-      {planning && <AdjustmentDialog finding={finding.id} onClose={() => setPlanning(false)} />}
+      {planning && (
+        <Suspense fallback={null}>
+          <AdjustmentDialog finding={finding.id} onClose={() => setPlanning(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 // Writes an instrument: what it is called and where it comes from, its items, and beside them what respondents will see.
+import { lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { InstrumentItem, InstrumentView, SurveyItem } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
@@ -7,9 +8,12 @@ import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
 import { Card } from '../../shared/ui/Card';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import styles from './InstrumentForm.module.css';
 import { type ItemDraft, ItemFields, itemsSchema } from './ItemFields';
-import { Preview } from './Preview';
+
+// Comes when it is asked for, so that the page itself stays light.
+const Preview = lazy(async () => ({ default: (await import('./Preview')).Preview }));
 
 const schema = z.object({
   code: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
@@ -81,7 +85,9 @@ export function InstrumentForm({ instrument, submitLabel, onSave }: InstrumentFo
       </Card>
       <div className={styles.preview}>
         <Card title={t('evaluation.preview.title')} aside={t('evaluation.preview.aside')}>
-          <Preview items={drafts.map(written)} />
+          <Suspense fallback={<Skeleton lines={6} />}>
+            <Preview items={drafts.map(written)} />
+          </Suspense>
         </Card>
       </div>
     </div>

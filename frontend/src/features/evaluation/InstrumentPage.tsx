@@ -1,7 +1,7 @@
 // An instrument: as a draft it is changed and published here; published it is only read, and never changes again.
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { publishInstrument, updateInstrument } from '../../gen';
 import { ifMatch } from '../../shared/api/etag';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
@@ -13,11 +13,16 @@ import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { Facts } from '../../shared/ui/Facts';
 import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { instrumentQuery } from './data';
 import { InstrumentBadge } from './InstrumentBadge';
-import { InstrumentForm } from './InstrumentForm';
 import { Preview } from './Preview';
+
+// The form's code comes when it is asked for, so that the page itself stays light.
+const InstrumentForm = lazy(async () => ({
+  default: (await import('./InstrumentForm')).InstrumentForm,
+}));
 
 export default function InstrumentPage() {
   const t = useT();
@@ -51,15 +56,17 @@ export default function InstrumentPage() {
         }
       />
       {draft && may ? (
-        <InstrumentForm
-          instrument={instrument}
-          submitLabel={t('evaluation.instrument.save_draft')}
-          onSave={async ({ code: _fixed, ...body }) => {
-            await updateInstrument({ path, headers: ifMatch(read), body });
-            await reread();
-            notify({ tone: 'done', text: t('evaluation.instrument.saved') });
-          }}
-        />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <InstrumentForm
+            instrument={instrument}
+            submitLabel={t('evaluation.instrument.save_draft')}
+            onSave={async ({ code: _fixed, ...body }) => {
+              await updateInstrument({ path, headers: ifMatch(read), body });
+              await reread();
+              notify({ tone: 'done', text: t('evaluation.instrument.saved') });
+            }}
+          />
+        </Suspense>
       ) : (
         <Stack gap="l">
           <Facts

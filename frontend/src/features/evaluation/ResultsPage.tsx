@@ -1,7 +1,7 @@
 // The evidence of a wave: who answered, what they said, how each figure was made, and what could be recognised stays hidden.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ItemResult, WaveResultsView } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
@@ -14,13 +14,15 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
-import { CiteDialog } from './CiteDialog';
 import { DatasetCard } from './DatasetCard';
 import { resultsQuery } from './data';
 import styles from './Evidence.module.css';
 import { ItemFigures } from './ItemFigures';
 import { Reading } from './Reading';
 import { Response } from './Response';
+
+// The form's code comes when it is asked for, so that the page itself stays light.
+const CiteDialog = lazy(async () => ({ default: (await import('./CiteDialog')).CiteDialog }));
 
 export default function ResultsPage() {
   const t = useT();
@@ -123,7 +125,9 @@ function Ready({ results }: { results: WaveResultsView }) {
         <DatasetCard results={results} />
       </Stack>
       {citing && (
-        <CiteDialog wave={results.wave_id} item={citing} onClose={() => setCiting(null)} />
+        <Suspense fallback={null}>
+          <CiteDialog wave={results.wave_id} item={citing} onClose={() => setCiting(null)} />
+        </Suspense>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 // A study: its protocol and its waves.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
@@ -13,9 +13,13 @@ import { Facts } from '../../shared/ui/Facts';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { cyclesQuery, instrumentsQuery, studyQuery, wavesQuery } from './data';
-import { PlanWaveDialog } from './PlanWaveDialog';
 import styles from './Study.module.css';
 import { WaveCard } from './WaveCard';
+
+// The form's code comes when it is asked for, so that the page itself stays light.
+const PlanWaveDialog = lazy(async () => ({
+  default: (await import('./PlanWaveDialog')).PlanWaveDialog,
+}));
 
 export default function StudyPage() {
   const t = useT();
@@ -87,12 +91,14 @@ export default function StudyPage() {
         </Card>
       </Stack>
       {planning && (
-        <PlanWaveDialog
-          study={study_id}
-          instruments={instruments}
-          cycles={cycles}
-          onClose={() => setPlanning(false)}
-        />
+        <Suspense fallback={null}>
+          <PlanWaveDialog
+            study={study_id}
+            instruments={instruments}
+            cycles={cycles}
+            onClose={() => setPlanning(false)}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 // How ready the coordinator of a term is: each criterion with its evidence, the guide, and the graduation.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
@@ -12,11 +12,19 @@ import { Facts } from '../../shared/ui/Facts';
 import { Meter } from '../../shared/ui/Meter';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
-import { AssignGuideDialog } from './AssignGuideDialog';
 import { Criteria } from './Criteria';
 import { guideshipsQuery, readinessQuery, termQuery } from './data';
-import { GraduateDialog } from './GraduateDialog';
 import { TermBadge } from './states';
+
+// The form's code comes when it is asked for, so that the page itself stays light.
+const GraduateDialog = lazy(async () => ({
+  default: (await import('./GraduateDialog')).GraduateDialog,
+}));
+
+// The form's code comes when it is asked for, so that the page itself stays light.
+const AssignGuideDialog = lazy(async () => ({
+  default: (await import('./AssignGuideDialog')).AssignGuideDialog,
+}));
 
 export default function ReadinessPage() {
   const t = useT();
@@ -97,15 +105,19 @@ export default function ReadinessPage() {
         </Card>
       </Stack>
       {asking === 'guide' && (
-        <AssignGuideDialog
-          termId={term_id}
-          name={readiness.person_name}
-          replaces={guideship?.guide_name}
-          onClose={() => setAsking(null)}
-        />
+        <Suspense fallback={null}>
+          <AssignGuideDialog
+            termId={term_id}
+            name={readiness.person_name}
+            replaces={guideship?.guide_name}
+            onClose={() => setAsking(null)}
+          />
+        </Suspense>
       )}
       {asking === 'graduate' && (
-        <GraduateDialog readiness={readiness} onClose={() => setAsking(null)} />
+        <Suspense fallback={null}>
+          <GraduateDialog readiness={readiness} onClose={() => setAsking(null)} />
+        </Suspense>
       )}
     </>
   );
