@@ -1,7 +1,7 @@
 // One cycle: where it is and what may come next, who takes part, its rounds, and the rules of its matching.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
@@ -15,10 +15,12 @@ import { Stat, StatList } from '../../shared/ui/Stat';
 import { CycleSteps } from './CycleSteps';
 import { cycleQuery } from './data';
 import { MyPlaceCard } from './MyPlaceCard';
-import { PlanCycleDialog } from './PlanCycleDialog';
 import { PolicyCard } from './PolicyCard';
 import { RoundsCard } from './RoundsCard';
 import { CYCLE_TONES } from './words';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const PlanCycleDialog = lazy(() => import('./PlanCycleDialog'));
 
 export default function CyclePage() {
   const t = useT();
@@ -95,7 +97,11 @@ export default function CyclePage() {
         {coordinates && <MyPlaceCard cycle={cycle} />}
         <PolicyCard cycle={read} />
       </Stack>
-      {changing && <PlanCycleDialog cycle={read} onClose={() => setChanging(false)} />}
+      {changing && (
+        <Suspense>
+          <PlanCycleDialog cycle={read} onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

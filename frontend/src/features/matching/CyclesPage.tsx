@@ -1,5 +1,5 @@
 // The seasons of mentoring, the latest first, and the planning of the next one.
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type CycleState, listCycles } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
@@ -14,8 +14,10 @@ import { FilterBar, FilterSelect } from '../../shared/ui/Filters';
 import { PagedList } from '../../shared/ui/PagedList';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
-import { PlanCycleDialog } from './PlanCycleDialog';
 import { CYCLE_STATES, CYCLE_TONES } from './words';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const PlanCycleDialog = lazy(() => import('./PlanCycleDialog'));
 
 export default function CyclesPage() {
   const t = useT();
@@ -122,7 +124,11 @@ export default function CyclesPage() {
           )}
         </PagedList>
       </Stack>
-      {planning && <PlanCycleDialog onClose={() => setPlanning(false)} />}
+      {planning && (
+        <Suspense>
+          <PlanCycleDialog onClose={() => setPlanning(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -21,7 +21,7 @@ interface DeclineDialogProps {
   onClose: () => void;
 }
 
-export function DeclineDialog({ id, name, onDone, onClose }: DeclineDialogProps) {
+export default function DeclineDialog({ id, name, onDone, onClose }: DeclineDialogProps) {
   const t = useT();
   const form = useAppForm({
     schema,

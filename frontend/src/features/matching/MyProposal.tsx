@@ -1,7 +1,7 @@
 // One question to me: this person, for these reasons. Yes, or no with a reason that the other never sees.
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { acceptProposal, getProposal } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
@@ -11,9 +11,11 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { Facts } from '../../shared/ui/Facts';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
-import { DeclineDialog } from './DeclineDialog';
 import styles from './MyProposal.module.css';
 import { useReasonWords } from './words';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const DeclineDialog = lazy(() => import('./DeclineDialog'));
 
 export function MyProposal({ id }: { id: string }) {
   const t = useT();
@@ -121,12 +123,14 @@ export function MyProposal({ id }: { id: string }) {
         </div>
       </Stack>
       {declining && (
-        <DeclineDialog
-          id={id}
-          name={other.name}
-          onDone={refresh}
-          onClose={() => setDeclining(false)}
-        />
+        <Suspense>
+          <DeclineDialog
+            id={id}
+            name={other.name}
+            onDone={refresh}
+            onClose={() => setDeclining(false)}
+          />
+        </Suspense>
       )}
     </Card>
   );

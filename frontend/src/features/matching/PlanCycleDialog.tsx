@@ -26,7 +26,7 @@ interface PlanCycleDialogProps {
   onClose: () => void;
 }
 
-export function PlanCycleDialog({ cycle, onClose }: PlanCycleDialogProps) {
+export default function PlanCycleDialog({ cycle, onClose }: PlanCycleDialogProps) {
   const t = useT();
   const queries = useQueryClient();
   const navigate = useNavigate();

@@ -1,13 +1,15 @@
 // The rules of matching in words and weights: to read for everybody, to change for those who manage cycles.
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { CycleView } from '../../gen';
 import type { Versioned } from '../../shared/api/etag';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Card } from '../../shared/ui/Card';
-import { PolicyForm } from './PolicyForm';
 import { PolicyWords } from './PolicyWords';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const PolicyForm = lazy(() => import('./PolicyForm'));
 
 export function PolicyCard({ cycle }: { cycle: Versioned<CycleView> }) {
   const t = useT();
@@ -28,7 +30,9 @@ export function PolicyCard({ cycle }: { cycle: Versioned<CycleView> }) {
       }
     >
       {editing ? (
-        <PolicyForm cycle={cycle} onClose={() => setEditing(false)} />
+        <Suspense>
+          <PolicyForm cycle={cycle} onClose={() => setEditing(false)} />
+        </Suspense>
       ) : (
         <PolicyWords policy={cycle.value.policy} />
       )}

@@ -73,7 +73,7 @@ interface PolicyFormProps {
   onClose: () => void;
 }
 
-export function PolicyForm({ cycle, onClose }: PolicyFormProps) {
+export default function PolicyForm({ cycle, onClose }: PolicyFormProps) {
   const t = useT();
   const queries = useQueryClient();
   const { id } = cycle.value;

@@ -1,5 +1,5 @@
 // The rounds of a cycle, the newest first, and the start of another.
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type CycleView, listRounds } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
@@ -11,8 +11,10 @@ import { Card } from '../../shared/ui/Card';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PagedList } from '../../shared/ui/PagedList';
-import { StartRoundDialog } from './StartRoundDialog';
 import { ROUND_TONES } from './words';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const StartRoundDialog = lazy(() => import('./StartRoundDialog'));
 
 export function RoundsCard({ cycle }: { cycle: CycleView }) {
   const t = useT();
@@ -92,7 +94,11 @@ export function RoundsCard({ cycle }: { cycle: CycleView }) {
           />
         )}
       </PagedList>
-      {starting && <StartRoundDialog cycle={cycle} onClose={() => setStarting(false)} />}
+      {starting && (
+        <Suspense>
+          <StartRoundDialog cycle={cycle} onClose={() => setStarting(false)} />
+        </Suspense>
+      )}
     </Card>
   );
 }

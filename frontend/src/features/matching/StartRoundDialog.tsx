@@ -24,7 +24,7 @@ interface StartRoundDialogProps {
   onClose: () => void;
 }
 
-export function StartRoundDialog({ cycle, onClose }: StartRoundDialogProps) {
+export default function StartRoundDialog({ cycle, onClose }: StartRoundDialogProps) {
   const t = useT();
   const me = useMe();
   const queries = useQueryClient();

@@ -1,6 +1,6 @@
 // What the two agreed on: written by either, signed by both, and nobody signs words that changed meanwhile.
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type AgreementView, type PairingView, signAgreement } from '../../gen';
 import { ApiProblem } from '../../shared/api/problem';
 import { useDates } from '../../shared/i18n/useDates';
@@ -13,10 +13,12 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { Facts } from '../../shared/ui/Facts';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
-import { AgreementForm } from './AgreementForm';
 import { agreementQuery } from './data';
 import styles from './PairingPage.module.css';
 import { AGREEMENT_TONES } from './words';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const AgreementForm = lazy(() => import('./AgreementForm'));
 
 export function AgreementCard({ pairing }: { pairing: PairingView }) {
   const t = useT();
@@ -27,7 +29,9 @@ export function AgreementCard({ pairing }: { pairing: PairingView }) {
   if (writing) {
     return (
       <Card title={t('mentorships.agreement')}>
-        <AgreementForm pairing={pairing} agreement={read} onClose={() => setWriting(false)} />
+        <Suspense>
+          <AgreementForm pairing={pairing} agreement={read} onClose={() => setWriting(false)} />
+        </Suspense>
       </Card>
     );
   }

@@ -35,7 +35,7 @@ interface AgreementFormProps {
   onClose: () => void;
 }
 
-export function AgreementForm({ pairing, agreement, onClose }: AgreementFormProps) {
+export default function AgreementForm({ pairing, agreement, onClose }: AgreementFormProps) {
   const t = useT();
   const queries = useQueryClient();
   const now = agreement?.value;

@@ -27,7 +27,7 @@ interface EndPairingDialogProps {
   onClose: () => void;
 }
 
-export function EndPairingDialog({ pairing, onClose }: EndPairingDialogProps) {
+export default function EndPairingDialog({ pairing, onClose }: EndPairingDialogProps) {
   const t = useT();
   const queries = useQueryClient();
   const form = useAppForm({

@@ -30,7 +30,7 @@ interface LogMeetingDialogProps {
   onClose: () => void;
 }
 
-export function LogMeetingDialog({ pairing, onClose }: LogMeetingDialogProps) {
+export default function LogMeetingDialog({ pairing, onClose }: LogMeetingDialogProps) {
   const t = useT();
   const { timeZone } = useDates();
   const queries = useQueryClient();

@@ -1,7 +1,7 @@
 // One pairing: who, until when, what they agreed, how often they met, and how it ends.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCan } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
@@ -13,12 +13,14 @@ import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { AgreementCard } from './AgreementCard';
 import { pairingQuery } from './data';
-import { EndPairingDialog } from './EndPairingDialog';
 import { LastMet } from './LastMet';
-import { LogMeetingDialog } from './LogMeetingDialog';
 import { MeetingsCard } from './MeetingsCard';
 import styles from './PairingPage.module.css';
 import { PAIRING_TONES } from './words';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const EndPairingDialog = lazy(() => import('./EndPairingDialog'));
+const LogMeetingDialog = lazy(() => import('./LogMeetingDialog'));
 
 export default function PairingPage() {
   const t = useT();
@@ -101,9 +103,15 @@ export default function PairingPage() {
         )}
       </Stack>
       {mine && active && log && (
-        <LogMeetingDialog pairing={pairing} onClose={() => setFilters({ log: undefined })} />
+        <Suspense>
+          <LogMeetingDialog pairing={pairing} onClose={() => setFilters({ log: undefined })} />
+        </Suspense>
       )}
-      {ending && <EndPairingDialog pairing={pairing} onClose={() => setEnding(false)} />}
+      {ending && (
+        <Suspense>
+          <EndPairingDialog pairing={pairing} onClose={() => setEnding(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
