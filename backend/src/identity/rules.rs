@@ -33,7 +33,7 @@ pub fn grant_problems(role: Role, kind: ScopeKind, scope: Option<Id>) -> Vec<Fie
             "A grant for the network names no scope_id.",
         )),
         (ScopeKind::Region | ScopeKind::Association | ScopeKind::Study, None) => {
-            wrong.push(FieldError::new("/scope_id", "missing", format!("A grant in a {kind} needs its id.")))
+            wrong.push(FieldError::new("/scope_id", "missing", format!("A grant in a {kind} needs its id.")));
         }
         _ => {}
     }

@@ -2,6 +2,9 @@
 //!
 //! SQLite always; PostgreSQL when `PERENNIAL_TEST_POSTGRES` names a server (`cargo xtask test` starts one).
 
+// A test says what went wrong by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 mod architecture;

@@ -27,7 +27,6 @@ pub fn add_headers(config: &Config, path: &str, headers: &mut HeaderMap) {
 }
 
 /// The configured SPA origins may call with credentials; nobody else may.
-#[must_use]
 pub fn cors(config: &Config) -> Cors {
     config.spa_origins.iter().fold(
         Cors::default()

@@ -5,7 +5,6 @@ use serde_json::json;
 
 use super::Season;
 use crate::both;
-use crate::support::Network;
 
 both!(two_acceptances_make_a_pairing, |network| {
     let season = Season::matching(network);

@@ -3,7 +3,6 @@ use serde_json::json;
 
 use super::Season;
 use crate::both;
-use crate::support::Network;
 
 both!(a_cycle_goes_its_way_and_every_other_step_is_a_conflict, |network| {
     let season = Season::enrolling(network);

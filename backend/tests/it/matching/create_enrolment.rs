@@ -3,7 +3,6 @@ use serde_json::json;
 
 use super::Season;
 use crate::both;
-use crate::support::Network;
 
 both!(who_enrols_holds_the_role_and_is_counted, |network| {
     let season = Season::enrolling(network);

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use super::Season;
 use crate::both;
-use crate::support::Network;
 
 /// Two mentors, three mentees: the best sum is not what each would choose first.
 fn five(season: &Season<'_>) -> [String; 5] {

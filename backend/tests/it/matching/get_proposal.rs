@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::Season;
 use crate::both;
-use crate::support::Network;
 
 both!(a_proposal_explains_itself_in_points_and_in_words, |network| {
     let season = Season::matching(network);

@@ -3,7 +3,6 @@ use serde_json::json;
 
 use crate::both;
 use crate::matching::Season;
-use crate::support::Network;
 
 both!(notes_stay_with_the_two, |network| {
     let season = Season::matching(network);

@@ -4,7 +4,6 @@ use serde_json::json;
 
 use crate::both;
 use crate::matching::Season;
-use crate::support::Network;
 
 both!(an_ended_pairing_gives_its_seats_back_and_is_not_made_again, |network| {
     let season = Season::matching(network);

@@ -3,7 +3,6 @@ use serde_json::json;
 
 use crate::both;
 use crate::matching::Season;
-use crate::support::Network;
 
 both!(pairings_of_other_regions_do_not_exist, |network| {
     let season = Season::matching(network);

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::both;
 use crate::matching::Season;
-use crate::support::{Client, Network};
+use crate::support::Client;
 
 fn terms() -> Value {
     json!({ "goals": ["Write a grant"], "cadence": "monthly", "confidentiality": "Between us.",
