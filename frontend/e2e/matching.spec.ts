@@ -3,6 +3,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { dress, inspect, listen, settle, THEMES } from './axe';
 import { signInAs } from './people';
 
+// Several looks at a full screen take their time on a busy machine.
+test.setTimeout(150_000);
+
 /** Looks at the page as it stands in both themes, on a laptop and on a small phone. */
 async function inspectAll(page: Page): Promise<string[]> {
   const found: string[] = [];
