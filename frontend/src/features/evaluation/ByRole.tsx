@@ -19,7 +19,11 @@ export function ByRole({ result }: { result: ItemResult }) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard where the columns do not fit
-    <section className={styles.scroll} tabIndex={0} aria-label={t('evaluation.by_role')}>
+    <section
+      className={styles.scroll}
+      tabIndex={0}
+      aria-label={`${t('evaluation.by_role')}: ${result.prompt}`}
+    >
       <table className={styles.table}>
         <caption>{t('evaluation.by_role')}</caption>
         <thead>
