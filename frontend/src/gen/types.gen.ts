@@ -877,7 +877,7 @@ export type DashboardCycle = {
     id: Id;
     name: string;
     starts_on: string;
-    state: string;
+    state: CycleState;
 };
 
 /**
@@ -947,7 +947,7 @@ export type DashboardPairing = {
     other_name: string;
     side: PairSide;
     started_on: string;
-    state: string;
+    state: PairingState;
 };
 
 /**
@@ -2660,7 +2660,7 @@ export type PairingState = 'active' | 'ended';
  */
 export type PairingStateCount = {
     count: number;
-    state: string;
+    state: PairingState;
 };
 
 /**
@@ -2962,7 +2962,7 @@ export type Readiness = {
 export type ReadinessEvidence = {
     id?: Id | null;
     /**
-     * `cohort`, `term`, `pairings` or `wave`.
+     * `training`, `term`, `pairings` or `wave`.
      */
     kind: string;
     text: string;
