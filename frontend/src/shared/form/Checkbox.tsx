@@ -1,32 +1,30 @@
 // Yes or no.
-import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
-import { IconCheck } from '../ui/icons';
+import { useId } from 'react';
+import { Choice } from './Choice';
 import styles from './Field.module.css';
 import { Complaint } from './FieldParts';
 import { type FieldProps, useField } from './field';
 
 export function Checkbox({ name, label, description, disabled }: Omit<FieldProps, 'required'>) {
+  const id = useId();
   const { field, error } = useField(name);
   return (
     <div className={styles.field}>
-      <AriaCheckbox
-        className={styles.check}
+      <Choice
+        type="checkbox"
         name={field.name}
-        isSelected={Boolean(field.value)}
-        onChange={field.onChange}
+        ref={field.ref}
+        checked={Boolean(field.value)}
+        disabled={disabled ?? false}
+        invalid={error !== undefined}
+        describedBy={error && id}
+        onChange={(event) => field.onChange(event.target.checked)}
         onBlur={field.onBlur}
-        isDisabled={disabled ?? false}
-        isInvalid={error !== undefined}
       >
-        <span className={styles.box} aria-hidden="true">
-          <IconCheck />
-        </span>
-        <span>
-          {label}
-          {description && <span className={styles.checkHelp}>{description}</span>}
-        </span>
-      </AriaCheckbox>
-      {error && <Complaint>{error}</Complaint>}
+        {label}
+        {description && <span className={styles.checkHelp}>{description}</span>}
+      </Choice>
+      {error && <Complaint id={id}>{error}</Complaint>}
     </div>
   );
 }

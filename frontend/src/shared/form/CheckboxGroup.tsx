@@ -1,8 +1,6 @@
 // Several of a few, all of them visible; the value is the list of those chosen, in the order offered.
-import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
-import { IconCheck } from '../ui/icons';
-import styles from './Field.module.css';
-import { Complaint, OptionalMark } from './FieldParts';
+import { Choice } from './Choice';
+import { ChoiceGroup } from './ChoiceGroup';
 import { type FieldProps, useField } from './field';
 import type { Option } from './Select';
 
@@ -17,30 +15,20 @@ export function CheckboxGroup(props: FieldProps & { options: readonly Option[] }
         .filter((each) => (each === value ? on : chosen.includes(each))),
     );
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.label}>
-        {label}
-        {!required && <OptionalMark />}
-      </legend>
-      {description && <span className={styles.help}>{description}</span>}
-      <div className={styles.choices}>
-        {options.map((option) => (
-          <AriaCheckbox
-            key={option.value}
-            className={styles.check}
-            isSelected={chosen.includes(option.value)}
-            onChange={(on) => choose(option.value, on)}
-            onBlur={field.onBlur}
-            isDisabled={disabled ?? false}
-          >
-            <span className={styles.box} aria-hidden="true">
-              <IconCheck />
-            </span>
-            <span>{option.label}</span>
-          </AriaCheckbox>
-        ))}
-      </div>
-      {error && <Complaint>{error}</Complaint>}
-    </fieldset>
+    <ChoiceGroup label={label} description={description} required={required} error={error}>
+      {options.map((option, at) => (
+        <Choice
+          key={option.value}
+          type="checkbox"
+          {...(at === 0 ? { ref: field.ref } : {})}
+          checked={chosen.includes(option.value)}
+          disabled={disabled ?? false}
+          onChange={(event) => choose(option.value, event.target.checked)}
+          onBlur={field.onBlur}
+        >
+          {option.label}
+        </Choice>
+      ))}
+    </ChoiceGroup>
   );
 }

@@ -4,9 +4,8 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { listPeople, type PersonView } from '../../gen';
 import { VisuallyHidden } from '../a11y/VisuallyHidden';
 import { useT } from '../i18n/useT';
-import { cx } from '../ui/classNames';
 import styles from './Field.module.css';
-import { Complaint, OptionalMark } from './FieldParts';
+import { FieldFrame } from './FieldParts';
 import { type FieldProps, useField } from './field';
 import person from './PersonField.module.css';
 
@@ -57,74 +56,73 @@ export function PersonField(props: PersonFieldProps) {
     }
   };
   const listId = `${id}-list`;
+  const listed = open && people.length > 0;
   return (
-    <div className={cx(styles.field, person.around)}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-        {!required && <OptionalMark />}
-      </label>
-      <span id={`${id}-help`} className={styles.help}>
-        {description ?? t('form.person_help')}
-      </span>
-      <input
-        id={id}
-        ref={field.ref}
-        role="combobox"
-        type="text"
-        autoComplete="off"
-        className={styles.input}
-        value={words}
-        disabled={disabled}
-        data-invalid={error === undefined ? undefined : true}
-        aria-required={required}
-        aria-invalid={error !== undefined}
-        aria-expanded={open && people.length > 0}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={open && people.length > 0 ? `${id}-${active}` : undefined}
-        aria-describedby={`${id}-help ${id}-complaint`}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={onKeyDown}
-        onBlur={() => {
-          setOpen(false);
-          field.onBlur();
-        }}
-      />
-      <VisuallyHidden>
-        <span role="status">
-          {open && !waiting && t('form.person_found', { count: people.length })}
-        </span>
-      </VisuallyHidden>
-      <div
-        id={listId}
-        role="listbox"
-        aria-label={label}
-        className={person.list}
-        hidden={!open || people.length === 0}
-      >
-        {people.map((who, at) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: as above
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's
+    <FieldFrame
+      label={label}
+      description={description ?? t('form.person_help')}
+      required={required}
+      error={error}
+    >
+      {(ties) => (
+        <>
+          <input
+            {...ties}
+            ref={field.ref}
+            role="combobox"
+            type="text"
+            autoComplete="off"
+            className={styles.input}
+            value={words}
+            disabled={disabled}
+            aria-required={required}
+            aria-expanded={listed}
+            aria-controls={listId}
+            aria-autocomplete="list"
+            aria-activedescendant={listed ? `${id}-${active}` : undefined}
+            onChange={(event) => type(event.target.value)}
+            onKeyDown={onKeyDown}
+            onBlur={() => {
+              setOpen(false);
+              field.onBlur();
+            }}
+          />
+          <VisuallyHidden>
+            <span role="status">
+              {open && !waiting && t('form.person_found', { count: people.length })}
+            </span>
+          </VisuallyHidden>
           <div
-            key={who.id}
-            id={`${id}-${at}`}
-            role="option"
-            aria-selected={at === active}
-            className={person.option}
-            // Before the input loses the focus, which closes the list.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(who)}
+            id={listId}
+            role="listbox"
+            aria-label={label}
+            className={person.list}
+            hidden={!listed}
           >
-            <span className={person.name}>{who.name}</span>
-            <span className={person.email}>{who.email}</span>
+            {people.map((who, at) => (
+              // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and points at the option
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's
+              <div
+                key={who.id}
+                id={`${id}-${at}`}
+                role="option"
+                aria-selected={at === active}
+                className={person.option}
+                // Before the input loses the focus, which closes the list.
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => choose(who)}
+              >
+                <span className={person.name}>{who.name}</span>
+                <span className={person.email}>{who.email}</span>
+              </div>
+            ))}
           </div>
-        ))}
-      </div>
-      {open && !waiting && people.length === 0 && (
-        <p className={styles.help}>{t(failed ? 'form.person_failed' : 'form.person_none')}</p>
+          {open && !waiting && people.length === 0 && (
+            <p className={styles.help}>{t(failed ? 'form.person_failed' : 'form.person_none')}</p>
+          )}
+        </>
       )}
-      {error && <Complaint id={`${id}-complaint`}>{error}</Complaint>}
-    </div>
+    </FieldFrame>
   );
 }
 

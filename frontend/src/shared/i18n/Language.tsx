@@ -1,6 +1,5 @@
-// Gives the tree its language, and React Aria the same one.
+// Gives the tree its language.
 import type { ReactNode } from 'react';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { IntlProvider } from 'react-intl';
 import { useSpoken } from './catalogue';
 
@@ -8,7 +7,7 @@ export function Language({ children }: { children: ReactNode }) {
   const { locale, messages } = useSpoken();
   return (
     <IntlProvider locale={locale} messages={messages} onError={reportMissing}>
-      <I18nProvider locale={locale === 'es' ? 'es-US' : 'en-US'}>{children}</I18nProvider>
+      {children}
     </IntlProvider>
   );
 }

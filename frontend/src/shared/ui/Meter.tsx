@@ -1,6 +1,5 @@
 // A quantity within known bounds, such as places taken; ProgressBar is for work under way.
-import { Label } from 'react-aria-components/Label';
-import { Meter as AriaMeter } from 'react-aria-components/Meter';
+import { useId } from 'react';
 import styles from './Bar.module.css';
 import { cx } from './classNames';
 
@@ -14,19 +13,30 @@ interface MeterProps {
 }
 
 export function Meter({ label, value, max, text, tone = 'good' }: MeterProps) {
+  const id = useId();
+  const most = max || 1;
+  const within = Math.min(most, Math.max(0, value));
   return (
-    <AriaMeter className={styles.bar} value={value} maxValue={max || 1} valueLabel={text}>
-      {({ percentage }) => (
-        <>
-          <div className={styles.head}>
-            <Label>{label}</Label>
-            <span className={styles.text}>{text}</span>
-          </div>
-          <div className={styles.track}>
-            <div className={cx(styles.fill, styles[tone])} style={{ width: `${percentage}%` }} />
-          </div>
-        </>
-      )}
-    </AriaMeter>
+    // biome-ignore lint/a11y/useSemanticElements: the browser's own meter cannot be drawn alike in every browser
+    <div
+      className={styles.bar}
+      role="meter"
+      aria-labelledby={id}
+      aria-valuemin={0}
+      aria-valuemax={most}
+      aria-valuenow={within}
+      aria-valuetext={text}
+    >
+      <div className={styles.head}>
+        <span id={id}>{label}</span>
+        <span className={styles.text}>{text}</span>
+      </div>
+      <div className={styles.track}>
+        <div
+          className={cx(styles.fill, styles[tone])}
+          style={{ width: `${(within / most) * 100}%` }}
+        />
+      </div>
+    </div>
   );
 }

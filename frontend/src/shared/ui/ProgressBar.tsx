@@ -1,6 +1,6 @@
 // Long work under way; without a value the end is not known yet.
-import { Label } from 'react-aria-components/Label';
-import { ProgressBar as AriaProgressBar } from 'react-aria-components/ProgressBar';
+import { useId } from 'react';
+import { useNumbers } from '../i18n/useT';
 import styles from './Bar.module.css';
 import { cx } from './classNames';
 
@@ -13,28 +13,30 @@ interface ProgressBarProps {
 }
 
 export function ProgressBar({ label, progress, text }: ProgressBarProps) {
+  const id = useId();
+  const { percent } = useNumbers();
+  const within = progress === undefined ? undefined : Math.min(1, Math.max(0, progress));
+  const words = text ?? (within === undefined ? undefined : percent(within));
   return (
-    <AriaProgressBar
+    <div
       className={styles.bar}
-      maxValue={1}
-      isIndeterminate={progress === undefined}
-      {...(progress === undefined ? {} : { value: progress })}
-      {...(text === undefined ? {} : { valueLabel: text })}
+      role="progressbar"
+      aria-labelledby={id}
+      aria-valuemin={0}
+      aria-valuemax={1}
+      aria-valuenow={within}
+      aria-valuetext={words}
     >
-      {({ percentage, valueText, isIndeterminate }) => (
-        <>
-          <div className={styles.head}>
-            <Label>{label}</Label>
-            <span className={styles.text}>{text ?? valueText}</span>
-          </div>
-          <div className={styles.track}>
-            <div
-              className={cx(styles.fill, styles.good, isIndeterminate && styles.unknown)}
-              style={isIndeterminate ? {} : { width: `${percentage}%` }}
-            />
-          </div>
-        </>
-      )}
-    </AriaProgressBar>
+      <div className={styles.head}>
+        <span id={id}>{label}</span>
+        <span className={styles.text}>{words}</span>
+      </div>
+      <div className={styles.track}>
+        <div
+          className={cx(styles.fill, styles.good, within === undefined && styles.unknown)}
+          style={within === undefined ? {} : { width: `${within * 100}%` }}
+        />
+      </div>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 // Notices as React Aria's toasts: a landmark one can reach with F6, read politely, gone by themselves when they lose nothing.
 import { useEffect, useRef } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Text } from 'react-aria-components/Text';
 import {
   UNSTABLE_ToastRegion as Region,
@@ -7,6 +8,7 @@ import {
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
 } from 'react-aria-components/Toast';
+import { useIntl } from 'react-intl';
 import { useT } from '../i18n/useT';
 import { Button } from './Button';
 import { cx } from './classNames';
@@ -19,6 +21,7 @@ const queue = new ToastQueue<Notice>({ maxVisibleToasts: 4 });
 
 export default function ToastRegion({ notices }: { notices: KeyedNotice[] }) {
   const t = useT();
+  const { locale } = useIntl();
   const shown = useRef(0);
   useEffect(() => {
     for (const { key, notice } of notices) {
@@ -29,33 +32,35 @@ export default function ToastRegion({ notices }: { notices: KeyedNotice[] }) {
     }
   }, [notices]);
   return (
-    <Region queue={queue} className={styles.region} aria-label={t('toast.region')}>
-      {({ toast }) => (
-        <Toast toast={toast} className={cx(styles.toast, styles[toast.content.tone])}>
-          <ToastContent className={styles.content}>
-            {toast.content.tone === 'done' ? (
-              <Text slot="title">{toast.content.text}</Text>
-            ) : (
-              <ProblemText error={toast.content.error} />
+    <I18nProvider locale={locale === 'es' ? 'es-US' : 'en-US'}>
+      <Region queue={queue} className={styles.region} aria-label={t('toast.region')}>
+        {({ toast }) => (
+          <Toast toast={toast} className={cx(styles.toast, styles[toast.content.tone])}>
+            <ToastContent className={styles.content}>
+              {toast.content.tone === 'done' ? (
+                <Text slot="title">{toast.content.text}</Text>
+              ) : (
+                <ProblemText error={toast.content.error} />
+              )}
+            </ToastContent>
+            {toast.content.tone === 'done' && toast.content.undo && (
+              <Button
+                tone="quiet"
+                onPress={() => {
+                  if (toast.content.tone === 'done') toast.content.undo?.();
+                  queue.close(toast.key);
+                }}
+              >
+                {t('action.undo')}
+              </Button>
             )}
-          </ToastContent>
-          {toast.content.tone === 'done' && toast.content.undo && (
-            <Button
-              tone="quiet"
-              onPress={() => {
-                if (toast.content.tone === 'done') toast.content.undo?.();
-                queue.close(toast.key);
-              }}
-            >
-              {t('action.undo')}
+            <Button tone="quiet" onPress={() => queue.close(toast.key)}>
+              {t('action.dismiss')}
             </Button>
-          )}
-          <Button tone="quiet" onPress={() => queue.close(toast.key)}>
-            {t('action.dismiss')}
-          </Button>
-        </Toast>
-      )}
-    </Region>
+          </Toast>
+        )}
+      </Region>
+    </I18nProvider>
   );
 }
 
