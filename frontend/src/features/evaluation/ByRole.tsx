@@ -18,9 +18,9 @@ export function ByRole({ result }: { result: ItemResult }) {
       : words.cell(cell);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard where the columns do not fit
     <section
       className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard where the columns do not fit
       tabIndex={0}
       aria-label={`${t('evaluation.by_role')}: ${result.prompt}`}
     >
