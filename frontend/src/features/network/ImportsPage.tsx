@@ -30,6 +30,8 @@ export default function ImportsPage() {
     real.reset();
   };
   const step = ended ? 'done' : real.data ? 'import' : check.data ? 'check' : 'choose';
+  const nothing =
+    checked?.unchanged === 0 ? 'network.imports.no_row' : 'network.imports.nothing_to_do';
   const changes = checked ? checked.created + checked.updated : 0;
   return (
     <>
@@ -71,7 +73,7 @@ export default function ImportsPage() {
                   <Button
                     tone="primary"
                     pending={real.isPending}
-                    disabledReason={changes === 0 ? t('network.imports.nothing_to_do') : undefined}
+                    disabledReason={changes === 0 ? t(nothing) : undefined}
                     onPress={() => file && real.mutate(file)}
                   >
                     {t('network.imports.import_rows', { count: changes })}
