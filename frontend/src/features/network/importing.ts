@@ -2,8 +2,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { createImport, getImport } from '../../gen';
 
-export const FORMATS = ['imls-pls'] as const;
-export type Format = (typeof FORMATS)[number];
+/** How the file is laid out. */
+export type Format = 'imls-pls';
 /** As the API takes it. */
 export const FILE_LIMIT = 32 * 1024 * 1024;
 
