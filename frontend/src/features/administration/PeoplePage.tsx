@@ -52,7 +52,7 @@ export default function PeoplePage() {
             label={t('administration.role')}
             value={role}
             all={t('administration.all_roles')}
-            options={[...ROLES, 'evaluator' as const].map((each) => ({
+            options={ROLES.map((each) => ({
               value: each,
               label: t(`role.${each}`),
             }))}

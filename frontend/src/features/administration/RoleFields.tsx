@@ -6,7 +6,7 @@ import { useMe } from '../../shared/auth/useMe';
 import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { useT } from '../../shared/i18n/useT';
-import { associationsQuery, ROLES, regionsQuery, scopesOf } from './roles';
+import { associationsQuery, ROLES, regionsQuery, scopesOf, studiesQuery } from './roles';
 
 export const roleSchema = {
   role: z.enum(ROLES),
@@ -21,11 +21,15 @@ export function RoleFields() {
   const where: string = useWatch({ name: 'where' });
   const regions = useSuspenseQuery(regionsQuery).data;
   const associations = useSuspenseQuery(associationsQuery).data;
+  const studies = useSuspenseQuery(studiesQuery).data;
   const isAdmin = me.grants.some((grant) => grant.role === 'admin');
   const options = scopesOf(role).flatMap((kind) => {
     if (kind === 'network') return [{ value: 'network', label: t('scope.network') }];
     if (kind === 'region') {
       return regions.map(({ id, name }) => ({ value: `region ${id}`, label: name }));
+    }
+    if (kind === 'study') {
+      return studies.map(({ id, title }) => ({ value: `study ${id}`, label: title }));
     }
     return associations.map(({ id, name }) => ({ value: `association ${id}`, label: name }));
   });
@@ -51,7 +55,7 @@ export function RoleFields() {
         label={t('administration.where')}
         description={
           options.length === 0
-            ? t('administration.no_associations')
+            ? t(`administration.nowhere.${role === 'evaluator' ? 'study' : 'association'}`)
             : t('administration.where_help')
         }
         options={options}

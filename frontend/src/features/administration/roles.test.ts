@@ -10,5 +10,5 @@ test('the network has no id, everything else has one', () => {
 test('every role can be granted somewhere, and only those who oversee all of it never in a region', () => {
   expect(ROLES.filter((role) => scopesOf(role).length === 0)).toEqual([]);
   const everywhere = ROLES.filter((role) => !scopesOf(role).includes('region'));
-  expect(everywhere).toEqual(['task_force', 'partner', 'admin']);
+  expect(everywhere).toEqual(['task_force', 'evaluator', 'partner', 'admin']);
 });

@@ -1,9 +1,8 @@
-// Which role is granted where: for the whole network, in a region, in an association.
+// Which role is granted where: for the whole network, in a region, in an association, for a study.
 import { queryOptions } from '@tanstack/react-query';
-import { listAssociations, listRegions, type Role, type ScopeKind } from '../../gen';
+import { listAssociations, listRegions, listStudies, type Role, type ScopeKind } from '../../gen';
 import { everyPage } from '../../shared/api/everyPage';
 
-/** Evaluators are granted a study, from the study itself. */
 export const ROLES = [
   'coordinator',
   'guide',
@@ -11,13 +10,12 @@ export const ROLES = [
   'mentee',
   'reviewer',
   'task_force',
+  'evaluator',
   'partner',
   'admin',
 ] as const satisfies readonly Role[];
 
-type Granted = (typeof ROLES)[number];
-
-const SCOPES: Readonly<Record<Granted, readonly ScopeKind[]>> = {
+const SCOPES: Readonly<Record<Role, readonly ScopeKind[]>> = {
   admin: ['network'],
   task_force: ['network'],
   coordinator: ['region', 'network'],
@@ -25,10 +23,11 @@ const SCOPES: Readonly<Record<Granted, readonly ScopeKind[]>> = {
   reviewer: ['network', 'region'],
   mentor: ['region', 'network'],
   mentee: ['region', 'network'],
+  evaluator: ['study'],
   partner: ['association'],
 };
 
-export const scopesOf = (role: Granted) => SCOPES[role];
+export const scopesOf = (role: Role) => SCOPES[role];
 
 /** A scope as one value of a field: `network`, or its kind and its id. */
 export function asScope(where: string): { scope_kind: ScopeKind; scope_id: string | null } {
@@ -44,4 +43,9 @@ export const regionsQuery = queryOptions({
 export const associationsQuery = queryOptions({
   queryKey: ['associations'],
   queryFn: ({ signal }) => everyPage((query) => listAssociations({ query, signal })),
+});
+
+export const studiesQuery = queryOptions({
+  queryKey: ['studies', 'all'],
+  queryFn: ({ signal }) => everyPage((query) => listStudies({ query, signal })),
 });

@@ -68,7 +68,9 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
             {
               id: 'owner',
               header: t('network.plan.owner'),
-              cell: ({ owner_name }) => owner_name ?? t('network.plan.no_owner'),
+              cell: ({ owner_name }) => (
+                <span className={styles.owner}>{owner_name ?? t('network.plan.no_owner')}</span>
+              ),
             },
             {
               id: 'due',

@@ -62,7 +62,9 @@ export function CoverageCard({ coverage, today }: CoverageCardProps) {
               {ending.map((term) => (
                 <li key={term.id}>
                   <span className={styles.who}>{term.person_name}</span>
-                  <span>{term.seat_name}</span>
+                  <span>
+                    {t('today.coverage.seat', { seat: term.seat_name, region: term.region_name })}
+                  </span>
                   <span className={styles.when}>
                     {t('today.date_when', {
                       date: dates.date(term.ends_on),

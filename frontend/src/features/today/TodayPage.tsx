@@ -1,21 +1,16 @@
-// Today: what needs me first, then how the program stands where I look after it; other features may add cards.
+// Today: what needs me first, then how the program stands where I look after it.
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { CatchBoundary } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { useIntl } from 'react-intl';
 import { GrantList } from '../../shared/auth/GrantList';
 import { useCan, useMe } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
-import { CardGrid } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
-import { ErrorState } from '../../shared/ui/ErrorState';
 import { PageHeader } from '../../shared/ui/PageHeader';
-import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { CoverageCard } from './CoverageCard';
 import { CycleCard } from './CycleCard';
-import { cards } from './cards';
 import { dashboardQuery } from './dashboard';
 import { FirstSteps } from './FirstSteps';
 import { JobsCard } from './JobsCard';
@@ -29,16 +24,18 @@ export default function TodayPage() {
   const dates = useDates();
   const me = useMe();
   const dashboard = useSuspenseQuery(dashboardQuery).data;
+  const { locale } = useIntl();
   const plans = useCan('change_plan');
   const { on, today, milestones, openings, cycle, coverage, jobs } = dashboard;
-  const more = cards.filter(({ permission }) => !permission || me.permissions.includes(permission));
+  const weekday = dates.weekday(new Date().toISOString());
   const begins = plans && coverage?.seats === 0;
   return (
     <>
       <PageHeader
         title={t('today.title', { name: me.name.split(' ')[0] ?? me.name })}
         lead={t('today.lead', {
-          today: dates.weekday(new Date().toISOString()),
+          // Spanish writes its weekdays small; here one begins the sentence.
+          today: weekday.charAt(0).toLocaleUpperCase(locale) + weekday.slice(1),
           count: today.length,
         })}
         actions={me.grants.length > 0 && <GrantList grants={me.grants} />}
@@ -66,22 +63,7 @@ export default function TodayPage() {
             </div>
           )}
         </div>
-        {more.length > 0 && (
-          <CardGrid>
-            {more.map(({ slice, Content }) => (
-              <CatchBoundary key={slice} getResetKey={() => slice} errorComponent={CardError}>
-                <Suspense fallback={<Skeleton />}>
-                  <Content />
-                </Suspense>
-              </CatchBoundary>
-            ))}
-          </CardGrid>
-        )}
       </Stack>
     </>
   );
-}
-
-function CardError({ error, reset }: { error: unknown; reset: () => void }) {
-  return <ErrorState error={error} onRetry={reset} />;
 }
