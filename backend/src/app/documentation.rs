@@ -71,6 +71,7 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
             "`Link <token>`, with the token of a mailed link",
         )))),
     );
+    drop_unreferenced_schemas(&mut document);
     let paths: Vec<String> = document.paths.paths.keys().cloned().collect();
     for path in paths {
         let has_path_part = path.contains('{');
@@ -90,6 +91,23 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
         }
     }
     document
+}
+
+/// A page of a list spells its items out, which leaves their schema without a reader.
+fn drop_unreferenced_schemas(document: &mut OpenApi) {
+    loop {
+        let text = serde_json::to_string(&document).unwrap_or_default();
+        let Some(components) = &mut document.components else { return };
+        let before = components.schemas.len();
+        components.schemas.retain(|name, _| {
+            // The problem is referred to by every operation once they are completed.
+            ["Problem", "FieldError"].contains(&name.as_str())
+                || text.contains(&format!("\"#/components/schemas/{name}\""))
+        });
+        if components.schemas.len() == before {
+            return;
+        }
+    }
 }
 
 fn audience_of(operation: &Operation) -> Option<Audience> {

@@ -75,27 +75,6 @@ export type AgreementView = {
 export type AnswerValue = number | string;
 
 /**
- * An application in a list.
- */
-export type ApplicationBrief = {
-    /**
-     * `null` for reviewers.
-     */
-    email?: string | null;
-    id: Id;
-    institution: string;
-    name: string;
-    /**
-     * The applicant has named a conflict of interest.
-     */
-    names_conflict: boolean;
-    opening_id: Id;
-    state: ApplicationState;
-    submitted_at: string;
-    version: number;
-};
-
-/**
  * The same for every application, so that nobody learns who else applied.
  */
 export type ApplicationReceived = {
@@ -196,26 +175,6 @@ export type AttendanceView = {
     recorded_at?: string | null;
     source?: AttendanceSource | null;
     state?: AttendanceState | null;
-};
-
-/**
- * One line of the audit log.
- */
-export type AuditEntryView = {
-    action: string;
-    actor_id?: Id | null;
-    /**
-     * person, link, public, worker or operator
-     */
-    actor_kind: string;
-    detail: {
-        [key: string]: unknown;
-    };
-    id: Id;
-    occurred_at: string;
-    request_id: string;
-    subject_id: Id;
-    subject_kind: string;
 };
 
 export type Cadence = 'weekly' | 'fortnightly' | 'monthly';
@@ -1254,19 +1213,6 @@ export type IdentifierView = {
 };
 
 /**
- * What is wrong with one field of one row.
- */
-export type ImportProblemView = {
-    code: string;
-    detail: string;
-    field: string;
-    /**
-     * The line of the file; the header is line 1.
-     */
-    line: number;
-};
-
-/**
  * An import and what came of it.
  */
 export type ImportView = {
@@ -1457,22 +1403,6 @@ export type JurisdictionView = {
 export type MailState = 'queued' | 'sent' | 'failed';
 
 /**
- * A mail of the outbox. Without SMTP this is where it can be read.
- */
-export type MailView = {
-    attempts: number;
-    body: string;
-    created_at: string;
-    id: Id;
-    last_error?: string | null;
-    sent_at?: string | null;
-    state: MailState;
-    subject: string;
-    to_address: string;
-    to_name: string;
-};
-
-/**
  * How rounds choose: hard rules, weights of the soft factors, and the aim.
  */
 export type MatchingPolicy = {
@@ -1606,27 +1536,6 @@ export type MyCohortView = {
      * In the order of time.
      */
     sessions: Array<MyTrainingSessionView>;
-};
-
-/**
- * An application that the signed-in reviewer is asked to review.
- */
-export type MyReviewView = {
-    applicant_institution: string;
-    applicant_name: string;
-    application_id: Id;
-    application_state: ApplicationState;
-    /**
-     * The assignment.
-     */
-    id: Id;
-    opening_id: Id;
-    opening_title: string;
-    review?: ReviewView | null;
-    /**
-     * For `If-Match` when writing the review: 0 before the first.
-     */
-    version: number;
 };
 
 export type MyTraining = {
@@ -2713,13 +2622,6 @@ export type PersonView = {
 };
 
 /**
- * An objective in the list of the plan. The counts belong to no version, so the single one has none.
- */
-export type PlannedObjectiveView = ObjectiveView & {
-    milestones: MilestoneCounts;
-};
-
-/**
  * What the caller reads.
  */
 export type Problem = {
@@ -3069,42 +2971,7 @@ export type ResourceAudience = 'coordinator' | 'guide' | 'mentor' | 'mentee' | '
 
 export type ResourceKind = 'guideline' | 'best_practice' | 'toolkit' | 'training_module' | 'template' | 'recording' | 'reading';
 
-/**
- * A resource in a list: everything but its body.
- */
-export type ResourceListItem = {
-    audiences: Array<ResourceAudience>;
-    id: Id;
-    kind: ResourceKind;
-    language: string;
-    licence: string;
-    link?: string | null;
-    /**
-     * The number of the newest published version; 0 before the first.
-     */
-    number: number;
-    owner_id?: Id | null;
-    review_by?: string | null;
-    settings: Array<Setting>;
-    state: ResourceState;
-    summary: string;
-    title: string;
-    topics: Array<string>;
-    updated_at: string;
-    version: number;
-};
-
 export type ResourceState = 'draft' | 'in_review' | 'published' | 'retired';
-
-/**
- * A published version in the history of a resource.
- */
-export type ResourceVersionListItem = {
-    change_note?: string | null;
-    number: number;
-    published_at: string;
-    title: string;
-};
 
 /**
  * A version as it was published. It never changes.
@@ -3663,17 +3530,6 @@ export type TrainingSessionView = {
     time_zone: string;
     title: string;
     version: number;
-};
-
-/**
- * A mentee without a mentor, and why.
- */
-export type UnmatchedView = {
-    enrolment_id: Id;
-    person_id: Id;
-    person_name: string;
-    reason: UnmatchedWhy;
-    region_id: Id;
 };
 
 /**
