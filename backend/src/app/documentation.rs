@@ -93,6 +93,33 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
     document
 }
 
+/// The bounds that hold for these fields wherever they occur.
+fn bound_query_fields(operation: &mut Operation) {
+    use utoipa::openapi::path::ParameterIn;
+    use utoipa::openapi::schema::Schema;
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else { continue };
+        let (ParameterIn::Query, Some(RefOr::T(Schema::Object(schema)))) =
+            (&parameter.parameter_in, &mut parameter.schema)
+        else {
+            continue;
+        };
+        match parameter.name.as_str() {
+            "limit" => {
+                schema.minimum = Some(1.into());
+                schema.maximum = Some(200.into());
+            }
+            "after" => schema.minimum = Some(0.into()),
+            "jurisdiction" => {
+                schema.min_length = Some(2);
+                schema.max_length = Some(2);
+            }
+            "q" => schema.max_length = schema.max_length.or(Some(100)),
+            _ => {}
+        }
+    }
+}
+
 /// A page of a list spells its items out, which leaves their schema without a reader.
 fn drop_unreferenced_schemas(document: &mut OpenApi) {
     loop {
@@ -141,6 +168,7 @@ fn complete_operation(method: &str, has_path_part: bool, operation: &mut Operati
     if operation.request_body.is_some() {
         problems.extend([Kind::TooLarge, Kind::UnsupportedMediaType, Kind::Invalid]);
     }
+    bound_query_fields(operation);
     let mut header = |name: &str, about: &str, required: bool| {
         operation.parameters.get_or_insert_default().push(RefOr::T(
             ParameterBuilder::new()

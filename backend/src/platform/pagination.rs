@@ -110,6 +110,8 @@ pub fn window<K: DeserializeOwned>(
     cursor: Option<&str>,
     limit: Option<i64>,
 ) -> Result<Window<K>, Problem> {
-    let after = cursor.map(|cursor| keys.open(list, cursor)).transpose()?;
+    // An empty cursor is the first page, as a script begins with.
+    let after =
+        cursor.filter(|cursor| !cursor.is_empty()).map(|cursor| keys.open(list, cursor)).transpose()?;
     Ok(Window { after, limit: limit.unwrap_or(DEFAULT_LIMIT).clamp(1, 200) })
 }

@@ -305,23 +305,12 @@ export type CompletionView = CohortMemberView & {
 /**
  * A count, or why there is none.
  */
-export type CountViewF64 = {
+export type CountView = {
     /**
      * not_reported, closed, not_applicable or suppressed; `null` when there is a value.
      */
     missing?: string | null;
-    value?: number;
-};
-
-/**
- * A count, or why there is none.
- */
-export type CountViewI64 = {
-    /**
-     * not_reported, closed, not_applicable or suppressed; `null` when there is a value.
-     */
-    missing?: string | null;
-    value?: number;
+    value?: number | null;
 };
 
 /**
@@ -1098,6 +1087,17 @@ export type FieldError = {
 };
 
 /**
+ * A figure in fractions, or why there is none.
+ */
+export type FigureView = {
+    /**
+     * not_reported, closed, not_applicable or suppressed; `null` when there is a value.
+     */
+    missing?: string | null;
+    value?: number | null;
+};
+
+/**
  * What the evidence says, with the protected result that it cites, as it stood.
  */
 export type FindingView = {
@@ -1257,19 +1257,19 @@ export type InstitutionView = {
     /**
      * People in the legal service area.
      */
-    population: CountViewI64;
+    population: CountView;
     postal_code?: string | null;
     region_id: Id;
     setting: Setting;
     /**
      * Full-time equivalents.
      */
-    staff: CountViewF64;
+    staff: FigureView;
     version: number;
     /**
      * Visits in the year.
      */
-    visits: CountViewI64;
+    visits: CountView;
 };
 
 /**
@@ -2017,19 +2017,19 @@ export type PageInstitutionView = {
         /**
          * People in the legal service area.
          */
-        population: CountViewI64;
+        population: CountView;
         postal_code?: string | null;
         region_id: Id;
         setting: Setting;
         /**
          * Full-time equivalents.
          */
-        staff: CountViewF64;
+        staff: FigureView;
         version: number;
         /**
          * Visits in the year.
          */
-        visits: CountViewI64;
+        visits: CountView;
     }>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.

@@ -18,10 +18,18 @@ use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::reply::{Answer, Reply, Versioned};
 
+/// A figure in fractions, or why there is none.
+#[derive(Serialize, ToSchema)]
+pub struct FigureView {
+    value: Option<f64>,
+    /// not_reported, closed, not_applicable or suppressed; `null` when there is a value.
+    missing: Option<String>,
+}
+
 /// A count, or why there is none.
 #[derive(Serialize, ToSchema)]
-pub struct CountView<T> {
-    value: Option<T>,
+pub struct CountView {
+    value: Option<i64>,
     /// not_reported, closed, not_applicable or suppressed; `null` when there is a value.
     missing: Option<String>,
 }
@@ -49,11 +57,11 @@ pub struct InstitutionView {
     latitude: Option<f64>,
     longitude: Option<f64>,
     /// Full-time equivalents.
-    staff: CountView<f64>,
+    staff: FigureView,
     /// People in the legal service area.
-    population: CountView<i64>,
+    population: CountView,
     /// Visits in the year.
-    visits: CountView<i64>,
+    visits: CountView,
     version: i64,
 }
 
@@ -76,7 +84,7 @@ impl From<InstitutionRow> for InstitutionView {
             postal_code: row.postal_code,
             latitude: row.latitude,
             longitude: row.longitude,
-            staff: CountView { value: row.staff, missing: row.staff_missing },
+            staff: FigureView { value: row.staff, missing: row.staff_missing },
             population: CountView { value: row.population, missing: row.population_missing },
             visits: CountView { value: row.visits, missing: row.visits_missing },
             version: row.version,

@@ -32,7 +32,7 @@ pub struct Authorized<P> {
     scope: Scope,
     request_id: String,
     operation: String,
-    idempotency_key: Result<Option<String>, Problem>,
+    idempotency_key: Option<String>,
     if_none_match: Option<String>,
     if_match: Option<String>,
     address: String,
@@ -79,7 +79,7 @@ fn authorize<P: Permission>(request: &HttpRequest) -> Result<Authorized<P>, Prob
             request.method(),
             request.match_pattern().unwrap_or_else(|| request.path().to_owned())
         ),
-        idempotency_key: idempotency::key_of(request),
+        idempotency_key: idempotency::key_of(request)?,
         if_none_match: header(IF_NONE_MATCH),
         if_match: header(IF_MATCH),
         address: request.peer_addr().map(|a| a.ip().to_string()).unwrap_or_default(),
@@ -225,7 +225,7 @@ impl<P: Permission> Authorized<P> {
         digest: [u8; 32],
         work: impl FnOnce(&mut Work<'_>) -> Result<Reply, Problem> + Send + 'static,
     ) -> Answer {
-        let key = self.idempotency_key.clone()?;
+        let key = self.idempotency_key.clone();
         let attempt = key.map(|key| Attempt::new(&self.caller, &self.operation, key, digest, self.path()));
         self.write(move |w| match attempt {
             None => work(w),
