@@ -71,6 +71,7 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
             "`Link <token>`, with the token of a mailed link",
         )))),
     );
+    name_the_items_of_pages(&mut document);
     drop_unreferenced_schemas(&mut document);
     let paths: Vec<String> = document.paths.paths.keys().cloned().collect();
     for path in paths {
@@ -120,7 +121,25 @@ fn bound_query_fields(operation: &mut Operation) {
     }
 }
 
-/// A page of a list spells its items out, which leaves their schema without a reader.
+/// A page of a list refers to its items by name instead of spelling them out, so that clients get one type.
+fn name_the_items_of_pages(document: &mut OpenApi) {
+    use utoipa::openapi::schema::{ArrayItems, Schema};
+    let Some(components) = &mut document.components else { return };
+    let names: Vec<String> = components.schemas.keys().cloned().collect();
+    for (page, schema) in &mut components.schemas {
+        let Some(item) = page.strip_prefix("Page_").filter(|item| names.iter().any(|name| name == item))
+        else {
+            continue;
+        };
+        if let RefOr::T(Schema::Object(object)) = schema
+            && let Some(RefOr::T(Schema::Array(items))) = object.properties.get_mut("items")
+        {
+            items.items = ArrayItems::RefOrSchema(Box::new(RefOr::Ref(Ref::from_schema_name(item))));
+        }
+    }
+}
+
+/// What nothing refers to is no part of the API.
 fn drop_unreferenced_schemas(document: &mut OpenApi) {
     loop {
         let text = serde_json::to_string(&document).unwrap_or_default();

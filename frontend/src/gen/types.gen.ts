@@ -75,6 +75,27 @@ export type AgreementView = {
 export type AnswerValue = number | string;
 
 /**
+ * An application in a list.
+ */
+export type ApplicationBrief = {
+    /**
+     * `null` for reviewers.
+     */
+    email?: string | null;
+    id: Id;
+    institution: string;
+    name: string;
+    /**
+     * The applicant has named a conflict of interest.
+     */
+    names_conflict: boolean;
+    opening_id: Id;
+    state: ApplicationState;
+    submitted_at: string;
+    version: number;
+};
+
+/**
  * The same for every application, so that nobody learns who else applied.
  */
 export type ApplicationReceived = {
@@ -175,6 +196,26 @@ export type AttendanceView = {
     recorded_at?: string | null;
     source?: AttendanceSource | null;
     state?: AttendanceState | null;
+};
+
+/**
+ * One line of the audit log.
+ */
+export type AuditEntryView = {
+    action: string;
+    actor_id?: Id | null;
+    /**
+     * person, link, public, worker or operator
+     */
+    actor_kind: string;
+    detail: {
+        [key: string]: unknown;
+    };
+    id: Id;
+    occurred_at: string;
+    request_id: string;
+    subject_id: Id;
+    subject_kind: string;
 };
 
 export type Cadence = 'weekly' | 'fortnightly' | 'monthly';
@@ -1213,6 +1254,19 @@ export type IdentifierView = {
 };
 
 /**
+ * What is wrong with one field of one row.
+ */
+export type ImportProblemView = {
+    code: string;
+    detail: string;
+    field: string;
+    /**
+     * The line of the file; the header is line 1.
+     */
+    line: number;
+};
+
+/**
  * An import and what came of it.
  */
 export type ImportView = {
@@ -1403,6 +1457,22 @@ export type JurisdictionView = {
 export type MailState = 'queued' | 'sent' | 'failed';
 
 /**
+ * A mail of the outbox. Without SMTP this is where it can be read.
+ */
+export type MailView = {
+    attempts: number;
+    body: string;
+    created_at: string;
+    id: Id;
+    last_error?: string | null;
+    sent_at?: string | null;
+    state: MailState;
+    subject: string;
+    to_address: string;
+    to_name: string;
+};
+
+/**
  * How rounds choose: hard rules, weights of the soft factors, and the aim.
  */
 export type MatchingPolicy = {
@@ -1538,6 +1608,27 @@ export type MyCohortView = {
     sessions: Array<MyTrainingSessionView>;
 };
 
+/**
+ * An application that the signed-in reviewer is asked to review.
+ */
+export type MyReviewView = {
+    applicant_institution: string;
+    applicant_name: string;
+    application_id: Id;
+    application_state: ApplicationState;
+    /**
+     * The assignment.
+     */
+    id: Id;
+    opening_id: Id;
+    opening_title: string;
+    review?: ReviewView | null;
+    /**
+     * For `If-Match` when writing the review: 0 before the first.
+     */
+    version: number;
+};
+
 export type MyTraining = {
     items: Array<MyCohortView>;
     next_cursor?: string | null;
@@ -1649,21 +1740,7 @@ export type OpeningView = {
  * One page of a list.
  */
 export type PageAdjustmentView = {
-    items: Array<{
-        created_at: string;
-        due_on: string;
-        finding_id: Id;
-        id: Id;
-        /**
-         * What was observed afterwards: a difference, not an effect.
-         */
-        observed?: string | null;
-        owner_id: Id;
-        owner_name: string;
-        state: AdjustmentState;
-        title: string;
-        version: number;
-    }>;
+    items: Array<AdjustmentView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1674,23 +1751,7 @@ export type PageAdjustmentView = {
  * One page of a list.
  */
 export type PageApplicationBrief = {
-    items: Array<{
-        /**
-         * `null` for reviewers.
-         */
-        email?: string | null;
-        id: Id;
-        institution: string;
-        name: string;
-        /**
-         * The applicant has named a conflict of interest.
-         */
-        names_conflict: boolean;
-        opening_id: Id;
-        state: ApplicationState;
-        submitted_at: string;
-        version: number;
-    }>;
+    items: Array<ApplicationBrief>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1701,14 +1762,7 @@ export type PageApplicationBrief = {
  * One page of a list.
  */
 export type PageAssociationView = {
-    items: Array<{
-        created_at: string;
-        id: Id;
-        name: string;
-        updated_at: string;
-        version: number;
-        website?: string | null;
-    }>;
+    items: Array<AssociationView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1719,22 +1773,7 @@ export type PageAssociationView = {
  * One page of a list.
  */
 export type PageAuditEntryView = {
-    items: Array<{
-        action: string;
-        actor_id?: Id | null;
-        /**
-         * person, link, public, worker or operator
-         */
-        actor_kind: string;
-        detail: {
-            [key: string]: unknown;
-        };
-        id: Id;
-        occurred_at: string;
-        request_id: string;
-        subject_id: Id;
-        subject_kind: string;
-    }>;
+    items: Array<AuditEntryView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1745,19 +1784,7 @@ export type PageAuditEntryView = {
  * One page of a list.
  */
 export type PageCharterView = {
-    items: Array<{
-        adopted_on: string;
-        created_at: string;
-        goals: Array<string>;
-        id: Id;
-        mission: string;
-        /**
-         * Counts up with each version.
-         */
-        number: number;
-        structure: string;
-        version: number;
-    }>;
+    items: Array<CharterView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1768,24 +1795,7 @@ export type PageCharterView = {
  * One page of a list.
  */
 export type PageCohortView = {
-    items: Array<{
-        /**
-         * Those of them who have completed the training.
-         */
-        completed_count: number;
-        description: string;
-        ends_on: string;
-        id: Id;
-        /**
-         * Members, as far as you may see them.
-         */
-        member_count: number;
-        name: string;
-        requirement_count: number;
-        session_count: number;
-        starts_on: string;
-        version: number;
-    }>;
+    items: Array<CohortView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1796,39 +1806,7 @@ export type PageCohortView = {
  * One page of a list.
  */
 export type PageCycleView = {
-    items: Array<{
-        /**
-         * Days to answer a proposal.
-         */
-        answer_within_days: number;
-        created_at: string;
-        /**
-         * The day after its last.
-         */
-        ends_on: string;
-        id: Id;
-        /**
-         * Mentees enrolled.
-         */
-        mentees: number;
-        /**
-         * Mentors enrolled.
-         */
-        mentors: number;
-        name: string;
-        /**
-         * The states that may follow now.
-         */
-        next_states: Array<CycleState>;
-        policy: MatchingPolicy;
-        /**
-         * Seats that the mentors offer.
-         */
-        seats: number;
-        starts_on: string;
-        state: CycleState;
-        version: number;
-    }>;
+    items: Array<CycleView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1839,41 +1817,7 @@ export type PageCycleView = {
  * One page of a list.
  */
 export type PageEnrolmentView = {
-    items: Array<{
-        /**
-         * The most mentees of a mentor; 1 for a mentee.
-         */
-        capacity: number;
-        career_stage: CareerStage;
-        created_at: string;
-        cycle_id: Id;
-        /**
-         * What a mentee aims at; a mentor's fields of expertise.
-         */
-        goals: Array<string>;
-        id: Id;
-        institution_id?: Id | null;
-        interests: Array<string>;
-        /**
-         * ISO 639-1.
-         */
-        languages: Array<string>;
-        person_id: Id;
-        person_name: string;
-        region_id: Id;
-        region_name: string;
-        role: EnrolmentRole;
-        /**
-         * Seats held by pairings and by proposals that are not answered yet.
-         */
-        seats_held: number;
-        setting: Setting;
-        state: EnrolmentState;
-        time_zone: string;
-        updated_at: string;
-        version: number;
-        years_of_experience: number;
-    }>;
+    items: Array<EnrolmentView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1884,19 +1828,7 @@ export type PageEnrolmentView = {
  * One page of a list.
  */
 export type PageFindingView = {
-    items: Array<{
-        cited_result: ItemResult;
-        created_at: string;
-        created_by?: Id | null;
-        id: Id;
-        statement: string;
-        study_id: Id;
-        title: string;
-        variable: string;
-        version: number;
-        wave_id: Id;
-        wave_name: string;
-    }>;
+    items: Array<FindingView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1907,23 +1839,7 @@ export type PageFindingView = {
  * One page of a list.
  */
 export type PageGraduationView = {
-    items: Array<{
-        created_at: string;
-        criteria: Array<CriterionReadiness>;
-        decided_by?: Id | null;
-        graduated_on: string;
-        id: Id;
-        /**
-         * Why it was granted with criteria unmet; `null` when all were met.
-         */
-        override_reason?: string | null;
-        person_id: Id;
-        person_name: string;
-        region_id: Id;
-        region_name: string;
-        term_id: Id;
-        version: number;
-    }>;
+    items: Array<GraduationView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1934,19 +1850,7 @@ export type PageGraduationView = {
  * One page of a list.
  */
 export type PageGrantView = {
-    items: Array<{
-        created_at: string;
-        id: Id;
-        person_id: Id;
-        role: Role;
-        scope_id?: Id | null;
-        scope_kind: ScopeKind;
-        /**
-         * What the scope is called; `null` for the network.
-         */
-        scope_name?: string | null;
-        version: number;
-    }>;
+    items: Array<GrantView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1957,26 +1861,7 @@ export type PageGrantView = {
  * One page of a list.
  */
 export type PageGuideshipView = {
-    items: Array<{
-        coordinator_id: Id;
-        coordinator_name: string;
-        created_at: string;
-        /**
-         * It ends when the coordinator's term ends, or another guide takes over.
-         */
-        ended_on?: string | null;
-        /**
-         * Named by the task force before anybody had graduated.
-         */
-        founding: boolean;
-        guide_id: Id;
-        guide_name: string;
-        id: Id;
-        region_id: Id;
-        starts_on: string;
-        term_id: Id;
-        version: number;
-    }>;
+    items: Array<GuideshipView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -1987,15 +1872,7 @@ export type PageGuideshipView = {
  * One page of a list.
  */
 export type PageImportProblemView = {
-    items: Array<{
-        code: string;
-        detail: string;
-        field: string;
-        /**
-         * The line of the file; the header is line 1.
-         */
-        line: number;
-    }>;
+    items: Array<ImportProblemView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2006,31 +1883,7 @@ export type PageImportProblemView = {
  * One page of a list.
  */
 export type PageInstitutionView = {
-    items: Array<{
-        address?: string | null;
-        city?: string | null;
-        id: Id;
-        jurisdiction: string;
-        latitude?: number | null;
-        longitude?: number | null;
-        name: string;
-        /**
-         * People in the legal service area.
-         */
-        population: CountView;
-        postal_code?: string | null;
-        region_id: Id;
-        setting: Setting;
-        /**
-         * Full-time equivalents.
-         */
-        staff: FigureView;
-        version: number;
-        /**
-         * Visits in the year.
-         */
-        visits: CountView;
-    }>;
+    items: Array<InstitutionView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2041,22 +1894,7 @@ export type PageInstitutionView = {
  * One page of a list.
  */
 export type PageInstrumentView = {
-    items: Array<{
-        citation: string;
-        code: string;
-        created_at: string;
-        id: Id;
-        items: Array<InstrumentItem>;
-        licence: string;
-        /**
-         * Number of the version.
-         */
-        number: number;
-        published_at?: string | null;
-        state: InstrumentState;
-        title: string;
-        version: number;
-    }>;
+    items: Array<InstrumentView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2067,18 +1905,7 @@ export type PageInstrumentView = {
  * One page of a list.
  */
 export type PageMailView = {
-    items: Array<{
-        attempts: number;
-        body: string;
-        created_at: string;
-        id: Id;
-        last_error?: string | null;
-        sent_at?: string | null;
-        state: MailState;
-        subject: string;
-        to_address: string;
-        to_name: string;
-    }>;
+    items: Array<MailView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2089,19 +1916,7 @@ export type PageMailView = {
  * One page of a list.
  */
 export type PageMeetingView = {
-    items: Array<{
-        channel: MeetingChannel;
-        duration_minutes: number;
-        held_on: string;
-        id: Id;
-        logged_by: Id;
-        pairing_id: Id;
-        /**
-         * For the two alone: `null` for everybody else.
-         */
-        shared_note?: string | null;
-        version: number;
-    }>;
+    items: Array<MeetingView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2112,23 +1927,7 @@ export type PageMeetingView = {
  * One page of a list.
  */
 export type PageMilestoneView = {
-    items: Array<{
-        created_at: string;
-        due_on: string;
-        id: Id;
-        objective_id: Id;
-        objective_title: string;
-        /**
-         * Open, and its day has passed (UTC).
-         */
-        overdue: boolean;
-        owner_id?: Id | null;
-        owner_name?: string | null;
-        state: MilestoneState;
-        title: string;
-        updated_at: string;
-        version: number;
-    }>;
+    items: Array<MilestoneView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2139,23 +1938,7 @@ export type PageMilestoneView = {
  * One page of a list.
  */
 export type PageMyReviewView = {
-    items: Array<{
-        applicant_institution: string;
-        applicant_name: string;
-        application_id: Id;
-        application_state: ApplicationState;
-        /**
-         * The assignment.
-         */
-        id: Id;
-        opening_id: Id;
-        opening_title: string;
-        review?: ReviewView | null;
-        /**
-         * For `If-Match` when writing the review: 0 before the first.
-         */
-        version: number;
-    }>;
+    items: Array<MyReviewView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2166,33 +1949,7 @@ export type PageMyReviewView = {
  * One page of a list.
  */
 export type PageOpeningView = {
-    items: Array<{
-        /**
-         * Published, and the closing day is not over.
-         */
-        accepts_applications: boolean;
-        /**
-         * Applications; for a reviewer, those assigned.
-         */
-        applications: number;
-        /**
-         * The last day on which applications are taken, until it has ended everywhere.
-         */
-        closes_on: string;
-        description: string;
-        id: Id;
-        region_id: Id;
-        region_name: string;
-        seat_id: Id;
-        state: OpeningState;
-        /**
-         * The first day after the term.
-         */
-        term_ends_on: string;
-        term_starts_on: string;
-        title: string;
-        version: number;
-    }>;
+    items: Array<OpeningView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2203,33 +1960,7 @@ export type PageOpeningView = {
  * One page of a list.
  */
 export type PagePairingView = {
-    items: Array<{
-        agreement: AgreementState;
-        cycle_id: Id;
-        end_reason?: EndReason | null;
-        ended_on?: string | null;
-        ends_on: string;
-        id: Id;
-        last_met_on?: string | null;
-        /**
-         * Meetings logged.
-         */
-        meetings: number;
-        mentee_id: Id;
-        mentee_name: string;
-        mentor_id: Id;
-        mentor_name: string;
-        my_side?: EnrolmentRole | null;
-        proposal_id: Id;
-        /**
-         * The mentee's region, which is responsible.
-         */
-        region_id: Id;
-        region_name: string;
-        started_on: string;
-        state: PairingState;
-        version: number;
-    }>;
+    items: Array<PairingView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2240,23 +1971,7 @@ export type PagePairingView = {
  * One page of a list.
  */
 export type PagePersonView = {
-    items: Array<{
-        created_at: string;
-        disabled: boolean;
-        email: string;
-        id: Id;
-        institution_id?: Id | null;
-        jurisdiction?: string | null;
-        locale: string;
-        name: string;
-        region_id?: Id | null;
-        /**
-         * Has chosen a password.
-         */
-        signed_up: boolean;
-        time_zone: string;
-        version: number;
-    }>;
+    items: Array<PersonView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2267,12 +1982,7 @@ export type PagePersonView = {
  * One page of a list.
  */
 export type PagePlannedObjectiveView = {
-    /**
-     * An objective in the list of the plan. The counts belong to no version, so the single one has none.
-     */
-    items: Array<ObjectiveView & {
-        milestones: MilestoneCounts;
-    }>;
+    items: Array<PlannedObjectiveView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2283,33 +1993,7 @@ export type PagePlannedObjectiveView = {
  * One page of a list.
  */
 export type PageProposalView = {
-    items: Array<{
-        /**
-         * `null` until it is published.
-         */
-        answer_by?: string | null;
-        cycle_id: Id;
-        id: Id;
-        mentee_answer?: ProposalAnswer | null;
-        mentee_id: Id;
-        mentee_name: string;
-        mentor_answer?: ProposalAnswer | null;
-        mentor_id: Id;
-        mentor_name: string;
-        my_side?: EnrolmentRole | null;
-        points: number;
-        /**
-         * The points of a perfect pair.
-         */
-        points_possible: number;
-        /**
-         * The mentee's region, which is responsible for the pair.
-         */
-        region_id: Id;
-        round_id: Id;
-        state: ProposalState;
-        version: number;
-    }>;
+    items: Array<ProposalView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2320,27 +2004,7 @@ export type PageProposalView = {
  * One page of a list.
  */
 export type PagePublicOpeningView = {
-    items: Array<{
-        /**
-         * Whether an application is taken now.
-         */
-        accepts_applications: boolean;
-        /**
-         * The last day on which applications are taken, until it has ended everywhere.
-         */
-        closes_on: string;
-        description: string;
-        id: Id;
-        region_name: string;
-        state: OpeningState;
-        /**
-         * The first day after the term.
-         */
-        term_ends_on: string;
-        term_starts_on: string;
-        title: string;
-        version: number;
-    }>;
+    items: Array<PublicOpeningView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2351,27 +2015,7 @@ export type PagePublicOpeningView = {
  * One page of a list.
  */
 export type PageResourceListItem = {
-    items: Array<{
-        audiences: Array<ResourceAudience>;
-        id: Id;
-        kind: ResourceKind;
-        language: string;
-        licence: string;
-        link?: string | null;
-        /**
-         * The number of the newest published version; 0 before the first.
-         */
-        number: number;
-        owner_id?: Id | null;
-        review_by?: string | null;
-        settings: Array<Setting>;
-        state: ResourceState;
-        summary: string;
-        title: string;
-        topics: Array<string>;
-        updated_at: string;
-        version: number;
-    }>;
+    items: Array<ResourceListItem>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2382,12 +2026,7 @@ export type PageResourceListItem = {
  * One page of a list.
  */
 export type PageResourceVersionListItem = {
-    items: Array<{
-        change_note?: string | null;
-        number: number;
-        published_at: string;
-        title: string;
-    }>;
+    items: Array<ResourceVersionListItem>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2398,41 +2037,7 @@ export type PageResourceVersionListItem = {
  * One page of a list.
  */
 export type PageRoundView = {
-    items: Array<{
-        created_at: string;
-        cycle_id: Id;
-        /**
-         * How far the outcome may be from the best possible one. 0: nothing better exists, and the proof
-         * was checked before the outcome was stored. `null` until there is an outcome.
-         */
-        gap?: number | null;
-        id: Id;
-        job_id?: Id | null;
-        matched: number;
-        /**
-         * Mentees without a mentor.
-         */
-        mentees: number;
-        /**
-         * Mentors with a free seat.
-         */
-        mentors: number;
-        objective: RoundObjective;
-        /**
-         * The policy it ran with.
-         */
-        policy: MatchingPolicy;
-        published_at?: string | null;
-        region_id?: Id | null;
-        region_name?: string | null;
-        state: RoundState;
-        /**
-         * The sum of the pairs' points.
-         */
-        total_points: number;
-        unmatched: number;
-        version: number;
-    }>;
+    items: Array<RoundView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2443,24 +2048,7 @@ export type PageRoundView = {
  * One page of a list.
  */
 export type PageStudyView = {
-    items: Array<{
-        consent_text: string;
-        /**
-         * Counts up when the consent text changes.
-         */
-        consent_version: number;
-        created_at: string;
-        data_use_terms: string;
-        expires_on: string;
-        id: Id;
-        irb_number?: string | null;
-        /**
-         * Counts of 1 to k - 1, and whatever would reveal them, are hidden.
-         */
-        k: number;
-        title: string;
-        version: number;
-    }>;
+    items: Array<StudyView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2471,19 +2059,7 @@ export type PageStudyView = {
  * One page of a list.
  */
 export type PageTaskForceSeatView = {
-    items: Array<{
-        /**
-         * Held today (UTC).
-         */
-        current: boolean;
-        ends_on: string;
-        id: Id;
-        person_id: Id;
-        person_name: string;
-        starts_on: string;
-        title: string;
-        version: number;
-    }>;
+    items: Array<TaskForceSeatView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2494,22 +2070,7 @@ export type PageTaskForceSeatView = {
  * One page of a list.
  */
 export type PageTermView = {
-    items: Array<{
-        ends_on: string;
-        /**
-         * Declared to overlap with the term before or after it.
-         */
-        handover: boolean;
-        id: Id;
-        person_id: Id;
-        person_name: string;
-        region_id: Id;
-        region_name: string;
-        seat_id: Id;
-        starts_on: string;
-        state: TermState;
-        version: number;
-    }>;
+    items: Array<TermView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2520,13 +2081,7 @@ export type PageTermView = {
  * One page of a list.
  */
 export type PageUnmatchedView = {
-    items: Array<{
-        enrolment_id: Id;
-        person_id: Id;
-        person_name: string;
-        reason: UnmatchedWhy;
-        region_id: Id;
-    }>;
+    items: Array<UnmatchedView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2537,23 +2092,7 @@ export type PageUnmatchedView = {
  * One page of a list.
  */
 export type PageWaveView = {
-    items: Array<{
-        audience: WaveAudience;
-        closed_at?: string | null;
-        created_at: string;
-        cycle_id: Id;
-        id: Id;
-        instrument_id: Id;
-        /**
-         * People invited, once the wave is open.
-         */
-        invited: number;
-        name: string;
-        opened_at?: string | null;
-        state: WaveState;
-        study_id: Id;
-        version: number;
-    }>;
+    items: Array<WaveView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2619,6 +2158,13 @@ export type PersonView = {
     signed_up: boolean;
     time_zone: string;
     version: number;
+};
+
+/**
+ * An objective in the list of the plan. The counts belong to no version, so the single one has none.
+ */
+export type PlannedObjectiveView = ObjectiveView & {
+    milestones: MilestoneCounts;
 };
 
 /**
@@ -2971,7 +2517,42 @@ export type ResourceAudience = 'coordinator' | 'guide' | 'mentor' | 'mentee' | '
 
 export type ResourceKind = 'guideline' | 'best_practice' | 'toolkit' | 'training_module' | 'template' | 'recording' | 'reading';
 
+/**
+ * A resource in a list: everything but its body.
+ */
+export type ResourceListItem = {
+    audiences: Array<ResourceAudience>;
+    id: Id;
+    kind: ResourceKind;
+    language: string;
+    licence: string;
+    link?: string | null;
+    /**
+     * The number of the newest published version; 0 before the first.
+     */
+    number: number;
+    owner_id?: Id | null;
+    review_by?: string | null;
+    settings: Array<Setting>;
+    state: ResourceState;
+    summary: string;
+    title: string;
+    topics: Array<string>;
+    updated_at: string;
+    version: number;
+};
+
 export type ResourceState = 'draft' | 'in_review' | 'published' | 'retired';
+
+/**
+ * A published version in the history of a resource.
+ */
+export type ResourceVersionListItem = {
+    change_note?: string | null;
+    number: number;
+    published_at: string;
+    title: string;
+};
 
 /**
  * A version as it was published. It never changes.
@@ -3530,6 +3111,17 @@ export type TrainingSessionView = {
     time_zone: string;
     title: string;
     version: number;
+};
+
+/**
+ * A mentee without a mentor, and why.
+ */
+export type UnmatchedView = {
+    enrolment_id: Id;
+    person_id: Id;
+    person_name: string;
+    reason: UnmatchedWhy;
+    region_id: Id;
 };
 
 /**
