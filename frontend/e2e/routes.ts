@@ -7,9 +7,7 @@ export const PUBLIC_ROUTES = [
   '/invitation',
   '/openings',
   '/offer',
-  '/offer#a-token-that-is-long-enough',
   '/survey',
-  '/survey#a-token-that-is-long-enough',
   '/no-such-page',
 ];
 
