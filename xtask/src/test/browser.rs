@@ -7,20 +7,22 @@ use crate::server::{Database, Server};
 use crate::steps::Done;
 
 pub fn on_sqlite(project: &Project) -> Result<Done, String> {
-    run(project, &Database::Sqlite)
+    run(project, &Database::Sqlite, &[])
 }
 
-/// `database` is the address of an empty one.
+/// Every screen in every theme at every width. `database` is the address of an empty one.
 pub fn on_postgres(project: &Project, database: &str) -> Result<Done, String> {
-    run(project, &Database::At(database))
+    run(project, &Database::At(database), &[("PERENNIAL_EVERY_DRESS", "1")])
 }
 
-fn run(project: &Project, database: &Database) -> Result<Done, String> {
+fn run(project: &Project, database: &Database, more: &[(&str, &str)]) -> Result<Done, String> {
     let chromium = chromium::find()?.display().to_string();
     let server = Server::start(project, Profile::Dev, database, &["--demo"])?;
     let base = server.base();
     println!("    a demo network is served at {base}");
-    let environment = [("PERENNIAL_BASE_URL", base.as_str()), ("PERENNIAL_CHROMIUM", chromium.as_str())];
+    let mut environment =
+        vec![("PERENNIAL_BASE_URL", base.as_str()), ("PERENNIAL_CHROMIUM", chromium.as_str())];
+    environment.extend(more);
     frontend::script(project, "e2e", &environment)
         .map_err(|sentence| format!("{sentence}\nThe server said last:\n{}", server.last_words()))?;
     Ok(Done::Passed)
