@@ -25,7 +25,9 @@ export async function dress(page: Page, theme: Theme, width: number): Promise<vo
   // The colours must have arrived before they are measured.
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    await Promise.all(
+      document.getAnimations().map((animation) => animation.finished.catch(() => {})),
+    );
   });
 }
 

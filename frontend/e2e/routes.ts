@@ -48,3 +48,6 @@ export const ADMIN_ROUTES = [
   '/guides',
   '/graduations',
 ];
+
+// What every gate walks; the deep gate walks all of the above. The other stages have tests of their own, with axe.
+export const SAMPLED_ROUTES = ['/', '/account', '/regions', '/seats'];
