@@ -9,5 +9,5 @@ pub use api::routes;
 pub use queries::{Contact, contacts, person_name, person_names};
 pub use service::{
     NewAccount, create_account, create_accounts, grant_role, grant_role_in_regions, invite_account,
-    invite_unless_signed_up, person_by_email,
+    invite_unless_signed_up, person_by_email, revoke_role,
 };

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use crate::on_backend;
 use crate::platform::auth::{Role, Scope, ScopeKind};
-use crate::platform::db::{AnyConnection, Id, MultiBackend};
+use crate::platform::db::{AnyConnection, Id, MultiBackend, lower};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -125,8 +125,6 @@ pub fn list_people(
     }
     query.order((people::name, people::id)).limit(window.fetch()).select(Person::as_select()).load(conn)
 }
-
-diesel::define_sql_function! { fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text; }
 
 /// The name of a person, for views of other slices.
 ///

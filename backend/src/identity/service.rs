@@ -264,6 +264,24 @@ pub fn grant_role(
     Ok(id)
 }
 
+/// Takes a role in a scope away from a person; nothing happens when they do not hold it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn revoke_role(
+    work: &mut Work<'_>,
+    person: Id,
+    role: Role,
+    kind: ScopeKind,
+    scope: Option<Id>,
+) -> Result<(), Problem> {
+    let live = queries::list_grants(work.conn, Some(person), None, 200)?;
+    for grant in live.iter().filter(|g| g.role == role && g.scope_kind == kind && g.scope_id == scope) {
+        revoke_grant(work, grant.id)?;
+    }
+    Ok(())
+}
+
 /// # Errors
 /// 404 when there is no such live grant; 409 when nobody could administer the network afterwards.
 pub fn revoke_grant(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {

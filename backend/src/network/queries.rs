@@ -10,7 +10,7 @@ use super::pls::RowProblem;
 use super::rules::{Setting, TermState};
 use crate::on_backend;
 use crate::platform::auth::Scope;
-use crate::platform::db::{AnyConnection, Id};
+use crate::platform::db::{AnyConnection, Id, lower};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -61,6 +61,14 @@ pub struct TermRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+}
+
+impl TermRow {
+    /// Whether nobody serves it any more: it was ended, or its last day is over.
+    #[must_use]
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        matches!(self.state, TermState::Graduated | TermState::Ended) || self.ends_on <= today
+    }
 }
 
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -135,8 +143,6 @@ pub struct InstitutionFilter {
     pub jurisdiction: Option<String>,
     pub setting: Option<Setting>,
 }
-
-diesel::define_sql_function! { fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text; }
 
 /// By name. Institutions are public facts, as regions are.
 pub fn list_institutions(

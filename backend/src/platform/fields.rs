@@ -29,6 +29,17 @@ pub fn calendar_day(day: &NaiveDate) -> Result<(), ValidationError> {
     Err(wrong("range", "The year must be between 0001 and 9999."))
 }
 
+/// A validator for days: within the years that both databases and every reader of ours can hold.
+///
+/// # Errors
+/// When the year is before 1900 or after 2199.
+pub fn plausible_day(day: &NaiveDate) -> Result<(), ValidationError> {
+    if (1900..2200).contains(&day.year()) {
+        return Ok(());
+    }
+    Err(wrong("day", "The year must be between 1900 and 2199."))
+}
+
 /// An address of the web: nothing else is ever put behind a link.
 ///
 /// # Errors

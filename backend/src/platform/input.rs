@@ -3,13 +3,12 @@
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
-use chrono::{Datelike, NaiveDate};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
 use std::future::{Ready, ready};
-use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use super::db::Id;
 use super::problem::{FieldError, Kind, Problem};
@@ -153,17 +152,6 @@ fn said(error: &validator::ValidationError) -> String {
         ("url", ..) => "This is not an address of the web.".into(),
         (code, ..) => format!("It fails the rule '{code}'."),
     }
-}
-
-/// A validator for days: within the years that both databases and every reader of ours can hold.
-///
-/// # Errors
-/// When the year is before 1900 or after 2199.
-pub fn plausible_day(day: &NaiveDate) -> Result<(), ValidationError> {
-    if (1900..2200).contains(&day.year()) {
-        return Ok(());
-    }
-    Err(ValidationError::new("day").with_message("The year must be between 1900 and 2199.".into()))
 }
 
 /// Query fields; an unknown or malformed one is a 400.

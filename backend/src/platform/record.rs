@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use super::db::Id;
 use super::problem::Problem;
+use super::state::Platform;
 use super::work::Work;
 use crate::on_backend;
-use crate::schema::{audit_entries, events};
+use crate::schema::{audit_entries, events, settings};
 
 /// What happened to which thing. `data` holds what a reader of the event may know: never a
 /// confidential wish, a note, an answer or a token.
@@ -135,4 +136,41 @@ impl Work<'_> {
             .execute(self.conn)?;
         Ok(())
     }
+}
+
+/// Numbers committed events, one publisher at a time, so that a reader of `after` misses none:
+/// a number is given only to what is already visible to everybody. Answers how many there were.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn number_events(platform: &Platform) -> Result<usize, Problem> {
+    let waiting = platform.db.read(|conn| {
+        Ok(events::table
+            .filter(events::position.is_null())
+            .select(events::id)
+            .first::<Id>(conn)
+            .optional()?)
+    })?;
+    if waiting.is_none() {
+        return Ok(0);
+    }
+    platform.db.write(|conn| {
+        // Touching this row is the lock among publishers.
+        diesel::update(settings::table.filter(settings::name.eq("event_publisher")))
+            .set(settings::value.eq("locked"))
+            .execute(conn)?;
+        let last: Option<i64> = events::table.select(diesel::dsl::max(events::position)).first(conn)?;
+        let unnumbered: Vec<Id> = events::table
+            .filter(events::position.is_null())
+            .order(events::id)
+            .limit(1000)
+            .select(events::id)
+            .load(conn)?;
+        for (position, id) in (last.unwrap_or(0) + 1..).zip(&unnumbered) {
+            diesel::update(events::table.filter(events::id.eq(*id)))
+                .set(events::position.eq(Some(position)))
+                .execute(conn)?;
+        }
+        Ok(unnumbered.len())
+    })
 }

@@ -13,7 +13,8 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{KeepPairings, ViewPairings};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
-use crate::platform::input::{PathId, Valid, plausible_day};
+use crate::platform::fields::plausible_day;
+use crate::platform::input::{PathId, Valid};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 

@@ -12,7 +12,8 @@ use crate::mentorships::service::{self, NewMeeting};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{KeepPairings, ViewPairings};
 use crate::platform::db::Id;
-use crate::platform::input::{Params, PathId, Valid, plausible_day};
+use crate::platform::fields::plausible_day;
+use crate::platform::input::{Params, PathId, Valid};
 use crate::platform::pagination::{Page, window};
 use crate::platform::reply::{Answer, Reply, Versioned};
 

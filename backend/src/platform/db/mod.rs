@@ -11,6 +11,11 @@ pub use migrations::{migrate, pending_migrations};
 pub use pool::{Database, DatabaseUrl};
 pub use uuid_column::{Id, UuidColumn};
 
+diesel::define_sql_function! {
+    /// Both databases know it; `LIKE` ignores case on SQLite only.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
 /// Repeats one body for both databases, for what Diesel cannot say through a `MultiConnection`:
 /// batch inserts, `on_conflict`, `returning`.
 #[macro_export]

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{all_terms, stopped_on};
 use crate::identity;
-use crate::network::{self, TermRow, TermState};
+use crate::network::{self, TermRow};
 use crate::platform::auth::{Role, ScopeKind, live_grants};
 use crate::platform::db::Id;
 use crate::platform::pagination::{Page, Window};
@@ -34,7 +34,7 @@ pub struct Guideship {
 pub fn assign_guide(work: &mut Work<'_>, term: Id, guide: Id, founding: bool) -> Result<Guideship, Problem> {
     let term = network::find_term(work, term)?;
     let today = work.now.date_naive();
-    if is_over(&term, work) {
+    if term.is_over(today) {
         return Err(Problem::conflict(format!(
             "The term is over: it is {}, to {}.",
             term.state, term.ends_on
@@ -96,21 +96,19 @@ pub fn list_guideships(
     filter: &GuideshipFilter,
     window: &Window<Id>,
 ) -> Result<Page<Guideship>, Problem> {
+    let today = work.now.date_naive();
     let mut terms = all_terms(work)?;
-    terms.retain(|term| filter.term.is_none_or(|id| id == term.id) && !(filter.open && is_over(term, work)));
+    terms.retain(|term| filter.term.is_none_or(|id| id == term.id) && !(filter.open && term.is_over(today)));
     let ids = terms.iter().map(|term| term.id).collect();
     let rows = queries::list_guideships(work.conn, ids, filter.guide, filter.open, window)?;
     let page = window.page(work.cursors, "guideships", rows, |row| row.id, |row| row)?;
     Ok(Page { items: named(work, page.items, &terms)?, next_cursor: page.next_cursor })
 }
 
-fn is_over(term: &TermRow, work: &Work<'_>) -> bool {
-    matches!(term.state, TermState::Graduated | TermState::Ended) || term.ends_on <= work.now.date_naive()
-}
-
 /// With names, and with the end that the term's end brings.
 fn named(work: &mut Work<'_>, rows: Vec<GuideshipRow>, terms: &[TermRow]) -> Result<Vec<Guideship>, Problem> {
     let people: Vec<Id> = rows.iter().flat_map(|row| [row.guide_id, row.coordinator_id]).collect();
+    let today = work.now.date_naive();
     let names = identity::person_names(work.conn, &people)?;
     let graduated = queries::graduation_days(work.conn)?;
     let terms: HashMap<Id, &TermRow> = terms.iter().map(|term| (term.id, term)).collect();
@@ -119,7 +117,7 @@ fn named(work: &mut Work<'_>, rows: Vec<GuideshipRow>, terms: &[TermRow]) -> Res
         .into_iter()
         .filter_map(|mut row| {
             let term = *terms.get(&row.term_id)?;
-            if row.ended_on.is_none() && is_over(term, work) {
+            if row.ended_on.is_none() && term.is_over(today) {
                 let stopped = stopped_on(term, &graduated).unwrap_or(term.ends_on);
                 row.ended_on = Some(stopped.min(term.ends_on));
             }

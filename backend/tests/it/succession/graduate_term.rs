@@ -119,6 +119,7 @@ both!(readiness_is_counted_from_the_records_and_graduation_makes_a_guide, |netwo
     let grants = network.admin().get(&format!("/grants?person_id={}", ana.person_id)).expect(200).items();
     let guide = grants.iter().find(|grant| grant["role"] == "guide").expect("a guide now");
     assert_eq!(guide["scope_id"], network.region("03").as_str());
+    assert!(grants.iter().all(|grant| grant["role"] != "coordinator"), "a graduate coordinates no more");
     assert_eq!(ana.get("/graduations").expect(200).items(), [graduation.json]);
     assert!(coordinator(network, "08").get("/graduations").expect(200).items().is_empty());
 });
@@ -136,6 +137,20 @@ both!(a_reason_overrides_what_is_not_met_and_is_kept, |network| {
     let graduation = task_force.post(&at, json!({ "override_reason": "Led the founding year." })).expect(201);
     assert_eq!(graduation.json["override_reason"], "Led the founding year.");
     assert!(graduation.json["criteria"].as_array().unwrap().iter().any(|c| c["met"] == false));
+});
+
+both!(who_serves_another_term_in_the_region_stays_its_coordinator, |network| {
+    with_criteria(network);
+    let task_force = network.task_force();
+    let ana = coordinator(network, "03");
+    let first = term(network, seat(network, "03"), &ana, -400, 300, &[TermState::Active]);
+    term(network, seat(network, "03"), &ana, -10, 600, &[TermState::Active]);
+    let reason = json!({ "override_reason": "Goes on in the second seat." });
+    task_force.post(&format!("/terms/{first}/graduate"), reason).expect(201);
+    let grants = network.admin().get(&format!("/grants?person_id={}", ana.person_id)).expect(200).items();
+    let mut roles: Vec<&str> = grants.iter().filter_map(|grant| grant["role"].as_str()).collect();
+    roles.sort_unstable();
+    assert_eq!(roles, ["coordinator", "guide"]);
 });
 
 both!(who_is_in_training_has_served_nothing_and_cannot_graduate, |network| {
