@@ -12,6 +12,7 @@ mod generate;
 mod group;
 mod guard;
 mod http;
+mod last_words;
 mod postgres;
 mod process;
 mod project;

@@ -6,11 +6,18 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::group::Group;
+use crate::last_words::LastWords;
 
-/// Runs a program with its output on ours.
+/// Runs a program with its output on ours. Its last words join the error.
 pub fn run(command: &mut Command) -> Result<(), String> {
+    let words = LastWords::of(command);
     let status = command.stdin(Stdio::null()).status().map_err(|error| not_started(command, &error))?;
-    judge(command, status)
+    let said = words.hear(command);
+    judge(command, status).map_err(|sentence| join(&sentence, &said))
+}
+
+fn join(sentence: &str, said: &str) -> String {
+    format!("{sentence}\n{said}").trim_end().to_owned()
 }
 
 /// Runs a program and gives its standard output; what it says on standard error joins the error.
@@ -22,11 +29,19 @@ pub fn capture(command: &mut Command) -> Result<String, String> {
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.trim();
     let sentence = judge(command, output.status).err().unwrap_or_default();
-    Err(if said.is_empty() { sentence } else { format!("{sentence}\n{said}") })
+    Err(join(&sentence, said))
 }
 
-/// Runs a program with its output on ours and ends it, with all it started, when the time is up.
+/// Runs a program with its output on ours and ends it, with all it started, when the time is up. Its last words join
+/// the error.
 pub fn run_within(command: &mut Command, limit: Duration) -> Result<(), String> {
+    let words = LastWords::of(command);
+    let outcome = ended_within(command, limit);
+    let said = words.hear(command);
+    outcome.map_err(|sentence| join(&sentence, &said))
+}
+
+fn ended_within(command: &mut Command, limit: Duration) -> Result<(), String> {
     let mut group = Group::start(command)?;
     let started = Instant::now();
     loop {
@@ -82,7 +97,7 @@ mod tests {
         let mut command = Command::new("/usr/bin/sh");
         command.arg("-c").arg("exit 3");
         assert_eq!(describe(&command), "sh -c exit 3");
-        assert_eq!(run(&mut command).unwrap_err(), "`sh -c exit 3` ended with code 3.");
+        assert_eq!(run(&mut command).unwrap_err().lines().next(), Some("`sh -c exit 3` ended with code 3."));
     }
 
     #[test]

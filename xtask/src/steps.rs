@@ -100,7 +100,7 @@ impl<'a> Plan<'a> {
             match &ending {
                 Ending::Passed => println!("<== {}: passed in {}", step.name, seconds(took)),
                 Ending::Failed(sentence) => {
-                    println!("<== {}: FAILED in {}\n    {sentence}", step.name, seconds(took));
+                    println!("<== {}: FAILED in {}\n    {}", step.name, seconds(took), first_line(sentence));
                 }
                 Ending::Skipped(reason) => println!("<== {}: skipped, {reason}", step.name),
             }
@@ -136,10 +136,11 @@ impl Record {
         self.steps.iter().filter(|step| matches!(step.ending, Ending::Failed(_))).count()
     }
 
-    /// The table, and last the line that counts, alone.
+    /// What the failed steps said last, the table, and at the end the line that counts, alone.
     pub fn summary(&self) -> String {
         let width = self.steps.iter().map(|step| step.name.chars().count()).max().unwrap_or(0);
-        let mut text = String::from("\n");
+        let mut text = self.failures();
+        text.push('\n');
         let mut total = Duration::ZERO;
         let (mut passed, mut failed, mut skipped) = (0, 0, 0);
         for step in &self.steps {
@@ -151,7 +152,7 @@ impl Record {
                 }
                 Ending::Failed(sentence) => {
                     failed += 1;
-                    ("FAILED", sentence.lines().next().unwrap_or_default())
+                    ("FAILED", first_line(sentence))
                 }
                 Ending::Skipped(reason) => {
                     skipped += 1;
@@ -170,6 +171,20 @@ impl Record {
         text.push('\n');
         text
     }
+
+    fn failures(&self) -> String {
+        self.steps
+            .iter()
+            .filter_map(|step| match &step.ending {
+                Ending::Failed(sentence) => Some(format!("\n--- {}\n{sentence}\n", step.name)),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+fn first_line(sentence: &str) -> &str {
+    sentence.lines().next().unwrap_or_default()
 }
 
 /// A time as a person reads it: tenths under a minute, then minutes and seconds.
@@ -196,8 +211,9 @@ mod tests {
         let record = plan.carry_out();
         let summary = record.summary();
         assert_eq!(summary.lines().last(), Some("1 passed, 1 failed, 1 skipped"));
-        assert!(summary.contains("It broke."));
-        assert!(!summary.contains("In detail."), "one line each");
+        assert!(summary.starts_with("\n--- bad\nIt broke.\nIn detail.\n"), "{summary}");
+        let row = summary.lines().find(|line| line.contains("FAILED")).unwrap();
+        assert!(row.ends_with("It broke."), "one line in the table: {row}");
         assert_eq!(record.failed(), 1);
     }
 

@@ -1,6 +1,8 @@
 //! Completes the OpenAPI document with what holds for every operation, and serves the page of each
 //! kind of problem.
 
+mod always_there;
+
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 use utoipa::openapi::path::Operation;
@@ -73,6 +75,8 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
     );
     name_the_items_of_pages(&mut document);
     drop_unreferenced_schemas(&mut document);
+    // Before the problems are added, which leave out what they do not have.
+    always_there::require_all_fields_of_answers(&mut document);
     let paths: Vec<String> = document.paths.paths.keys().cloned().collect();
     for path in paths {
         let has_path_part = path.contains('{');

@@ -362,7 +362,10 @@ pub fn set_password_by_link(
     Ok(person)
 }
 
-/// Mails a link to reset the password, if there is such an account: the answer never tells.
+const RESET_SUBJECT: &str = "Set a new password";
+
+/// Mails a link to reset the password, if there is such an account and it was not asked for too often lately: the
+/// answer never tells.
 ///
 /// # Errors
 /// When the database refuses.
@@ -370,7 +373,7 @@ pub fn request_reset(work: &mut Work<'_>, email: &str) -> Result<(), Problem> {
     let Some(person) = queries::find_person_by_email(work.conn, &rules::normal_email(email))? else {
         return Ok(());
     };
-    if person.disabled_at.is_some() {
+    if person.disabled_at.is_some() || !mail::may_be_asked_for(work, &person.email, RESET_SUBJECT)? {
         return Ok(());
     }
     link::revoke_all(work, LinkPurpose::PasswordReset, person.id)?;
@@ -381,7 +384,7 @@ pub fn request_reset(work: &mut Work<'_>, email: &str) -> Result<(), Problem> {
         &NewMail {
             to_name: &person.name,
             to_address: &person.email,
-            subject: "Set a new password".into(),
+            subject: RESET_SUBJECT.into(),
             body: format!(
                 "Hello {},\n\nset a new password here; the link serves once, for two hours:\n\n{address}\n\nIf you did not ask for it, do nothing.\n",
                 person.name

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::db::DatabaseUrl;
+use super::http::TrustedProxies;
 
 /// How the access log is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -35,6 +36,7 @@ pub struct Config {
     pub worker_in_serve: bool,
     pub secret: Option<String>,
     pub secure_cookies: bool,
+    pub trusted_proxies: TrustedProxies,
 }
 
 /// Every name that may be set, with its default and what it means. `doctor` prints this table.
@@ -57,6 +59,11 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("PERENNIAL_SMTP_FROM", "Perennial <perennial@localhost>", "the sender of mail"),
     ("PERENNIAL_LOG_FORMAT", "text", "text or json"),
     ("PERENNIAL_DATABASE_CONNECTIONS", "8", "connections of each pool, 1 to 200"),
+    (
+        "PERENNIAL_TRUSTED_PROXIES",
+        "",
+        "addresses and networks of our own balancers, whose X-Forwarded-For is believed, comma-separated",
+    ),
     ("PERENNIAL_WORKER", "true", "run background jobs inside serve; false when a separate worker runs"),
     (
         "PERENNIAL_SECRET",
@@ -140,6 +147,10 @@ impl Config {
         if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
             wrong.push("PERENNIAL_PUBLIC_URL must begin with http:// or https://.".into());
         }
+        let trusted_proxies = settings.get("PERENNIAL_TRUSTED_PROXIES").parse::<TrustedProxies>();
+        if let Err(error) = &trusted_proxies {
+            wrong.push(format!("PERENNIAL_TRUSTED_PROXIES: {error}."));
+        }
         let secret = settings.optional("PERENNIAL_SECRET");
         if secret.as_ref().is_some_and(|s| s.len() < 32) {
             wrong.push("PERENNIAL_SECRET must have at least 32 characters.".into());
@@ -154,6 +165,7 @@ impl Config {
                 metrics_bind: settings.optional("PERENNIAL_METRICS_BIND"),
                 secure_cookies: public_url.starts_with("https://"),
                 public_url,
+                trusted_proxies: trusted_proxies.unwrap_or_default(),
                 spa_dir: PathBuf::from(settings.get("PERENNIAL_SPA_DIR")),
                 spa_origins: settings
                     .get("PERENNIAL_SPA_ORIGINS")

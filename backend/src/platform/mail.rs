@@ -64,6 +64,25 @@ pub fn queue(work: &mut Work<'_>, mail: &NewMail<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
+/// How often strangers can have the same letter sent to one address within [`ASKED_AGAIN_WITHIN`].
+const MOST_ASKED_FOR: i64 = 3;
+const ASKED_AGAIN_WITHIN: Duration = Duration::hours(1);
+
+/// Whether a stranger may have this letter sent to this address once more. What anybody can cause without signing in
+/// must not fill somebody's mailbox; who asks is never told, since that would tell who has an account.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn may_be_asked_for(work: &mut Work<'_>, to_address: &str, subject: &str) -> Result<bool, Problem> {
+    let since = work.stamp() - ASKED_AGAIN_WITHIN;
+    let lately: i64 = mails::table
+        .filter(mails::to_address.eq(to_address).and(mails::created_at.gt(since)))
+        .filter(mails::subject.eq(subject))
+        .count()
+        .get_result(work.conn)?;
+    Ok(lately < MOST_ASKED_FOR)
+}
+
 /// Sends what is due, one by one, and answers how many went out.
 ///
 /// # Errors

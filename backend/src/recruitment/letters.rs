@@ -29,16 +29,20 @@ pub fn received(work: &mut Work<'_>, opening: &OpeningRow, new: &ApplicationRow)
     )
 }
 
-/// After another application from the same address. Only the address' owner learns of it.
+/// After another application from the same address. Only the address' owner learns of it, and not without end.
 pub fn received_before(
     work: &mut Work<'_>,
     opening: &OpeningRow,
     again: &ApplicationRow,
 ) -> Result<(), Problem> {
+    let subject = format!("Your application: {}", opening.title);
+    if !mail::may_be_asked_for(work, &again.email, &subject)? {
+        return Ok(());
+    }
     to_applicant(
         work,
         again,
-        format!("Your application: {}", opening.title),
+        subject,
         &format!(
             "somebody, perhaps you, has just applied for \"{}\" with this address. We have an application from this address already and have kept it as it was: there is one for each person and opening.",
             opening.title

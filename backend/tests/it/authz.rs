@@ -110,9 +110,14 @@ fn authz_matrix_is_the_committed_one() {
         std::fs::write(&path, &actual).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let only_in = |one: &str, other: &str| -> Vec<String> {
+        one.lines().filter(|line| !other.lines().any(|it| it == *line)).map(str::to_owned).collect()
+    };
     assert!(
         actual == committed,
-        "authz_matrix.txt is stale: run `cargo xtask generate` and read the diff.\n{actual}"
+        "authz_matrix.txt is stale: run `cargo xtask generate` and read the diff.\nnew: {:#?}\ngone: {:#?}",
+        only_in(&actual, &committed),
+        only_in(&committed, &actual)
     );
 }
 

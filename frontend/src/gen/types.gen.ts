@@ -16,9 +16,9 @@ export type AcceptInvitationBody = {
  * What came of accepting.
  */
 export type AcceptedProposal = {
-    mentee_answer?: ProposalAnswer | null;
-    mentor_answer?: ProposalAnswer | null;
-    pairing_id?: Id | null;
+    mentee_answer: ProposalAnswer | null;
+    mentor_answer: ProposalAnswer | null;
+    pairing_id: Id | null;
     proposal_id: Id;
     state: ProposalState;
     version: number;
@@ -37,7 +37,7 @@ export type AdjustmentView = {
     /**
      * What was observed afterwards: a difference, not an effect.
      */
-    observed?: string | null;
+    observed: string | null;
     owner_id: Id;
     owner_name: string;
     state: AdjustmentState;
@@ -58,8 +58,8 @@ export type AgreementView = {
     ends_on: string;
     goals: Array<string>;
     id: Id;
-    mentee_signed_at?: string | null;
-    mentor_signed_at?: string | null;
+    mentee_signed_at: string | null;
+    mentor_signed_at: string | null;
     pairing_id: Id;
     state: AgreementState;
     /**
@@ -81,7 +81,7 @@ export type ApplicationBrief = {
     /**
      * `null` for reviewers.
      */
-    email?: string | null;
+    email: string | null;
     id: Id;
     institution: string;
     name: string;
@@ -109,21 +109,21 @@ export type ApplicationState = 'submitted' | 'in_review' | 'offered' | 'appointe
  */
 export type ApplicationView = {
     commitment: string;
-    conflict_of_interest?: string | null;
+    conflict_of_interest: string | null;
     /**
      * Why it was offered or declined; `null` for reviewers.
      */
-    decision_reason?: string | null;
+    decision_reason: string | null;
     /**
      * `null` for reviewers.
      */
-    email?: string | null;
+    email: string | null;
     experience: string;
     id: Id;
     institution: string;
     leadership: string;
     name: string;
-    offer?: OfferView | null;
+    offer: OfferView | null;
     opening_id: Id;
     opening_title: string;
     region_id: Id;
@@ -163,7 +163,7 @@ export type AssociationView = {
     name: string;
     updated_at: string;
     version: number;
-    website?: string | null;
+    website: string | null;
 };
 
 export type AttendanceRecord = {
@@ -193,9 +193,9 @@ export type AttendanceState = 'present' | 'absent' | 'excused';
 export type AttendanceView = {
     member_id: Id;
     person_name: string;
-    recorded_at?: string | null;
-    source?: AttendanceSource | null;
-    state?: AttendanceState | null;
+    recorded_at: string | null;
+    source: AttendanceSource | null;
+    state: AttendanceState | null;
 };
 
 /**
@@ -203,7 +203,7 @@ export type AttendanceView = {
  */
 export type AuditEntryView = {
     action: string;
-    actor_id?: Id | null;
+    actor_id: Id | null;
     /**
      * person, link, public, worker or operator
      */
@@ -259,7 +259,7 @@ export type CodebookEntry = {
     codes: Array<CodebookCode>;
     column_type: CodebookType;
     content: CodebookContent;
-    kind?: ItemKind | null;
+    kind: ItemKind | null;
     label: string;
     /**
      * Reasons that may occur.
@@ -273,12 +273,12 @@ export type CodebookEntry = {
     /**
      * The item that it comes from; `null` for the columns that every dataset has.
      */
-    variable?: string | null;
+    variable: string | null;
 };
 
 export type CodebookList = {
     items: Array<CodebookEntry>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 export type CodebookType = 'integer' | 'number' | 'string';
@@ -297,12 +297,12 @@ export type CohortMemberState = 'in_training' | 'completed';
  */
 export type CohortMemberView = {
     cohort_id: Id;
-    completed_at?: string | null;
+    completed_at: string | null;
     id: Id;
     person_id: Id;
     person_name: string;
-    region_id?: Id | null;
-    region_name?: string | null;
+    region_id: Id | null;
+    region_name: string | null;
     requirements: Array<RequirementProgressView>;
     sessions_absent: number;
     sessions_excused: number;
@@ -350,8 +350,8 @@ export type CountView = {
     /**
      * not_reported, closed, not_applicable or suppressed; `null` when there is a value.
      */
-    missing?: string | null;
-    value?: number | null;
+    missing: string | null;
+    value: number | null;
 };
 
 /**
@@ -389,7 +389,7 @@ export type CoverageJurisdiction = {
     /**
      * The first day on which one of the region's seats is uncovered; `null` when one is today.
      */
-    covered_until?: string | null;
+    covered_until: string | null;
     name: string;
     region_id: Id;
     state: SeatState;
@@ -417,7 +417,7 @@ export type CoverageSeat = {
     /**
      * The first day that nobody covers; `null` when today is such a day.
      */
-    covered_until?: string | null;
+    covered_until: string | null;
     region_id: Id;
     region_name: string;
     seat_id: Id;
@@ -763,7 +763,7 @@ export type CriterionMeanView = {
     /**
      * 1 to 5, over those who scored it; `null` when nobody did.
      */
-    mean?: number | null;
+    mean: number | null;
     n: number;
 };
 
@@ -862,7 +862,7 @@ export type DashboardCoverage = {
  */
 export type DashboardCycle = {
     ends_on: string;
-    figures?: DashboardCycleFigures | null;
+    figures: DashboardCycleFigures | null;
     id: Id;
     name: string;
     starts_on: string;
@@ -902,8 +902,8 @@ export type DashboardMilestone = {
     objective_id: Id;
     objective_title: string;
     overdue: boolean;
-    owner_id?: Id | null;
-    owner_name?: string | null;
+    owner_id: Id | null;
+    owner_name: string | null;
     state: MilestoneState;
     title: string;
 };
@@ -931,7 +931,7 @@ export type DashboardPairing = {
     cycle_id: Id;
     ends_on: string;
     id: Id;
-    last_met_on?: string | null;
+    last_met_on: string | null;
     meetings: number;
     other_name: string;
     side: PairSide;
@@ -970,8 +970,8 @@ export type DashboardTerm = {
  * What the signed-in person needs today.
  */
 export type DashboardView = {
-    coverage?: DashboardCoverage | null;
-    cycle?: DashboardCycle | null;
+    coverage: DashboardCoverage | null;
+    cycle: DashboardCycle | null;
     jobs: Array<DashboardJob>;
     /**
      * Open milestones that are overdue or due within 90 days: all for the task force, one's own otherwise.
@@ -1031,7 +1031,7 @@ export type EnrolmentView = {
      */
     goals: Array<string>;
     id: Id;
-    institution_id?: Id | null;
+    institution_id: Id | null;
     interests: Array<string>;
     /**
      * ISO 639-1.
@@ -1075,7 +1075,7 @@ export type EventView = {
      * Grows without gaps for a reader; give the last one as `after`.
      */
     position: number;
-    region_id?: Id | null;
+    region_id: Id | null;
     subject_id: Id;
     subject_kind: string;
     type: string;
@@ -1096,7 +1096,7 @@ export type FactorReason = {
     /**
      * The number that the sentence names: minutes apart, years of experience.
      */
-    number?: number | null;
+    number: number | null;
     /**
      * The most this factor gives.
      */
@@ -1134,8 +1134,8 @@ export type FigureView = {
     /**
      * not_reported, closed, not_applicable or suppressed; `null` when there is a value.
      */
-    missing?: string | null;
-    value?: number | null;
+    missing: string | null;
+    value: number | null;
 };
 
 /**
@@ -1144,7 +1144,7 @@ export type FigureView = {
 export type FindingView = {
     cited_result: ItemResult;
     created_at: string;
-    created_by?: Id | null;
+    created_by: Id | null;
     id: Id;
     statement: string;
     study_id: Id;
@@ -1164,7 +1164,7 @@ export type GraduateTerm = {
 
 export type GraduationCriterionList = {
     items: Array<GraduationCriterionView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1187,13 +1187,13 @@ export type GraduationCriterionView = {
 export type GraduationView = {
     created_at: string;
     criteria: Array<CriterionReadiness>;
-    decided_by?: Id | null;
+    decided_by: Id | null;
     graduated_on: string;
     id: Id;
     /**
      * Why it was granted with criteria unmet; `null` when all were met.
      */
-    override_reason?: string | null;
+    override_reason: string | null;
     person_id: Id;
     person_name: string;
     region_id: Id;
@@ -1210,12 +1210,12 @@ export type GrantView = {
     id: Id;
     person_id: Id;
     role: Role;
-    scope_id?: Id | null;
+    scope_id: Id | null;
     scope_kind: ScopeKind;
     /**
      * What the scope is called; `null` for the network.
      */
-    scope_name?: string | null;
+    scope_name: string | null;
     version: number;
 };
 
@@ -1229,7 +1229,7 @@ export type GuideshipView = {
     /**
      * It ends when the coordinator's term ends, or another guide takes over.
      */
-    ended_on?: string | null;
+    ended_on: string | null;
     /**
      * Named by the task force before anybody had graduated.
      */
@@ -1279,7 +1279,7 @@ export type ImportView = {
     failed: number;
     format: string;
     id: Id;
-    job_id?: Id | null;
+    job_id: Id | null;
     rows_read: number;
     unchanged: number;
     updated: number;
@@ -1294,25 +1294,25 @@ export type InstitutionDetail = InstitutionView & {
     /**
      * Each count column of its source: a number, or `{"missing": reason}`.
      */
-    measures?: {
+    measures: {
         [key: string]: unknown;
     } | null;
-    source?: string | null;
+    source: string | null;
 };
 
 export type InstitutionView = {
-    address?: string | null;
-    city?: string | null;
+    address: string | null;
+    city: string | null;
     id: Id;
     jurisdiction: string;
-    latitude?: number | null;
-    longitude?: number | null;
+    latitude: number | null;
+    longitude: number | null;
     name: string;
     /**
      * People in the legal service area.
      */
     population: CountView;
-    postal_code?: string | null;
+    postal_code: string | null;
     region_id: Id;
     setting: Setting;
     /**
@@ -1362,7 +1362,7 @@ export type InstrumentView = {
      * Number of the version.
      */
     number: number;
-    published_at?: string | null;
+    published_at: string | null;
     state: InstrumentState;
     title: string;
     version: number;
@@ -1423,7 +1423,7 @@ export type JobView = {
     /**
      * Why it failed, in one sentence.
      */
-    problem?: string | null;
+    problem: string | null;
     /**
      * 0 to 1.
      */
@@ -1431,7 +1431,7 @@ export type JobView = {
     /**
      * What came of it, once it has succeeded.
      */
-    result?: {
+    result: {
         [key: string]: unknown;
     } | null;
     state: JobState;
@@ -1442,7 +1442,7 @@ export type JobView = {
 
 export type JurisdictionList = {
     items: Array<JurisdictionView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1464,8 +1464,8 @@ export type MailView = {
     body: string;
     created_at: string;
     id: Id;
-    last_error?: string | null;
-    sent_at?: string | null;
+    last_error: string | null;
+    sent_at: string | null;
     state: MailState;
     subject: string;
     to_address: string;
@@ -1536,7 +1536,7 @@ export type MeView = {
      * The names of the permissions that the grants carry, anywhere.
      */
     permissions: Array<string>;
-    region_id?: Id | null;
+    region_id: Id | null;
     time_zone: string;
     version: number;
 };
@@ -1556,7 +1556,7 @@ export type MeetingView = {
     /**
      * For the two alone: `null` for everybody else.
      */
-    shared_note?: string | null;
+    shared_note: string | null;
     version: number;
 };
 
@@ -1585,8 +1585,8 @@ export type MilestoneView = {
      * Open, and its day has passed (UTC).
      */
     overdue: boolean;
-    owner_id?: Id | null;
-    owner_name?: string | null;
+    owner_id: Id | null;
+    owner_name: string | null;
     state: MilestoneState;
     title: string;
     updated_at: string;
@@ -1622,7 +1622,7 @@ export type MyReviewView = {
     id: Id;
     opening_id: Id;
     opening_title: string;
-    review?: ReviewView | null;
+    review: ReviewView | null;
     /**
      * For `If-Match` when writing the review: 0 before the first.
      */
@@ -1631,14 +1631,14 @@ export type MyReviewView = {
 
 export type MyTraining = {
     items: Array<MyCohortView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
  * A session, and whether one was there.
  */
 export type MyTrainingSessionView = TrainingSessionView & {
-    attendance?: AttendanceState | null;
+    attendance: AttendanceState | null;
 };
 
 export type NewPassword = {
@@ -1692,11 +1692,11 @@ export type OfferState = 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expir
  * The newest offer of an application.
  */
 export type OfferView = {
-    answered_at?: string | null;
+    answered_at: string | null;
     expires_at: string;
     id: Id;
     state: OfferState;
-    term_id?: Id | null;
+    term_id: Id | null;
 };
 
 export type OpeningDetail = OpeningView & {
@@ -1744,7 +1744,7 @@ export type PageAdjustmentView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1755,7 +1755,7 @@ export type PageApplicationBrief = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1766,7 +1766,7 @@ export type PageAssociationView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1777,7 +1777,7 @@ export type PageAuditEntryView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1788,7 +1788,7 @@ export type PageCharterView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1799,7 +1799,7 @@ export type PageCohortView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1810,7 +1810,7 @@ export type PageCycleView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1821,7 +1821,7 @@ export type PageEnrolmentView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1832,7 +1832,7 @@ export type PageFindingView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1843,7 +1843,7 @@ export type PageGraduationView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1854,7 +1854,7 @@ export type PageGrantView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1865,7 +1865,7 @@ export type PageGuideshipView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1876,7 +1876,7 @@ export type PageImportProblemView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1887,7 +1887,7 @@ export type PageInstitutionView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1898,7 +1898,7 @@ export type PageInstrumentView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1909,7 +1909,7 @@ export type PageMailView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1920,7 +1920,7 @@ export type PageMeetingView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1931,7 +1931,7 @@ export type PageMilestoneView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1942,7 +1942,7 @@ export type PageMyReviewView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1953,7 +1953,7 @@ export type PageOpeningView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1964,7 +1964,7 @@ export type PagePairingView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1975,7 +1975,7 @@ export type PagePersonView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1986,7 +1986,7 @@ export type PagePlannedObjectiveView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -1997,7 +1997,7 @@ export type PageProposalView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2008,7 +2008,7 @@ export type PagePublicOpeningView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2019,7 +2019,7 @@ export type PageResourceListItem = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2030,7 +2030,7 @@ export type PageResourceVersionListItem = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2041,7 +2041,7 @@ export type PageRoundView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2052,7 +2052,7 @@ export type PageStudyView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2063,7 +2063,7 @@ export type PageTaskForceSeatView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2074,7 +2074,7 @@ export type PageTermView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2085,7 +2085,7 @@ export type PageUnmatchedView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2096,7 +2096,7 @@ export type PageWaveView = {
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 export type PairSide = 'mentor' | 'mentee';
@@ -2117,11 +2117,11 @@ export type PairingStateCount = {
 export type PairingView = {
     agreement: AgreementState;
     cycle_id: Id;
-    end_reason?: EndReason | null;
-    ended_on?: string | null;
+    end_reason: EndReason | null;
+    ended_on: string | null;
     ends_on: string;
     id: Id;
-    last_met_on?: string | null;
+    last_met_on: string | null;
     /**
      * Meetings logged.
      */
@@ -2130,7 +2130,7 @@ export type PairingView = {
     mentee_name: string;
     mentor_id: Id;
     mentor_name: string;
-    my_side?: EnrolmentRole | null;
+    my_side: EnrolmentRole | null;
     proposal_id: Id;
     /**
      * The mentee's region, which is responsible.
@@ -2147,11 +2147,11 @@ export type PersonView = {
     disabled: boolean;
     email: string;
     id: Id;
-    institution_id?: Id | null;
-    jurisdiction?: string | null;
+    institution_id: Id | null;
+    jurisdiction: string | null;
     locale: string;
     name: string;
-    region_id?: Id | null;
+    region_id: Id | null;
     /**
      * Has chosen a password.
      */
@@ -2175,7 +2175,7 @@ export type Problem = {
     /**
      * All that is wrong with the input, for status 422 and 400.
      */
-    errors?: Array<FieldError>;
+    errors: Array<FieldError>;
     /**
      * The path that was asked for.
      */
@@ -2225,7 +2225,7 @@ export type ProposalDetail = ProposalView & {
      * The best other mentors, for coordinators; empty for the two.
      */
     alternatives: Array<ProposalAlternative>;
-    decline_reason?: DeclineReason | null;
+    decline_reason: DeclineReason | null;
     mentee: ProposalPerson;
     mentor: ProposalPerson;
     /**
@@ -2241,7 +2241,7 @@ export type ProposalPerson = {
     career_stage: CareerStage;
     enrolment_id: Id;
     goals: Array<string>;
-    institution_name?: string | null;
+    institution_name: string | null;
     interests: Array<string>;
     languages: Array<string>;
     name: string;
@@ -2261,16 +2261,16 @@ export type ProposalView = {
     /**
      * `null` until it is published.
      */
-    answer_by?: string | null;
+    answer_by: string | null;
     cycle_id: Id;
     id: Id;
-    mentee_answer?: ProposalAnswer | null;
+    mentee_answer: ProposalAnswer | null;
     mentee_id: Id;
     mentee_name: string;
-    mentor_answer?: ProposalAnswer | null;
+    mentor_answer: ProposalAnswer | null;
     mentor_id: Id;
     mentor_name: string;
-    my_side?: EnrolmentRole | null;
+    my_side: EnrolmentRole | null;
     points: number;
     /**
      * The points of a perfect pair.
@@ -2366,7 +2366,7 @@ export type RankedApplication = {
     /**
      * 1 is best; equal means share a rank and the next is left out (1, 2, 2, 4). `null` without scores.
      */
-    rank?: number | null;
+    rank: number | null;
     /**
      * Reviews written.
      */
@@ -2376,7 +2376,7 @@ export type RankedApplication = {
     /**
      * 1 to 5: the mean of the criteria's means, by their weights. `null` without scores.
      */
-    weighted_mean?: number | null;
+    weighted_mean: number | null;
     /**
      * You are asked for a review of this one yourself: figures are shown after your own.
      */
@@ -2385,7 +2385,7 @@ export type RankedApplication = {
 
 export type Ranking = {
     items: Array<RankedApplication>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2408,7 +2408,7 @@ export type Readiness = {
  * One record that a criterion rests on.
  */
 export type ReadinessEvidence = {
-    id?: Id | null;
+    id: Id | null;
     /**
      * `training`, `term`, `pairings` or `wave`.
      */
@@ -2432,7 +2432,7 @@ export type RecordProgressBody = {
 
 export type RegionList = {
     items: Array<RegionView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2474,7 +2474,7 @@ export type RequirementKind = 'attendance' | 'task';
 
 export type RequirementList = {
     items: Array<RequirementView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2484,12 +2484,12 @@ export type RequirementProgressView = {
     /**
      * For attendance: absences so far.
      */
-    absences?: number | null;
+    absences: number | null;
     kind: RequirementKind;
     /**
      * What the trainer wrote to it; the member reads it too.
      */
-    note?: string | null;
+    note: string | null;
     requirement_id: Id;
     state: RequirementState;
     title: string;
@@ -2526,13 +2526,13 @@ export type ResourceListItem = {
     kind: ResourceKind;
     language: string;
     licence: string;
-    link?: string | null;
+    link: string | null;
     /**
      * The number of the newest published version; 0 before the first.
      */
     number: number;
-    owner_id?: Id | null;
-    review_by?: string | null;
+    owner_id: Id | null;
+    review_by: string | null;
     settings: Array<Setting>;
     state: ResourceState;
     summary: string;
@@ -2548,7 +2548,7 @@ export type ResourceState = 'draft' | 'in_review' | 'published' | 'retired';
  * A published version in the history of a resource.
  */
 export type ResourceVersionListItem = {
-    change_note?: string | null;
+    change_note: string | null;
     number: number;
     published_at: string;
     title: string;
@@ -2567,10 +2567,10 @@ export type ResourceVersionView = {
      * The body as HTML that is safe to show; its headings begin at `h2`.
      */
     body_html: string;
-    change_note?: string | null;
+    change_note: string | null;
     language: string;
     licence: string;
-    link?: string | null;
+    link: string | null;
     number: number;
     published_at: string;
     resource_id: Id;
@@ -2596,24 +2596,24 @@ export type ResourceView = {
     /**
      * What that version changed.
      */
-    change_note?: string | null;
+    change_note: string | null;
     created_at: string;
     id: Id;
     kind: ResourceKind;
     language: string;
     licence: string;
-    link?: string | null;
+    link: string | null;
     /**
      * The number of the newest published version; 0 before the first.
      */
     number: number;
-    owner_id?: Id | null;
-    owner_name?: string | null;
-    published_at?: string | null;
+    owner_id: Id | null;
+    owner_name: string | null;
+    published_at: string | null;
     /**
      * When somebody is to look whether it is still right.
      */
-    review_by?: string | null;
+    review_by: string | null;
     settings: Array<Setting>;
     state: ResourceState;
     summary: string;
@@ -2634,16 +2634,16 @@ export type ResultCell = {
     /**
      * The choice's code; `null` for a number of answers.
      */
-    code?: number | null;
+    code: number | null;
     /**
      * `null` unless the state is `count` or `zero`.
      */
-    count?: number | null;
+    count: number | null;
     label: string;
     /**
      * Of the answers in the row, 0 to 1.
      */
-    share?: number | null;
+    share: number | null;
     state: ResultCellState;
 };
 
@@ -2693,7 +2693,7 @@ export type ResultRow = {
     /**
      * Mean, standard deviation and median; `null` when they would reveal what a cell hides.
      */
-    statistics?: Array<ResultStatistic> | null;
+    statistics: Array<ResultStatistic> | null;
 };
 
 export type ResultRowState = 'published' | 'only_n' | 'suppressed' | 'not_enough_answers';
@@ -2703,8 +2703,8 @@ export type ResultRowState = 'published' | 'only_n' | 'suppressed' | 'not_enough
  */
 export type ResultStatistic = {
     definition: string;
-    interval?: ResultInterval | null;
-    interval_undefined?: string | null;
+    interval: ResultInterval | null;
+    interval_undefined: string | null;
     /**
      * Which variant of the method, with its source.
      */
@@ -2720,18 +2720,18 @@ export type ResultStatistic = {
     parameters: {
         [key: string]: unknown;
     };
-    undefined?: string | null;
+    undefined: string | null;
     /**
      * `null` when the figure does not exist; `undefined` says why.
      */
-    value?: number | null;
+    value: number | null;
 };
 
 export type ResultsState = 'ready' | 'not_ready';
 
 export type ReviewList = {
     items: Array<ReviewView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
     /**
      * You are asked for a review yourself: those of others are shown after your own.
      */
@@ -2788,9 +2788,9 @@ export type RoundView = {
      * How far the outcome may be from the best possible one. 0: nothing better exists, and the proof
      * was checked before the outcome was stored. `null` until there is an outcome.
      */
-    gap?: number | null;
+    gap: number | null;
     id: Id;
-    job_id?: Id | null;
+    job_id: Id | null;
     matched: number;
     /**
      * Mentees without a mentor.
@@ -2805,9 +2805,9 @@ export type RoundView = {
      * The policy it ran with.
      */
     policy: MatchingPolicy;
-    published_at?: string | null;
-    region_id?: Id | null;
-    region_name?: string | null;
+    published_at: string | null;
+    region_id: Id | null;
+    region_name: string | null;
     state: RoundState;
     /**
      * The sum of the pairs' points.
@@ -2839,7 +2839,7 @@ export type ScoreView = {
 
 export type SeatList = {
     items: Array<SeatView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 export type SeatState = 'covered' | 'ending_soon' | 'in_training' | 'uncovered';
@@ -2857,7 +2857,7 @@ export type SeatView = {
 
 export type SessionList = {
     items: Array<SessionView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
@@ -2921,7 +2921,7 @@ export type StudyView = {
     data_use_terms: string;
     expires_on: string;
     id: Id;
-    irb_number?: string | null;
+    irb_number: string | null;
     /**
      * Counts of 1 to k - 1, and whatever would reveal them, are hidden.
      */
@@ -3061,7 +3061,7 @@ export type TodayItem = {
     /**
      * The earliest day that matters: due, ending, to be answered by, waiting since.
      */
-    earliest_on?: string | null;
+    earliest_on: string | null;
     /**
      * Where the API lists them.
      */
@@ -3087,19 +3087,19 @@ export type TrainingSessionKind = 'workshop' | 'seminar' | 'collaborative';
 
 export type TrainingSessionList = {
     items: Array<TrainingSessionView>;
-    next_cursor?: string | null;
+    next_cursor: string | null;
 };
 
 /**
  * One scheduled workshop, seminar or collaborative meeting.
  */
 export type TrainingSessionView = {
-    capacity?: number | null;
+    capacity: number | null;
     cohort_id: Id;
     duration_minutes: number;
     id: Id;
     kind: TrainingSessionKind;
-    link?: string | null;
+    link: string | null;
     /**
      * The same moment in UTC.
      */
@@ -3309,8 +3309,8 @@ export type WaveDispositions = {
  * What may be said about the answers to a wave.
  */
 export type WaveResultsView = {
-    closed_at?: string | null;
-    dispositions?: WaveDispositions | null;
+    closed_at: string | null;
+    dispositions: WaveDispositions | null;
     instrument_id: Id;
     instrument_number: number;
     instrument_title: string;
@@ -3342,7 +3342,7 @@ export type WaveState = 'draft' | 'opening' | 'open' | 'closed';
  */
 export type WaveView = {
     audience: WaveAudience;
-    closed_at?: string | null;
+    closed_at: string | null;
     created_at: string;
     cycle_id: Id;
     id: Id;
@@ -3352,7 +3352,7 @@ export type WaveView = {
      */
     invited: number;
     name: string;
-    opened_at?: string | null;
+    opened_at: string | null;
     state: WaveState;
     study_id: Id;
     version: number;

@@ -69,6 +69,8 @@ fn authorize<P: Permission>(request: &HttpRequest) -> Result<Authorized<P>, Prob
         });
     };
     let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let client = platform.config.trusted_proxies.client_of(request);
+    let address = client.map(|address| address.to_string()).unwrap_or_default();
     Ok(Authorized {
         platform,
         caller,
@@ -82,7 +84,7 @@ fn authorize<P: Permission>(request: &HttpRequest) -> Result<Authorized<P>, Prob
         idempotency_key: idempotency::key_of(request)?,
         if_none_match: header(IF_NONE_MATCH),
         if_match: header(IF_MATCH),
-        address: request.peer_addr().map(|a| a.ip().to_string()).unwrap_or_default(),
+        address,
         next_link: format!("{}?{}", request.path(), without_cursor(request.query_string())),
         permission: PhantomData,
     })

@@ -67,3 +67,22 @@ both!(a_password_reset_tells_nobody_whether_an_account_exists, |network| {
     link.post("/auth/password", json!({ "password": "nine loud reading rooms" })).expect(204);
     network.anonymous.post("/auth/sign-in", json!({ "email": email, "password": PASSWORD })).expect(401);
 });
+
+both!(strangers_cannot_fill_a_mailbox_with_password_resets, |network| {
+    let email = network.task_force().get("/me").expect(200).json["email"].as_str().unwrap().to_owned();
+    let ask = || network.anonymous.post("/auth/password-resets", json!({ "email": email })).expect(204);
+    let received = || {
+        let mails = network.admin().get("/mails?limit=200").expect(200).items();
+        mails.iter().filter(|mail| mail["to_address"] == email.as_str()).count()
+    };
+    let before = received();
+    for _ in 0..6 {
+        ask();
+    }
+    assert_eq!(received() - before, 3);
+    network.advance(TimeDelta::minutes(61));
+    ask();
+    assert_eq!(received() - before, 4, "an hour later it may be asked for again");
+    let link = network.anonymous.with_link(&network.link_to(&email));
+    link.post("/auth/password", json!({ "password": "nine loud reading rooms" })).expect(204);
+});

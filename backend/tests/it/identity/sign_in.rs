@@ -34,6 +34,20 @@ both!(failures_make_the_address_wait_and_then_pass, |network| {
     network.sign_in(&email);
 });
 
+both!(failing_in_somebodys_name_from_elsewhere_does_not_lock_them_out, |network| {
+    let email = network.admin().get("/me").expect(200).json["email"].as_str().unwrap().to_owned();
+    let try_from = |address: &str, password: &str| {
+        let body = json!({ "email": email, "password": password }).to_string();
+        let headers = [("Content-Type", "application/json"), ("X-Forwarded-For", address)];
+        network.anonymous.send("POST", "/auth/sign-in", &headers, Some(body.as_bytes()))
+    };
+    for _ in 0..5 {
+        try_from("198.51.100.66", "a guess").expect(401);
+    }
+    try_from("198.51.100.66", PASSWORD).expect(429);
+    try_from("203.0.113.7", PASSWORD).expect(200);
+});
+
 both!(tokens_that_are_not_ours_are_refused, |network| {
     let admin = network.admin();
     let token = admin.authorization.clone().unwrap();

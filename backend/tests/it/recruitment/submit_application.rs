@@ -29,6 +29,13 @@ both!(nothing_tells_a_stranger_who_applied, |network| {
     let to_ana: Vec<_> = mails.iter().filter(|m| m["to_address"] == "ana@library.example").collect();
     assert_eq!(to_ana.len(), 2, "the owner of the address is told of both");
     assert!(to_ana.iter().any(|m| m["body"].as_str().unwrap().contains("kept it as it was")));
+
+    for _ in 0..5 {
+        network.anonymous.post(&path, application("Mallory", "ana@library.example")).expect(202);
+    }
+    let mails = network.admin().get("/mails?limit=200").expect(200).items();
+    let to_ana = mails.iter().filter(|m| m["to_address"] == "ana@library.example").count();
+    assert!(to_ana <= 4, "a stranger cannot fill her mailbox: {to_ana}");
 });
 
 both!(applications_at_the_same_moment_are_one, |network| {

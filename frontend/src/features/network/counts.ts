@@ -18,5 +18,5 @@ export function useCount() {
 export function asCount(measure: unknown): Count {
   if (typeof measure === 'number') return { value: measure, missing: null };
   const missing = (measure as { missing?: unknown } | null)?.missing;
-  return { missing: typeof missing === 'string' ? missing : null };
+  return { value: null, missing: typeof missing === 'string' ? missing : null };
 }
