@@ -10,7 +10,7 @@ use actix_web::{App, Error, HttpResponse, web};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::{Config as SwaggerConfig, SwaggerUi};
 
 use crate::platform::http::{Addresses, around, no_such_address, security};
 use crate::platform::jobs::Handler;
@@ -59,10 +59,30 @@ pub fn openapi() -> OpenApi {
     documentation::complete(document)
 }
 
+/// What the service says of itself: made once, shared by the threads that serve, since the document is large.
+#[derive(Clone)]
+pub struct Description {
+    document: web::Data<documentation::Served>,
+    addresses: web::Data<Addresses>,
+}
+
+impl Description {
+    /// # Errors
+    /// When the document cannot be written as JSON.
+    pub fn of_all_slices() -> Result<Self, String> {
+        let document = openapi();
+        let json = document.to_json().map_err(|e| format!("The OpenAPI document cannot be written: {e}."))?;
+        Ok(Self {
+            document: web::Data::new(documentation::Served(json.into())),
+            addresses: web::Data::new(Addresses::of(&document)),
+        })
+    }
+}
+
 /// The whole service over one platform.
 pub fn service(
     platform: web::Data<Platform>,
-    document: OpenApi,
+    description: Description,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -74,16 +94,16 @@ pub fn service(
 > {
     let spa = platform.config.spa_dir.clone();
     let cors = security::cors(&platform.config);
-    let addresses = web::Data::new(Addresses::of(&document));
     let (app, _) = App::new()
         .into_utoipa_app()
         .service(scope("/api/v1").configure(operations_of_all_slices))
         .split_for_parts();
     app.app_data(platform)
-        .app_data(addresses)
+        .app_data(description.addresses)
+        .app_data(description.document)
         .configure(health::routes)
         .configure(documentation::routes)
-        .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", document))
+        .service(SwaggerUi::new("/api/docs/{_:.*}").config(SwaggerConfig::from(documentation::ADDRESS)))
         .service(web::scope("/api").default_service(web::to(no_such_address)))
         .service(single_page_application(&spa))
         .default_service(web::to(no_such_address))

@@ -240,8 +240,18 @@ fn problem_response(kind: Kind) -> RefOr<Response> {
     RefOr::T(response)
 }
 
+/// Where the document is served.
+pub const ADDRESS: &str = "/api/openapi.json";
+
+/// The document as it is served.
+pub struct Served(pub web::Bytes);
+
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/problems/{code}", web::get().to(problem_page));
+    config.route(ADDRESS, web::get().to(document)).route("/problems/{code}", web::get().to(problem_page));
+}
+
+async fn document(served: web::Data<Served>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(served.0.clone())
 }
 
 /// The page that a problem's `type` resolves to.

@@ -53,10 +53,10 @@ pub fn serve(demo: bool, libraries: Option<PathBuf>, bind: Option<String>) -> Re
 }
 
 async fn listen(platform: web::Data<Platform>, ready: impl FnOnce()) -> Result<(), String> {
-    let document = app::openapi();
+    let description = app::Description::of_all_slices()?;
     let config = platform.config.clone();
     let shared = platform.clone();
-    let server = HttpServer::new(move || app::service(shared.clone(), document.clone()))
+    let server = HttpServer::new(move || app::service(shared.clone(), description.clone()))
         .client_request_timeout(Duration::from_secs(10))
         .keep_alive(Duration::from_secs(60))
         .shutdown_timeout(15)

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -66,27 +66,52 @@ struct Manager {
     access: Access,
 }
 
+/// A connection of a pool, when it was last in use, and whether something failed on it that should not.
+struct Pooled {
+    conn: AnyConnection,
+    used: Instant,
+    doubtful: bool,
+}
+
+impl Pooled {
+    fn work<T>(&mut self, work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem>) -> Result<T, Problem> {
+        let outcome = work(&mut self.conn);
+        self.doubtful |= outcome.as_ref().is_err_and(|problem| problem.kind.status() >= 500);
+        outcome
+    }
+}
+
+/// A connection that was in use a moment ago is not asked whether it still lives: under load the question would cost
+/// as much as a small read, and who meets a connection that has just died is told to try again.
+const SURELY_ALIVE_FOR: Duration = Duration::from_millis(500);
+
 impl r2d2::ManageConnection for Manager {
-    type Connection = AnyConnection;
+    type Connection = Pooled;
     type Error = ConnectionError;
 
-    fn connect(&self) -> Result<AnyConnection, ConnectionError> {
-        connect(&self.url, self.access)
+    fn connect(&self) -> Result<Pooled, ConnectionError> {
+        Ok(Pooled { conn: connect(&self.url, self.access)?, used: Instant::now(), doubtful: false })
     }
 
-    fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), ConnectionError> {
-        match conn {
+    /// Asked before a connection is handed out.
+    fn is_valid(&self, pooled: &mut Pooled) -> Result<(), ConnectionError> {
+        match &mut pooled.conn {
             // A file cannot go away behind an open handle in a way that a question would find.
             AnyConnection::Sqlite(_) => Ok(()),
+            AnyConnection::Postgres(_) if pooled.used.elapsed() < SURELY_ALIVE_FOR => Ok(()),
             AnyConnection::Postgres(c) => {
                 c.batch_execute("SELECT 1").map_err(ConnectionError::CouldntSetupConfiguration)
             }
         }
     }
 
-    fn has_broken(&self, conn: &mut AnyConnection) -> bool {
+    /// Asked when a connection comes back. A doubtful one is not kept: a new one costs less than a second failure.
+    fn has_broken(&self, pooled: &mut Pooled) -> bool {
         use diesel::connection::{AnsiTransactionManager, TransactionManager};
+        pooled.used = Instant::now();
+        let conn = &mut pooled.conn;
         std::thread::panicking()
+            || pooled.doubtful
             || crate::on_backend!(conn, |c| AnsiTransactionManager::is_broken_transaction_manager(c))
     }
 }
@@ -160,8 +185,8 @@ impl Database {
     /// # Errors
     /// 503 when no connection is to be had, else what `work` answers.
     pub fn read<T>(&self, work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem>) -> Result<T, Problem> {
-        let mut conn = self.readers.get().map_err(|e| Problem::unavailable(&e))?;
-        work(&mut conn)
+        let mut pooled = self.readers.get().map_err(|e| Problem::unavailable(&e))?;
+        pooled.work(work)
     }
 
     /// Runs `work` in one transaction on a writing connection.
@@ -172,15 +197,15 @@ impl Database {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let mut conn = self.writers.get().map_err(|e| Problem::unavailable(&e))?;
-        super::in_transaction(&mut conn, work)
+        let mut pooled = self.writers.get().map_err(|e| Problem::unavailable(&e))?;
+        pooled.work(|conn| super::in_transaction(conn, work))
     }
 
     pub fn with_writer<T>(
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let mut conn = self.writers.get().map_err(|e| Problem::unavailable(&e))?;
-        work(&mut conn)
+        let mut pooled = self.writers.get().map_err(|e| Problem::unavailable(&e))?;
+        pooled.work(work)
     }
 }

@@ -277,8 +277,8 @@ fn listen(platform: web::Data<Platform>) -> (actix_web::dev::ServerHandle, Strin
     let (send, receive) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let document = app::openapi();
-            let server = HttpServer::new(move || app::service(platform.clone(), document.clone()))
+            let description = app::Description::of_all_slices().unwrap();
+            let server = HttpServer::new(move || app::service(platform.clone(), description.clone()))
                 .workers(1)
                 .disable_signals()
                 .bind(("127.0.0.1", 0))
