@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { inspect, open, settle } from './axe';
 import { signInAs } from './people';
+import { question } from './question';
 
 test('from the invitation to the closed account', async ({ page, browser }) => {
   const name = `Ivy Invited ${Date.now()}`;
@@ -48,12 +49,12 @@ test('from the invitation to the closed account', async ({ page, browser }) => {
   await settle(page);
   expect(await inspect(page)).toEqual([]);
   await page.getByRole('button', { name: /^Take back/ }).click();
-  const revoking = page.getByRole('alertdialog');
+  const revoking = question(page);
   await expect(revoking).toContainText(/loses what the role/);
   await revoking.getByRole('button', { name: 'Take back' }).click();
   await expect(page.getByText('No roles yet')).toBeVisible();
   await page.getByRole('button', { name: 'Disable the account' }).click();
-  const disabling = page.getByRole('alertdialog');
+  const disabling = question(page);
   await expect(disabling).toContainText('Nothing is deleted');
   await disabling.getByRole('button', { name: 'Disable the account' }).click();
   await expect(page.getByRole('button', { name: 'Enable the account' })).toBeVisible();

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES } from './axe';
 import { signInAs } from './people';
+import { question } from './question';
 
 test('drafted, reviewed, published, found, revised', async ({ page, browser }) => {
   const title = `Toolkit ${Date.now()}`;
@@ -59,7 +60,7 @@ test('drafted, reviewed, published, found, revised', async ({ page, browser }) =
 
   await open(page, path);
   await page.getByRole('button', { name: 'Retire' }).click();
-  const retiring = page.getByRole('alertdialog');
+  const retiring = question(page);
   await expect(retiring).toContainText('cannot be brought back');
   await retiring.getByRole('button', { name: 'Retire' }).click();
   await expect(page.getByText(/stays for the record/).first()).toBeVisible();

@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { dress, inspect, listen, settle, THEMES } from './axe';
 import { signInAs } from './people';
+import { question } from './question';
 
 // Several looks at a full screen take their time on a busy machine.
 test.setTimeout(150_000);
@@ -127,7 +128,7 @@ test('a pairing shows its agreement and meetings, and ending it names what is lo
   await expect(page.getByRole('heading', { level: 2, name: 'Agreement' })).toBeVisible();
   expect(await inspectAll(page)).toEqual([]);
   await page.getByRole('button', { name: 'End the pairing' }).click();
-  const dialog = page.getByRole('alertdialog');
+  const dialog = question(page);
   await expect(dialog).toContainText('no longer work together');
   expect(await inspect(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'No, keep it' }).click();

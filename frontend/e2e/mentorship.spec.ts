@@ -2,6 +2,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { inspect, listen, settle } from './axe';
 import { signInAs } from './people';
+import { question } from './question';
 
 async function phone(browser: Browser, role: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -10,9 +11,6 @@ async function phone(browser: Browser, role: string): Promise<Page> {
   await signInAs(page, role);
   return page;
 }
-
-// Notices have the role of an alert dialog too.
-const question = (page: Page) => page.locator('dialog[role="alertdialog"]');
 
 async function moveOn(page: Page, state: string): Promise<void> {
   await page.getByRole('button', { name: `Move on to: ${state}` }).click();

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES, walk } from './axe';
 import { signIn, signInAs, signInAsNewcomer } from './people';
+import { question } from './question';
 import { ADMIN_ROUTES, PUBLIC_ROUTES, SAMPLED_ROUTES } from './routes';
 
 test.describe('signed out', () => {
@@ -85,7 +86,7 @@ test.describe('signed in', () => {
     const ends = page.getByRole('button', { name: /^Sign it out/ });
     await expect(ends).toHaveCount(1);
     await ends.click();
-    const dialog = page.getByRole('alertdialog');
+    const dialog = question(page);
     await expect(dialog).toContainText('must sign in again');
     await dialog.getByRole('button', { name: /^Sign it out/ }).click();
     await expect(dialog).toBeHidden();

@@ -14,6 +14,7 @@ import json
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 
@@ -117,8 +118,8 @@ class Walk:
 
     def link(self, address):
         """The holder of the link in the newest mail to an address, read in the outbox as an administrator may."""
-        for mail in self.admin.get("/mails?limit=200")["items"]:
-            if mail["to_address"] == address and "#" in mail["body"]:
+        for mail in self.admin.get(f"/mails?to_address={urllib.parse.quote(address)}")["items"]:
+            if "#" in mail["body"]:
                 return Caller(self.base, "Link " + mail["body"].split("#")[1].split()[0])
         raise AssertionError(f"no mail with a link to {address}")
 

@@ -75,7 +75,6 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
     );
     name_the_items_of_pages(&mut document);
     drop_unreferenced_schemas(&mut document);
-    // Before the problems are added, which leave out what they do not have.
     always_there::require_all_fields_of_answers(&mut document);
     let paths: Vec<String> = document.paths.paths.keys().cloned().collect();
     for path in paths {

@@ -57,6 +57,7 @@ pub fn list_mails(
     conn: &mut AnyConnection,
     scope: &Scope,
     state: Option<MailState>,
+    to_address: Option<&str>,
     window: &Window<Id>,
 ) -> QueryResult<Vec<MailRow>> {
     if !scope.network {
@@ -65,6 +66,9 @@ pub fn list_mails(
     let mut query = mails::table.into_boxed();
     if let Some(state) = state {
         query = query.filter(mails::state.eq(state));
+    }
+    if let Some(address) = to_address {
+        query = query.filter(mails::to_address.eq(address.to_lowercase()));
     }
     if let Some(after) = window.after {
         query = query.filter(mails::id.lt(after));

@@ -3,6 +3,7 @@ import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import type { RegionView } from '../../src/gen';
 import { open } from '../axe';
 import { type Crowd, PASSWORD } from '../crowd';
+import { question } from '../question';
 
 /** How long a press may wait for what it presses. */
 export const PATIENCE = 20_000;
@@ -33,9 +34,6 @@ export async function newPage({ browser }: Story): Promise<Page> {
   page.setDefaultTimeout(PATIENCE);
   return page;
 }
-
-// Notices have the role of an alert dialog too.
-const question = (page: Page) => page.locator('dialog[role="alertdialog"]');
 
 /** Presses a button that asks before it acts, and says yes. */
 export async function decide(page: Page, button: string, yes = button): Promise<void> {

@@ -2175,7 +2175,7 @@ export type Problem = {
     /**
      * All that is wrong with the input, for status 422 and 400.
      */
-    errors: Array<FieldError>;
+    errors?: Array<FieldError>;
     /**
      * The path that was asked for.
      */
@@ -7538,6 +7538,10 @@ export type ListMailsData = {
     query?: {
         state?: MailState;
         /**
+         * The whole address that a mail went to.
+         */
+        to_address?: string;
+        /**
          * 1 to 200, 50 unless told.
          */
         limit?: number;
@@ -10988,7 +10992,7 @@ export type ListMyReviewsError = ListMyReviewsErrors[keyof ListMyReviewsErrors];
 
 export type ListMyReviewsResponses = {
     /**
-     * Assignments, oldest first
+     * Assignments, newest first
      */
     200: PageMyReviewView;
 };

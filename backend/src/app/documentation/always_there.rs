@@ -8,7 +8,10 @@ use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::{Components, Schema};
 use utoipa::openapi::{OpenApi, RefOr};
 
-/// Lists every field of every answer as required.
+/// Problems leave out what they do not have: most have no `errors`.
+const LEAVE_OUT: [&str; 2] = ["Problem", "FieldError"];
+
+/// Lists every field of every answer as required, but for problems.
 pub fn require_all_fields_of_answers(document: &mut OpenApi) {
     let operations: Vec<&Operation> = document
         .paths
@@ -22,7 +25,7 @@ pub fn require_all_fields_of_answers(document: &mut OpenApi) {
     let Some(components) = &mut document.components else { return };
     let asked = with_what_they_hold(asked, components);
     let answered = with_what_they_hold(answered, components);
-    for name in answered.difference(&asked) {
+    for name in answered.difference(&asked).filter(|name| !LEAVE_OUT.contains(&name.as_str())) {
         if let Some(RefOr::T(schema)) = components.schemas.get_mut(name) {
             require_all(schema);
         }

@@ -54,6 +54,10 @@ impl From<MailRow> for MailView {
 #[into_params(parameter_in = Query)]
 pub struct ListMails {
     state: Option<MailState>,
+    /// The whole address that a mail went to.
+    #[validate(length(min = 3, max = 254))]
+    #[param(min_length = 3, max_length = 254, example = "ana@library.example")]
+    to_address: Option<String>,
     /// 1 to 200, 50 unless told.
     #[validate(range(min = 1, max = 200))]
     limit: Option<i64>,
@@ -67,7 +71,8 @@ pub struct ListMails {
 pub async fn list_mails(auth: Authorized<ReadMailOutbox>, query: Params<ListMails>) -> Answer {
     auth.list(move |w| {
         let window = window(w.cursors, "mails", query.0.cursor.as_deref(), query.0.limit)?;
-        let rows = queries::list_mails(w.conn, w.scope, query.0.state, &window)?;
+        let rows =
+            queries::list_mails(w.conn, w.scope, query.0.state, query.0.to_address.as_deref(), &window)?;
         window.page(w.cursors, "mails", rows, |m| m.id, MailView::from)
     })
     .await

@@ -168,7 +168,7 @@ pub struct ListMyReviews {
 /// List the applications that the signed-in reviewer is asked to review
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("review_applications"))),
     params(ListMyReviews),
-    responses((status = 200, description = "Assignments, oldest first", body = Page<MyReviewView>)))]
+    responses((status = 200, description = "Assignments, newest first", body = Page<MyReviewView>)))]
 #[get("/reviews/mine")]
 pub async fn list_my_reviews(auth: Authorized<ReviewApplications>, query: Params<ListMyReviews>) -> Answer {
     auth.list(move |w| {

@@ -46,6 +46,7 @@ pub fn insert_assignment(work: &mut Work<'_>, application: Id, reviewer: Id) -> 
 }
 
 /// A reviewer's assignments, oldest first: id of the assignment, its application, the opening's title.
+/// Newest first: what has just been asked for is what waits.
 pub fn list_assignments(
     conn: &mut AnyConnection,
     reviewer: Id,
@@ -56,10 +57,10 @@ pub fn list_assignments(
         .filter(review_assignments::reviewer_id.eq(reviewer))
         .into_boxed();
     if let Some(after) = window.after {
-        query = query.filter(review_assignments::id.gt(after));
+        query = query.filter(review_assignments::id.lt(after));
     }
     query
-        .order(review_assignments::id)
+        .order(review_assignments::id.desc())
         .limit(window.fetch())
         .select((review_assignments::id, ApplicationRow::as_select(), openings::title))
         .load(conn)

@@ -35,7 +35,7 @@ pub fn offer_seat(
     }
     if !application.state.may_become(ApplicationState::Offered) {
         return Err(Problem::conflict(format!(
-            "The application is {}: a seat is offered after review.",
+            "The application is {}: a seat is offered to somebody whose application is in review.",
             application.state
         )));
     }

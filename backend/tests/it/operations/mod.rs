@@ -2,3 +2,4 @@
 
 mod get_job;
 mod list_events;
+mod list_mails;

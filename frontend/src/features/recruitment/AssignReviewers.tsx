@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { assignReviewers, listPeople, type OpeningDetail, type ReviewerShare } from '../../gen';
+import { everyPage } from '../../shared/api/everyPage';
 import { AppForm } from '../../shared/form/AppForm';
 import { CheckboxGroup } from '../../shared/form/CheckboxGroup';
 import { Select } from '../../shared/form/Select';
@@ -35,8 +36,8 @@ export function AssignReviewers({ opening, onClose }: AssignReviewersProps) {
   const [shares, setShares] = useState<ReviewerShare[] | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: ['people', 'reviewers'],
-    queryFn: async ({ signal }) =>
-      (await listPeople({ query: { role: 'reviewer', limit: 50 }, signal })).data.items,
+    queryFn: ({ signal }) =>
+      everyPage((page) => listPeople({ query: { role: 'reviewer', ...page }, signal })),
   });
   const people = data?.filter((person) => !person.disabled);
   return (
