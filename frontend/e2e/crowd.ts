@@ -14,7 +14,7 @@ import type {
   TermView,
 } from '../src/gen';
 
-const DEMO_PASSWORD = process.env.PERENNIAL_DEMO_PASSWORD ?? 'perennial-demo-1';
+export const DEMO_PASSWORD = process.env.PERENNIAL_DEMO_PASSWORD ?? 'perennial-demo-1';
 export const PASSWORD = 'seven quiet reading rooms';
 const TOPICS = ['cataloging', 'outreach', 'management', 'archives'];
 /** More at once would only wait for each other: the server hashes a password for each. */

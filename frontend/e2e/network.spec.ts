@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES } from './axe';
 import { signInAs } from './people';
+import { addObjective } from './story/plan';
 
 test('regions, an institution and its missing counts are read in every dress', async ({ page }) => {
   await signInAs(page, 'admin');
@@ -87,11 +88,7 @@ test('an objective gets a milestone with an owner, found by keyboard, and is fin
 }) => {
   const objective = `Objective ${Date.now()}`;
   await signInAs(page, 'taskforce');
-  await open(page, '/plan');
-  await page.getByRole('button', { name: 'Add an objective' }).click();
-  await page.getByRole('textbox', { name: 'Objective' }).fill(objective);
-  await page.getByRole('button', { name: 'Save' }).click();
-  const card = page.getByRole('region', { name: new RegExp(objective) });
+  const card = await addObjective(page, objective);
   await card.getByRole('button', { name: /^Add a milestone/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Milestone' }).fill('First step');

@@ -1,9 +1,7 @@
 // The demo network's people, as `perennial serve --demo` prints them, and people whom no other test knows.
 import { type APIRequestContext, expect, type Page } from '@playwright/test';
-import { addressOf, gather, inviteByLink, PASSWORD, regionOf } from './crowd';
+import { addressOf, DEMO_PASSWORD, gather, inviteByLink, PASSWORD, regionOf } from './crowd';
 import { welcome } from './story/cast';
-
-const DEMO_PASSWORD = process.env.PERENNIAL_DEMO_PASSWORD ?? 'perennial-demo-1';
 
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto('/sign-in');

@@ -11,6 +11,12 @@ export const PUBLIC_ROUTES = [
   '/no-such-page',
 ];
 
+// With a token that the server refuses.
+export const REFUSED_LINKS = [
+  '/offer#a-token-that-is-long-enough',
+  '/survey#a-token-that-is-long-enough',
+];
+
 export const ADMIN_ROUTES = [
   '/',
   '/account',

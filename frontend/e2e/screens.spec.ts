@@ -3,12 +3,22 @@ import { expect, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES, walk } from './axe';
 import { signIn, signInAs, signInAsNewcomer } from './people';
 import { question } from './question';
-import { ADMIN_ROUTES, PUBLIC_ROUTES, SAMPLED_ROUTES } from './routes';
+import { ADMIN_ROUTES, PUBLIC_ROUTES, REFUSED_LINKS, SAMPLED_ROUTES } from './routes';
 
 test.describe('signed out', () => {
   for (const path of PUBLIC_ROUTES) {
     test(path, async ({ page }) => {
       expect(await walk(page, path)).toEqual([]);
+    });
+  }
+
+  for (const path of REFUSED_LINKS) {
+    test(path, async ({ page }) => {
+      const found = await walk(page, path);
+      // The browser itself reports the refusal; nothing else may be said.
+      const [refused, ...others] = found;
+      expect(refused).toMatch(/^console: .*status of 401/);
+      expect(others).toEqual([]);
     });
   }
 });

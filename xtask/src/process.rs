@@ -97,7 +97,7 @@ mod tests {
         let mut command = Command::new("/usr/bin/sh");
         command.arg("-c").arg("exit 3");
         assert_eq!(describe(&command), "sh -c exit 3");
-        assert_eq!(run(&mut command).unwrap_err().lines().next(), Some("`sh -c exit 3` ended with code 3."));
+        assert_eq!(run(&mut command).unwrap_err(), "`sh -c exit 3` ended with code 3.");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! kind of problem.
 
 mod always_there;
+mod references;
 
 use actix_web::{HttpResponse, web};
 use serde_json::json;
@@ -22,6 +23,9 @@ recruitment, training, matching, mentoring, evaluation, succession.\n\n\
 Lists answer `{items, next_cursor}` and take `limit` (1 to 200) and `cursor`. Single resources carry an \
 `ETag`; updates and deletes need it as `If-Match`. `POST` takes an `Idempotency-Key`. Everything that goes \
 wrong is a problem document (RFC 9457). Times are UTC (RFC 3339), ids are UUIDv7.";
+
+/// The schemas of a problem document.
+const PROBLEM: [&str; 2] = ["Problem", "FieldError"];
 
 const TAGS: &[(&str, &str)] = &[
     ("Accounts", "Sign-in, people, invitations, grants."),
@@ -145,14 +149,11 @@ fn name_the_items_of_pages(document: &mut OpenApi) {
 /// What nothing refers to is no part of the API.
 fn drop_unreferenced_schemas(document: &mut OpenApi) {
     loop {
-        let text = serde_json::to_string(&document).unwrap_or_default();
+        let named = references::names_in(&document);
         let Some(components) = &mut document.components else { return };
         let before = components.schemas.len();
-        components.schemas.retain(|name, _| {
-            // The problem is referred to by every operation once they are completed.
-            ["Problem", "FieldError"].contains(&name.as_str())
-                || text.contains(&format!("\"#/components/schemas/{name}\""))
-        });
+        // The problem is referred to by every operation once they are completed.
+        components.schemas.retain(|name, _| PROBLEM.contains(&name.as_str()) || named.contains(name));
         if components.schemas.len() == before {
             return;
         }

@@ -158,14 +158,14 @@ impl Config {
         if let Err(error) = &database {
             wrong.push(format!("{error}."));
         }
-        match database {
-            Ok(database) if wrong.is_empty() => Ok(Self {
+        match (database, trusted_proxies) {
+            (Ok(database), Ok(trusted_proxies)) if wrong.is_empty() => Ok(Self {
                 database,
                 bind: settings.get("PERENNIAL_BIND"),
                 metrics_bind: settings.optional("PERENNIAL_METRICS_BIND"),
                 secure_cookies: public_url.starts_with("https://"),
                 public_url,
-                trusted_proxies: trusted_proxies.unwrap_or_default(),
+                trusted_proxies,
                 spa_dir: PathBuf::from(settings.get("PERENNIAL_SPA_DIR")),
                 spa_origins: settings
                     .get("PERENNIAL_SPA_ORIGINS")

@@ -1,5 +1,7 @@
 //! Puts the dashboard together, each section in the scope of its permission.
 
+mod own;
+
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
@@ -8,14 +10,13 @@ use super::queries::{self, Pair, Waiting};
 use super::views::{
     AgreementProgress, DashboardCoverage, DashboardCycle, DashboardCycleFigures, DashboardJob,
     DashboardMilestone, DashboardOpening, DashboardPairing, DashboardProposal, DashboardTerm, DashboardView,
-    PairSide, PairingStateCount, TodayItem, TodayKind, TodaySubject,
+    PairingStateCount, TodayItem, TodayKind, TodaySubject,
 };
 use crate::matching::EnrolmentRole;
 use crate::platform::auth::permissions::{
     DecideApplications, PublishResources, ViewCycles, ViewJobs, ViewPlan,
 };
 use crate::platform::auth::{Permission, Scope};
-use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -37,8 +38,8 @@ fn later(day: NaiveDate, by: Days) -> NaiveDate {
 pub fn dashboard(work: &mut Work<'_>) -> Result<DashboardView, Problem> {
     let on = work.now.date_naive();
     let coverage = coverage(work, on)?;
-    let my_proposals = own_proposals(work)?;
-    let my_pairings = own_pairings(work)?;
+    let my_proposals = own::proposals(work)?;
+    let my_pairings = own::pairings(work)?;
     let mut today = own_today(work, &my_proposals, &my_pairings)?;
     today.extend(plan_today(work, on)?);
     today.extend(oversight_today(work, on, coverage.as_ref())?);
@@ -310,94 +311,4 @@ fn jobs(work: &mut Work<'_>) -> Result<Vec<DashboardJob>, Problem> {
         .into_iter()
         .map(|(id, kind, state, done, total)| DashboardJob { id, kind, state, done, total })
         .collect())
-}
-
-/// Which side the caller is, and who the other is.
-fn sides(scope: &Scope, mentor: Id, mentee: Id) -> (PairSide, Id) {
-    if scope.is_own(mentor) { (PairSide::Mentor, mentee) } else { (PairSide::Mentee, mentor) }
-}
-
-fn own_proposals(work: &mut Work<'_>) -> Result<Vec<DashboardProposal>, Problem> {
-    let now = work.stamp();
-    let rows = queries::own_proposals(work.conn, work.scope, now)?;
-    let people: Vec<Id> = rows.iter().flat_map(|row| [row.mentor_id, row.mentee_id]).collect();
-    let names = identity::person_names(work.conn, &people)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let (side, other) = sides(work.scope, row.mentor_id, row.mentee_id);
-            DashboardProposal {
-                id: row.id,
-                cycle_id: row.cycle_id,
-                side,
-                other_name: name_of(&names, other),
-                points: row.points,
-                points_possible: row.points_possible,
-                answer_by: utc(row.answer_by.unwrap_or(now)),
-            }
-        })
-        .collect())
-}
-
-fn own_pairings(work: &mut Work<'_>) -> Result<Vec<DashboardPairing>, Problem> {
-    let rows = queries::own_pairings(work.conn, work.scope)?;
-    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
-    let people: Vec<Id> = rows.iter().flat_map(|row| [row.mentor_id, row.mentee_id]).collect();
-    let names = identity::person_names(work.conn, &people)?;
-    let signatures = queries::signatures(work.conn, &ids)?;
-    let meetings = queries::meetings_of(work.conn, &ids)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let (side, other) = sides(work.scope, row.mentor_id, row.mentee_id);
-            let met = meetings.iter().find(|(id, ..)| *id == row.id);
-            let signed = signatures.iter().find(|(id, ..)| *id == row.id);
-            DashboardPairing {
-                agreement: progress(side, signed.map(|(_, mentor, mentee)| (*mentor, *mentee))),
-                meetings: met.map_or(0, |(_, count, _)| *count),
-                last_met_on: met.and_then(|(_, _, last)| *last),
-                other_name: name_of(&names, other),
-                id: row.id,
-                cycle_id: row.cycle_id,
-                side,
-                state: row.state,
-                started_on: row.started_on,
-                ends_on: row.ends_on,
-            }
-        })
-        .collect())
-}
-
-/// How far an agreement is for one side, from whether mentor and mentee have signed.
-fn progress(side: PairSide, signed: Option<(bool, bool)>) -> AgreementProgress {
-    let Some((mentor, mentee)) = signed else { return AgreementProgress::Missing };
-    let (mine, other) = match side {
-        PairSide::Mentor => (mentor, mentee),
-        PairSide::Mentee => (mentee, mentor),
-    };
-    match (mine, other) {
-        (true, true) => AgreementProgress::Signed,
-        (true, false) => AgreementProgress::WaitsForOther,
-        (false, true) => AgreementProgress::WaitsForMe,
-        (false, false) => AgreementProgress::Written,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_agreement_waits_for_whoever_has_not_signed() {
-        use AgreementProgress::{Missing, Signed, WaitsForMe, WaitsForOther, Written};
-        for (side, mentor_alone, mentee_alone) in
-            [(PairSide::Mentor, WaitsForOther, WaitsForMe), (PairSide::Mentee, WaitsForMe, WaitsForOther)]
-        {
-            assert_eq!(progress(side, None), Missing);
-            assert_eq!(progress(side, Some((false, false))), Written);
-            assert_eq!(progress(side, Some((true, true))), Signed);
-            assert_eq!(progress(side, Some((true, false))), mentor_alone);
-            assert_eq!(progress(side, Some((false, true))), mentee_alone);
-        }
-    }
 }

@@ -1,5 +1,5 @@
 // 0: what the network is for, what it wants to reach, and what helps those who carry it.
-import { expect } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { open } from '../axe';
 import { day } from '../crowd';
 import { choosePerson, type Story } from './cast';
@@ -17,14 +17,19 @@ export async function adoptCharter({ page, run }: Story): Promise<void> {
   await expect(page.getByText(structure)).toBeVisible();
 }
 
-export async function planMilestone({ page, run }: Story): Promise<void> {
-  const objective = `Zero uncovered days ${run}`;
-  const milestone = `Once around the loop ${run}`;
+/** Adds an objective to the plan; answers its card. */
+export async function addObjective(page: Page, objective: string): Promise<Locator> {
   await open(page, '/plan');
   await page.getByRole('button', { name: 'Add an objective' }).click();
   await page.getByRole('textbox', { name: 'Objective' }).fill(objective);
   await page.getByRole('button', { name: 'Save' }).click();
-  const card = page.getByRole('region', { name: new RegExp(objective) });
+  return page.getByRole('region', { name: new RegExp(objective) });
+}
+
+export async function planMilestone({ page, run }: Story): Promise<void> {
+  const objective = `Zero uncovered days ${run}`;
+  const milestone = `Once around the loop ${run}`;
+  const card = await addObjective(page, objective);
   await card.getByRole('button', { name: /^Add a milestone/ }).click();
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Milestone' }).fill(milestone);

@@ -82,7 +82,6 @@ CREATE TABLE mails (
     sent_at TIMESTAMP
 );
 CREATE INDEX mails_due ON mails (id) WHERE state = 'queued';
-CREATE INDEX mails_to_address ON mails (to_address, created_at);
 
 CREATE TABLE link_tokens (
     id UUID PRIMARY KEY NOT NULL,

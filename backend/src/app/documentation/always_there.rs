@@ -3,15 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::{Components, Schema};
 use utoipa::openapi::{OpenApi, RefOr};
 
-/// Problems leave out what they do not have: most have no `errors`.
-const LEAVE_OUT: [&str; 2] = ["Problem", "FieldError"];
+use super::PROBLEM;
+use super::references::names_in;
 
-/// Lists every field of every answer as required, but for problems.
+/// Lists every field of every answer as required; problems leave out what they do not have: most have no `errors`.
 pub fn require_all_fields_of_answers(document: &mut OpenApi) {
     let operations: Vec<&Operation> = document
         .paths
@@ -25,7 +24,7 @@ pub fn require_all_fields_of_answers(document: &mut OpenApi) {
     let Some(components) = &mut document.components else { return };
     let asked = with_what_they_hold(asked, components);
     let answered = with_what_they_hold(answered, components);
-    for name in answered.difference(&asked).filter(|name| !LEAVE_OUT.contains(&name.as_str())) {
+    for name in answered.difference(&asked).filter(|name| !PROBLEM.contains(&name.as_str())) {
         if let Some(RefOr::T(schema)) = components.schemas.get_mut(name) {
             require_all(schema);
         }
@@ -58,14 +57,4 @@ fn with_what_they_hold(mut names: BTreeSet<String>, components: &Components) -> 
             return names;
         }
     }
-}
-
-/// The names of the schemas that something refers to.
-fn names_in(part: &impl Serialize) -> BTreeSet<String> {
-    let text = serde_json::to_string(part).unwrap_or_default();
-    text.split("\"#/components/schemas/")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .map(str::to_owned)
-        .collect()
 }

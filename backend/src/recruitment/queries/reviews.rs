@@ -45,8 +45,8 @@ pub fn insert_assignment(work: &mut Work<'_>, application: Id, reviewer: Id) -> 
     Ok(())
 }
 
-/// A reviewer's assignments, oldest first: id of the assignment, its application, the opening's title.
-/// Newest first: what has just been asked for is what waits.
+/// A reviewer's assignments, newest first, since those wait: id of the assignment, its application, the opening's
+/// title.
 pub fn list_assignments(
     conn: &mut AnyConnection,
     reviewer: Id,

@@ -3,3 +3,4 @@
 mod bad_input;
 mod documentation;
 mod idempotency;
+mod lost_connections;

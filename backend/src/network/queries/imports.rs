@@ -1,0 +1,124 @@
+//! Rows of imports and of what was wrong with their files.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::network::import::ImportSummary;
+use crate::network::pls::RowProblem;
+use crate::platform::auth::Scope;
+use crate::platform::db::{AnyConnection, Id};
+use crate::platform::pagination::Window;
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+use crate::schema::{import_problems, imports};
+
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = imports)]
+pub struct ImportRow {
+    pub id: Id,
+    pub format: String,
+    pub dry_run: bool,
+    pub job_id: Option<Id>,
+    pub rows_read: i64,
+    pub created: i64,
+    pub updated: i64,
+    pub unchanged: i64,
+    pub failed: i64,
+    pub created_at: NaiveDateTime,
+    pub version: i64,
+}
+
+pub fn insert_import(work: &mut Work<'_>, format: &str, dry_run: bool, body: &[u8]) -> Result<Id, Problem> {
+    let id = work.new_id();
+    diesel::insert_into(imports::table)
+        .values((
+            imports::id.eq(id),
+            imports::format.eq(format),
+            imports::dry_run.eq(dry_run),
+            imports::body.eq(body),
+            imports::rows_read.eq(0_i64),
+            imports::created.eq(0_i64),
+            imports::updated.eq(0_i64),
+            imports::unchanged.eq(0_i64),
+            imports::failed.eq(0_i64),
+            imports::created_at.eq(work.stamp()),
+            imports::updated_at.eq(work.stamp()),
+            imports::version.eq(1_i64),
+        ))
+        .execute(work.conn)?;
+    Ok(id)
+}
+
+pub fn set_import_job(conn: &mut AnyConnection, id: Id, job: Id) -> QueryResult<usize> {
+    diesel::update(imports::table.filter(imports::id.eq(id))).set(imports::job_id.eq(Some(job))).execute(conn)
+}
+
+pub fn import_body(conn: &mut AnyConnection, id: Id) -> Result<(Vec<u8>, bool), Problem> {
+    Ok(imports::table.filter(imports::id.eq(id)).select((imports::body, imports::dry_run)).first(conn)?)
+}
+
+/// Writes the outcome and lets the uploaded file go.
+pub fn finish_import(
+    work: &mut Work<'_>,
+    id: Id,
+    summary: &ImportSummary,
+    problems: &[RowProblem],
+) -> Result<(), Problem> {
+    diesel::update(imports::table.filter(imports::id.eq(id)))
+        .set((
+            imports::body.eq(Vec::<u8>::new()),
+            imports::rows_read.eq(summary.rows_read),
+            imports::created.eq(summary.created),
+            imports::updated.eq(summary.updated),
+            imports::unchanged.eq(summary.unchanged),
+            imports::failed.eq(summary.failed),
+            imports::updated_at.eq(work.stamp()),
+            imports::version.eq(imports::version + 1),
+        ))
+        .execute(work.conn)?;
+    for problem in problems {
+        diesel::insert_into(import_problems::table)
+            .values((
+                import_problems::import_id.eq(id),
+                import_problems::line.eq(i64::try_from(problem.line).unwrap_or(i64::MAX)),
+                import_problems::field.eq(&problem.field),
+                import_problems::code.eq(&problem.code),
+                import_problems::detail.eq(&problem.detail),
+            ))
+            .execute(work.conn)?;
+    }
+    Ok(())
+}
+
+pub fn find_import(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult<Option<ImportRow>> {
+    if !scope.network {
+        return Ok(None);
+    }
+    imports::table.filter(imports::id.eq(id)).select(ImportRow::as_select()).first(conn).optional()
+}
+
+/// Line, field, code and detail of each problem, by line.
+pub fn list_import_problems(
+    conn: &mut AnyConnection,
+    import: Id,
+    window: &Window<(i64, String)>,
+) -> QueryResult<Vec<(i64, String, String, String)>> {
+    let mut query = import_problems::table.filter(import_problems::import_id.eq(import)).into_boxed();
+    if let Some((line, field)) = &window.after {
+        query = query.filter(
+            import_problems::line
+                .gt(*line)
+                .or(import_problems::line.eq(*line).and(import_problems::field.gt(field.clone()))),
+        );
+    }
+    query
+        .order((import_problems::line, import_problems::field))
+        .limit(window.fetch())
+        .select((
+            import_problems::line,
+            import_problems::field,
+            import_problems::code,
+            import_problems::detail,
+        ))
+        .load(conn)
+}

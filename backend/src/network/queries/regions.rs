@@ -1,0 +1,72 @@
+//! Rows of regions and their jurisdictions.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::platform::auth::Scope;
+use crate::platform::db::{AnyConnection, Id};
+use crate::schema::{jurisdictions, regions};
+
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = regions)]
+pub struct RegionRow {
+    pub id: Id,
+    pub code: String,
+    pub name: String,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = jurisdictions)]
+pub struct JurisdictionRow {
+    pub code: String,
+    pub name: String,
+    pub region_id: Id,
+}
+
+/// Regions are public facts of the network: whoever may see the network sees all of them.
+pub fn list_regions(conn: &mut AnyConnection, _: &Scope) -> QueryResult<Vec<RegionRow>> {
+    regions::table.order(regions::code).select(RegionRow::as_select()).load(conn)
+}
+
+pub fn find_region(conn: &mut AnyConnection, _: &Scope, id: Id) -> QueryResult<Option<RegionRow>> {
+    regions::table.filter(regions::id.eq(id)).select(RegionRow::as_select()).first(conn).optional()
+}
+
+/// The names of all regions, for views of other slices.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn region_names(conn: &mut AnyConnection) -> QueryResult<HashMap<Id, String>> {
+    let rows: Vec<(Id, String)> = regions::table.select((regions::id, regions::name)).load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Code and id of every region.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn region_ids(conn: &mut AnyConnection) -> QueryResult<Vec<(String, Id)>> {
+    regions::table.order(regions::code).select((regions::code, regions::id)).load(conn)
+}
+
+pub fn list_jurisdictions(conn: &mut AnyConnection, _: &Scope) -> QueryResult<Vec<JurisdictionRow>> {
+    jurisdictions::table.order(jurisdictions::code).select(JurisdictionRow::as_select()).load(conn)
+}
+
+pub fn regions_of_jurisdictions(conn: &mut AnyConnection) -> QueryResult<Vec<(String, Id)>> {
+    jurisdictions::table.select((jurisdictions::code, jurisdictions::region_id)).load(conn)
+}
+
+/// The region that a jurisdiction lies in.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn region_of_jurisdiction(conn: &mut AnyConnection, code: &str) -> QueryResult<Option<Id>> {
+    jurisdictions::table
+        .filter(jurisdictions::code.eq(code.to_owned()))
+        .select(jurisdictions::region_id)
+        .first(conn)
+        .optional()
+}
