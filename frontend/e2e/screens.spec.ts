@@ -1,9 +1,14 @@
 // Every screen, light and dark, on a laptop, a phone and a very small phone.
-import { expect, test } from '@playwright/test';
+import { expect, type Route, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES, walk } from './axe';
 import { signIn, signInAs, signInAsNewcomer } from './people';
 import { question } from './question';
 import { ADMIN_ROUTES, PUBLIC_ROUTES, REFUSED_LINKS, SAMPLED_ROUTES } from './routes';
+
+const delayed = (milliseconds: number) => async (route: Route) => {
+  await new Promise((done) => setTimeout(done, milliseconds));
+  await route.continue();
+};
 
 test.describe('signed out', () => {
   for (const path of PUBLIC_ROUTES) {
@@ -72,6 +77,9 @@ test.describe('signed in', () => {
   });
 
   test('the focus follows the page, and signing out ends it', async ({ page }) => {
+    // The page that is left gets its heading while the next one is on its way.
+    await page.route('**/api/v1/dashboard', delayed(500));
+    await page.route('**/assets/AccountPage-*.js', delayed(1500));
     await signInAs(page, 'admin');
     await page.getByRole('button', { name: /^My menu/ }).click();
     await page.getByRole('link', { name: 'My account', exact: true }).click();

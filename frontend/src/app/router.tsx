@@ -8,7 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { arrive, expectArrival } from '../shared/a11y/arrival';
+import { depart, land } from '../shared/a11y/arrival';
 import { queryClient } from '../shared/api/queryClient';
 import { onSessionChange, resumeSession, sessionState } from '../shared/api/session';
 import { meQuery } from '../shared/auth/account';
@@ -97,9 +97,9 @@ export const router = createRouter({
 });
 
 router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation }) => {
-  if (fromLocation && pathChanged) expectArrival();
+  if (fromLocation && pathChanged) depart();
 });
-router.subscribe('onRendered', arrive);
+router.subscribe('onRendered', land);
 // A session that ends anywhere, in another tab too, takes the person to the sign-in.
 onSessionChange(() => {
   if (sessionState() === 'signed_out' && router.state.status !== 'pending')
