@@ -466,7 +466,6 @@ diesel::table! {
     openings (id) {
         id -> UuidColumn,
         region_id -> UuidColumn,
-        seat_id -> UuidColumn,
         title -> Text,
         description -> Text,
         term_starts_on -> Date,
@@ -476,6 +475,17 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    opening_seats (opening_id, seat_id) {
+        opening_id -> UuidColumn,
+        seat_id -> UuidColumn,
+        position -> Integer,
     }
 }
 
@@ -571,6 +581,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        seat_id -> UuidColumn,
     }
 }
 
@@ -1078,7 +1089,8 @@ diesel::joinable!(milestones -> people (owner_id));
 diesel::joinable!(resources -> people (owner_id));
 diesel::joinable!(resource_versions -> resources (resource_id));
 diesel::joinable!(openings -> regions (region_id));
-diesel::joinable!(openings -> seats (seat_id));
+diesel::joinable!(opening_seats -> openings (opening_id));
+diesel::joinable!(opening_seats -> seats (seat_id));
 diesel::joinable!(criteria -> openings (opening_id));
 diesel::joinable!(applications -> openings (opening_id));
 diesel::joinable!(applications -> regions (region_id));
@@ -1090,6 +1102,7 @@ diesel::joinable!(review_scores -> reviews (review_id));
 diesel::joinable!(review_scores -> criteria (criterion_id));
 diesel::joinable!(offers -> applications (application_id));
 diesel::joinable!(offers -> terms (term_id));
+diesel::joinable!(offers -> seats (seat_id));
 diesel::joinable!(cohort_members -> cohorts (cohort_id));
 diesel::joinable!(cohort_members -> people (person_id));
 diesel::joinable!(training_sessions -> cohorts (cohort_id));
@@ -1169,6 +1182,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     resources,
     resource_versions,
     openings,
+    opening_seats,
     criteria,
     applications,
     review_assignments,

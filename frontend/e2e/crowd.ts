@@ -164,7 +164,7 @@ export async function appoint(crowd: Crowd, search: Search): Promise<Person> {
   const seat = await admin.post<{ id: string }>('/seats', { region_id, name: search.seat });
   const opening = await admin.post<OpeningDetail>('/openings', {
     region_id,
-    seat_id: seat.id,
+    seat_ids: [seat.id],
     title: `Second coordinator ${crowd.run}`,
     description: 'You support the pairs of a region.',
     term_starts_on: day(-30),

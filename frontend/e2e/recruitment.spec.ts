@@ -7,7 +7,7 @@ import { signInAs } from './people';
 async function publishOpening(page: Page, title: string): Promise<void> {
   await open(page, '/recruitment/new');
   await page.getByLabel('Region').selectOption({ label: 'Great Lakes' });
-  await page.getByLabel('Seat').selectOption({ index: 1 });
+  await page.getByRole('group', { name: 'Seats to fill' }).getByRole('checkbox').first().check();
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Description').fill('You bring people together.\n\nTwo years.');
   await page.getByLabel('Last day to apply').fill('2199-05-01');

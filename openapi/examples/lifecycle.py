@@ -193,7 +193,7 @@ class Walk:
         admin, region = self.admin, self.region["id"]
         seat = admin.post("/seats", {"region_id": region, "name": f"Walked seat {name} {self.run}"}, expect=201)
         opening = admin.post("/openings", {
-            "region_id": region, "seat_id": seat["id"], "title": f"Coordinator {self.run}",
+            "region_id": region, "seat_ids": [seat["id"]], "title": f"Coordinator {self.run}",
             "description": "You support the pairs of a region.", "term_starts_on": day(-400), "term_ends_on": day(330),
             "closes_on": day(20)}, expect=201)
         assert [c["code"] for c in opening["criteria"]] == ["experience", "leadership", "commitment"]

@@ -41,7 +41,7 @@ pub fn fill(work: &mut Work<'_>, region: Id, seat: Id, reviewers: &[Id]) -> Resu
     let today = work.now.date_naive();
     let opening = recruitment::create_opening(work, NewOpening {
         region,
-        seat,
+        seats: vec![seat],
         title: "Mentorship coordinator".into(),
         description: "You match mentors with mentees in your region, look after the pairs, and guide the coordinator who \
                       follows you. Training over Zoom comes before the term begins."

@@ -21,7 +21,9 @@ pub use governance::service::{
 pub use import::{ImportSummary, import_institutions, import_pls};
 pub use presets::install_bea_regions;
 pub use queries::{SeatRow, TermRow, list_jurisdictions, list_regions, list_seats, list_terms};
-pub use queries::{institution_brief, institution_sample, region_ids, region_names, region_of_jurisdiction};
+pub use queries::{
+    institution_brief, institution_sample, region_ids, region_names, region_of_jurisdiction, seat_names,
+};
 pub use rules::{Setting, TermState};
 pub use service::{Appointment, appoint, find_seat, find_term, open_seat, set_term_state, terms_of_person};
 

@@ -54,6 +54,7 @@ pub fn offered(
     work: &mut Work<'_>,
     opening: &OpeningRow,
     application: &ApplicationRow,
+    seat: &str,
     expires_on: chrono::NaiveDate,
     token: &str,
 ) -> Result<(), Problem> {
@@ -63,7 +64,7 @@ pub fn offered(
         application,
         format!("An offer: {}", opening.title),
         &format!(
-            "the task force offers you the seat of \"{}\", from {} until {}.\n\nRead the offer and accept or decline it here, until the end of {expires_on}:\n\n{address}",
+            "the task force offers you a seat ({seat}) of \"{}\", from {} until {}.\n\nRead the offer and accept or decline it here, until the end of {expires_on}:\n\n{address}",
             opening.title, opening.term_starts_on, opening.term_ends_on
         ),
     )
@@ -96,7 +97,7 @@ pub fn appointed(
         application,
         format!("Welcome: {}", opening.title),
         &format!(
-            "you have accepted the seat of \"{}\" and are appointed from {} until {}. Training comes first; your cohort will be in touch.",
+            "you have accepted a seat of \"{}\" and are appointed from {} until {}. Training comes first; your cohort will be in touch.",
             opening.title, opening.term_starts_on, opening.term_ends_on
         ),
     )

@@ -34,7 +34,7 @@ export async function openSeat({ page, region }: Story, seat: string): Promise<v
 export async function publishOpening({ page, region }: Story, title: string, seat: string) {
   await open(page, '/recruitment/new');
   await page.getByLabel('Region').selectOption({ label: region.name });
-  await page.getByLabel('Seat').selectOption({ label: seat });
+  await page.getByRole('checkbox', { name: seat, exact: true }).check();
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Description').fill('You support the pairs of a region.');
   await page.getByLabel('Last day to apply').fill(day(20));

@@ -1,5 +1,7 @@
 //! Rows of seats and of the terms in them.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -62,6 +64,15 @@ pub fn find_seat(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult
     let seat: Option<SeatRow> =
         seats::table.filter(seats::id.eq(id)).select(SeatRow::as_select()).first(conn).optional()?;
     Ok(seat.filter(|seat| scope.reaches_region(seat.region_id)))
+}
+
+/// The names of these seats, for services that found their ids within their own scope.
+pub fn seat_names(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
+    let rows: Vec<(Id, String)> = seats::table
+        .filter(seats::id.eq_any(ids.to_vec()))
+        .select((seats::id, seats::name))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 pub fn insert_seat(conn: &mut AnyConnection, seat: &SeatRow) -> Result<(), Problem> {

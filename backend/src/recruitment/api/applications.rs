@@ -42,6 +42,7 @@ pub struct ApplicationBrief {
 #[derive(Serialize, ToSchema)]
 pub struct OfferView {
     id: Id,
+    seat_id: Id,
     state: OfferState,
     expires_at: DateTime<Utc>,
     answered_at: Option<DateTime<Utc>>,
@@ -53,6 +54,7 @@ impl OfferView {
     fn at(row: &OfferRow, now: NaiveDateTime) -> Self {
         Self {
             id: row.id,
+            seat_id: row.seat_id,
             state: row.state.at(row.expires_at, now),
             expires_at: utc(row.expires_at),
             answered_at: row.answered_at.map(utc),

@@ -21,6 +21,8 @@ use crate::recruitment::service;
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OfferSeat {
+    /// A free seat of the opening; the first free one unless told.
+    seat_id: Option<Id>,
     /// The last day to answer, at most 90 days from today.
     #[schema(example = "2027-06-15")]
     expires_on: NaiveDate,
@@ -37,7 +39,7 @@ pub struct OfferSeat {
 
 /// Offer the seat to an applicant, with the reason
 ///
-/// Mails a link to accept or decline. A seat has one open offer at a time.
+/// Mails a link to accept or decline. A seat has one open offer at a time, and so has an application.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("decide_applications"))),
     params(("id" = Id, Path, description = "The application")),
     request_body = OfferSeat,
@@ -45,7 +47,7 @@ pub struct OfferSeat {
 #[post("/applications/{id}/offer")]
 pub async fn offer_seat(auth: Authorized<DecideApplications>, id: PathId, body: Valid<OfferSeat>) -> Answer {
     auth.post(body, move |w, body| {
-        let row = service::offer_seat(w, id.0, body.expires_on, body.reason)?;
+        let row = service::offer_seat(w, id.0, body.seat_id, body.expires_on, body.reason)?;
         Reply::created(&format!("/applications/{}", row.id), &view(w, row)?)
     })
     .await
@@ -61,6 +63,8 @@ pub struct PublicOfferView {
     description: String,
     #[schema(example = "Great Lakes")]
     region_name: String,
+    #[schema(example = "First seat")]
+    seat_name: String,
     term_starts_on: NaiveDate,
     /// The first day after the term.
     term_ends_on: NaiveDate,
@@ -78,11 +82,13 @@ pub async fn get_public_offer(auth: Authorized<AnswerOffer>) -> Answer {
     auth.view(|w| {
         let (offer, application, opening) = service::linked_offer(w)?;
         let region_name = network::region_names(w.conn)?.remove(&opening.region_id).unwrap_or_default();
+        let seat_name = network::seat_names(w.conn, &[offer.seat_id])?.remove(&offer.seat_id).unwrap_or_default();
         Ok(PublicOfferView {
             name: application.name,
             opening_title: opening.title,
             description: opening.description,
             region_name,
+            seat_name,
             term_starts_on: opening.term_starts_on,
             term_ends_on: opening.term_ends_on,
             expires_at: utc(offer.expires_at),
@@ -102,8 +108,8 @@ pub struct OfferAnswered {
 
 /// Accept the offer: be appointed to the term
 ///
-/// Makes an account when there is none, grants the role of coordinator in the region and fills the
-/// opening; all of it or nothing.
+/// Makes an account when there is none and grants the role of coordinator in the region; with its last
+/// seat the opening is filled. All of it or nothing.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("answer_offer"))),
     responses((status = 200, description = "Appointed", body = OfferAnswered)))]
 #[post("/public/offer/accept")]

@@ -17,8 +17,8 @@ use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, CriterionRow, OpeningFilter, OpeningRow};
-use crate::recruitment::rules::{self, Criterion, OpeningState};
-use crate::recruitment::service::{self, NewOpening, OpeningChanges};
+use crate::recruitment::rules::{self, Criterion, OpeningSeatState, OpeningState, SEATS_MAX};
+use crate::recruitment::service::{self, NewOpening, OpeningChanges, OpeningSeat};
 
 /// One thing that applications are judged by.
 #[derive(Serialize, ToSchema)]
@@ -60,14 +60,37 @@ pub fn accepts_applications(opening: &OpeningRow, now: NaiveDateTime) -> bool {
     opening.state == OpeningState::Published && rules::end_of_day_everywhere(opening.closes_on) > now
 }
 
-/// A seat to fill in a region, for a term.
+/// One of the seats that an opening fills.
+#[derive(Serialize, ToSchema)]
+pub struct OpeningSeatView {
+    seat_id: Id,
+    #[schema(example = "First seat")]
+    name: String,
+    /// `null` for reviewers.
+    state: Option<OpeningSeatState>,
+    /// The term of who accepted it; `null` for reviewers.
+    term_id: Option<Id>,
+}
+
+impl OpeningSeatView {
+    fn of(seat: OpeningSeat, decides: bool) -> Self {
+        Self {
+            seat_id: seat.seat,
+            name: seat.name,
+            state: decides.then_some(seat.state),
+            term_id: seat.term.filter(|_| decides),
+        }
+    }
+}
+
+/// One seat or several to fill in a region, for a term.
 #[derive(Serialize, ToSchema)]
 pub struct OpeningView {
     id: Id,
     region_id: Id,
     #[schema(example = "Great Lakes")]
     region_name: String,
-    seat_id: Id,
+    seats: Vec<OpeningSeatView>,
     #[schema(example = "Mentorship coordinator, Great Lakes")]
     title: String,
     description: String,
@@ -108,6 +131,8 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<OpeningView>,
     let scope = service::reading_scope(work);
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let counts = queries::count_applications(work.conn, &scope, &ids)?;
+    let decides = service::decides(work);
+    let mut seats = service::seats_of(work, &ids)?;
     let now = work.stamp();
     Ok(rows
         .into_iter()
@@ -117,7 +142,12 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<OpeningView>,
             applications: counts.get(&row.id).copied().unwrap_or_default(),
             id: row.id,
             region_id: row.region_id,
-            seat_id: row.seat_id,
+            seats: seats
+                .remove(&row.id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|seat| OpeningSeatView::of(seat, decides))
+                .collect(),
             title: row.title,
             description: row.description,
             term_starts_on: row.term_starts_on,
@@ -222,8 +252,10 @@ impl From<CriterionBody> for Criterion {
 #[serde(deny_unknown_fields)]
 pub struct CreateOpening {
     region_id: Id,
-    /// A seat of that region.
-    seat_id: Id,
+    /// The seats to fill, all of that region.
+    #[validate(length(min = 1, max = SEATS_MAX))]
+    #[schema(min_items = 1, max_items = 20)]
+    seat_ids: Vec<Id>,
     #[validate(length(max = 200), custom(function = "written"))]
     #[schema(
         min_length = 1,
@@ -256,7 +288,7 @@ fn criteria(bodies: Option<Vec<CriterionBody>>) -> Option<Vec<Criterion>> {
     bodies.map(|bodies| bodies.into_iter().map(Criterion::from).collect())
 }
 
-/// Draft an opening for a seat
+/// Draft an opening for one seat or several
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
     request_body = CreateOpening,
     responses((status = 201, description = "Drafted", body = OpeningDetail)))]
@@ -265,7 +297,7 @@ pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<Create
     auth.post(body, |w, body| {
         let new = NewOpening {
             region: body.region_id,
-            seat: body.seat_id,
+            seats: body.seat_ids,
             title: body.title,
             description: body.description,
             term_starts_on: body.term_starts_on,
@@ -282,6 +314,11 @@ pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<Create
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UpdateOpening {
+    /// All seats anew.
+    #[serde(default, deserialize_with = "present")]
+    #[validate(length(min = 1, max = SEATS_MAX))]
+    #[schema(value_type = Vec<Id>, required = false, min_items = 1, max_items = 20)]
+    seat_ids: Option<Vec<Id>>,
     #[serde(default, deserialize_with = "present")]
     #[validate(length(max = 200), custom(function = "written"))]
     #[schema(value_type = String, required = false, min_length = 1, max_length = 200, pattern = r"\S")]
@@ -320,6 +357,7 @@ pub async fn update_opening(
     auth.change(move |w, expected| {
         let body = body.value;
         let changes = OpeningChanges {
+            seats: body.seat_ids,
             title: body.title,
             description: body.description,
             term_starts_on: body.term_starts_on,

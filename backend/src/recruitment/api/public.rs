@@ -30,6 +30,9 @@ pub struct PublicOpeningView {
     description: String,
     #[schema(example = "Great Lakes")]
     region_name: String,
+    /// How many seats are to be filled.
+    #[schema(example = 1)]
+    seats: usize,
     term_starts_on: NaiveDate,
     /// The first day after the term.
     term_ends_on: NaiveDate,
@@ -56,12 +59,15 @@ impl Versioned for PublicOpeningDetail {
 
 fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<PublicOpeningView>, Problem> {
     let regions = network::region_names(work.conn)?;
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let seats = queries::seats_of(work.conn, &ids)?;
     let now = work.stamp();
     Ok(rows
         .into_iter()
         .map(|row| PublicOpeningView {
             accepts_applications: accepts_applications(&row, now),
             region_name: regions.get(&row.region_id).cloned().unwrap_or_default(),
+            seats: seats.get(&row.id).map_or(0, Vec::len),
             id: row.id,
             title: row.title,
             description: row.description,

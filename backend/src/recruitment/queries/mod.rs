@@ -5,10 +5,12 @@
 
 mod applications;
 mod offers;
+mod opening_seats;
 mod openings;
 mod reviews;
 
 pub use applications::*;
 pub use offers::*;
+pub use opening_seats::*;
 pub use openings::*;
 pub use reviews::*;

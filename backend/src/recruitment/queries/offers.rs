@@ -24,6 +24,7 @@ pub struct OfferRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    pub seat_id: Id,
 }
 
 pub fn insert_offer(conn: &mut AnyConnection, row: &OfferRow) -> Result<(), Problem> {
@@ -57,6 +58,15 @@ pub fn unanswered_offers(conn: &mut AnyConnection, opening: Id) -> QueryResult<V
         .inner_join(applications::table)
         .filter(applications::opening_id.eq(opening).and(offers::state.eq(OfferState::Open)))
         .select(OfferRow::as_select())
+        .load(conn)
+}
+
+/// All offers of these openings, each with its opening.
+pub fn offers_of(conn: &mut AnyConnection, openings: &[Id]) -> QueryResult<Vec<(Id, OfferRow)>> {
+    offers::table
+        .inner_join(applications::table)
+        .filter(applications::opening_id.eq_any(openings.to_vec()))
+        .select((applications::opening_id, OfferRow::as_select()))
         .load(conn)
 }
 

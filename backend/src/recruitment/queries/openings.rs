@@ -19,7 +19,6 @@ use crate::schema::{applications, criteria, openings, review_assignments};
 pub struct OpeningRow {
     pub id: Id,
     pub region_id: Id,
-    pub seat_id: Id,
     pub title: String,
     pub description: String,
     pub term_starts_on: NaiveDate,

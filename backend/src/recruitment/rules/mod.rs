@@ -2,11 +2,13 @@
 
 mod assignment;
 mod ranking;
+mod seats;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use assignment::{Candidate, ReviewerFacts, assign_evenly};
 pub use ranking::{Ranked, Scored, ranking};
+pub use seats::{OpeningSeatState, SEATS_MAX, seat_states};
 
 use crate::platform::problem::FieldError;
 
@@ -19,7 +21,7 @@ crate::text_enum! {
         Published = "published",
         /// Takes no applications any more.
         Closed = "closed",
-        /// Somebody accepted: the seat is taken.
+        /// Every seat has somebody who accepted it.
         Filled = "filled",
     }
 }

@@ -4,6 +4,7 @@ mod applications;
 mod offers;
 mod openings;
 mod reviews;
+mod seats;
 
 pub use applications::{NewApplication, decline_application, find_application, submit_application};
 pub use offers::{accept_offer, decline_offer, linked_offer, offer_seat};
@@ -11,6 +12,7 @@ pub use openings::{
     NewOpening, OpeningChanges, close_opening, create_opening, find_opening, publish_opening, update_opening,
 };
 pub use reviews::{assign_reviewers, may_see_reviews, save_review};
+pub use seats::{OpeningSeat, seats_of};
 
 use crate::platform::auth::permissions::DecideApplications;
 use crate::platform::auth::{Permission, Scope};

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::applications::find_application;
 use super::openings::{find_opening, move_on};
+use super::seats::{free_seat, seats_of};
 use crate::identity::{self, NewAccount};
 use crate::network::{self, Appointment};
 use crate::platform::auth::{Role, Scope, ScopeKind};
@@ -15,16 +16,18 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters;
 use crate::recruitment::queries::{self, ApplicationRow, OfferRow, OpeningRow};
-use crate::recruitment::rules::{self, ApplicationState, OfferState, OpeningState};
+use crate::recruitment::rules::{self, ApplicationState, OfferState, OpeningSeatState, OpeningState};
 
-/// Offers the seat to an applicant and mails a link to answer.
+/// Offers a seat of the opening (the first free one unless told) to an applicant and mails a link to
+/// answer.
 ///
 /// # Errors
-/// 409 when the application is not in review, the opening is filled, or another offer is open; 422
-/// for an expiry that is past or too far away.
+/// 409 when the application is not in review or has an open offer, the opening is filled, or no seat is
+/// free; 422 for an expiry that is past or too far away, and for a seat of another opening.
 pub fn offer_seat(
     work: &mut Work<'_>,
     application: Id,
+    seat: Option<Id>,
     expires_on: NaiveDate,
     reason: String,
 ) -> Result<ApplicationRow, Problem> {
@@ -45,11 +48,15 @@ pub fn offer_seat(
     }
     let now = work.stamp();
     for offer in queries::unanswered_offers(work.conn, opening.id)? {
-        if offer.state.at(offer.expires_at, now) == OfferState::Open {
-            return Err(Problem::conflict("Another offer of this seat is open: wait for its answer."));
+        match offer.state.at(offer.expires_at, now) {
+            OfferState::Open if offer.application_id == application.id => {
+                return Err(Problem::conflict("This application has an open offer: wait for its answer."));
+            }
+            OfferState::Open => {}
+            _ => queries::update_offer(work, &offer, OfferState::Expired, None)?,
         }
-        queries::update_offer(work, &offer, OfferState::Expired, None)?;
     }
+    let seat = free_seat(work, &opening, seat)?;
     // A new version of the opening, so that of two offers made at once only one is kept.
     let state = opening.state;
     let opening = move_on(work, opening, state)?;
@@ -63,15 +70,16 @@ pub fn offer_seat(
         created_at: now,
         updated_at: now,
         version: 1,
+        seat_id: seat.seat,
     };
     queries::insert_offer(work.conn, &offer)?;
     let row = queries::update_application(work, &application, ApplicationState::Offered, Some(reason))?;
     let token = link::create(work, LinkPurpose::Offer, offer.id, offer.expires_at - now)?;
-    letters::offered(work, &opening, &row, expires_on, &token)?;
+    letters::offered(work, &opening, &row, &seat.name, expires_on, &token)?;
     work.record(
         Change::new("application.offered", row.id)
             .in_region(row.region_id)
-            .with(json!({ "opening_id": opening.id, "expires_on": expires_on })),
+            .with(json!({ "opening_id": opening.id, "seat_id": seat.seat, "expires_on": expires_on })),
     )?;
     Ok(row)
 }
@@ -98,7 +106,7 @@ fn still_open(work: &Work<'_>, offer: &OfferRow) -> Result<(), Problem> {
 }
 
 /// Accepts: the applicant becomes a person of the network, is appointed to the term, is granted the
-/// role in the region, and the opening is filled; all of it or nothing. Answers whether the person had
+/// role in the region, and with the last seat the opening is filled; all of it or nothing. Answers whether the person had
 /// no password yet and was mailed an invitation.
 ///
 /// # Errors
@@ -131,7 +139,7 @@ pub fn accept_offer(work: &mut Work<'_>) -> Result<bool, Problem> {
         )?,
     };
     let appointment = Appointment {
-        seat: opening.seat_id,
+        seat: offer.seat_id,
         person,
         starts_on: opening.term_starts_on,
         ends_on: opening.term_ends_on,
@@ -142,7 +150,7 @@ pub fn accept_offer(work: &mut Work<'_>) -> Result<bool, Problem> {
     identity::grant_role(work, person, Role::Coordinator, ScopeKind::Region, Some(region))?;
     queries::update_offer(work, &offer, OfferState::Accepted, Some(term.id))?;
     let row = queries::update_application(work, &application, ApplicationState::Appointed, None)?;
-    let opening = move_on(work, opening, OpeningState::Filled)?;
+    let opening = with_seat_filled(work, opening)?;
     letters::appointed(work, &opening, &row)?;
     let invited = identity::invite_unless_signed_up(work, person)?;
     work.record(
@@ -150,8 +158,19 @@ pub fn accept_offer(work: &mut Work<'_>) -> Result<bool, Problem> {
             .in_region(region)
             .with(json!({ "opening_id": opening.id, "person_id": person, "term_id": term.id })),
     )?;
-    work.record(Change::new("opening.filled", opening.id).in_region(region))?;
     Ok(invited)
+}
+
+/// After an acceptance: filled once every seat is, and in any case a new version.
+fn with_seat_filled(work: &mut Work<'_>, opening: OpeningRow) -> Result<OpeningRow, Problem> {
+    let seats = seats_of(work, &[opening.id])?.remove(&opening.id).unwrap_or_default();
+    if seats.iter().any(|seat| seat.state != OpeningSeatState::Filled) {
+        let state = opening.state;
+        return move_on(work, opening, state);
+    }
+    let opening = move_on(work, opening, OpeningState::Filled)?;
+    work.record(Change::new("opening.filled", opening.id).in_region(opening.region_id))?;
+    Ok(opening)
 }
 
 /// Declines: the applicant steps back, and the seat can be offered to the next.

@@ -7,16 +7,16 @@ use super::reading_scope;
 use crate::network;
 use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
-use crate::platform::problem::{FieldError, Problem};
+use crate::platform::problem::{FieldError, Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, OpeningRow};
 use crate::recruitment::rules::{self, Criterion, OpeningState};
 
-/// A seat to fill in a region, for a term.
+/// One seat or several to fill in a region, for a term.
 pub struct NewOpening {
     pub region: Id,
-    pub seat: Id,
+    pub seats: Vec<Id>,
     pub title: String,
     pub description: String,
     pub term_starts_on: NaiveDate,
@@ -30,6 +30,7 @@ pub struct NewOpening {
 /// What an edit of a draft changes.
 #[derive(Default)]
 pub struct OpeningChanges {
+    pub seats: Option<Vec<Id>>,
     pub title: Option<String>,
     pub description: Option<String>,
     pub term_starts_on: Option<NaiveDate>,
@@ -52,26 +53,13 @@ pub fn find_opening(work: &mut Work<'_>, id: Id) -> Result<OpeningRow, Problem> 
 pub fn create_opening(work: &mut Work<'_>, new: NewOpening) -> Result<OpeningRow, Problem> {
     let criteria = new.criteria.unwrap_or_else(rules::default_criteria);
     let mut wrong = rules::opening_problems(new.term_starts_on, new.term_ends_on, new.closes_on, &criteria);
-    match network::find_seat(work, new.seat) {
-        Ok(seat) if seat.region_id != new.region => {
-            wrong.push(FieldError::new("/seat_id", "other_region", "This seat belongs to another region."));
-        }
-        Ok(seat) if seat.closed_at.is_some() => {
-            wrong.push(FieldError::new("/seat_id", "closed", "This seat is closed."));
-        }
-        Ok(_) => {}
-        Err(problem) if problem.kind == crate::platform::problem::Kind::NotFound => {
-            wrong.push(FieldError::new("/seat_id", "unknown", "There is no such seat."));
-        }
-        Err(problem) => return Err(problem),
-    }
+    wrong.extend(seat_problems(work, new.region, &new.seats)?);
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
     let row = OpeningRow {
         id: work.new_id(),
         region_id: new.region,
-        seat_id: new.seat,
         title: new.title.trim().to_owned(),
         description: new.description,
         term_starts_on: new.term_starts_on,
@@ -83,11 +71,36 @@ pub fn create_opening(work: &mut Work<'_>, new: NewOpening) -> Result<OpeningRow
         version: 1,
     };
     queries::insert_opening(work.conn, &row)?;
+    queries::replace_seats(work.conn, row.id, &new.seats)?;
     queries::replace_criteria(work, row.id, &criteria)?;
     work.record(
         Change::new("opening.created", row.id).in_region(row.region_id).with(json!({ "title": row.title })),
     )?;
     Ok(row)
+}
+
+/// Whatever keeps these seats from being filled by an opening of the region.
+fn seat_problems(work: &mut Work<'_>, region: Id, seats: &[Id]) -> Result<Vec<FieldError>, Problem> {
+    let mut wrong = Vec::new();
+    for (index, id) in seats.iter().enumerate() {
+        let mut refuse = |code: &str, text: &str| {
+            wrong.push(FieldError::new(&format!("/seat_ids/{index}"), code, text));
+        };
+        if seats[..index].contains(id) {
+            refuse("duplicate", "This seat is named twice.");
+            continue;
+        }
+        match network::find_seat(work, *id) {
+            Ok(seat) if seat.region_id != region => {
+                refuse("other_region", "This seat belongs to another region.");
+            }
+            Ok(seat) if seat.closed_at.is_some() => refuse("closed", "This seat is closed."),
+            Ok(_) => {}
+            Err(problem) if problem.kind == Kind::NotFound => refuse("unknown", "There is no such seat."),
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(wrong)
 }
 
 /// Edits a draft. What is public stays as people have read it.
@@ -116,11 +129,17 @@ pub fn update_opening(
         ..opening
     };
     let asked = changes.criteria.as_deref().unwrap_or_default();
-    let wrong = rules::opening_problems(row.term_starts_on, row.term_ends_on, row.closes_on, asked);
+    let mut wrong = rules::opening_problems(row.term_starts_on, row.term_ends_on, row.closes_on, asked);
+    if let Some(seats) = &changes.seats {
+        wrong.extend(seat_problems(work, row.region_id, seats)?);
+    }
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
     queries::update_opening(work.conn, &row)?;
+    if let Some(seats) = &changes.seats {
+        queries::replace_seats(work.conn, row.id, seats)?;
+    }
     if let Some(criteria) = &changes.criteria {
         queries::replace_criteria(work, row.id, criteria)?;
     }

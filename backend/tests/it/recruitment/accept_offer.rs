@@ -194,3 +194,54 @@ both!(a_seat_is_offered_after_review_and_by_those_who_decide, |network| {
     network.anonymous.with_link("guess").get("/public/offer").expect(401);
     desk.task_force.get("/public/offer").expect(403);
 });
+
+both!(an_opening_of_two_seats_is_filled_when_both_are_accepted, |network| {
+    let mut desk = Desk::in_region(network, "03");
+    let first = desk.seat.clone();
+    let body = json!({ "region_id": desk.region, "name": "Second seat" });
+    let second = desk.task_force.post("/seats", body).expect(201).id();
+    desk.further_seats = vec![second.clone()];
+    let emails = ["ana@x.example", "bo@x.example", "cy@x.example"];
+    let (opening, applications) = in_review(network, &desk, &emails);
+    let read = || desk.task_force.get(&format!("/openings/{opening}")).expect(200).json;
+    let states = || -> Vec<(String, String)> {
+        let word = |seat: &serde_json::Value, field: &str| seat[field].as_str().unwrap().to_owned();
+        read()["seats"].as_array().unwrap().iter().map(|s| (word(s, "seat_id"), word(s, "state"))).collect()
+    };
+    let seen = |a: &str, b: &str| vec![(first.clone(), a.to_owned()), (second.clone(), b.to_owned())];
+    assert_eq!(states(), seen("free", "free"));
+    assert_eq!(network.anonymous.get(&format!("/public/openings/{opening}")).expect(200).json["seats"], 2);
+
+    let offer_of = |application: &str, seat: &str| {
+        let body = json!({ "seat_id": seat, "expires_on": "2027-03-15", "reason": "First in the ranking." });
+        desk.task_force.post(&format!("/applications/{application}/offer"), body)
+    };
+    let elsewhere = Desk::in_region(network, "08");
+    assert_eq!(offer_of(&applications[0], &elsewhere.seat).expect(422).pointers(), ["/seat_id"]);
+    offer_of(&applications[0], &second).expect(201);
+    offer_of(&applications[1], &second).expect(409);
+    offer(&desk, &applications[0]).expect(409);
+    let made = offer(&desk, &applications[1]).expect(201).json;
+    assert_eq!(made["offer"]["seat_id"].as_str(), Some(&*first), "the first free seat unless told");
+    offer(&desk, &applications[2]).expect(409);
+    assert_eq!(states(), seen("offered", "offered"));
+
+    let ana = network.anonymous.with_link(&network.link_to("ana@x.example"));
+    assert_eq!(ana.get("/public/offer").expect(200).json["seat_name"], "Second seat");
+    ana.act("/public/offer/accept").expect(200);
+    assert_eq!(states(), seen("offered", "filled"));
+    assert_eq!(read()["state"], "published", "one seat is still to fill");
+    let bo = network.anonymous.with_link(&network.link_to("bo@x.example"));
+    bo.act("/public/offer/decline").expect(200);
+    assert_eq!(states(), seen("free", "filled"));
+    offer(&desk, &applications[2]).expect(201);
+    let cy = network.anonymous.with_link(&network.link_to("cy@x.example"));
+    cy.act("/public/offer/accept").expect(200);
+    assert_eq!(states(), seen("filled", "filled"));
+    assert_eq!(read()["state"], "filled");
+    let terms: Vec<_> = read()["seats"].as_array().unwrap().iter().map(|s| s["term_id"].clone()).collect();
+    for (term, seat) in terms.iter().zip([&first, &second]) {
+        let term = desk.task_force.get(&format!("/terms/{}", term.as_str().unwrap())).expect(200).json;
+        assert_eq!(term["seat_id"].as_str(), Some(&**seat));
+    }
+});

@@ -15,6 +15,8 @@ pub struct Desk {
     pub task_force: Client,
     pub region: String,
     pub seat: String,
+    /// More seats that its openings are to fill.
+    pub further_seats: Vec<String>,
 }
 
 impl Desk {
@@ -23,13 +25,14 @@ impl Desk {
         let region = network.region(code);
         let seat =
             task_force.post("/seats", json!({ "region_id": region, "name": "First seat" })).expect(201).id();
-        Self { task_force, region, seat }
+        Self { task_force, region, seat, further_seats: Vec::new() }
     }
 
     pub fn opening(&self) -> Value {
+        let seats: Vec<&String> = std::iter::once(&self.seat).chain(&self.further_seats).collect();
         json!({
             "region_id": self.region,
-            "seat_id": self.seat,
+            "seat_ids": seats,
             "title": "Mentorship coordinator",
             "description": "You support pairs.",
             "term_starts_on": "2027-07-01",

@@ -238,7 +238,7 @@ both!(openings_are_counted_and_reviewers_asked, |network| {
     let opening = task_force
         .post(
             "/openings",
-            json!({ "region_id": region, "seat_id": seat, "title": "Coordinator, Great Lakes", "description": "",
+            json!({ "region_id": region, "seat_ids": [seat], "title": "Coordinator, Great Lakes", "description": "",
                 "term_starts_on": "2027-07-01", "term_ends_on": "2029-07-01", "closes_on": "2027-03-01" }),
         )
         .expect(201)

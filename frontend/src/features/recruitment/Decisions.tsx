@@ -1,8 +1,10 @@
 // Offering the seat and deciding against it, each with its reason for the record.
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ApplicationView, declineApplication, offerSeat } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { DateField } from '../../shared/form/DateField';
+import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { useAppForm } from '../../shared/form/useAppForm';
@@ -10,7 +12,7 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { recruitmentChanged } from './queries';
+import { openingQuery, recruitmentChanged } from './queries';
 
 interface DecisionProps {
   application: ApplicationView;
@@ -48,7 +50,11 @@ export function Decisions({ application }: { application: ApplicationView }) {
   );
 }
 
-const offerSchema = z.object({ expires_on: z.string().check(z.minLength(1)), reason });
+const offerSchema = z.object({
+  seat_id: z.optional(z.string()),
+  expires_on: z.string().check(z.minLength(1)),
+  reason,
+});
 
 function OfferDialog({ application, onClose }: DecisionProps) {
   const t = useT();
@@ -56,8 +62,8 @@ function OfferDialog({ application, onClose }: DecisionProps) {
   const form = useAppForm({
     schema: offerSchema,
     defaults: { expires_on: inDays(DAYS_TO_ANSWER), reason: '' },
-    submit: async (body) => {
-      await offerSeat({ path: { id }, body });
+    submit: async ({ seat_id, ...body }) => {
+      await offerSeat({ path: { id }, body: { ...body, seat_id: seat_id || null } });
       await recruitmentChanged();
       notify({ tone: 'done', text: t('recruitment.offer.made', { name }) });
       onClose();
@@ -71,6 +77,7 @@ function OfferDialog({ application, onClose }: DecisionProps) {
         secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
       >
         <p>{t('recruitment.offer.means')}</p>
+        <FreeSeats openingId={application.opening_id} />
         <DateField
           name="expires_on"
           label={t('recruitment.offer.last_day')}
@@ -84,6 +91,23 @@ function OfferDialog({ application, onClose }: DecisionProps) {
         />
       </AppForm>
     </Dialog>
+  );
+}
+
+/** Which seat is offered, where there is a choice. */
+function FreeSeats({ openingId }: { openingId: string }) {
+  const t = useT();
+  const { data } = useQuery(openingQuery(openingId));
+  const free = data?.value.seats.filter(({ state }) => state === 'free') ?? [];
+  if (free.length < 2) return null;
+  return (
+    <Select
+      name="seat_id"
+      label={t('recruitment.seat')}
+      required={false}
+      description={t('recruitment.offer.seat_help')}
+      options={free.map(({ seat_id, name }) => ({ value: seat_id, label: name }))}
+    />
   );
 }
 

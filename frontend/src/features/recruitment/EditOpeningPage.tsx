@@ -15,11 +15,12 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { CriteriaFields, criteriaSchema } from './CriteriaFields';
 import { anchorsOf, withCodes } from './criteria';
-import { OpeningFields, openingFields } from './OpeningFields';
+import { OpeningFields, openingFields, seatsSchema } from './OpeningFields';
 import { openingQuery, recruitmentChanged } from './queries';
+import { SeatChoice } from './SeatChoice';
 import { OpeningBadge } from './states';
 
-const schema = z.object({ ...openingFields, criteria: criteriaSchema });
+const schema = z.object({ seat_ids: seatsSchema, ...openingFields, criteria: criteriaSchema });
 
 export default function EditOpeningPage() {
   const t = useT();
@@ -59,6 +60,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
   const form = useAppForm({
     schema,
     defaults: {
+      seat_ids: value.seats.map(({ seat_id }) => seat_id),
       title: value.title,
       description: value.description,
       term_starts_on: value.term_starts_on,
@@ -92,6 +94,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       <Stack gap="l">
         <Card title={t('recruitment.edit.words')}>
           <Stack>
+            <SeatChoice regionId={value.region_id} />
             <OpeningFields />
           </Stack>
         </Card>

@@ -1,8 +1,8 @@
-// Drafts an opening for a seat; its criteria are looked over next.
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+// Drafts an opening for one seat or several; its criteria are looked over next.
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useWatch } from 'react-hook-form';
-import { createOpening, listRegions, listSeats } from '../../gen';
+import { createOpening, listRegions } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
@@ -12,13 +12,13 @@ import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
-import { Columns } from './Columns';
-import { OpeningFields, openingFields } from './OpeningFields';
+import { OpeningFields, openingFields, seatsSchema } from './OpeningFields';
 import { recruitmentChanged } from './queries';
+import { SeatChoice } from './SeatChoice';
 
 const schema = z.object({
   region_id: z.string().check(z.minLength(1)),
-  seat_id: z.string().check(z.minLength(1)),
+  seat_ids: seatsSchema,
   ...openingFields,
 });
 
@@ -27,7 +27,7 @@ export default function NewOpeningPage() {
   const router = useRouter();
   const form = useAppForm({
     schema,
-    defaults: { title: '', description: '' },
+    defaults: { title: '', description: '', seat_ids: [] },
     submit: async (body) => {
       const { data } = await createOpening({ body });
       await recruitmentChanged();
@@ -59,32 +59,15 @@ function SeatFields() {
     queryKey: ['regions'],
     queryFn: async ({ signal }) => (await listRegions({ signal })).data,
   });
-  const { data: seats } = useQuery({
-    queryKey: ['seats', { region_id: region }],
-    enabled: Boolean(region),
-    queryFn: async ({ signal }) =>
-      (await listSeats({ query: region ? { region_id: region } : {}, signal })).data,
-  });
-  const open = (seats?.items ?? []).filter((seat) => !seat.closed);
-  const help = !region
-    ? t('recruitment.edit.region_first')
-    : seats && open.length === 0
-      ? t('recruitment.edit.no_seat')
-      : undefined;
   return (
-    <Columns>
+    <>
       <Select
         name="region_id"
         label={t('recruitment.region')}
         options={regions.items.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <Select
-        name="seat_id"
-        label={t('recruitment.seat')}
-        description={help}
-        disabled={open.length === 0}
-        options={open.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-    </Columns>
+      {/* Another region has other seats: what was ticked does not stay. */}
+      <SeatChoice key={region} regionId={region} />
+    </>
   );
 }

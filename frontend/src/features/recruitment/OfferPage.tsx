@@ -91,6 +91,7 @@ function TheOffer({ offer, token, onAnswered }: TheOfferProps) {
         <Facts
           items={[
             { term: t('recruitment.region'), value: offer.region_name },
+            { term: t('recruitment.seat'), value: offer.seat_name },
             {
               term: t('recruitment.term'),
               value: t('recruitment.public.from_to', {

@@ -6,6 +6,8 @@ import { TextField } from '../../shared/form/TextField';
 import { useT } from '../../shared/i18n/useT';
 import { Columns } from './Columns';
 
+export const seatsSchema = z.array(z.string()).check(z.minLength(1));
+
 export const openingFields = {
   title: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   description: z.string().check(z.maxLength(20_000)),

@@ -12,6 +12,7 @@ import { Stat, StatList } from '../../shared/ui/Stat';
 import { Tabs } from '../../shared/ui/Tabs';
 import { Applications } from './Applications';
 import { OpeningActions } from './OpeningActions';
+import { OpeningSeats } from './OpeningSeats';
 import { OpeningText } from './OpeningText';
 import { openingQuery } from './queries';
 import { RankingTable } from './RankingTable';
@@ -66,6 +67,7 @@ export default function OpeningPage() {
       <Stack gap="l">
         <StatList>
           <Stat label={t('recruitment.applications')} value={number(opening.applications)} />
+          <OpeningSeats seats={opening.seats} />
           <Stat
             label={t('recruitment.closes')}
             value={dates.date(opening.closes_on)}

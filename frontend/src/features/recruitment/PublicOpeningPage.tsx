@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { getPublicOpening } from '../../gen';
 import { expectArrival } from '../../shared/a11y/arrival';
 import { useDates } from '../../shared/i18n/useDates';
-import { useT } from '../../shared/i18n/useT';
+import { useNumbers, useT } from '../../shared/i18n/useT';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { Facts } from '../../shared/ui/Facts';
@@ -24,6 +24,7 @@ interface Sent {
 export default function PublicOpeningPage() {
   const t = useT();
   const dates = useDates();
+  const { number } = useNumbers();
   const { opening_id: id = '' } = useParams({ strict: false }) as { opening_id?: string };
   const [sent, setSent] = useState<Sent | null>(null);
   const { data: opening } = useSuspenseQuery({
@@ -38,6 +39,7 @@ export default function PublicOpeningPage() {
       <Stack gap="l">
         <Facts
           items={[
+            { term: t('recruitment.edit.seats'), value: number(opening.seats) },
             {
               term: t('recruitment.term'),
               value: t('recruitment.public.from_to', {

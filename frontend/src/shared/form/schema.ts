@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 z.config({
   customError: (issue) => {
     if (issue.code === 'too_small') {
-      if (issue.origin === 'string' && issue.minimum === 1) return 'form.required';
+      // An empty text and a list without anything chosen.
+      if (issue.origin !== 'number' && issue.minimum === 1) return 'form.required';
       return issue.origin === 'string' ? 'form.too_short' : 'form.too_small';
     }
     if (issue.code === 'too_big') {
