@@ -1,14 +1,18 @@
 //! Rows of openings, applications, reviews and offers.
 //!
 //! In a reading scope, `network` is every row and `own` the applications that this reviewer is
-//! assigned (see [`super::service::reading_scope`]).
+//! assigned and has not stepped back from (see [`super::service::reading_scope`]).
 
 mod applications;
+mod assignments;
+mod conflicts;
 mod offers;
 mod openings;
 mod reviews;
 
 pub use applications::*;
+pub use assignments::*;
+pub use conflicts::*;
 pub use offers::*;
 pub use openings::*;
 pub use reviews::*;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::applications::find_application;
+use super::assignments::refuse_the_recused;
 use super::openings::{find_opening, move_on};
 use crate::identity::{self, NewAccount};
 use crate::network::{self, Appointment};
@@ -20,8 +21,8 @@ use crate::recruitment::rules::{self, ApplicationState, OfferState, OpeningState
 /// Offers the seat to an applicant and mails a link to answer.
 ///
 /// # Errors
-/// 409 when the application is not in review, the opening is filled, or another offer is open; 422
-/// for an expiry that is past or too far away.
+/// 409 when the application is not in review, the opening is filled, another offer is open, or the caller
+/// has recused themself from the application; 422 for an expiry that is past or too far away.
 pub fn offer_seat(
     work: &mut Work<'_>,
     application: Id,
@@ -29,6 +30,7 @@ pub fn offer_seat(
     reason: String,
 ) -> Result<ApplicationRow, Problem> {
     let application = find_application(work, application)?;
+    refuse_the_recused(work, application.id)?;
     let wrong = rules::offer_problems(expires_on, work.now.date_naive());
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));

@@ -10,6 +10,8 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
+import { useApplicant } from './applicant';
+import { NoReviewYet } from './NoReviewYet';
 import { recruitmentChanged } from './queries';
 
 interface DecisionProps {
@@ -52,7 +54,8 @@ const offerSchema = z.object({ expires_on: z.string().check(z.minLength(1)), rea
 
 function OfferDialog({ application, onClose }: DecisionProps) {
   const t = useT();
-  const { id, name } = application;
+  const { id } = application;
+  const name = useApplicant()(application);
   const form = useAppForm({
     schema: offerSchema,
     defaults: { expires_on: inDays(DAYS_TO_ANSWER), reason: '' },
@@ -71,6 +74,7 @@ function OfferDialog({ application, onClose }: DecisionProps) {
         secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
       >
         <p>{t('recruitment.offer.means')}</p>
+        <NoReviewYet application={application} />
         <DateField
           name="expires_on"
           label={t('recruitment.offer.last_day')}
@@ -91,7 +95,8 @@ const declineSchema = z.object({ reason });
 
 function DeclineDialog({ application, onClose }: DecisionProps) {
   const t = useT();
-  const { id, name } = application;
+  const { id } = application;
+  const name = useApplicant()(application);
   const form = useAppForm({
     schema: declineSchema,
     defaults: { reason: '' },
