@@ -39,9 +39,10 @@ pub fn masked(text: &str, name: &str, email: &str, institution: &str) -> String 
     for words in whole {
         text = without_words(&text, words, false);
     }
-    // Parts of a name in their own case alone, so that Will Grant may still write what he will do.
+    // Parts of a name in their own case or in capitals alone, so that Will Grant may still write what he will do.
     for part in name.split_whitespace().filter(|part| part.chars().count() > 1) {
         text = without_words(&text, part, true);
+        text = without_words(&text, &part.to_uppercase(), true);
     }
     text
 }
@@ -130,7 +131,7 @@ mod tests {
         assert_eq!(of_ana("ANA  MARÍA\nFLORES"), "[…]");
         assert_eq!(of_ana("Write to Ana.Flores@anchor.example, please"), "Write to […], please");
         assert_eq!(of_ana("Director of the anchor point public library"), "Director of the […]");
-        assert_eq!(of_ana("Ana's team calls me Flores"), "[…]'s team calls me […]");
+        assert_eq!(of_ana("Ana's team calls me FLORES"), "[…]'s team calls me […]");
     }
 
     #[test]

@@ -77,8 +77,8 @@ both!(a_declared_conflict_outlives_a_lifted_recusal, |network| {
 both!(an_address_of_the_same_domain_is_a_conflict, |network| {
     let desk = Desk::in_region(network, "03");
     let opening = desk.published();
-    // Those who review here have addresses at test.example.
-    apply(network, &opening, "Ana", "ana@lib.test.example");
+    // Reviewers have addresses at review.example.
+    apply(network, &opening, "Ana", "ana@lib.review.example");
     let (one, two) =
         (network.in_region(Role::Reviewer, &desk.region), network.in_region(Role::Reviewer, &desk.region));
     let ids = json!({ "reviewer_ids": [one.person_id, two.person_id] });

@@ -11,10 +11,12 @@ import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { Tabs } from '../../shared/ui/Tabs';
 import { Applications } from './Applications';
+import { BlindNote } from './BlindNote';
 import { OpeningActions } from './OpeningActions';
 import { OpeningText } from './OpeningText';
 import { openingQuery } from './queries';
 import { RankingTable } from './RankingTable';
+import { ReviewTab } from './ReviewTab';
 import { OpeningBadge } from './states';
 
 export default function OpeningPage() {
@@ -39,6 +41,11 @@ export default function OpeningPage() {
             id: 'ranking',
             label: t('recruitment.ranking.title'),
             content: <RankingTable opening={opening} />,
+          },
+          {
+            id: 'review',
+            label: t('recruitment.review_tab'),
+            content: <ReviewTab opening={opening} />,
           },
         ]
       : []),
@@ -77,6 +84,7 @@ export default function OpeningPage() {
             note={t('recruitment.term_until', { month: dates.month(opening.term_ends_on) })}
           />
         </StatList>
+        {opening.blind_review && <BlindNote to={decides ? 'committee' : 'reviewer'} />}
         <Tabs
           label={t('recruitment.views')}
           tabs={tabs}
