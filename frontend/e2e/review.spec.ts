@@ -194,7 +194,9 @@ test('a committee reviews blind, one steps back, and the order is looked at from
   await expect(page.getByText(/^ICC /)).toBeVisible();
   await page.getByText('What this means, and how it is computed').click();
   await expect(page.getByText(/0.4 means/)).toBeVisible();
-  await expect(page.getByRole('row').filter({ hasText: 'We wrote a book together.' })).toBeVisible();
+  await expect(
+    page.getByRole('row').filter({ hasText: 'We wrote a book together.' }),
+  ).toBeVisible();
   for (const [theme, width] of [
     ['light', 1280],
     ['dark', 320],

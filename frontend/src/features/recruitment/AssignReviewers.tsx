@@ -23,8 +23,8 @@ import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './AssignReviewers.module.css';
 import { recruitmentChanged } from './queries';
-import { reviewersQuery } from './reviewQueries';
 import { matching } from './reviewerProgress';
+import { reviewersQuery } from './reviewQueries';
 
 interface AssignReviewersProps {
   opening: OpeningDetail;

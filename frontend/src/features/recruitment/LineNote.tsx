@@ -19,7 +19,10 @@ export function LineNote({ opening, line }: { opening: OpeningDetail; line: Line
     <Card title={t('recruitment.line.title')} attention={line.changes.length > 0}>
       <Stack gap="s">
         <p role="status" className={styles.words}>
-          {t(line.changes.length === 0 ? 'recruitment.line.holds' : 'recruitment.line.moves', counts)}
+          {t(
+            line.changes.length === 0 ? 'recruitment.line.holds' : 'recruitment.line.moves',
+            counts,
+          )}
         </p>
         {line.changes.length > 0 && (
           <ul className={styles.changes}>

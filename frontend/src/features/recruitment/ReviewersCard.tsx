@@ -9,8 +9,8 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { Meter } from '../../shared/ui/Meter';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './ReviewersCard.module.css';
-import { reviewersQuery } from './reviewQueries';
 import { markingOf } from './reviewerProgress';
+import { reviewersQuery } from './reviewQueries';
 
 export function ReviewersCard({ opening }: { opening: OpeningDetail }) {
   const t = useT();

@@ -10,8 +10,7 @@ export interface ReviewDraft {
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const keyOf = (person: string, application: string) =>
-  `perennial.review.${person}.${application}`;
+const keyOf = (person: string, application: string) => `perennial.review.${person}.${application}`;
 
 function store(): Store | null {
   try {

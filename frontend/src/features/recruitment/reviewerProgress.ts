@@ -19,7 +19,11 @@ export function matching<Of extends { reviewer_name: string; email: string }>(
   reviewers: readonly Of[],
   words: string,
 ): Of[] {
-  const plain = (text: string) => text.normalize('NFD').replace(/\p{Mark}/gu, '').toLowerCase();
+  const plain = (text: string) =>
+    text
+      .normalize('NFD')
+      .replace(/\p{Mark}/gu, '')
+      .toLowerCase();
   const wanted = plain(words).split(/\s+/).filter(Boolean);
   return reviewers.filter(({ reviewer_name, email }) => {
     const text = `${plain(reviewer_name)} ${plain(email)}`;

@@ -32,7 +32,8 @@ export function Button(props: ButtonProps) {
   const reasonId = useId();
   const off = pending || disabledReason !== undefined;
   // One spoken name: hidden words inside the button would be read after a space ('Complete : Ana').
-  const whole = labelSuffix && typeof children === 'string' ? `${children}${labelSuffix}` : undefined;
+  const whole =
+    labelSuffix && typeof children === 'string' ? `${children}${labelSuffix}` : undefined;
   const spoken = whole && pending ? `${whole}, ${t('state.working')}` : whole;
   return (
     <span className={styles.wrap}>
