@@ -48,13 +48,13 @@ pub fn intraclass_correlation(ratings: &[Vec<f64>]) -> Result<Agreement, InputEr
     if ratings.iter().flatten().any(|rating| !rating.is_finite()) {
         return Err(InputError::Parameter { name: "ratings".to_owned() });
     }
-    let used: Vec<&[f64]> =
-        ratings.iter().map(Vec::as_slice).filter(|ratings| ratings.len() > 1).collect();
+    let used: Vec<&[f64]> = ratings.iter().map(Vec::as_slice).filter(|ratings| ratings.len() > 1).collect();
     let n = used.len();
     let count: usize = used.iter().map(|ratings| ratings.len()).sum();
     let sizes = || used.iter().map(|ratings| ratings.len() as u64);
     let anova = if n < 2 {
-        let reason = if ratings.iter().all(Vec::is_empty) { Undefined::NoAnswers } else { Undefined::TooFewAnswers };
+        let reason =
+            if ratings.iter().all(Vec::is_empty) { Undefined::NoAnswers } else { Undefined::TooFewAnswers };
         Err(reason)
     } else {
         Ok(Anova::of(&used))

@@ -61,7 +61,9 @@ pub struct IntraclassCorrelation {
     /// `null` without a value, with perfect agreement, and when all applications have the same mean.
     interval: Option<AgreementInterval>,
     /// Which variant, with its source.
-    #[schema(example = "ICC(1,1), one-way random effects, one rating (Shrout & Fleiss, 1979; McGraw & Wong, 1996); interval by F")]
+    #[schema(
+        example = "ICC(1,1), one-way random effects, one rating (Shrout & Fleiss, 1979; McGraw & Wong, 1996); interval by F"
+    )]
     method: String,
     definition: String,
 }

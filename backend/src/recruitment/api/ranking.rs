@@ -158,8 +158,12 @@ pub struct GetRanking {
     /// Other weights for this answer: `code:weight`, comma between. Weights are whole numbers from 0 to 100; criteria that are
     /// not named keep the opening's.
     #[validate(length(min = 1, max = 600))]
-    #[param(min_length = 1, max_length = 600, pattern = "^[a-z][a-z0-9_]*:[0-9]{1,3}(,[a-z][a-z0-9_]*:[0-9]{1,3})*$",
-        example = "experience:50,leadership:20")]
+    #[param(
+        min_length = 1,
+        max_length = 600,
+        pattern = "^[a-z][a-z0-9_]*:[0-9]{1,3}(,[a-z][a-z0-9_]*:[0-9]{1,3})*$",
+        example = "experience:50,leadership:20"
+    )]
     weights: Option<String>,
     /// Seats to fill, for `line` and `place`; 1 unless told.
     #[validate(range(min = 1, max = 50))]

@@ -61,11 +61,7 @@ pub fn list_opening_assignments(
     if let Some(after) = window.after {
         query = query.filter(review_assignments::id.gt(after));
     }
-    query
-        .order(review_assignments::id)
-        .limit(window.fetch())
-        .select(AssignmentRow::as_select())
-        .load(conn)
+    query.order(review_assignments::id).limit(window.fetch()).select(AssignmentRow::as_select()).load(conn)
 }
 
 /// All assignments of an opening, those stepped back from too.
@@ -192,7 +188,9 @@ pub fn waiting_elsewhere(
             .inner_join(applications::table)
             .filter(review_assignments::reviewer_id.eq_any(some.to_vec()))
             .filter(review_assignments::state.eq(AssignmentState::Assigned))
-            .filter(applications::opening_id.ne(opening).and(applications::state.eq(ApplicationState::InReview)))
+            .filter(
+                applications::opening_id.ne(opening).and(applications::state.eq(ApplicationState::InReview)),
+            )
             .group_by(review_assignments::reviewer_id)
             .select((review_assignments::reviewer_id, count_star()))
             .load(conn)?;

@@ -4,11 +4,40 @@ use super::comparable;
 
 /// Providers of mail to everybody: to share one says nothing about two people.
 const PUBLIC_PROVIDERS: &[&str] = &[
-    "aol.com", "att.net", "bellsouth.net", "charter.net", "comcast.net", "cox.net", "duck.com", "earthlink.net",
-    "fastmail.com", "frontier.com", "gmail.com", "gmx.com", "gmx.net", "googlemail.com", "hey.com", "hotmail.com",
-    "icloud.com", "live.com", "mac.com", "mail.com", "me.com", "msn.com", "optonline.net", "outlook.com", "pm.me",
-    "proton.me", "protonmail.com", "rocketmail.com", "sbcglobal.net", "tutanota.com", "verizon.net", "yahoo.com",
-    "ymail.com", "zoho.com",
+    "aol.com",
+    "att.net",
+    "bellsouth.net",
+    "charter.net",
+    "comcast.net",
+    "cox.net",
+    "duck.com",
+    "earthlink.net",
+    "fastmail.com",
+    "frontier.com",
+    "gmail.com",
+    "gmx.com",
+    "gmx.net",
+    "googlemail.com",
+    "hey.com",
+    "hotmail.com",
+    "icloud.com",
+    "live.com",
+    "mac.com",
+    "mail.com",
+    "me.com",
+    "msn.com",
+    "optonline.net",
+    "outlook.com",
+    "pm.me",
+    "proton.me",
+    "protonmail.com",
+    "rocketmail.com",
+    "sbcglobal.net",
+    "tutanota.com",
+    "verizon.net",
+    "yahoo.com",
+    "ymail.com",
+    "zoho.com",
 ];
 
 /// Whether two names of institutions mean the same house: case, spaces, punctuation, a leading 'the', and '&' for 'and'
@@ -40,9 +69,12 @@ pub fn same_domain(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    let (Some((_, one)), Some((_, other))) = (one.rsplit_once('@'), other.rsplit_once('@')) else { return false };
+    let (Some((_, one)), Some((_, other))) = (one.rsplit_once('@'), other.rsplit_once('@')) else {
+        return false;
+    };
     let under = |inner: &str, outer: &str| {
-        outer.contains('.') && inner.strip_suffix(outer).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        outer.contains('.')
+            && inner.strip_suffix(outer).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
     let public = |domain: &str| PUBLIC_PROVIDERS.contains(&domain);
     !public(one) && !public(other) && (under(one, other) || under(other, one))
@@ -54,7 +86,11 @@ mod tests {
 
     #[test]
     fn a_house_is_the_same_however_it_is_written() {
-        for other in ["ANCHOR POINT  public library", "The Anchor Point Public Library", "Anchor-Point Public Library."] {
+        for other in [
+            "ANCHOR POINT  public library",
+            "The Anchor Point Public Library",
+            "Anchor-Point Public Library.",
+        ] {
             assert!(same_house("Anchor Point Public Library", other), "{other}");
         }
         assert!(same_house("Lakes & Woods", "Lakes and Woods"));

@@ -139,8 +139,8 @@ fn with_share_changed(weights: &[(Id, f64)], at: usize, points: f64) -> Option<V
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranking::Given;
     use super::super::ranking;
+    use super::super::ranking::Given;
     use super::*;
 
     fn id(n: u128) -> Id {
@@ -306,10 +306,15 @@ mod tests {
         let first = scored(10, &[(50, &[(1, 4)]), (51, &[(1, 4)])]);
         let second = scored(11, &[(50, &[(1, 4)]), (52, &[(1, 5)])]);
         let found = line(&criteria(&[100]), &[first, second], 1);
-        assert_eq!((found.reviewers_left_out, found.weights_tried), (3, 0), "one criterion has no other weight");
+        assert_eq!(
+            (found.reviewers_left_out, found.weights_tried),
+            (3, 0),
+            "one criterion has no other weight"
+        );
         let causes: Vec<Cause> = found.changes.iter().map(|change| change.cause).collect();
         assert_eq!(causes, [Cause::WithoutReviewer(id(52))]);
-        let moved = |application, from, to| Moved { application: id(application), from: Some(from), to: Some(to) };
+        let moved =
+            |application, from, to| Moved { application: id(application), from: Some(from), to: Some(to) };
         assert_eq!(
             found.changes[0].moved,
             [moved(10, Place::Below, Place::AtTheLine), moved(11, Place::Above, Place::AtTheLine)]

@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn who_shares_nothing_has_no_figure() {
-        let found = severity(&[scored(10, &[(50, &[(1, 5)]), (51, &[(2, 3)])]), scored(11, &[(52, &[(1, 1)])])]);
+        let found =
+            severity(&[scored(10, &[(50, &[(1, 5)]), (51, &[(2, 3)])]), scored(11, &[(52, &[(1, 1)])])]);
         assert!(found.is_empty(), "{found:?}");
     }
 }

@@ -18,7 +18,10 @@ pub fn weights_from(asked: &str, criteria: &[(&str, i32)]) -> Result<Vec<i32>, V
     let mut refuse = |code: &str, detail: String| wrong.push(FieldError::new("/weights", code, detail));
     for part in asked.split(',') {
         let Some((code, number)) = part.split_once(':') else {
-            refuse("shape", format!("'{part}' is no weight: write a criterion's code, a colon and a number."));
+            refuse(
+                "shape",
+                format!("'{part}' is no weight: write a criterion's code, a colon and a number."),
+            );
             continue;
         };
         let Some(at) = criteria.iter().position(|(known, _)| *known == code) else {
@@ -39,7 +42,11 @@ pub fn weights_from(asked: &str, criteria: &[(&str, i32)]) -> Result<Vec<i32>, V
         }
     }
     if wrong.is_empty() && weights.iter().all(|weight| *weight == 0) {
-        wrong.push(FieldError::new("/weights", "empty", "At least one criterion must have a weight above 0."));
+        wrong.push(FieldError::new(
+            "/weights",
+            "empty",
+            "At least one criterion must have a weight above 0.",
+        ));
     }
     if wrong.is_empty() { Ok(weights) } else { Err(wrong) }
 }
@@ -59,7 +66,8 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_said_at_once_under_the_parameter() {
-        let wrong = weights_from("experience:101,charm:5,leadership,experience:2,commitment:+3", OWN).unwrap_err();
+        let wrong =
+            weights_from("experience:101,charm:5,leadership,experience:2,commitment:+3", OWN).unwrap_err();
         let codes: Vec<&str> = wrong.iter().map(|e| e.code.as_str()).collect();
         assert_eq!(codes, ["range", "unknown", "shape", "duplicate", "range"]);
         assert!(wrong.iter().all(|e| e.pointer == "/weights"));

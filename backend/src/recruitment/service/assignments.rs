@@ -51,10 +51,16 @@ pub fn reinstate(work: &mut Work<'_>, id: Id) -> Result<AssignmentRow, Problem> 
         return Err(Problem::forbidden("You stepped back yourself: somebody else lifts that."));
     }
     if !assignment.state.may_become(AssignmentState::Assigned) {
-        return Err(Problem::conflict(format!("The assignment is {}: nobody stepped back.", assignment.state)));
+        return Err(Problem::conflict(format!(
+            "The assignment is {}: nobody stepped back.",
+            assignment.state
+        )));
     }
     if application.state != ApplicationState::InReview {
-        return Err(Problem::conflict(format!("The application is {}: it is not reviewed.", application.state)));
+        return Err(Problem::conflict(format!(
+            "The application is {}: it is not reviewed.",
+            application.state
+        )));
     }
     let declared = queries::conflicts_of_opening(work.conn, application.opening_id)?;
     if declared.contains(&(application.id, assignment.reviewer_id)) {

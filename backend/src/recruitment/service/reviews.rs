@@ -60,8 +60,7 @@ pub fn assign_reviewers(
     let mut excluded = pairs(false);
     excluded.extend(queries::conflicts_of_opening(work.conn, opening.id)?);
     let given = shared_out(work, &opening, &waiting, &reviewers, &before, &excluded, each)?;
-    let unnumbered: Vec<Id> =
-        waiting.iter().filter(|a| a.review_number.is_none()).map(|a| a.id).collect();
+    let unnumbered: Vec<Id> = waiting.iter().filter(|a| a.review_number.is_none()).map(|a| a.id).collect();
     queries::number_applications(work.conn, opening.id, &unnumbered)?;
     for (application, reviewer) in &given {
         queries::insert_assignment(work, *application, *reviewer)?;

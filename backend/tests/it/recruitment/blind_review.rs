@@ -56,8 +56,10 @@ both!(a_reviewer_never_learns_who_applied, |network| {
     let path = format!("/public/openings/{opening}/applications");
     network.anonymous.post(&path, telling_application()).expect(202);
     apply(network, &opening, "Bo", "bo@x.example");
-    let (one, two) =
-        (network.person(Role::Reviewer, ScopeKind::Network, None), network.in_region(Role::Reviewer, &desk.region));
+    let (one, two) = (
+        network.person(Role::Reviewer, ScopeKind::Network, None),
+        network.in_region(Role::Reviewer, &desk.region),
+    );
     desk.assign(&opening, &[&one, &two]);
     let applications = desk.applications(&opening);
     let criteria = desk.criteria(&opening);
@@ -65,7 +67,9 @@ both!(a_reviewer_never_learns_who_applied, |network| {
     let seen = one.get(&format!("/applications/{}", applications[0])).expect(200).json;
     assert_eq!(seen["name"], "Application 1");
     assert_eq!((seen["number"].as_i64(), seen["applicant_hidden"].as_bool()), (Some(1), Some(true)));
-    assert!(seen["institution"].is_null() && seen["conflict_of_interest"].is_null() && seen["email"].is_null());
+    assert!(
+        seen["institution"].is_null() && seen["conflict_of_interest"].is_null() && seen["email"].is_null()
+    );
     assert_eq!(seen["experience"], "I, […], have worked at the […] for nine years.");
     let listed = one.get(&format!("/openings/{opening}/applications")).expect(200).items();
     let names: Vec<&str> = listed.iter().map(|a| a["name"].as_str().unwrap()).collect();
@@ -88,7 +92,8 @@ both!(a_reviewer_never_learns_who_applied, |network| {
     };
     walk("after one review");
 
-    let others = two.put(&format!("/applications/{}/review", applications[1]), review(&criteria, &[2])).expect(200);
+    let others =
+        two.put(&format!("/applications/{}/review", applications[1]), review(&criteria, &[2])).expect(200);
     names_nobody("another review", &others.text);
     let reason = json!({ "reason": "Not this time." });
     desk.task_force.post(&format!("/applications/{}/decline", applications[0]), reason).expect(200);
@@ -103,7 +108,8 @@ both!(a_reviewer_never_learns_who_applied, |network| {
         }
     }
     // Refusals are answers too.
-    let late = one.put(&format!("/applications/{}/review", applications[0]), review(&criteria, &[3])).expect(409);
+    let late =
+        one.put(&format!("/applications/{}/review", applications[0]), review(&criteria, &[3])).expect(409);
     names_nobody("a refusal", &late.text);
 });
 
@@ -151,9 +157,13 @@ both!(who_decides_and_reviews_is_a_reviewer_first, |network| {
             .iter()
             .map(|part| client.get(&format!("/openings/{opening}{part}")).expect(200).text)
             .chain(
-                [format!("/applications/{id}"), format!("/applications/{id}/reviews"), "/reviews/mine".into()]
-                    .iter()
-                    .map(|path| client.get(path).expect(200).text),
+                [
+                    format!("/applications/{id}"),
+                    format!("/applications/{id}/reviews"),
+                    "/reviews/mine".into(),
+                ]
+                .iter()
+                .map(|path| client.get(path).expect(200).text),
             )
             .collect()
     };
@@ -177,7 +187,11 @@ both!(blindness_is_chosen_while_it_is_a_draft, |network| {
     let changed = desk.task_force.patch(&path, json!({ "blind_review": true })).expect(200);
     assert_eq!(changed.json["blind_review"], true);
     desk.task_force.patch(&path, json!({ "title": "Another" })).expect(200);
-    assert_eq!(desk.task_force.get(&path).expect(200).json["blind_review"], true, "what is absent is unchanged");
+    assert_eq!(
+        desk.task_force.get(&path).expect(200).json["blind_review"],
+        true,
+        "what is absent is unchanged"
+    );
     for wrong in [json!(null), json!("yes")] {
         desk.task_force.patch(&path, json!({ "blind_review": wrong })).expect(422);
     }
@@ -197,7 +211,9 @@ both!(an_application_keeps_its_number, |network| {
         (network.in_region(Role::Reviewer, &desk.region), network.in_region(Role::Reviewer, &desk.region));
     desk.assign(&opening, &[&one, &two]);
     let reason = json!({ "reason": "Not this time." });
-    desk.task_force.post(&format!("/applications/{}/decline", desk.applications(&opening)[0]), reason).expect(200);
+    desk.task_force
+        .post(&format!("/applications/{}/decline", desk.applications(&opening)[0]), reason)
+        .expect(200);
     apply(network, &opening, "Cy", "cy@x.example");
     desk.assign(&opening, &[&one, &two]);
     let labels = |client: &Client| -> Vec<String> {

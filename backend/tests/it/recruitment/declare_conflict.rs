@@ -71,7 +71,9 @@ both!(a_declared_conflict_outlives_a_lifted_recusal, |network| {
     one.post(&format!("/applications/{ana}/recuse"), json!({ "reason": "Friends." })).expect(204);
     declare(&desk, &ana, &one).expect(201);
     let recused = desk.assignments(&opening).into_iter().find(|a| a["state"] == "recused").unwrap();
-    desk.task_force.act(&format!("/review-assignments/{}/reinstate", recused["id"].as_str().unwrap())).expect(409);
+    desk.task_force
+        .act(&format!("/review-assignments/{}/reinstate", recused["id"].as_str().unwrap()))
+        .expect(409);
 });
 
 both!(an_address_of_the_same_domain_is_a_conflict, |network| {

@@ -44,7 +44,10 @@ both!(agreement_is_told_for_each_criterion_and_the_total, |network| {
     let told = desk.task_force.get(&path).expect(200).json;
     assert_eq!(told["withheld"], false);
     let experience = &told["criteria"][0];
-    assert_eq!((experience["code"].as_str(), experience["applications"].as_u64()), (Some("experience"), Some(3)));
+    assert_eq!(
+        (experience["code"].as_str(), experience["applications"].as_u64()),
+        (Some("experience"), Some(3))
+    );
     assert_eq!((experience["scores"].as_u64(), experience["approximate"].as_bool()), (Some(6), Some(false)));
     // Means 1.5, 4.5, 3: MSB = 2 (2.25 + 2.25) / 2 = 4.5; MSW = (0.5 + 0.5 + 0) / 3 = 1/3.
     let (between, within) = (4.5, 1.0 / 3.0);
@@ -65,7 +68,11 @@ both!(agreement_is_told_for_each_criterion_and_the_total, |network| {
     );
     let total = &told["total"];
     assert!(total["criterion_id"].is_null());
-    assert_eq!((total["applications"].as_u64(), total["scores"].as_u64()), (Some(2), Some(4)), "whole reviews only");
+    assert_eq!(
+        (total["applications"].as_u64(), total["scores"].as_u64()),
+        (Some(2), Some(4)),
+        "whole reviews only"
+    );
     assert!(total["one_reviewer"]["method"].as_str().unwrap().contains("ICC(1,1)"));
 });
 
@@ -81,7 +88,10 @@ both!(who_has_a_review_to_write_sees_agreement_after_it, |network| {
     desk.assign(&opening, &[&judge, &other]);
     let path = format!("/openings/{opening}/agreement");
     let told = judge.get(&path).expect(200).json;
-    assert_eq!((told["withheld"].as_bool(), told["criteria"].clone(), told["total"].is_null()), (Some(true), json!([]), true));
+    assert_eq!(
+        (told["withheld"].as_bool(), told["criteria"].clone(), told["total"].is_null()),
+        (Some(true), json!([]), true)
+    );
     assert_eq!(judge.get(&format!("/openings/{opening}/reviewers")).expect(200).json["withheld"], true);
     assert!(judge.get(&format!("/openings/{opening}/ranking")).expect(200).json["line"].is_null());
     assert_eq!(desk.task_force.get(&path).expect(200).json["withheld"], false);

@@ -40,7 +40,10 @@ both!(progress_recusals_and_load_are_told_for_each_reviewer, |network| {
     assert_eq!(counts(&two), [2, 0, 2, 0, 2]);
     assert_eq!(counts(&idle), [0, 0, 0, 0, 0]);
     assert_eq!((of(&idle)["may_review"].as_bool(), of(&idle)["severity"].is_null()), (Some(true), true));
-    assert!(list().iter().all(|r| r["reviewer_id"] != elsewhere.person_id.as_str()), "no reviewer of this region");
+    assert!(
+        list().iter().all(|r| r["reviewer_id"] != elsewhere.person_id.as_str()),
+        "no reviewer of this region"
+    );
     assert!(of(&one)["severity"].is_null(), "there is nobody to compare with yet");
 
     two.put(&format!("/applications/{}/review", applications[0]), review(&criteria, &[5, 3, 5])).expect(200);

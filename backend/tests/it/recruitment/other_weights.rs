@@ -28,7 +28,10 @@ fn scored(network: &Network) -> (Desk, String, Vec<Client>) {
 fn ranks(ranking: &Value) -> Vec<(String, Value, Value, Value)> {
     let items = ranking["items"].as_array().unwrap();
     let name = |item: &Value| item["name"].as_str().unwrap().to_owned();
-    items.iter().map(|i| (name(i), i["rank"].clone(), i["opening_rank"].clone(), i["place"].clone())).collect()
+    items
+        .iter()
+        .map(|i| (name(i), i["rank"].clone(), i["opening_rank"].clone(), i["place"].clone()))
+        .collect()
 }
 
 both!(other_weights_are_answered_beside_the_openings_own, |network| {
@@ -41,7 +44,10 @@ both!(other_weights_are_answered_beside_the_openings_own, |network| {
 
     let asked = desk.task_force.get(&format!("{path}?weights=experience:20,leadership:50")).expect(200).json;
     assert_eq!(asked["other_weights"], true);
-    assert_eq!(ranks(&asked), [row("Bo", 1, 2, "above"), row("Ana", 2, 1, "below"), row("Cy", 3, 3, "below")]);
+    assert_eq!(
+        ranks(&asked),
+        [row("Bo", 1, 2, "above"), row("Ana", 2, 1, "below"), row("Cy", 3, 3, "below")]
+    );
     // 0.2 * 3 + 0.5 * 5 + 0.3 * 3, and 0.4 * 3 + 0.3 * 5 + 0.3 * 3
     assert_eq!(asked["items"][0]["weighted_mean"], 4.0);
     assert_eq!(asked["items"][0]["opening_weighted_mean"], 3.6);
@@ -96,7 +102,13 @@ both!(what_would_change_the_order_at_the_line_is_told, |network| {
     let changes = line["changes"].as_array().unwrap();
     let said: Vec<(&str, &str, i64)> = changes
         .iter()
-        .map(|c| (c["cause"].as_str().unwrap(), c["criterion_code"].as_str().unwrap(), c["points"].as_i64().unwrap()))
+        .map(|c| {
+            (
+                c["cause"].as_str().unwrap(),
+                c["criterion_code"].as_str().unwrap(),
+                c["points"].as_i64().unwrap(),
+            )
+        })
         .collect();
     // Leadership at 40 leaves experience 34.3.
     assert_eq!(said, [("weight", "experience", -10), ("weight", "leadership", 10)]);
@@ -110,8 +122,12 @@ both!(what_would_change_the_order_at_the_line_is_told, |network| {
     // Now one reviewer alone keeps Ana ahead.
     let criteria = desk.criteria(&opening);
     let applications = desk.applications(&opening);
-    reviewers[1].put(&format!("/applications/{}/review", applications[1]), review(&criteria, &[4, 5, 3])).expect(200);
-    reviewers[0].put(&format!("/applications/{}/review", applications[1]), review(&criteria, &[3, 4, 3])).expect(200);
+    reviewers[1]
+        .put(&format!("/applications/{}/review", applications[1]), review(&criteria, &[4, 5, 3]))
+        .expect(200);
+    reviewers[0]
+        .put(&format!("/applications/{}/review", applications[1]), review(&criteria, &[3, 4, 3]))
+        .expect(200);
     let line = desk.task_force.get(&path).expect(200).json["line"].clone();
     let without: Vec<&str> = line["changes"]
         .as_array()

@@ -107,7 +107,8 @@ both!(stepping_back_needs_a_reason_and_an_assignment, |network| {
 
 both!(a_recusal_is_lifted_by_somebody_who_decides, |network| {
     let it = asked(network);
-    let path = |assignment: &Value| format!("/review-assignments/{}/reinstate", assignment["id"].as_str().unwrap());
+    let path =
+        |assignment: &Value| format!("/review-assignments/{}/reinstate", assignment["id"].as_str().unwrap());
     it.desk.task_force.act(&path(&it.assignment(&it.one))).expect(409);
     it.recuse(&it.one).expect(204);
     let recused = it.assignment(&it.one);
@@ -185,7 +186,8 @@ both!(of_fifty_reviews_and_recusals_at_once_one_is_kept, |network| {
     let kept = |reviews: bool| statuses.iter().filter(|(r, s)| *r == reviews && *s < 300).count();
     assert!(statuses.iter().all(|(_, status)| *status < 500), "{statuses:?}");
     let state = it.assignment(&it.one)["state"].clone();
-    let written = it.desk.task_force.get(&format!("/applications/{}/reviews", it.application)).expect(200).items();
+    let written =
+        it.desk.task_force.get(&format!("/applications/{}/reviews", it.application)).expect(200).items();
     if kept(false) > 0 {
         assert_eq!((kept(false), kept(true), state), (1, 0, json!("recused")), "{statuses:?}");
         assert!(written.is_empty());

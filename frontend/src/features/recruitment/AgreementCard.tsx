@@ -26,9 +26,11 @@ export function AgreementCard({ opening }: { opening: OpeningDetail }) {
         <InWords figures={total} />
         {total.one_reviewer.undefined !== 'no_scores' && (
           <>
+            <h3>{t('recruitment.agreement.by_criterion')}</h3>
             <DataTable
               plain
               caption={t('recruitment.agreement.by_criterion')}
+              captionHidden
               rows={[...data.criteria, total]}
               rowKey={(one) => one.criterion_id ?? 'total'}
               columns={[

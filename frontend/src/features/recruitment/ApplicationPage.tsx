@@ -56,7 +56,7 @@ export default function ApplicationPage() {
 function About({ application }: { application: ApplicationView }) {
   const t = useT();
   const dates = useDates();
-  const { offer, decision_reason: reason, email } = application;
+  const { offer, decision_reason: reason, email, number, applicant_hidden: hidden } = application;
   const facts = [
     {
       term: t('recruitment.institution'),
@@ -66,6 +66,9 @@ function About({ application }: { application: ApplicationView }) {
       ? [{ term: t('recruitment.email'), value: <a href={`mailto:${email}`}>{email}</a> }]
       : []),
     { term: t('recruitment.received'), value: dates.dateTime(application.submitted_at) },
+    ...(number !== null && !hidden
+      ? [{ term: t('recruitment.blind.number'), value: String(number) }]
+      : []),
     ...(offer
       ? [
           { term: t('recruitment.offer.title'), value: <OfferBadge state={offer.state} /> },

@@ -57,9 +57,9 @@ export default function PublicOpeningPage() {
           <h2 id="criteria">{t('recruitment.public.criteria')}</h2>
           <Criteria criteria={opening.criteria} />
         </section>
+        {opening.blind_review && opening.accepts_applications && <BlindNote to="applicant" />}
         <section className={styles.part} aria-labelledby="apply">
           <h2 id="apply">{t('recruitment.apply.title')}</h2>
-          {opening.blind_review && opening.accepts_applications && <BlindNote to="applicant" />}
           {opening.accepts_applications ? (
             <ApplyForm
               openingId={id}

@@ -98,6 +98,7 @@ function Ranks({ opening, ranking, busy }: RanksProps) {
               >
                 {called(one)}
               </AppLink>
+              {one.state !== 'in_review' && <ApplicationBadge state={one.state} />}
             </span>
           ),
         },
@@ -128,7 +129,11 @@ function Ranks({ opening, ranking, busy }: RanksProps) {
                 id: 'place',
                 header: t('recruitment.ranking.place'),
                 cell: (one: RankedApplication) =>
-                  one.place ? t(`recruitment.place.${one.place}`) : '—',
+                  one.place ? (
+                    <span className={styles.place}>{t(`recruitment.place.${one.place}`)}</span>
+                  ) : (
+                    '—'
+                  ),
               },
             ]
           : []),
@@ -158,11 +163,6 @@ function Ranks({ opening, ranking, busy }: RanksProps) {
               )}
             </span>
           ),
-        },
-        {
-          id: 'state',
-          header: t('recruitment.state'),
-          cell: (one) => <ApplicationBadge state={one.state} />,
         },
       ]}
       empty={null}
