@@ -2,7 +2,7 @@
 import { useT } from '../../shared/i18n/useT';
 import styles from './BlindNote.module.css';
 
-export function BlindNote({ to }: { to: 'applicant' | 'reviewer' | 'committee' }) {
+export function BlindNote({ to }: { to: 'applicant' | 'reviewer' | 'reviewers' | 'committee' }) {
   const t = useT();
   return (
     <p className={styles.note}>

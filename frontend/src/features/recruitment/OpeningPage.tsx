@@ -84,7 +84,7 @@ export default function OpeningPage() {
             note={t('recruitment.term_until', { month: dates.month(opening.term_ends_on) })}
           />
         </StatList>
-        {opening.blind_review && <BlindNote to={decides ? 'committee' : 'reviewer'} />}
+        {opening.blind_review && <BlindNote to={decides ? 'committee' : 'reviewers'} />}
         <Tabs
           label={t('recruitment.views')}
           tabs={tabs}
