@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::openings::find_opening;
+use super::openings::{find_opening, move_on};
 use super::sight::Sight;
 use crate::identity::{self, Contact};
 use crate::network;
@@ -29,7 +29,7 @@ pub struct Share {
 ///
 /// # Errors
 /// 422 naming whoever is no reviewer here; 409 when nothing waits, or when an application has too
-/// few reviewers without a conflict of interest.
+/// few reviewers without a conflict of interest; 412 when somebody else shares out at this moment.
 pub fn assign_reviewers(
     work: &mut Work<'_>,
     opening: Id,
@@ -62,6 +62,9 @@ pub fn assign_reviewers(
     let given = shared_out(work, &opening, &waiting, &reviewers, &before, &excluded, each)?;
     let unnumbered: Vec<Id> = waiting.iter().filter(|a| a.review_number.is_none()).map(|a| a.id).collect();
     queries::number_applications(work.conn, opening.id, &unnumbered)?;
+    // A new version of the opening, so that of two who share out at once only one is kept.
+    let state = opening.state;
+    let opening = move_on(work, opening, state)?;
     for (application, reviewer) in &given {
         queries::insert_assignment(work, *application, *reviewer)?;
     }

@@ -196,3 +196,24 @@ both!(of_fifty_reviews_and_recusals_at_once_one_is_kept, |network| {
         assert_eq!((state, written.len()), (json!("reviewed"), 1), "{statuses:?}");
     }
 });
+
+both!(of_fifty_who_fill_the_gap_at_once_one_is_kept, |network| {
+    let it = asked(network);
+    it.recuse(&it.one).expect(204);
+    let spare: Vec<Client> = (0..4).map(|_| network.in_region(Role::Reviewer, &it.desk.region)).collect();
+    let path = format!("/openings/{}/reviewers", it.opening);
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..50)
+            .map(|n| {
+                let ids = json!({ "reviewer_ids": [it.two.person_id, spare[n % 4].person_id] });
+                let (it, path) = (&it, &path);
+                scope.spawn(move || it.desk.task_force.post(path, ids).status)
+            })
+            .collect();
+        running.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(statuses.contains(&200), "{statuses:?}");
+    assert!(statuses.iter().all(|status| [200, 409, 412].contains(status)), "{statuses:?}");
+    let standing = it.desk.assignments(&it.opening).iter().filter(|a| a["state"] != "recused").count();
+    assert_eq!(standing, 2, "the application has its two reviewers and no more: {statuses:?}");
+});
