@@ -475,6 +475,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        blind_review -> Bool,
     }
 }
 
@@ -526,6 +527,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        review_number -> Nullable<Integer>,
     }
 }
 
@@ -538,6 +540,26 @@ diesel::table! {
         application_id -> UuidColumn,
         reviewer_id -> UuidColumn,
         created_at -> Timestamp,
+        state -> Text,
+        recusal_reason -> Nullable<Text>,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    review_conflicts (id) {
+        id -> UuidColumn,
+        application_id -> UuidColumn,
+        reviewer_id -> UuidColumn,
+        reason -> Text,
+        declared_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
     }
 }
 
@@ -1096,6 +1118,7 @@ diesel::joinable!(applications -> openings (opening_id));
 diesel::joinable!(applications -> regions (region_id));
 diesel::joinable!(review_assignments -> applications (application_id));
 diesel::joinable!(review_assignments -> people (reviewer_id));
+diesel::joinable!(review_conflicts -> applications (application_id));
 diesel::joinable!(reviews -> applications (application_id));
 diesel::joinable!(reviews -> people (reviewer_id));
 diesel::joinable!(review_scores -> reviews (review_id));
@@ -1186,6 +1209,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     criteria,
     applications,
     review_assignments,
+    review_conflicts,
     reviews,
     review_scores,
     offers,

@@ -130,7 +130,7 @@ const linkOf = (links: Map<string, string>, name: string) =>
 const holder = (crowd: Crowd, links: Map<string, string>, name: string) =>
   crowd.as(`Link ${linkOf(links, name).split('#')[1]}`);
 
-type Role = 'mentor' | 'mentee' | 'evaluator';
+type Role = 'mentor' | 'mentee' | 'evaluator' | 'reviewer';
 
 /** Invites somebody into a role of a region, or of a study for evaluators. */
 async function invite({ admin }: Crowd, name: string, role: Role, scope_id: string) {

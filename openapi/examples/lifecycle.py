@@ -114,7 +114,9 @@ class Walk:
         self.run = uuid.uuid4().hex[:8]
 
     def address(self, name):
-        return f"{name.lower()}-{self.run}@walk.example"
+        # Nobody reviews an application from their own domain.
+        domain = "review.example" if name.startswith("Reviewer") else "walk.example"
+        return f"{name.lower()}-{self.run}@{domain}"
 
     def link(self, address):
         """The holder of the link in the newest mail to an address, read in the outbox as an administrator may."""
@@ -213,6 +215,10 @@ class Walk:
                 "scores": [{"criterion_id": c["id"], "score": score} for c in opening["criteria"]], "comment": "Convincing."})
         first = admin.get(f"/openings/{opening['id']}/ranking")["items"][0]
         assert first["rank"] == 1 and abs(first["weighted_mean"] - 4.5) < 1e-9 and first["reviews"] == 2, first
+        asked = admin.get(f"/openings/{opening['id']}/ranking?weights=experience:50,leadership:20")
+        assert asked["other_weights"] and asked["items"][0]["opening_rank"] == 1 and asked["line"]["changes"] == [], asked
+        agreement = admin.get(f"/openings/{opening['id']}/agreement")["total"]["one_reviewer"]
+        assert agreement["undefined"] == "too_few_scores", agreement
         admin.post(f"/applications/{application['id']}/offer", {"expires_on": day(14), "reason": "First in the ranking."})
         offer = self.link(address)
         assert offer.get("/public/offer")["opening_title"] == opening["title"]

@@ -6,9 +6,11 @@
 //! - [`statistic`]: one figure with its n, method, parameters, interval and definition
 //! - [`mod@distribution`]: counts, shares, mean, standard deviation, median of one item
 //! - [`scale`], [`change`], [`mod@response_rates`]: Cronbach's alpha, pre/post change, AAPOR rates
+//! - [`agreement`]: intraclass correlation of raters who differ from target to target
 //! - [`disclosure`]: one policy object, tables, and their joint protection
 //! - [`mod@codebook`]: the export's columns and the codebook that describes exactly these
 
+pub mod agreement;
 pub mod change;
 pub mod codebook;
 pub mod disclosure;
@@ -19,6 +21,7 @@ pub mod scale;
 pub mod statistic;
 mod student;
 
+pub use agreement::{Agreement, intraclass_correlation};
 pub use change::{PairedChange, paired_change};
 pub use codebook::{
     CodebookRow, Column, ColumnContent, ColumnType, ExportValue, MissingCode, codebook, export_columns,

@@ -50,6 +50,7 @@ pub fn fill(work: &mut Work<'_>, region: Id, seat: Id, reviewers: &[Id]) -> Resu
         term_ends_on: today + Days::new(60 + 730),
         closes_on: today + Days::new(21),
         criteria: None,
+        blind_review: false,
     })?;
     recruitment::publish_opening(work, opening.id)?;
     for [name, local, institution, experience, leadership, commitment] in APPLICANTS {
@@ -58,7 +59,8 @@ pub fn fill(work: &mut Work<'_>, region: Id, seat: Id, reviewers: &[Id]) -> Resu
             opening.id,
             NewApplication {
                 name: (*name).to_owned(),
-                email: format!("{local}@demo.perennial.example"),
+                // Reviewers of the demo share a domain, and nobody reviews an applicant of their own.
+                email: format!("{local}@applicants.example"),
                 institution: (*institution).to_owned(),
                 experience: (*experience).to_owned(),
                 leadership: (*leadership).to_owned(),

@@ -7,7 +7,7 @@ mod rules;
 mod service;
 
 pub use api::routes;
-pub use rules::{ApplicationState, Criterion, OfferState, OpeningState, default_criteria};
+pub use rules::{ApplicationState, AssignmentState, Criterion, OfferState, OpeningState, default_criteria};
 pub use service::{
     NewApplication, NewOpening, assign_reviewers, close_opening, create_opening, publish_opening,
     submit_application,

@@ -45,6 +45,55 @@ export type AdjustmentView = {
     version: number;
 };
 
+/**
+ * Agreement on one criterion, or on the weighted total.
+ */
+export type AgreementFigures = {
+    /**
+     * Applications with two scores or more: those that the figures rest on.
+     */
+    applications: number;
+    /**
+     * Applications with one score or none, left out.
+     */
+    applications_left_out: number;
+    /**
+     * The interval is approximate, since applications have different numbers of scores and k0 stands for k.
+     */
+    approximate: boolean;
+    code: string | null;
+    criterion_id: Id | null;
+    /**
+     * Reviewers per application for the formulas: (N - sum of k^2 / N) / (n - 1). `null` below two applications.
+     */
+    k0: number | null;
+    /**
+     * ICC(1,k): the same for the mean of k0 reviewers, which the ranking uses.
+     */
+    mean_of_reviewers: IntraclassCorrelation;
+    /**
+     * ICC(1,1): how far one reviewer's score tells what another's would be.
+     */
+    one_reviewer: IntraclassCorrelation;
+    /**
+     * Fewest and most scores of one application; `null` without any.
+     */
+    reviewers_least: number | null;
+    reviewers_most: number | null;
+    /**
+     * Scores of these applications; for the total, reviews that score every criterion.
+     */
+    scores: number;
+};
+
+/**
+ * An interval of 95 %.
+ */
+export type AgreementInterval = {
+    high: number;
+    low: number;
+};
+
 export type AgreementProgress = 'missing' | 'written' | 'waits_for_me' | 'waits_for_other' | 'signed';
 
 export type AgreementState = 'none' | 'draft' | 'signed';
@@ -79,16 +128,30 @@ export type AnswerValue = number | string;
  */
 export type ApplicationBrief = {
     /**
+     * You are not told whose application it is.
+     */
+    applicant_hidden: boolean;
+    /**
      * `null` for reviewers.
      */
     email: string | null;
     id: Id;
-    institution: string;
+    /**
+     * `null` where the applicant is hidden from you.
+     */
+    institution: string | null;
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
     name: string;
     /**
-     * The applicant has named a conflict of interest.
+     * The applicant has named a conflict of interest; `null` where the applicant is hidden from you.
      */
-    names_conflict: boolean;
+    names_conflict: boolean | null;
+    /**
+     * What it is called in blind review, in the order of arrival; `null` before reviewers are assigned.
+     */
+    number: number | null;
     opening_id: Id;
     state: ApplicationState;
     submitted_at: string;
@@ -108,21 +171,42 @@ export type ApplicationState = 'submitted' | 'in_review' | 'offered' | 'appointe
  * A person's candidacy for an opening.
  */
 export type ApplicationView = {
+    /**
+     * You are not told whose application it is. Reviewers of a blind opening never are; who decides and reviews is after
+     * their own review.
+     */
+    applicant_hidden: boolean;
     commitment: string;
+    /**
+     * `null` when none is declared, and where the applicant is hidden from you.
+     */
     conflict_of_interest: string | null;
     /**
      * Why it was offered or declined; `null` for reviewers.
      */
     decision_reason: string | null;
     /**
-     * `null` for reviewers.
+     * `null` for reviewers, and where the applicant is hidden from you.
      */
     email: string | null;
+    /**
+     * Where the applicant is hidden from you, `[…]` stands for their name, address and institution.
+     */
     experience: string;
     id: Id;
-    institution: string;
+    /**
+     * `null` where the applicant is hidden from you.
+     */
+    institution: string | null;
     leadership: string;
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
     name: string;
+    /**
+     * What it is called in blind review, in the order of arrival; `null` before reviewers are assigned.
+     */
+    number: number | null;
     offer: OfferView | null;
     opening_id: Id;
     opening_title: string;
@@ -152,6 +236,37 @@ export type AssignReviewers = {
      * How many reviewers each application gets; 2 unless told.
      */
     reviewers_per_application?: number | null;
+};
+
+export type AssignmentState = 'assigned' | 'reviewed' | 'recused';
+
+/**
+ * A reviewer's assignment to an application.
+ */
+export type AssignmentView = {
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
+    applicant_name: string;
+    application_id: Id;
+    assigned_at: string;
+    id: Id;
+    /**
+     * What the application is called in blind review.
+     */
+    number: number | null;
+    /**
+     * Why the reviewer stepped back; `null` otherwise, and where the applicant is hidden from you.
+     */
+    recusal_reason: string | null;
+    reviewer_id: Id;
+    reviewer_name: string;
+    state: AssignmentState;
+    /**
+     * When it was last assigned, reviewed or stepped back from.
+     */
+    updated_at: string;
+    version: number;
 };
 
 /**
@@ -341,6 +456,31 @@ export type CompletionView = CohortMemberView & {
      * Terms that were in training and are active now.
      */
     activated_term_ids: Array<Id>;
+};
+
+/**
+ * A reviewer who must not review an application.
+ */
+export type ConflictView = {
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
+    applicant_name: string;
+    application_id: Id;
+    declared_at: string;
+    declared_by: Id | null;
+    id: Id;
+    /**
+     * What the application is called in blind review; `null` before reviewers are assigned.
+     */
+    number: number | null;
+    /**
+     * `null` where the applicant is hidden from you.
+     */
+    reason: string | null;
+    reviewer_id: Id;
+    reviewer_name: string;
+    version: number;
 };
 
 /**
@@ -604,6 +744,11 @@ export type CreateObjective = {
 };
 
 export type CreateOpening = {
+    /**
+     * Reviewers are not told whose application they read: neither name, address, institution nor declared conflict of
+     * interest, and those words are left out of the texts. Those who decide are. `false` unless told otherwise.
+     */
+    blind_review?: boolean;
     /**
      * The last day on which applications are taken.
      */
@@ -985,6 +1130,14 @@ export type DashboardView = {
     on: string;
     openings: Array<DashboardOpening>;
     today: Array<TodayItem>;
+};
+
+export type DeclareConflict = {
+    /**
+     * Read by those who decide, and by nobody else.
+     */
+    reason: string;
+    reviewer_id: Id;
 };
 
 export type DeclaredMissing = 'refused' | 'skipped';
@@ -1369,6 +1522,24 @@ export type InstrumentView = {
 };
 
 /**
+ * One intraclass correlation.
+ */
+export type IntraclassCorrelation = {
+    definition: string;
+    interval: AgreementInterval | null;
+    /**
+     * Which variant, with its source.
+     */
+    method: string;
+    undefined: NoAgreement | null;
+    /**
+     * At most 1, which is perfect agreement. About 0 or below, two reviewers of one application agree no more than reviewers
+     * of different ones. `null` when it cannot be computed.
+     */
+    value: number | null;
+};
+
+/**
  * Who is invited.
  */
 export type InvitationView = {
@@ -1452,6 +1623,47 @@ export type JurisdictionView = {
     code: string;
     name: string;
     region_id: Id;
+};
+
+export type LineCause = 'without_reviewer' | 'weight';
+
+/**
+ * A single change that moves somebody across the line, onto it or off it.
+ */
+export type LineChangeView = {
+    cause: LineCause;
+    criterion_code: string | null;
+    criterion_id: Id | null;
+    moved: Array<MovedApplication>;
+    /**
+     * By how many percentage points of the whole: 10 or -10, as far as 0 and 100 allow.
+     */
+    points: number | null;
+    reviewer_id: Id | null;
+    reviewer_name: string | null;
+};
+
+/**
+ * How firm the order is at the line between those who get a seat and those who do not.
+ */
+export type LineView = {
+    /**
+     * Those that make a difference; empty when the order at the line holds under all of them.
+     */
+    changes: Array<LineChangeView>;
+    /**
+     * How many reviewers were left out, one at a time.
+     */
+    reviewers_left_out: number;
+    /**
+     * Seats that go to the best of those not declined.
+     */
+    seats: number;
+    /**
+     * How many other weights were tried: each criterion's share raised and lowered by 10 percentage points, the others
+     * keeping their proportions.
+     */
+    weights_tried: number;
 };
 
 export type MailState = 'queued' | 'sent' | 'failed';
@@ -1594,6 +1806,16 @@ export type MilestoneView = {
 };
 
 /**
+ * An application whose place is another after a change.
+ */
+export type MovedApplication = {
+    application_id: Id;
+    from: Place | null;
+    name: string;
+    to: Place | null;
+};
+
+/**
  * One cohort that the signed-in person belongs to.
  */
 export type MyCohortView = {
@@ -1612,7 +1834,17 @@ export type MyCohortView = {
  * An application that the signed-in reviewer is asked to review.
  */
 export type MyReviewView = {
-    applicant_institution: string;
+    /**
+     * You are not told whose application it is.
+     */
+    applicant_hidden: boolean;
+    /**
+     * `null` where the applicant is hidden from you.
+     */
+    applicant_institution: string | null;
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
     applicant_name: string;
     application_id: Id;
     application_state: ApplicationState;
@@ -1620,9 +1852,17 @@ export type MyReviewView = {
      * The assignment.
      */
     id: Id;
+    /**
+     * What it is called in blind review, in the order of arrival.
+     */
+    number: number | null;
     opening_id: Id;
     opening_title: string;
     review: ReviewView | null;
+    /**
+     * `recused` ones are not listed.
+     */
+    state: AssignmentState;
     /**
      * For `If-Match` when writing the review: 0 before the first.
      */
@@ -1647,6 +1887,8 @@ export type NewPassword = {
      */
     password: string;
 };
+
+export type NoAgreement = 'no_scores' | 'too_few_scores' | 'no_differences';
 
 /**
  * What the task force wants to reach.
@@ -1699,8 +1941,66 @@ export type OfferView = {
     term_id: Id | null;
 };
 
+/**
+ * How far an opening's reviewers agree.
+ */
+export type OpeningAgreement = {
+    /**
+     * One for each criterion, in order; empty while withheld.
+     */
+    criteria: Array<AgreementFigures>;
+    total: AgreementFigures | null;
+    /**
+     * You have a review of this opening to write yourself: figures are shown after your last one.
+     */
+    withheld: boolean;
+};
+
 export type OpeningDetail = OpeningView & {
     criteria: Array<CriterionView>;
+};
+
+/**
+ * Somebody who may review in this opening, or was asked to.
+ */
+export type OpeningReviewer = {
+    /**
+     * Applications assigned here, stepped back from left out.
+     */
+    assigned: number;
+    email: string;
+    /**
+     * Holds the role of reviewer in the network or in the opening's region: can be assigned.
+     */
+    may_review: boolean;
+    /**
+     * Applications that this person stepped back from.
+     */
+    recused: number;
+    /**
+     * Reviews written.
+     */
+    reviewed: number;
+    reviewer_id: Id;
+    reviewer_name: string;
+    severity: SeverityView | null;
+    /**
+     * Reviews still to be written here.
+     */
+    waiting: number;
+    /**
+     * Reviews still to be written in other openings.
+     */
+    waiting_elsewhere: number;
+};
+
+export type OpeningReviewers = {
+    items: Array<OpeningReviewer>;
+    next_cursor: string | null;
+    /**
+     * You have a review of this opening to write yourself: how others mark is shown after your last one.
+     */
+    withheld: boolean;
 };
 
 export type OpeningState = 'draft' | 'published' | 'closed' | 'filled';
@@ -1717,6 +2017,10 @@ export type OpeningView = {
      * Applications; for a reviewer, those assigned.
      */
     applications: number;
+    /**
+     * Reviewers are not told whose application they read, only its number.
+     */
+    blind_review: boolean;
     /**
      * The last day on which applications are taken, until it has ended everywhere.
      */
@@ -1761,6 +2065,17 @@ export type PageApplicationBrief = {
 /**
  * One page of a list.
  */
+export type PageAssignmentView = {
+    items: Array<AssignmentView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageAssociationView = {
     items: Array<AssociationView>;
     /**
@@ -1796,6 +2111,17 @@ export type PageCharterView = {
  */
 export type PageCohortView = {
     items: Array<CohortView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageConflictView = {
+    items: Array<ConflictView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2160,6 +2486,8 @@ export type PersonView = {
     version: number;
 };
 
+export type Place = 'above' | 'at_the_line' | 'below';
+
 /**
  * An objective in the list of the plan. The counts belong to no version, so the single one has none.
  */
@@ -2315,6 +2643,10 @@ export type PublicOpeningView = {
      */
     accepts_applications: boolean;
     /**
+     * Reviewers are not told who applied: leave your name and your institution out of the texts.
+     */
+    blind_review: boolean;
+    /**
      * The last day on which applications are taken, until it has ended everywhere.
      */
     closes_on: string;
@@ -2352,6 +2684,10 @@ export type PutAgreement = {
  * One application in the ranking.
  */
 export type RankedApplication = {
+    /**
+     * You are not told whose application it is, since you have your own review to write first.
+     */
+    applicant_hidden: boolean;
     application_id: Id;
     /**
      * Reviews asked for.
@@ -2362,7 +2698,23 @@ export type RankedApplication = {
      * Scores asked for and not given (yet).
      */
     missing_scores: number;
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
     name: string;
+    /**
+     * What it is called in blind review; `null` before reviewers are assigned.
+     */
+    number: number | null;
+    /**
+     * The rank under the opening's own weights; `null` without scores.
+     */
+    opening_rank: number | null;
+    /**
+     * 1 to 5: the mean under the opening's own weights; `null` without scores.
+     */
+    opening_weighted_mean: number | null;
+    place: Place | null;
     /**
      * 1 is best; equal means share a rank and the next is left out (1, 2, 2, 4). `null` without scores.
      */
@@ -2374,18 +2726,44 @@ export type RankedApplication = {
     state: ApplicationState;
     tied: boolean;
     /**
-     * 1 to 5: the mean of the criteria's means, by their weights. `null` without scores.
+     * 1 to 5: the mean of the criteria's means, by the weights of this ranking. `null` without scores.
      */
     weighted_mean: number | null;
     /**
-     * You are asked for a review of this one yourself: figures are shown after your own.
+     * You are asked for a review of this one yourself: figures are shown after your own. Or you decide, and have stepped
+     * back from reviewing it.
      */
     withheld: boolean;
 };
 
 export type Ranking = {
     items: Array<RankedApplication>;
+    line: LineView | null;
     next_cursor: string | null;
+    /**
+     * Some weight is another than the opening's.
+     */
+    other_weights: boolean;
+    /**
+     * One for each criterion, in order.
+     */
+    weights: Array<RankingWeight>;
+};
+
+/**
+ * The weight of a criterion in this ranking.
+ */
+export type RankingWeight = {
+    code: string;
+    criterion_id: Id;
+    /**
+     * As the opening says.
+     */
+    opening_weight: number;
+    /**
+     * In this ranking; weights are relative to each other.
+     */
+    weight: number;
 };
 
 /**
@@ -2428,6 +2806,13 @@ export type RecordProgressBody = {
      * Some or all members; who is not named stays as recorded before.
      */
     records: Array<ProgressRecordBody>;
+};
+
+export type Recuse = {
+    /**
+     * Read by those who decide, and by nobody else.
+     */
+    reason: string;
 };
 
 export type RegionList = {
@@ -2733,7 +3118,8 @@ export type ReviewList = {
     items: Array<ReviewView>;
     next_cursor: string | null;
     /**
-     * You are asked for a review yourself: those of others are shown after your own.
+     * You are asked for a review yourself: those of others are shown after your own. Or you decide, and have stepped back
+     * from reviewing this one.
      */
     withheld: boolean;
 };
@@ -2881,6 +3267,32 @@ export type SetCycleState = {
 };
 
 export type Setting = 'academic' | 'public' | 'school' | 'special' | 'archives' | 'health' | 'law' | 'government' | 'tribal' | 'consortium' | 'independent';
+
+/**
+ * A reviewer's scores beside what others gave to the same applications.
+ */
+export type SeverityView = {
+    /**
+     * Applications that they belong to.
+     */
+    applications: number;
+    /**
+     * `mean` less `others_mean`: below 0 is harder than the others, above 0 softer.
+     */
+    difference: number;
+    /**
+     * Mean of the scores that can be compared, 1 to 5.
+     */
+    mean: number;
+    /**
+     * Mean of what others gave on the same applications and criteria.
+     */
+    others_mean: number;
+    /**
+     * Scores compared. With few of them a difference is chance.
+     */
+    scores: number;
+};
 
 export type SignAgreement = {
     /**
@@ -3222,6 +3634,7 @@ export type UpdateObjective = {
 };
 
 export type UpdateOpening = {
+    blind_review?: boolean;
     closes_on?: string;
     /**
      * All criteria anew.
@@ -3538,6 +3951,78 @@ export type GetApplicationResponses = {
 
 export type GetApplicationResponse = GetApplicationResponses[keyof GetApplicationResponses];
 
+export type DeclareConflictData = {
+    body: DeclareConflict;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/conflicts';
+};
+
+export type DeclareConflictErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclareConflictError = DeclareConflictErrors[keyof DeclareConflictErrors];
+
+export type DeclareConflictResponses = {
+    /**
+     * Declared
+     */
+    201: ConflictView;
+};
+
+export type DeclareConflictResponse = DeclareConflictResponses[keyof DeclareConflictResponses];
+
 export type DeclineApplicationData = {
     body: DeclineApplication;
     headers?: {
@@ -3681,6 +4166,78 @@ export type OfferSeatResponses = {
 };
 
 export type OfferSeatResponse = OfferSeatResponses[keyof OfferSeatResponses];
+
+export type RecuseFromApplicationData = {
+    body: Recuse;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/recuse';
+};
+
+export type RecuseFromApplicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RecuseFromApplicationError = RecuseFromApplicationErrors[keyof RecuseFromApplicationErrors];
+
+export type RecuseFromApplicationResponses = {
+    /**
+     * Stepped back
+     */
+    204: void;
+};
+
+export type RecuseFromApplicationResponse = RecuseFromApplicationResponses[keyof RecuseFromApplicationResponses];
 
 export type SaveReviewData = {
     body: SaveReview;
@@ -8618,6 +9175,56 @@ export type UpdateOpeningResponses = {
 
 export type UpdateOpeningResponse = UpdateOpeningResponses[keyof UpdateOpeningResponses];
 
+export type GetOpeningAgreementData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/agreement';
+};
+
+export type GetOpeningAgreementErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetOpeningAgreementError = GetOpeningAgreementErrors[keyof GetOpeningAgreementErrors];
+
+export type GetOpeningAgreementResponses = {
+    /**
+     * Agreement
+     */
+    200: OpeningAgreement;
+};
+
+export type GetOpeningAgreementResponse = GetOpeningAgreementResponses[keyof GetOpeningAgreementResponses];
+
 export type ListApplicationsData = {
     body?: never;
     path: {
@@ -8674,6 +9281,65 @@ export type ListApplicationsResponses = {
 };
 
 export type ListApplicationsResponse = ListApplicationsResponses[keyof ListApplicationsResponses];
+
+export type ListOpeningAssignmentsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: {
+        application_id?: Id;
+        reviewer_id?: Id;
+        state?: AssignmentState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/openings/{id}/assignments';
+};
+
+export type ListOpeningAssignmentsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListOpeningAssignmentsError = ListOpeningAssignmentsErrors[keyof ListOpeningAssignmentsErrors];
+
+export type ListOpeningAssignmentsResponses = {
+    /**
+     * Assignments, in the order they were made
+     */
+    200: PageAssignmentView;
+};
+
+export type ListOpeningAssignmentsResponse = ListOpeningAssignmentsResponses[keyof ListOpeningAssignmentsResponses];
 
 export type CloseOpeningData = {
     body?: never;
@@ -8738,6 +9404,62 @@ export type CloseOpeningResponses = {
 };
 
 export type CloseOpeningResponse = CloseOpeningResponses[keyof CloseOpeningResponses];
+
+export type ListOpeningConflictsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/openings/{id}/conflicts';
+};
+
+export type ListOpeningConflictsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListOpeningConflictsError = ListOpeningConflictsErrors[keyof ListOpeningConflictsErrors];
+
+export type ListOpeningConflictsResponses = {
+    /**
+     * Conflicts, in the order they were declared
+     */
+    200: PageConflictView;
+};
+
+export type ListOpeningConflictsResponse = ListOpeningConflictsResponses[keyof ListOpeningConflictsResponses];
 
 export type PublishOpeningData = {
     body?: never;
@@ -8811,7 +9533,17 @@ export type GetOpeningRankingData = {
          */
         id: Id;
     };
-    query?: never;
+    query?: {
+        /**
+         * Other weights for this answer: `code:weight`, comma between. Weights are whole numbers from 0 to 100; criteria that are
+         * not named keep the opening's.
+         */
+        weights?: string;
+        /**
+         * Seats to fill, for `line` and `place`; 1 unless told.
+         */
+        seats?: number;
+    };
     url: '/api/v1/openings/{id}/ranking';
 };
 
@@ -8852,6 +9584,56 @@ export type GetOpeningRankingResponses = {
 };
 
 export type GetOpeningRankingResponse = GetOpeningRankingResponses[keyof GetOpeningRankingResponses];
+
+export type ListOpeningReviewersData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/reviewers';
+};
+
+export type ListOpeningReviewersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListOpeningReviewersError = ListOpeningReviewersErrors[keyof ListOpeningReviewersErrors];
+
+export type ListOpeningReviewersResponses = {
+    /**
+     * Reviewers, by name
+     */
+    200: OpeningReviewers;
+};
+
+export type ListOpeningReviewersResponse = ListOpeningReviewersResponses[keyof ListOpeningReviewersResponses];
 
 export type AssignReviewersData = {
     body: AssignReviewers;
@@ -10951,6 +11733,206 @@ export type GetResourceVersionResponses = {
 };
 
 export type GetResourceVersionResponse = GetResourceVersionResponses[keyof GetResourceVersionResponses];
+
+export type TakeBackAssignmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The assignment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/review-assignments/{id}';
+};
+
+export type TakeBackAssignmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type TakeBackAssignmentError = TakeBackAssignmentErrors[keyof TakeBackAssignmentErrors];
+
+export type TakeBackAssignmentResponses = {
+    /**
+     * Taken back
+     */
+    204: void;
+};
+
+export type TakeBackAssignmentResponse = TakeBackAssignmentResponses[keyof TakeBackAssignmentResponses];
+
+export type ReinstateReviewerData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The assignment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/review-assignments/{id}/reinstate';
+};
+
+export type ReinstateReviewerErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReinstateReviewerError = ReinstateReviewerErrors[keyof ReinstateReviewerErrors];
+
+export type ReinstateReviewerResponses = {
+    /**
+     * Assigned again
+     */
+    200: AssignmentView;
+};
+
+export type ReinstateReviewerResponse = ReinstateReviewerResponses[keyof ReinstateReviewerResponses];
+
+export type WithdrawConflictData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The conflict
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/review-conflicts/{id}';
+};
+
+export type WithdrawConflictErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type WithdrawConflictError = WithdrawConflictErrors[keyof WithdrawConflictErrors];
+
+export type WithdrawConflictResponses = {
+    /**
+     * Withdrawn
+     */
+    204: void;
+};
+
+export type WithdrawConflictResponse = WithdrawConflictResponses[keyof WithdrawConflictResponses];
 
 export type ListMyReviewsData = {
     body?: never;

@@ -7,6 +7,7 @@
     reason = "the helpers of tests fail tests; clippy exempts only the test functions themselves"
 )]
 
+mod agreement;
 mod attack;
 mod codebook;
 mod disclosure;

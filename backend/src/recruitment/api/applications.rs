@@ -18,22 +18,30 @@ use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, ApplicationRow, OfferRow};
 use crate::recruitment::rules::{ApplicationState, OfferState};
-use crate::recruitment::service;
+use crate::recruitment::service::{self, Sight};
 
 /// An application in a list.
 #[derive(Serialize, ToSchema)]
 pub struct ApplicationBrief {
     id: Id,
     opening_id: Id,
+    /// What it is called in blind review, in the order of arrival; `null` before reviewers are assigned.
+    #[schema(example = 7)]
+    number: Option<i32>,
+    /// You are not told whose application it is.
+    applicant_hidden: bool,
+    /// `Application 7` where the applicant is hidden from you.
     #[schema(example = "Ana Flores")]
     name: String,
     /// `null` for reviewers.
     #[schema(example = "ana@library.example")]
     email: Option<String>,
-    institution: String,
+    /// `null` where the applicant is hidden from you.
+    #[schema(example = "Anchor Point Public Library")]
+    institution: Option<String>,
     state: ApplicationState,
-    /// The applicant has named a conflict of interest.
-    names_conflict: bool,
+    /// The applicant has named a conflict of interest; `null` where the applicant is hidden from you.
+    names_conflict: Option<bool>,
     submitted_at: DateTime<Utc>,
     version: i64,
 }
@@ -71,15 +79,26 @@ pub struct ApplicationView {
     #[schema(example = "Mentorship coordinator, Great Lakes")]
     opening_title: String,
     region_id: Id,
+    /// What it is called in blind review, in the order of arrival; `null` before reviewers are assigned.
+    #[schema(example = 7)]
+    number: Option<i32>,
+    /// You are not told whose application it is. Reviewers of a blind opening never are; who decides and reviews is after
+    /// their own review.
+    applicant_hidden: bool,
+    /// `Application 7` where the applicant is hidden from you.
     #[schema(example = "Ana Flores")]
     name: String,
-    /// `null` for reviewers.
+    /// `null` for reviewers, and where the applicant is hidden from you.
     #[schema(example = "ana@library.example")]
     email: Option<String>,
-    institution: String,
+    /// `null` where the applicant is hidden from you.
+    #[schema(example = "Anchor Point Public Library")]
+    institution: Option<String>,
+    /// Where the applicant is hidden from you, `[…]` stands for their name, address and institution.
     experience: String,
     leadership: String,
     commitment: String,
+    /// `null` when none is declared, and where the applicant is hidden from you.
     conflict_of_interest: Option<String>,
     state: ApplicationState,
     /// Why it was offered or declined; `null` for reviewers.
@@ -100,19 +119,23 @@ pub fn view(work: &mut Work<'_>, row: ApplicationRow) -> Result<ApplicationView,
     let decides = service::decides(work);
     let opening = service::find_opening(work, row.opening_id)?;
     let now = work.stamp();
+    let sight = Sight::of(work, &opening)?;
+    let hidden = sight.hides(&row);
     let offer = if decides { queries::latest_offers(work.conn, &[row.id])?.remove(&row.id) } else { None };
     Ok(ApplicationView {
         id: row.id,
         opening_id: row.opening_id,
         opening_title: opening.title,
         region_id: row.region_id,
-        name: row.name,
-        email: Some(row.email).filter(|_| decides),
-        institution: row.institution,
-        experience: row.experience,
-        leadership: row.leadership,
-        commitment: row.commitment,
-        conflict_of_interest: row.conflict_of_interest,
+        number: row.review_number,
+        applicant_hidden: hidden,
+        name: sight.name(&row),
+        institution: sight.institution(&row),
+        experience: sight.text(&row, &row.experience),
+        leadership: sight.text(&row, &row.leadership),
+        commitment: sight.text(&row, &row.commitment),
+        conflict_of_interest: sight.conflict_of_interest(&row),
+        email: Some(row.email).filter(|_| decides && !hidden),
         state: row.state,
         decision_reason: row.decision_reason.filter(|_| decides),
         offer: offer.map(|offer| OfferView::at(&offer, now)),
@@ -135,7 +158,8 @@ pub struct ListApplications {
 
 /// List the applications of an opening, in the order of their arrival
 ///
-/// A reviewer sees those assigned to them.
+/// A reviewer sees those assigned to them, unless they have stepped back. In a blind opening reviewers see a number in the
+/// place of the applicant.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("view_applications"))),
     params(("id" = Id, Path, description = "The opening"), ListApplications),
     responses((status = 200, description = "Applications", body = Page<ApplicationBrief>)))]
@@ -151,6 +175,7 @@ pub async fn list_applications(
         let window = window::<Id>(w.cursors, "applications", query.cursor.as_deref(), query.limit)?;
         let scope = service::reading_scope(w);
         let decides = service::decides(w);
+        let sight = Sight::of(w, &opening)?;
         let rows = queries::list_applications(w.conn, &scope, opening.id, query.state, &window)?;
         window.page(
             w.cursors,
@@ -160,11 +185,13 @@ pub async fn list_applications(
             |a| ApplicationBrief {
                 id: a.id,
                 opening_id: a.opening_id,
-                name: a.name,
-                email: Some(a.email).filter(|_| decides),
-                institution: a.institution,
+                number: a.review_number,
+                applicant_hidden: sight.hides(&a),
+                name: sight.name(&a),
+                institution: sight.institution(&a),
+                names_conflict: sight.names_conflict(&a),
+                email: Some(a.email.clone()).filter(|_| decides && !sight.hides(&a)),
                 state: a.state,
-                names_conflict: a.conflict_of_interest.is_some(),
                 submitted_at: utc(a.submitted_at),
                 version: a.version,
             },

@@ -1,10 +1,14 @@
 //! The operations of recruitment.
 
+mod agreement;
 mod applications;
+mod assignments;
+mod conflicts;
 mod offers;
 mod openings;
 mod public;
 mod ranking;
+mod reviewers;
 mod reviews;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -28,6 +32,15 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(reviews::save_review)
         .service(reviews::list_application_reviews)
         .service(ranking::get_opening_ranking)
+        .service(agreement::get_opening_agreement)
+        .service(reviewers::list_opening_reviewers)
+        .service(assignments::list_opening_assignments)
+        .service(assignments::recuse_from_application)
+        .service(assignments::reinstate_reviewer)
+        .service(assignments::take_back_assignment)
+        .service(conflicts::list_opening_conflicts)
+        .service(conflicts::declare_conflict)
+        .service(conflicts::withdraw_conflict)
         .service(offers::offer_seat)
         .service(offers::get_public_offer)
         .service(offers::accept_offer)

@@ -100,6 +100,8 @@ pub struct OpeningView {
     /// The last day on which applications are taken, until it has ended everywhere.
     closes_on: NaiveDate,
     state: OpeningState,
+    /// Reviewers are not told whose application they read, only its number.
+    blind_review: bool,
     /// Published, and the closing day is not over.
     accepts_applications: bool,
     /// Applications; for a reviewer, those assigned.
@@ -154,6 +156,7 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<OpeningView>,
             term_ends_on: row.term_ends_on,
             closes_on: row.closes_on,
             state: row.state,
+            blind_review: row.blind_review,
             version: row.version,
         })
         .collect())
@@ -282,6 +285,11 @@ pub struct CreateOpening {
     #[validate(length(min = 1, max = 12), nested)]
     #[schema(min_items = 1, max_items = 12)]
     criteria: Option<Vec<CriterionBody>>,
+    /// Reviewers are not told whose application they read: neither name, address, institution nor declared conflict of
+    /// interest, and those words are left out of the texts. Those who decide are. `false` unless told otherwise.
+    #[serde(default)]
+    #[schema(required = false, default = false)]
+    blind_review: bool,
 }
 
 fn criteria(bodies: Option<Vec<CriterionBody>>) -> Option<Vec<Criterion>> {
@@ -304,6 +312,7 @@ pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<Create
             term_ends_on: body.term_ends_on,
             closes_on: body.closes_on,
             criteria: criteria(body.criteria),
+            blind_review: body.blind_review,
         };
         let row = service::create_opening(w, new)?;
         Reply::created(&format!("/openings/{}", row.id), &detail(w, row)?)
@@ -341,6 +350,9 @@ pub struct UpdateOpening {
     #[validate(length(min = 1, max = 12), nested)]
     #[schema(value_type = Vec<CriterionBody>, required = false, min_items = 1, max_items = 12)]
     criteria: Option<Vec<CriterionBody>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    blind_review: Option<bool>,
 }
 
 /// Edit a draft
@@ -364,6 +376,7 @@ pub async fn update_opening(
             term_ends_on: body.term_ends_on,
             closes_on: body.closes_on,
             criteria: criteria(body.criteria),
+            blind_review: body.blind_review,
         };
         let row = service::update_opening(w, id.0, &expected, changes)?;
         Reply::updated(&detail(w, row)?)

@@ -41,6 +41,8 @@ pub struct PublicOpeningView {
     state: OpeningState,
     /// Whether an application is taken now.
     accepts_applications: bool,
+    /// Reviewers are not told who applied: leave your name and your institution out of the texts.
+    blind_review: bool,
     version: i64,
 }
 
@@ -75,6 +77,7 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<PublicOpening
             term_ends_on: row.term_ends_on,
             closes_on: row.closes_on,
             state: row.state,
+            blind_review: row.blind_review,
             version: row.version,
         })
         .collect())

@@ -18,9 +18,9 @@ use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
-use crate::recruitment::queries::{self, ReviewRow};
-use crate::recruitment::rules::ApplicationState;
-use crate::recruitment::service;
+use crate::recruitment::queries::{self, Asked, ReviewRow};
+use crate::recruitment::rules::{ApplicationState, AssignmentState};
+use crate::recruitment::service::{self, Sight};
 
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -54,8 +54,9 @@ pub struct ReviewerShares {
 
 /// Assign reviewers to every application that waits for a decision, evenly
 ///
-/// Nobody reviews an application from their own institution or address. Doing it again after more
-/// applications came in assigns those only.
+/// Nobody reviews an application from their own institution, from an address of their own domain (public mail providers
+/// aside), one with which a conflict is declared, or one that they stepped back from. Doing it again after more applications
+/// came in, or after somebody stepped back, fills the gaps only.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
     params(("id" = Id, Path, description = "The opening")),
     request_body = AssignReviewers,
@@ -110,7 +111,11 @@ impl Versioned for ReviewView {
     }
 }
 
-fn views(work: &mut Work<'_>, rows: Vec<ReviewRow>) -> Result<Vec<ReviewView>, Problem> {
+fn views(
+    work: &mut Work<'_>,
+    rows: Vec<ReviewRow>,
+    comment: impl Fn(&ReviewRow) -> String,
+) -> Result<Vec<ReviewView>, Problem> {
     let reviewers: Vec<Id> = rows.iter().map(|row| row.reviewer_id).collect();
     let names = identity::person_names(work.conn, &reviewers)?;
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
@@ -128,11 +133,15 @@ fn views(work: &mut Work<'_>, rows: Vec<ReviewRow>) -> Result<Vec<ReviewView>, P
             id: row.id,
             application_id: row.application_id,
             reviewer_id: row.reviewer_id,
-            comment: row.comment,
+            comment: comment(&row),
             updated_at: utc(row.updated_at),
             version: row.version,
         })
         .collect())
+}
+
+fn in_own_words(review: &ReviewRow) -> String {
+    review.comment.clone()
 }
 
 /// An application that the signed-in reviewer is asked to review.
@@ -144,10 +153,20 @@ pub struct MyReviewView {
     opening_id: Id,
     #[schema(example = "Mentorship coordinator, Great Lakes")]
     opening_title: String,
+    /// What it is called in blind review, in the order of arrival.
+    #[schema(example = 7)]
+    number: Option<i32>,
+    /// You are not told whose application it is.
+    applicant_hidden: bool,
+    /// `Application 7` where the applicant is hidden from you.
     #[schema(example = "Ana Flores")]
     applicant_name: String,
-    applicant_institution: String,
+    /// `null` where the applicant is hidden from you.
+    #[schema(example = "Anchor Point Public Library")]
+    applicant_institution: Option<String>,
     application_state: ApplicationState,
+    /// `recused` ones are not listed.
+    state: AssignmentState,
     /// One's own review; `null` before it is written.
     review: Option<ReviewView>,
     /// For `If-Match` when writing the review: 0 before the first.
@@ -166,6 +185,8 @@ pub struct ListMyReviews {
 }
 
 /// List the applications that the signed-in reviewer is asked to review
+///
+/// Those that the reviewer stepped back from are gone.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("review_applications"))),
     params(ListMyReviews),
     responses((status = 200, description = "Assignments, newest first", body = Page<MyReviewView>)))]
@@ -175,27 +196,31 @@ pub async fn list_my_reviews(auth: Authorized<ReviewApplications>, query: Params
         let me = w.caller.require_person()?;
         let window = window::<Id>(w.cursors, "my-reviews", query.0.cursor.as_deref(), query.0.limit)?;
         let rows = queries::list_assignments(w.conn, me, &window)?;
-        let page = window.page(w.cursors, "my-reviews", rows, |(id, ..)| *id, |row| row)?;
-        let applications: Vec<Id> = page.items.iter().map(|(_, application, _)| application.id).collect();
+        let page = window.page(w.cursors, "my-reviews", rows, |asked| asked.assignment.id, |asked| asked)?;
+        let applications: Vec<Id> = page.items.iter().map(|asked| asked.application.id).collect();
         let mine: Vec<ReviewRow> = queries::reviews_of(w.conn, &applications)?
             .into_iter()
             .filter(|review| review.reviewer_id == me)
             .collect();
         let mut reviews: HashMap<Id, ReviewView> =
-            views(w, mine)?.into_iter().map(|review| (review.application_id, review)).collect();
+            views(w, mine, in_own_words)?.into_iter().map(|review| (review.application_id, review)).collect();
         let items = page
             .items
             .into_iter()
-            .map(|(id, application, opening_title)| {
+            .map(|Asked { assignment, application, opening_title, blind_review }| {
                 let review = reviews.remove(&application.id);
+                let sight = Sight::of_own(w, blind_review, application.id, assignment.state);
                 MyReviewView {
-                    id,
+                    id: assignment.id,
                     application_id: application.id,
                     opening_id: application.opening_id,
                     opening_title,
-                    applicant_name: application.name,
-                    applicant_institution: application.institution,
+                    number: application.review_number,
+                    applicant_hidden: sight.hides(&application),
+                    applicant_name: sight.name(&application),
+                    applicant_institution: sight.institution(&application),
                     application_state: application.state,
+                    state: assignment.state,
                     version: review.as_ref().map_or(0, |review| review.version),
                     review,
                 }
@@ -244,7 +269,7 @@ pub async fn save_review(
         let SaveReview { scores, comment } = body.value;
         let scores: Vec<(Id, i32)> = scores.into_iter().map(|s| (s.criterion_id, s.score)).collect();
         let row = service::save_review(w, id.0, &expected, &scores, &comment)?;
-        let view = views(w, vec![row])?.pop().ok_or_else(|| Problem::not_found("review"))?;
+        let view = views(w, vec![row], in_own_words)?.pop().ok_or_else(|| Problem::not_found("review"))?;
         Reply::updated(&view)
     })
     .await
@@ -254,13 +279,14 @@ pub async fn save_review(
 pub struct ReviewList {
     items: Vec<ReviewView>,
     next_cursor: Option<String>,
-    /// You are asked for a review yourself: those of others are shown after your own.
+    /// You are asked for a review yourself: those of others are shown after your own. Or you decide, and have stepped back
+    /// from reviewing this one.
     withheld: bool,
 }
 
 /// List the reviews of an application
 ///
-/// Whoever is asked for a review sees the others' after writing their own.
+/// Whoever is asked for a review sees the others' after writing their own; who stepped back does not see them.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("view_applications"))),
     params(("id" = Id, Path, description = "The application")),
     responses((status = 200, description = "Reviews, oldest first", body = ReviewList)))]
@@ -268,10 +294,15 @@ pub struct ReviewList {
 pub async fn list_application_reviews(auth: Authorized<ViewApplications>, id: PathId) -> Answer {
     auth.view(move |w| {
         let application = service::find_application(w, id.0)?;
-        let assignments = queries::assignments_of_opening(w.conn, application.opening_id)?;
-        let rows = queries::reviews_of(w.conn, &[application.id])?;
-        let visible = service::may_see_reviews(w.caller, &assignments, &rows, application.id);
-        let items = if visible { views(w, rows)? } else { Vec::new() };
+        let opening = service::find_opening(w, application.opening_id)?;
+        let sight = Sight::of(w, &opening)?;
+        let visible = sight.sees_reviews(application.id);
+        let rows = if visible { queries::reviews_of(w.conn, &[application.id])? } else { Vec::new() };
+        let me = w.caller.person();
+        let items = views(w, rows, |review| match Some(review.reviewer_id) == me {
+            true => in_own_words(review),
+            false => sight.text(&application, &review.comment),
+        })?;
         Ok(ReviewList { items, next_cursor: None, withheld: !visible })
     })
     .await

@@ -1,5 +1,7 @@
 //! Applications.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -9,7 +11,7 @@ use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::recruitment::rules::ApplicationState;
+use crate::recruitment::rules::{ApplicationState, AssignmentState};
 use crate::schema::{applications, review_assignments};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -31,6 +33,9 @@ pub struct ApplicationRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// What it is called where its applicant is not named: 1, 2, 3 in the order of arrival. `None` before reviewers are
+    /// assigned.
+    pub review_number: Option<i32>,
 }
 
 /// `false` when the address has applied to this opening already; also when it does so at this very
@@ -46,8 +51,10 @@ pub fn insert_application(conn: &mut AnyConnection, row: &ApplicationRow) -> Res
 
 #[diesel::dsl::auto_type]
 pub(super) fn assigned_to(reviewer: Id) -> _ {
+    let recused: AssignmentState = AssignmentState::Recused;
     review_assignments::table
         .filter(review_assignments::reviewer_id.eq(reviewer))
+        .filter(review_assignments::state.ne(recused))
         .select(review_assignments::application_id)
 }
 
@@ -93,6 +100,19 @@ pub fn applications_of(conn: &mut AnyConnection, opening: Id) -> QueryResult<Vec
         .order(applications::id)
         .select(ApplicationRow::as_select())
         .load(conn)
+}
+
+/// These applications, for services that checked whom they are for.
+pub fn applications_by_id(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, ApplicationRow>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let rows: Vec<ApplicationRow> = applications::table
+            .filter(applications::id.eq_any(some.to_vec()))
+            .select(ApplicationRow::as_select())
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(found)
 }
 
 /// Moves an application on, with the reason of a new decision (`None` keeps the last one); 412 when

@@ -1,15 +1,19 @@
 //! Rows of openings, applications, reviews and offers.
 //!
 //! In a reading scope, `network` is every row and `own` the applications that this reviewer is
-//! assigned (see [`super::service::reading_scope`]).
+//! assigned and has not stepped back from (see [`super::service::reading_scope`]).
 
 mod applications;
+mod assignments;
+mod conflicts;
 mod offers;
 mod opening_seats;
 mod openings;
 mod reviews;
 
 pub use applications::*;
+pub use assignments::*;
+pub use conflicts::*;
 pub use offers::*;
 pub use opening_seats::*;
 pub use openings::*;

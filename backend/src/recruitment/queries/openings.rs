@@ -11,7 +11,7 @@ use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::recruitment::rules::{Criterion, OpeningState, SCALE_MAX};
+use crate::recruitment::rules::{AssignmentState, Criterion, OpeningState, SCALE_MAX};
 use crate::schema::{applications, criteria, openings, review_assignments};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -28,6 +28,8 @@ pub struct OpeningRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// Reviewers are not told whose application they read.
+    pub blind_review: bool,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -82,9 +84,11 @@ pub fn list_openings(
 
 #[diesel::dsl::auto_type]
 fn assigned_openings(reviewer: Id) -> _ {
+    let recused: AssignmentState = AssignmentState::Recused;
     applications::table
         .inner_join(review_assignments::table)
         .filter(review_assignments::reviewer_id.eq(reviewer))
+        .filter(review_assignments::state.ne(recused))
         .select(applications::opening_id)
 }
 
@@ -138,6 +142,7 @@ pub fn update_opening(conn: &mut AnyConnection, row: &OpeningRow) -> Result<(), 
         openings::state.eq(row.state),
         openings::updated_at.eq(row.updated_at),
         openings::version.eq(row.version),
+        openings::blind_review.eq(row.blind_review),
     ))
     .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }

@@ -1,4 +1,4 @@
-//! Who reviews what, and the reviews.
+//! Reviews, and the applications that a reviewer is asked to review.
 
 use std::collections::HashMap;
 
@@ -6,10 +6,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::applications::ApplicationRow;
+use super::assignments::{AssignmentRow, STANDING};
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::platform::work::Work;
 use crate::schema::{applications, openings, review_assignments, review_scores, reviews};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -24,37 +24,25 @@ pub struct ReviewRow {
     pub version: i64,
 }
 
-/// (application, reviewer) of every assignment of an opening.
-pub fn assignments_of_opening(conn: &mut AnyConnection, opening: Id) -> QueryResult<Vec<(Id, Id)>> {
-    review_assignments::table
-        .inner_join(applications::table)
-        .filter(applications::opening_id.eq(opening))
-        .select((review_assignments::application_id, review_assignments::reviewer_id))
-        .load(conn)
+/// What a reviewer is asked to review.
+#[derive(Debug, Queryable)]
+pub struct Asked {
+    pub assignment: AssignmentRow,
+    pub application: ApplicationRow,
+    pub opening_title: String,
+    pub blind_review: bool,
 }
 
-pub fn insert_assignment(work: &mut Work<'_>, application: Id, reviewer: Id) -> Result<(), Problem> {
-    diesel::insert_into(review_assignments::table)
-        .values((
-            review_assignments::id.eq(work.new_id()),
-            review_assignments::application_id.eq(application),
-            review_assignments::reviewer_id.eq(reviewer),
-            review_assignments::created_at.eq(work.stamp()),
-        ))
-        .execute(work.conn)?;
-    Ok(())
-}
-
-/// A reviewer's assignments, newest first, since those wait: id of the assignment, its application, the opening's
-/// title.
+/// A reviewer's standing assignments, newest first, since those wait.
 pub fn list_assignments(
     conn: &mut AnyConnection,
     reviewer: Id,
     window: &Window<Id>,
-) -> QueryResult<Vec<(Id, ApplicationRow, String)>> {
+) -> QueryResult<Vec<Asked>> {
     let mut query = review_assignments::table
         .inner_join(applications::table.inner_join(openings::table))
         .filter(review_assignments::reviewer_id.eq(reviewer))
+        .filter(review_assignments::state.eq_any(STANDING))
         .into_boxed();
     if let Some(after) = window.after {
         query = query.filter(review_assignments::id.lt(after));
@@ -62,7 +50,12 @@ pub fn list_assignments(
     query
         .order(review_assignments::id.desc())
         .limit(window.fetch())
-        .select((review_assignments::id, ApplicationRow::as_select(), openings::title))
+        .select((
+            AssignmentRow::as_select(),
+            ApplicationRow::as_select(),
+            openings::title,
+            openings::blind_review,
+        ))
         .load(conn)
 }
 

@@ -1,6 +1,6 @@
-//! Who reviews what: evenly, and nobody an application of their own house.
+//! Who reviews what: evenly, and nobody an application of their own house or one that they stepped back from.
 
-use super::comparable;
+use super::conflict::{same_domain, same_house};
 use crate::platform::db::Id;
 
 /// An application that wants reviewers.
@@ -11,6 +11,8 @@ pub struct Candidate {
     pub email: String,
     /// Who reviews it already.
     pub assigned: Vec<Id>,
+    /// Who has stepped back from it, or has a declared conflict with it.
+    pub excluded: Vec<Id>,
 }
 
 /// What decides whether a reviewer may read an application.
@@ -22,9 +24,9 @@ pub struct ReviewerFacts {
 }
 
 fn in_conflict(candidate: &Candidate, reviewer: &ReviewerFacts) -> bool {
-    let same = |a: &str, b: &str| comparable(a) == comparable(b);
-    same(&candidate.email, &reviewer.email)
-        || reviewer.institution.as_deref().is_some_and(|house| same(house, &candidate.institution))
+    candidate.excluded.contains(&reviewer.person)
+        || same_domain(&candidate.email, &reviewer.email)
+        || reviewer.institution.as_deref().is_some_and(|house| same_house(house, &candidate.institution))
 }
 
 /// Gives each application reviewers until it has `each`, so that the reviewers' loads differ as
@@ -97,8 +99,9 @@ mod tests {
             .map(|i| Candidate {
                 application: id(1000 + i),
                 institution: format!("Library {i}"),
-                email: format!("applicant{i}@library.example"),
+                email: format!("applicant{i}@library{i}.example"),
                 assigned: Vec::new(),
+                excluded: Vec::new(),
             })
             .collect()
     }
@@ -139,11 +142,24 @@ mod tests {
         let candidates = candidates(6);
         let mut reviewers = reviewers(4);
         reviewers[0].institution = Some("  LIBRARY   3 ".into());
-        reviewers[1].email = "Applicant5@Library.example".into();
+        reviewers[1].email = "Applicant5@Library5.example".into();
+        reviewers[2].email = "director@staff.library2.example".into();
         let given = assign_evenly(&candidates, &reviewers, 2).expect("enough reviewers");
         assert!(!given.contains(&(id(1003), id(0))), "same institution, however it is written");
         assert!(!given.contains(&(id(1005), id(1))), "the reviewer's own application");
+        assert!(!given.contains(&(id(1002), id(2))), "an address of the same house");
         assert_eq!(loads(&given, &reviewers), [3, 3, 3, 3]);
+    }
+
+    #[test]
+    fn who_stepped_back_is_never_given_the_application_again() {
+        let mut candidates = candidates(3);
+        candidates[1].assigned = vec![id(0)];
+        candidates[1].excluded = vec![id(1)];
+        let given = assign_evenly(&candidates, &reviewers(3), 2).expect("enough reviewers");
+        assert!(given.contains(&(id(1001), id(2))), "the third fills the gap: {given:?}");
+        assert!(!given.contains(&(id(1001), id(1))));
+        assert_eq!(assign_evenly(&candidates, &reviewers(2), 2), Err(vec![id(1001)]), "nobody else is left");
     }
 
     #[test]

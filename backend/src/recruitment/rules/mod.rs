@@ -1,14 +1,25 @@
 //! Rules of recruitment: which state may follow which, until when, by what criteria.
 
 mod assignment;
+mod assignment_state;
+mod blind;
+mod conflict;
+mod line;
 mod ranking;
 mod seats;
+mod severity;
+mod weights;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use assignment::{Candidate, ReviewerFacts, assign_evenly};
-pub use ranking::{Ranked, Scored, ranking};
+pub use assignment_state::{AssignmentState, sees_reviews};
+pub use blind::{hides_applicant, label, masked};
+pub use line::{Cause, Line, Place, line};
+pub use ranking::{Given, Ranked, Scored, ranking};
 pub use seats::{OpeningSeatState, SEATS_MAX, seat_states};
+pub use severity::{Severity, severity};
+pub use weights::weights_from;
 
 use crate::platform::problem::FieldError;
 

@@ -8,8 +8,15 @@ pub struct Scored {
     pub application: Id,
     /// How many people were asked for a review.
     pub assigned: usize,
-    /// One list of (criterion, score) for each review.
-    pub reviews: Vec<Vec<(Id, i32)>>,
+    pub reviews: Vec<Given>,
+}
+
+/// One review's scores.
+#[derive(Debug, Clone)]
+pub struct Given {
+    pub reviewer: Id,
+    /// (criterion, score)
+    pub scores: Vec<(Id, i32)>,
 }
 
 /// Mean of one criterion over those who scored it.
@@ -50,10 +57,11 @@ fn rounded(mean: f64) -> f64 {
 
 /// Ranks applications by the weighted mean of their criteria. A criterion's mean is taken over the
 /// reviewers who scored it; the weights are those of the criteria that anybody scored. `criteria`
-/// holds each criterion with its weight.
+/// holds each criterion with its weight, 0 or more.
 #[must_use]
 pub fn ranking(criteria: &[(Id, i32)], applications: &[Scored]) -> Vec<Ranked> {
-    let mut ranked: Vec<Ranked> = applications.iter().map(|scored| measured(criteria, scored)).collect();
+    let weights: Vec<(Id, f64)> = criteria.iter().map(|(id, weight)| (*id, f64::from(*weight))).collect();
+    let mut ranked: Vec<Ranked> = applications.iter().map(|scored| measured(&weights, scored)).collect();
     ranked.sort_by(|a, b| {
         b.weighted_mean
             .partial_cmp(&a.weighted_mean)
@@ -63,38 +71,53 @@ pub fn ranking(criteria: &[(Id, i32)], applications: &[Scored]) -> Vec<Ranked> {
     let means: Vec<Option<f64>> = ranked.iter().map(|r| r.weighted_mean).collect();
     for one in &mut ranked {
         let Some(mean) = one.weighted_mean else { continue };
-        one.rank = Some(1 + means.iter().flatten().filter(|other| **other > mean).count());
-        one.tied = means.iter().flatten().filter(|other| other.total_cmp(&mean).is_eq()).count() > 1;
+        // Best first, those without scores last: two cuts through the list.
+        let better = means.partition_point(|other| other.is_some_and(|other| other > mean));
+        let not_worse = means.partition_point(|other| other.is_some_and(|other| other >= mean));
+        one.rank = Some(1 + better);
+        one.tied = not_worse - better > 1;
     }
     ranked
 }
 
-fn measured(criteria: &[(Id, i32)], scored: &Scored) -> Ranked {
-    let means: Vec<CriterionMean> = criteria
+/// Each criterion's mean over `reviews`.
+fn criterion_means<'a>(
+    weights: &[(Id, f64)],
+    reviews: impl Iterator<Item = &'a Given> + Clone,
+) -> Vec<CriterionMean> {
+    weights
         .iter()
         .map(|(criterion, _)| {
-            let given: Vec<i32> =
-                scored.reviews.iter().flatten().filter(|(c, _)| c == criterion).map(|(_, s)| *s).collect();
+            let scores = reviews.clone().flat_map(|review| &review.scores);
+            let given: Vec<i32> = scores.filter(|(c, _)| c == criterion).map(|(_, score)| *score).collect();
             CriterionMean { criterion: *criterion, mean: mean(&given), n: given.len() }
         })
-        .collect();
-    let weighted = |value: &dyn Fn(f64) -> f64| -> f64 {
-        means
-            .iter()
-            .zip(criteria)
-            .filter_map(|(m, (_, weight))| m.mean.map(|mean| value(mean) * f64::from(*weight)))
-            .sum()
-    };
-    let weights = weighted(&|_| 1.0);
+        .collect()
+}
+
+fn weighted(weights: &[(Id, f64)], means: &[CriterionMean]) -> Option<f64> {
+    let scored = || means.iter().zip(weights).filter_map(|(m, (_, weight))| Some((m.mean?, *weight)));
+    let sum: f64 = scored().map(|(_, weight)| weight).sum();
+    (sum > 0.0).then(|| rounded(scored().map(|(mean, weight)| mean * weight).sum::<f64>() / sum))
+}
+
+/// The weighted mean of one application as [`ranking`] takes it, without the reviews of `left_out`.
+pub(super) fn weighted_mean(weights: &[(Id, f64)], scored: &Scored, left_out: Option<Id>) -> Option<f64> {
+    let reviews = scored.reviews.iter().filter(|review| Some(review.reviewer) != left_out);
+    weighted(weights, &criterion_means(weights, reviews))
+}
+
+fn measured(weights: &[(Id, f64)], scored: &Scored) -> Ranked {
+    let means = criterion_means(weights, scored.reviews.iter());
     let given: usize = means.iter().map(|m| m.n).sum();
     Ranked {
         application: scored.application,
         rank: None,
         tied: false,
-        weighted_mean: (weights > 0.0).then(|| rounded(weighted(&|mean| mean) / weights)),
+        weighted_mean: weighted(weights, &means),
         assigned: scored.assigned,
         reviews: scored.reviews.len(),
-        missing_scores: (scored.assigned * criteria.len()).saturating_sub(given),
+        missing_scores: (scored.assigned * weights.len()).saturating_sub(given),
         criteria: means.iter().map(|m| CriterionMean { mean: m.mean.map(rounded), ..m.clone() }).collect(),
     }
 }
@@ -115,7 +138,13 @@ mod tests {
         Scored {
             application: id(application),
             assigned: 2,
-            reviews: reviews.iter().map(|r| r.iter().map(|(c, s)| (id(*c), *s)).collect()).collect(),
+            reviews: (900..)
+                .zip(reviews)
+                .map(|(reviewer, given)| Given {
+                    reviewer: id(reviewer),
+                    scores: given.iter().map(|(c, s)| (id(*c), *s)).collect(),
+                })
+                .collect(),
         }
     }
 
@@ -157,5 +186,14 @@ mod tests {
         assert_eq!((ranked[0].reviews, ranked[0].missing_scores), (1, 4));
         assert_eq!(ranked[0].criteria[1], CriterionMean { criterion: id(2), mean: None, n: 0 });
         assert_eq!((ranked[1].rank, ranked[1].weighted_mean, ranked[1].missing_scores), (None, None, 6));
+    }
+
+    #[test]
+    fn a_weight_of_nothing_counts_for_nothing() {
+        let one = scored(10, &[&[(1, 5), (2, 1), (3, 1)]]);
+        let only_first = scored(11, &[&[(2, 4)]]);
+        let ranked = ranking(&[(id(1), 40), (id(2), 0), (id(3), 0)], &[only_first, one]);
+        assert_eq!((ranked[0].application, ranked[0].weighted_mean), (id(10), Some(5.0)));
+        assert_eq!(ranked[1].weighted_mean, None, "its only score has no weight");
     }
 }

@@ -16,7 +16,7 @@ crate::text_enum! {
 }
 
 /// Most seats that one opening fills.
-pub const SEATS_MAX: usize = 20;
+pub const SEATS_MAX: u64 = 20;
 
 /// The state of each seat, from all offers made of it as they are now.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::assignments::refuse_the_recused;
 use super::openings::find_opening;
 use super::reading_scope;
 use crate::platform::db::Id;
@@ -57,6 +58,7 @@ pub fn submit_application(
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        review_number: None,
     };
     if !queries::insert_application(work.conn, &row)? {
         letters::received_before(work, &opening, &row)?;
@@ -81,9 +83,10 @@ pub fn find_application(work: &mut Work<'_>, id: Id) -> Result<ApplicationRow, P
 /// Decides against an application; an open offer is taken back. The reason stays on the record.
 ///
 /// # Errors
-/// 409 when it is decided already.
+/// 409 when it is decided already, or the caller has recused themself from it.
 pub fn decline_application(work: &mut Work<'_>, id: Id, reason: String) -> Result<ApplicationRow, Problem> {
     let application = find_application(work, id)?;
+    refuse_the_recused(work, application.id)?;
     if !application.state.may_become(ApplicationState::Declined) {
         return Err(Problem::conflict(format!("The application is {} already.", application.state)));
     }

@@ -1,18 +1,26 @@
 //! Use cases of recruitment, one transaction each.
 
 mod applications;
+mod assignments;
+mod conflicts;
+mod figures;
 mod offers;
 mod openings;
 mod reviews;
 mod seats;
+mod sight;
 
 pub use applications::{NewApplication, decline_application, find_application, submit_application};
+pub use assignments::{recuse, reinstate, take_back};
+pub use conflicts::{declare_conflict, withdraw_conflict};
+pub use figures::{Progress, agreement, progress, scores};
 pub use offers::{accept_offer, decline_offer, linked_offer, offer_seat};
 pub use openings::{
     NewOpening, OpeningChanges, close_opening, create_opening, find_opening, publish_opening, update_opening,
 };
-pub use reviews::{assign_reviewers, may_see_reviews, save_review};
+pub use reviews::{assign_reviewers, save_review};
 pub use seats::{OpeningSeat, seats_of};
+pub use sight::Sight;
 
 use crate::platform::auth::permissions::DecideApplications;
 use crate::platform::auth::{Permission, Scope};
@@ -28,7 +36,7 @@ pub fn decides(work: &Work<'_>) -> bool {
 }
 
 /// The rows a reader reaches: everything for those who decide, the assigned applications for a
-/// reviewer, however wide the reviewer's grant is.
+/// reviewer (those stepped back from left out), however wide the reviewer's grant is.
 #[must_use]
 pub fn reading_scope(work: &Work<'_>) -> Scope {
     if decides(work) { work.scope.clone() } else { Scope { own: work.caller.person(), ..Scope::default() } }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::applications::find_application;
+use super::assignments::refuse_the_recused;
 use super::openings::{find_opening, move_on};
 use super::seats::{free_seat, seats_of};
 use crate::identity::{self, NewAccount};
@@ -22,8 +23,9 @@ use crate::recruitment::rules::{self, ApplicationState, OfferState, OpeningSeatS
 /// answer.
 ///
 /// # Errors
-/// 409 when the application is not in review or has an open offer, the opening is filled, or no seat is
-/// free; 422 for an expiry that is past or too far away, and for a seat of another opening.
+/// 409 when the application is not in review or has an open offer, the opening is filled, no seat is free,
+/// or the caller has recused themself from the application; 422 for an expiry that is past or too far
+/// away, and for a seat of another opening.
 pub fn offer_seat(
     work: &mut Work<'_>,
     application: Id,
@@ -32,6 +34,7 @@ pub fn offer_seat(
     reason: String,
 ) -> Result<ApplicationRow, Problem> {
     let application = find_application(work, application)?;
+    refuse_the_recused(work, application.id)?;
     let wrong = rules::offer_problems(expires_on, work.now.date_naive());
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));

@@ -25,6 +25,8 @@ pub struct NewOpening {
     pub closes_on: NaiveDate,
     /// `None`: experience, leadership and commitment.
     pub criteria: Option<Vec<Criterion>>,
+    /// Reviewers are not told whose application they read.
+    pub blind_review: bool,
 }
 
 /// What an edit of a draft changes.
@@ -37,6 +39,7 @@ pub struct OpeningChanges {
     pub term_ends_on: Option<NaiveDate>,
     pub closes_on: Option<NaiveDate>,
     pub criteria: Option<Vec<Criterion>>,
+    pub blind_review: Option<bool>,
 }
 
 /// # Errors
@@ -69,6 +72,7 @@ pub fn create_opening(work: &mut Work<'_>, new: NewOpening) -> Result<OpeningRow
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        blind_review: new.blind_review,
     };
     queries::insert_opening(work.conn, &row)?;
     queries::replace_seats(work.conn, row.id, &new.seats)?;
@@ -124,6 +128,7 @@ pub fn update_opening(
         term_starts_on: changes.term_starts_on.unwrap_or(opening.term_starts_on),
         term_ends_on: changes.term_ends_on.unwrap_or(opening.term_ends_on),
         closes_on: changes.closes_on.unwrap_or(opening.closes_on),
+        blind_review: changes.blind_review.unwrap_or(opening.blind_review),
         updated_at: work.stamp(),
         version: opening.version + 1,
         ..opening

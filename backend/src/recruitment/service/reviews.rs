@@ -2,17 +2,20 @@
 
 use serde_json::json;
 
-use super::openings::find_opening;
+use super::openings::{find_opening, move_on};
+use super::sight::Sight;
 use crate::identity::{self, Contact};
 use crate::network;
-use crate::platform::auth::{Caller, IfMatch, Role, Scope, ScopeKind, live_grants};
+use crate::platform::auth::{IfMatch, Role, Scope, ScopeKind, live_grants};
 use crate::platform::db::Id;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters;
-use crate::recruitment::queries::{self, ApplicationRow, OpeningRow, ReviewRow};
-use crate::recruitment::rules::{self, ApplicationState, Candidate, OpeningState, ReviewerFacts, SCALE_MAX};
+use crate::recruitment::queries::{self, ApplicationRow, AssignmentRow, OpeningRow, ReviewRow};
+use crate::recruitment::rules::{
+    self, ApplicationState, AssignmentState, Candidate, OpeningState, ReviewerFacts, SCALE_MAX,
+};
 
 /// How many applications of an opening a reviewer has.
 pub struct Share {
@@ -21,11 +24,12 @@ pub struct Share {
     pub assigned: usize,
 }
 
-/// Gives every application that waits for a decision `each` reviewers out of these.
+/// Gives every application that waits for a decision `each` reviewers out of these. Who stepped back from an
+/// application, or has a declared conflict with it, is never given it.
 ///
 /// # Errors
 /// 422 naming whoever is no reviewer here; 409 when nothing waits, or when an application has too
-/// few reviewers without a conflict of interest.
+/// few reviewers without a conflict of interest; 412 when somebody else shares out at this moment.
 pub fn assign_reviewers(
     work: &mut Work<'_>,
     opening: Id,
@@ -47,8 +51,20 @@ pub fn assign_reviewers(
     if waiting.is_empty() {
         return Err(Problem::conflict("No application of this opening waits for review."));
     }
-    let before = queries::assignments_of_opening(work.conn, opening.id)?;
-    let given = shared_out(work, &waiting, &reviewers, &before, each)?;
+    let all = queries::assignment_rows_of_opening(work.conn, opening.id)?;
+    let pairs = |standing: bool| -> Vec<(Id, Id)> {
+        let some = all.iter().filter(|assignment| assignment.state.stands() == standing);
+        some.map(|assignment| (assignment.application_id, assignment.reviewer_id)).collect()
+    };
+    let before = pairs(true);
+    let mut excluded = pairs(false);
+    excluded.extend(queries::conflicts_of_opening(work.conn, opening.id)?);
+    let given = shared_out(work, &opening, &waiting, &reviewers, &before, &excluded, each)?;
+    let unnumbered: Vec<Id> = waiting.iter().filter(|a| a.review_number.is_none()).map(|a| a.id).collect();
+    queries::number_applications(work.conn, opening.id, &unnumbered)?;
+    // A new version of the opening, so that of two who share out at once only one is kept.
+    let state = opening.state;
+    let opening = move_on(work, opening, state)?;
     for (application, reviewer) in &given {
         queries::insert_assignment(work, *application, *reviewer)?;
     }
@@ -106,18 +122,24 @@ fn qualified(work: &mut Work<'_>, opening: &OpeningRow, ids: &[Id]) -> Result<Ve
 
 fn shared_out(
     work: &mut Work<'_>,
+    opening: &OpeningRow,
     waiting: &[ApplicationRow],
     reviewers: &[Contact],
     before: &[(Id, Id)],
+    excluded: &[(Id, Id)],
     each: usize,
 ) -> Result<Vec<(Id, Id)>, Problem> {
+    let of = |pairs: &[(Id, Id)], application: Id| -> Vec<Id> {
+        pairs.iter().filter(|(id, _)| *id == application).map(|(_, reviewer)| *reviewer).collect()
+    };
     let candidates: Vec<Candidate> = waiting
         .iter()
         .map(|a| Candidate {
             application: a.id,
             institution: a.institution.clone(),
             email: a.email.clone(),
-            assigned: before.iter().filter(|(id, _)| *id == a.id).map(|(_, reviewer)| *reviewer).collect(),
+            assigned: of(before, a.id),
+            excluded: of(excluded, a.id),
         })
         .collect();
     let mut facts = Vec::with_capacity(reviewers.len());
@@ -128,9 +150,11 @@ fn shared_out(
         };
         facts.push(ReviewerFacts { person: reviewer.id, institution, email: reviewer.email.clone() });
     }
+    // Somebody who decides may be a reviewer too, and blind to some of these.
+    let sight = Sight::of(work, opening)?;
     rules::assign_evenly(&candidates, &facts, each).map_err(|short| {
-        let names: Vec<&str> =
-            waiting.iter().filter(|a| short.contains(&a.id)).map(|a| a.name.as_str()).take(10).collect();
+        let names: Vec<String> =
+            waiting.iter().filter(|a| short.contains(&a.id)).map(|a| sight.name(a)).take(10).collect();
         Problem::conflict(format!(
             "Fewer than {each} of these reviewers have no conflict of interest with: {}.",
             names.join(", ")
@@ -154,6 +178,9 @@ pub fn save_review(
     let reviewer = work.caller.require_person()?;
     let own = Scope { own: Some(reviewer), ..Scope::default() };
     let application = queries::find_application(work.conn, &own, application)?
+        .ok_or_else(|| Problem::not_found("application"))?;
+    let assignment = queries::find_assignment_of(work.conn, application.id, reviewer)?
+        .filter(|assignment| assignment.state.stands())
         .ok_or_else(|| Problem::not_found("application"))?;
     let before = queries::find_review(work.conn, application.id, reviewer)?;
     expected.check(before.as_ref().map_or(0, |review| review.version))?;
@@ -183,6 +210,7 @@ pub fn save_review(
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
+    written(work, &assignment)?;
     let now = work.stamp();
     let row = match before {
         Some(review) => {
@@ -207,16 +235,11 @@ pub fn save_review(
     Ok(row)
 }
 
-/// Whether the caller may see what others gave to an application: those who were asked for a
-/// review see the others' after their own.
-#[must_use]
-pub fn may_see_reviews(
-    caller: &Caller,
-    assignments: &[(Id, Id)],
-    reviews: &[ReviewRow],
-    application: Id,
-) -> bool {
-    let Some(person) = caller.person() else { return true };
-    let given = reviews.iter().any(|r| r.application_id == application && r.reviewer_id == person);
-    given || !assignments.contains(&(application, person))
+/// Marks an assignment as reviewed with the first review. It has a version: when the reviewer steps back, or somebody takes
+/// the assignment back, at this very moment, one of the two is refused.
+fn written(work: &mut Work<'_>, assignment: &AssignmentRow) -> Result<(), Problem> {
+    if assignment.state.may_become(AssignmentState::Reviewed) {
+        queries::update_assignment(work, assignment, AssignmentState::Reviewed, None)?;
+    }
+    Ok(())
 }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use diesel::dsl::{count_star, exists, min, not};
+use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 
 use super::{NAMED, Waiting};
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
-use crate::recruitment::{ApplicationState, OpeningState};
-use crate::schema::{applications, openings, review_assignments, reviews};
+use crate::recruitment::{ApplicationState, AssignmentState, OpeningState};
+use crate::schema::{applications, openings, review_assignments};
 
 /// Applications that somebody has still to decide.
 const UNDECIDED: [ApplicationState; 2] = [ApplicationState::Submitted, ApplicationState::InReview];
@@ -86,16 +86,11 @@ pub fn applications_to_decide(
 /// Applications assigned to the caller that the caller has not reviewed.
 pub fn reviews_to_write(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Waiting> {
     let Some(person) = scope.own else { return Ok(Waiting::default()) };
-    let written = reviews::table.filter(
-        reviews::application_id
-            .eq(review_assignments::application_id)
-            .and(reviews::reviewer_id.eq(review_assignments::reviewer_id)),
-    );
     let waiting = review_assignments::table
         .inner_join(applications::table.inner_join(openings::table))
         .filter(review_assignments::reviewer_id.eq(person))
-        .filter(applications::state.eq_any(UNDECIDED))
-        .filter(not(exists(written)));
+        .filter(review_assignments::state.eq(AssignmentState::Assigned))
+        .filter(applications::state.eq_any(UNDECIDED));
     let count = waiting.clone().select(count_star()).first(conn)?;
     let first = waiting
         .order(review_assignments::id)

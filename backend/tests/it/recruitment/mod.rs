@@ -5,8 +5,14 @@ use serde_json::{Value, json};
 use crate::support::{Client, Network};
 
 mod accept_offer;
+mod blind_review;
 mod create_opening;
+mod declare_conflict;
+mod get_opening_agreement;
 mod get_opening_ranking;
+mod list_opening_reviewers;
+mod other_weights;
+mod recuse_from_application;
 mod save_review;
 mod submit_application;
 
@@ -39,6 +45,28 @@ impl Desk {
             "term_ends_on": "2029-07-01",
             "closes_on": "2027-05-15",
         })
+    }
+
+    /// A published opening whose reviewers are not told who applied.
+    pub fn published_blind(&self) -> String {
+        let mut body = self.opening();
+        body["blind_review"] = json!(true);
+        let id = self.task_force.post("/openings", body).expect(201).id();
+        self.task_force.act(&format!("/openings/{id}/publish")).expect(200);
+        id
+    }
+
+    /// Shares the waiting applications out, two reviewers each.
+    #[track_caller]
+    pub fn assign(&self, opening: &str, reviewers: &[&Client]) {
+        let ids: Vec<&str> = reviewers.iter().map(|r| r.person_id.as_str()).collect();
+        let body = json!({ "reviewer_ids": ids });
+        self.task_force.post(&format!("/openings/{opening}/reviewers"), body).expect(200);
+    }
+
+    /// All assignments of an opening, as those who decide see them.
+    pub fn assignments(&self, opening: &str) -> Vec<Value> {
+        self.task_force.get(&format!("/openings/{opening}/assignments?limit=200")).expect(200).items()
     }
 
     /// A published opening.

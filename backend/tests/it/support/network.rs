@@ -100,7 +100,9 @@ impl Network {
     /// A new person with one grant, signed in through the API.
     pub fn person(&self, role: Role, kind: ScopeKind, scope: Option<Id>) -> Client {
         static COUNTER: AtomicU32 = AtomicU32::new(0);
-        let email = format!("{role}{}@test.example", COUNTER.fetch_add(1, Ordering::Relaxed));
+        // Nobody reviews an application from their own domain, so reviewers have one that no applicant has.
+        let domain = if role == Role::Reviewer { "review.example" } else { "test.example" };
+        let email = format!("{role}{}@{domain}", COUNTER.fetch_add(1, Ordering::Relaxed));
         self.operator(|work| {
             let person = identity::create_account(
                 work,

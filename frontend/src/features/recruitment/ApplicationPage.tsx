@@ -11,21 +11,25 @@ import { Facts } from '../../shared/ui/Facts';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { ApplicationText } from './ApplicationText';
+import { useApplicant } from './applicant';
+import { BlindNote } from './BlindNote';
 import { WithAside } from './Columns';
 import { Decisions } from './Decisions';
 import { applicationQuery } from './queries';
 import { Reviews } from './Reviews';
 import { ApplicationBadge, OfferBadge } from './states';
+import { WhoReviews } from './WhoReviews';
 import { Written } from './Written';
 
 export default function ApplicationPage() {
   const { application_id: id = '' } = useParams({ strict: false }) as { application_id?: string };
   const { data: application } = useSuspenseQuery(applicationQuery(id));
   const decides = useCan('decide_applications');
+  const called = useApplicant();
   return (
     <>
       <PageHeader
-        title={application.name}
+        title={called(application)}
         badge={<ApplicationBadge state={application.state} />}
         lead={
           <AppLink to="/recruitment/$opening_id" params={{ opening_id: application.opening_id }}>
@@ -35,10 +39,14 @@ export default function ApplicationPage() {
         actions={decides && <Decisions application={application} />}
       />
       <WithAside>
-        <ApplicationText application={application} />
+        <Stack gap="l">
+          {application.applicant_hidden && <BlindNote to="reviewer" />}
+          <ApplicationText application={application} />
+        </Stack>
         <Stack gap="l">
           <About application={application} />
           <Reviews application={application} />
+          {decides && <WhoReviews application={application} />}
         </Stack>
       </WithAside>
     </>
@@ -48,13 +56,19 @@ export default function ApplicationPage() {
 function About({ application }: { application: ApplicationView }) {
   const t = useT();
   const dates = useDates();
-  const { offer, decision_reason: reason, email } = application;
+  const { offer, decision_reason: reason, email, number, applicant_hidden: hidden } = application;
   const facts = [
-    { term: t('recruitment.institution'), value: application.institution },
+    {
+      term: t('recruitment.institution'),
+      value: application.institution ?? t('recruitment.blind.hidden'),
+    },
     ...(email
       ? [{ term: t('recruitment.email'), value: <a href={`mailto:${email}`}>{email}</a> }]
       : []),
     { term: t('recruitment.received'), value: dates.dateTime(application.submitted_at) },
+    ...(number !== null && !hidden
+      ? [{ term: t('recruitment.blind.number'), value: String(number) }]
+      : []),
     ...(offer
       ? [
           { term: t('recruitment.offer.title'), value: <OfferBadge state={offer.state} /> },

@@ -6,6 +6,7 @@ import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
 import styles from './ApplicationsBoard.module.css';
+import { useApplicant } from './applicant';
 import { ApplicationBadge } from './states';
 
 interface BoardProps {
@@ -89,6 +90,7 @@ function ApplicationCard({ application, ranked, showState }: CardProps) {
   const t = useT();
   const dates = useDates();
   const { number } = useNumbers();
+  const called = useApplicant();
   return (
     <li className={styles.card}>
       <AppLink
@@ -96,9 +98,9 @@ function ApplicationCard({ application, ranked, showState }: CardProps) {
         params={{ application_id: application.id }}
         className={styles.name}
       >
-        {application.name}
+        {called(application)}
       </AppLink>
-      <p className={styles.soft}>{application.institution}</p>
+      {application.institution && <p className={styles.soft}>{application.institution}</p>}
       <p className={styles.soft}>
         {t('recruitment.came', { day: dates.day(application.submitted_at) })}
       </p>

@@ -7,6 +7,7 @@ import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
 import { DataTable } from '../../shared/ui/DataTable';
 import { Stack } from '../../shared/ui/Stack';
+import { useApplicant } from './applicant';
 import { ApplicationBadge } from './states';
 
 interface TableProps {
@@ -16,7 +17,7 @@ interface TableProps {
 
 const SORTS: Record<string, (application: ApplicationBrief) => string> = {
   name: ({ name }) => name,
-  institution: ({ institution }) => institution,
+  institution: ({ institution }) => institution ?? '',
   submitted_at: ({ submitted_at }) => submitted_at,
 };
 
@@ -31,6 +32,7 @@ export function ApplicationsTable({ applications, ranked }: TableProps) {
   const t = useT();
   const dates = useDates();
   const { number } = useNumbers();
+  const called = useApplicant();
   const [sort, setSort] = useState('submitted_at');
   return (
     <DataTable
@@ -51,7 +53,7 @@ export function ApplicationsTable({ applications, ranked }: TableProps) {
                 to="/recruitment/applications/$application_id"
                 params={{ application_id: application.id }}
               >
-                {application.name}
+                {called(application)}
               </AppLink>
               {application.names_conflict && (
                 <span>
@@ -65,7 +67,7 @@ export function ApplicationsTable({ applications, ranked }: TableProps) {
           id: 'institution',
           header: t('recruitment.institution'),
           sort: 'institution',
-          cell: (application) => application.institution,
+          cell: (application) => application.institution ?? t('recruitment.blind.hidden'),
         },
         {
           id: 'state',

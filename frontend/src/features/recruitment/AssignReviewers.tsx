@@ -1,8 +1,13 @@
 // Shares the waiting applications out among reviewers, evenly; afterwards, how many each has.
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { assignReviewers, listPeople, type OpeningDetail, type ReviewerShare } from '../../gen';
-import { everyPage } from '../../shared/api/everyPage';
+import { useId, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import {
+  assignReviewers,
+  type OpeningDetail,
+  type OpeningReviewer,
+  type ReviewerShare,
+} from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { CheckboxGroup } from '../../shared/form/CheckboxGroup';
 import { Select } from '../../shared/form/Select';
@@ -16,7 +21,10 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
+import styles from './AssignReviewers.module.css';
 import { recruitmentChanged } from './queries';
+import { matching } from './reviewerProgress';
+import { reviewersQuery } from './reviewQueries';
 
 interface AssignReviewersProps {
   opening: OpeningDetail;
@@ -34,12 +42,8 @@ const schema = z.object({
 export function AssignReviewers({ opening, onClose }: AssignReviewersProps) {
   const t = useT();
   const [shares, setShares] = useState<ReviewerShare[] | null>(null);
-  const { data, error, refetch } = useQuery({
-    queryKey: ['people', 'reviewers'],
-    queryFn: ({ signal }) =>
-      everyPage((page) => listPeople({ query: { role: 'reviewer', ...page }, signal })),
-  });
-  const people = data?.filter((person) => !person.disabled);
+  const { data, error, refetch } = useQuery(reviewersQuery(opening.id));
+  const people = data?.items.filter((reviewer) => reviewer.may_review);
   return (
     <Dialog open title={t('recruitment.assign.title')} onClose={onClose}>
       {shares ? (
@@ -66,12 +70,13 @@ export function AssignReviewers({ opening, onClose }: AssignReviewersProps) {
 }
 
 interface ShareOutProps extends AssignReviewersProps {
-  people: Array<{ id: string; name: string; email: string }>;
+  people: OpeningReviewer[];
   onShared: (shares: ReviewerShare[]) => void;
 }
 
 function ShareOut({ opening, people, onShared, onClose }: ShareOutProps) {
   const t = useT();
+  const [words, setWords] = useState('');
   const form = useAppForm({
     schema,
     defaults: { reviewer_ids: [] as string[], reviewers_per_application: '2' },
@@ -82,6 +87,17 @@ function ShareOut({ opening, people, onShared, onClose }: ShareOutProps) {
       onShared(data.items);
     },
   });
+  const chosen = useWatch({ control: form.form.control, name: 'reviewer_ids' });
+  const found = new Set(matching(people, words).map(({ reviewer_id }) => reviewer_id));
+  // Who is chosen stays in sight, whatever is searched for next.
+  const shown = people.filter(({ reviewer_id: id }) => found.has(id) || chosen.includes(id));
+  const load = ({ reviewer_name, email, assigned, waiting, waiting_elsewhere }: OpeningReviewer) =>
+    t('recruitment.assign.with_load', {
+      name: reviewer_name,
+      email,
+      assigned,
+      waiting: waiting + waiting_elsewhere,
+    });
   return (
     <AppForm
       form={form}
@@ -89,10 +105,11 @@ function ShareOut({ opening, people, onShared, onClose }: ShareOutProps) {
       secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
     >
       <p>{t('recruitment.assign.lead')}</p>
+      <ReviewerSearch words={words} found={found.size} onSearch={setWords} />
       <CheckboxGroup
         name="reviewer_ids"
         label={t('recruitment.assign.reviewers')}
-        options={people.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
+        options={shown.map((one) => ({ value: one.reviewer_id, label: load(one) }))}
       />
       <Select
         name="reviewers_per_application"
@@ -100,6 +117,36 @@ function ShareOut({ opening, people, onShared, onClose }: ShareOutProps) {
         options={EACH.map((value) => ({ value, label: value }))}
       />
     </AppForm>
+  );
+}
+
+interface ReviewerSearchProps {
+  words: string;
+  found: number;
+  onSearch: (words: string) => void;
+}
+
+function ReviewerSearch({ words, found, onSearch }: ReviewerSearchProps) {
+  const t = useT();
+  const id = useId();
+  return (
+    <div className={styles.search}>
+      <label htmlFor={id}>{t('recruitment.assign.search')}</label>
+      <input
+        id={id}
+        type="search"
+        className={styles.input}
+        value={words}
+        maxLength={100}
+        autoComplete="off"
+        onChange={(event) => onSearch(event.target.value)}
+        // Searching is no sending.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      />
+      <span role="status" className={styles.found}>
+        {words.trim() && t('recruitment.assign.found', { count: found })}
+      </span>
+    </div>
   );
 }
 

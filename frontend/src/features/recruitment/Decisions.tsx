@@ -12,6 +12,8 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
+import { useApplicant } from './applicant';
+import { NoReviewYet } from './NoReviewYet';
 import { openingQuery, recruitmentChanged } from './queries';
 
 interface DecisionProps {
@@ -58,7 +60,8 @@ const offerSchema = z.object({
 
 function OfferDialog({ application, onClose }: DecisionProps) {
   const t = useT();
-  const { id, name } = application;
+  const { id } = application;
+  const name = useApplicant()(application);
   const form = useAppForm({
     schema: offerSchema,
     defaults: { expires_on: inDays(DAYS_TO_ANSWER), reason: '' },
@@ -78,6 +81,7 @@ function OfferDialog({ application, onClose }: DecisionProps) {
       >
         <p>{t('recruitment.offer.means')}</p>
         <FreeSeats openingId={application.opening_id} />
+        <NoReviewYet application={application} />
         <DateField
           name="expires_on"
           label={t('recruitment.offer.last_day')}
@@ -115,7 +119,8 @@ const declineSchema = z.object({ reason });
 
 function DeclineDialog({ application, onClose }: DecisionProps) {
   const t = useT();
-  const { id, name } = application;
+  const { id } = application;
+  const name = useApplicant()(application);
   const form = useAppForm({
     schema: declineSchema,
     defaults: { reason: '' },

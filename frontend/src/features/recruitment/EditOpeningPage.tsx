@@ -66,6 +66,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       term_starts_on: value.term_starts_on,
       term_ends_on: value.term_ends_on,
       closes_on: value.closes_on,
+      blind_review: value.blind_review,
       criteria: value.criteria.map(({ code, label, weight, anchors }) => ({
         code,
         label,

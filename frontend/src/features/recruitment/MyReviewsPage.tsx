@@ -8,9 +8,11 @@ import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PagedList } from '../../shared/ui/PagedList';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { useApplicant } from './applicant';
 
 export default function MyReviewsPage() {
   const t = useT();
+  const called = useApplicant();
   return (
     <>
       <PageHeader title={t('recruitment.nav.reviews')} lead={t('recruitment.reviews.lead')} />
@@ -44,14 +46,14 @@ export default function MyReviewsPage() {
                     }
                     params={{ application_id: one.application_id }}
                   >
-                    {one.applicant_name}
+                    {called({ ...one, name: one.applicant_name })}
                   </AppLink>
                 ),
               },
               {
                 id: 'institution',
                 header: t('recruitment.institution'),
-                cell: (one) => one.applicant_institution,
+                cell: (one) => one.applicant_institution ?? t('recruitment.blind.hidden'),
               },
               {
                 id: 'opening',

@@ -27,7 +27,7 @@ export default function NewOpeningPage() {
   const router = useRouter();
   const form = useAppForm({
     schema,
-    defaults: { title: '', description: '', seat_ids: [] },
+    defaults: { title: '', description: '', seat_ids: [], blind_review: false },
     submit: async (body) => {
       const { data } = await createOpening({ body });
       await recruitmentChanged();

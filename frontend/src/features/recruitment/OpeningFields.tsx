@@ -1,4 +1,5 @@
 // What an opening says and when: the fields that a new one and a draft share.
+import { Checkbox } from '../../shared/form/Checkbox';
 import { DateField } from '../../shared/form/DateField';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
@@ -14,6 +15,7 @@ export const openingFields = {
   term_starts_on: z.string().check(z.minLength(1)),
   term_ends_on: z.string().check(z.minLength(1)),
   closes_on: z.string().check(z.minLength(1)),
+  blind_review: z.boolean(),
 };
 
 export function OpeningFields() {
@@ -37,6 +39,11 @@ export function OpeningFields() {
         <DateField name="term_ends_on" label={t('recruitment.edit.ends')} />
       </Columns>
       <p>{t('recruitment.edit.dates_help')}</p>
+      <Checkbox
+        name="blind_review"
+        label={t('recruitment.blind.choose')}
+        description={t('recruitment.blind.choose_help')}
+      />
     </>
   );
 }

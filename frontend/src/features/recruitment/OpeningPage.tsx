@@ -11,11 +11,13 @@ import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { Tabs } from '../../shared/ui/Tabs';
 import { Applications } from './Applications';
+import { BlindNote } from './BlindNote';
 import { OpeningActions } from './OpeningActions';
 import { OpeningSeats } from './OpeningSeats';
 import { OpeningText } from './OpeningText';
 import { openingQuery } from './queries';
 import { RankingTable } from './RankingTable';
+import { ReviewTab } from './ReviewTab';
 import { OpeningBadge } from './states';
 
 export default function OpeningPage() {
@@ -40,6 +42,11 @@ export default function OpeningPage() {
             id: 'ranking',
             label: t('recruitment.ranking.title'),
             content: <RankingTable opening={opening} />,
+          },
+          {
+            id: 'review',
+            label: t('recruitment.review_tab'),
+            content: <ReviewTab opening={opening} />,
           },
         ]
       : []),
@@ -79,6 +86,7 @@ export default function OpeningPage() {
             note={t('recruitment.term_until', { month: dates.month(opening.term_ends_on) })}
           />
         </StatList>
+        {opening.blind_review && <BlindNote to={decides ? 'committee' : 'reviewers'} />}
         <Tabs
           label={t('recruitment.views')}
           tabs={tabs}

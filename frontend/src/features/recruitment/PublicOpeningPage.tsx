@@ -12,6 +12,7 @@ import { Facts } from '../../shared/ui/Facts';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { ApplyForm } from './ApplyForm';
+import { BlindNote } from './BlindNote';
 import { Criteria } from './OpeningText';
 import styles from './Public.module.css';
 import { Written } from './Written';
@@ -58,6 +59,7 @@ export default function PublicOpeningPage() {
           <h2 id="criteria">{t('recruitment.public.criteria')}</h2>
           <Criteria criteria={opening.criteria} />
         </section>
+        {opening.blind_review && opening.accepts_applications && <BlindNote to="applicant" />}
         <section className={styles.part} aria-labelledby="apply">
           <h2 id="apply">{t('recruitment.apply.title')}</h2>
           {opening.accepts_applications ? (

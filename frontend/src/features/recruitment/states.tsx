@@ -1,5 +1,5 @@
 // The states of openings, applications and offers, in words and tones.
-import type { ApplicationState, OfferState, OpeningState } from '../../gen';
+import type { ApplicationState, AssignmentState, OfferState, OpeningState } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { StateBadge, type Tone } from '../../shared/ui/Badge';
 
@@ -14,6 +14,11 @@ const OFFER: Partial<Record<OfferState, Tone>> = {
   open: 'attention',
   accepted: 'good',
   expired: 'danger',
+};
+
+const ASSIGNMENT: Partial<Record<AssignmentState, Tone>> = {
+  assigned: 'attention',
+  reviewed: 'good',
 };
 
 export const OPENING_STATES: readonly OpeningState[] = ['draft', 'published', 'closed', 'filled'];
@@ -48,4 +53,15 @@ export function ApplicationBadge({ state }: { state: ApplicationState }) {
 export function OfferBadge({ state }: { state: OfferState }) {
   const t = useT();
   return <StateBadge state={state} tones={OFFER} label={t(`recruitment.offer_state.${state}`)} />;
+}
+
+export function AssignmentBadge({ state }: { state: AssignmentState }) {
+  const t = useT();
+  return (
+    <StateBadge
+      state={state}
+      tones={ASSIGNMENT}
+      label={t(`recruitment.assignment_state.${state}`)}
+    />
+  );
 }

@@ -18,7 +18,7 @@ interface ButtonProps {
   /** Keeps an obvious reason out of sight, such as 'this is the first page'. */
   reasonHidden?: boolean;
   onPress?: () => void;
-  /** More words for a screen reader when the label alone is ambiguous, such as the row's name. */
+  /** More words for a screen reader when the label alone is ambiguous, such as the row's name: `: Ana` after 'Complete'. */
   labelSuffix?: string;
   autoFocus?: boolean;
   /** For rows of tables; under a finger it stays as tall as the others. */
@@ -31,6 +31,10 @@ export function Button(props: ButtonProps) {
   const t = useT();
   const reasonId = useId();
   const off = pending || disabledReason !== undefined;
+  // One spoken name: hidden words inside the button would be read after a space ('Complete : Ana').
+  const whole =
+    labelSuffix && typeof children === 'string' ? `${children}${labelSuffix}` : undefined;
+  const spoken = whole && pending ? `${whole}, ${t('state.working')}` : whole;
   return (
     <span className={styles.wrap}>
       <button
@@ -42,6 +46,7 @@ export function Button(props: ButtonProps) {
         )}
         // Off but reachable, so that the keyboard can find the reason; an off button submits nothing.
         type={off ? 'button' : type}
+        aria-label={spoken}
         aria-disabled={off || undefined}
         aria-describedby={disabledReason ? reasonId : undefined}
         onClick={off ? undefined : onPress}
@@ -50,8 +55,8 @@ export function Button(props: ButtonProps) {
       >
         {pending && <span className={styles.spinner} aria-hidden="true" />}
         {children}
-        {labelSuffix && <VisuallyHidden>{labelSuffix}</VisuallyHidden>}
-        {pending && <VisuallyHidden>{t('state.working')}</VisuallyHidden>}
+        {labelSuffix && !spoken && <VisuallyHidden>{labelSuffix}</VisuallyHidden>}
+        {pending && !spoken && <VisuallyHidden>{t('state.working')}</VisuallyHidden>}
       </button>
       {disabledReason && (
         <span id={reasonId} className={styles.reason}>

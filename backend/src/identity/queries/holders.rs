@@ -1,0 +1,24 @@
+//! Who holds a role somewhere.
+
+use diesel::prelude::*;
+
+use super::Contact;
+use crate::platform::auth::{Role, ScopeKind};
+use crate::platform::db::{AnyConnection, Id};
+use crate::schema::{grants, people};
+
+/// The people who hold `role` in the network or in this region, by name. Disabled accounts are left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn role_holders(conn: &mut AnyConnection, role: Role, region: Id) -> QueryResult<Vec<Contact>> {
+    let holders = grants::table
+        .filter(grants::role.eq(role).and(grants::revoked_at.is_null()))
+        .filter(grants::scope_kind.eq(ScopeKind::Network).or(grants::scope_id.eq(region)))
+        .select(grants::person_id);
+    people::table
+        .filter(people::id.eq_any(holders).and(people::disabled_at.is_null()))
+        .order((people::name, people::id))
+        .select(Contact::as_select())
+        .load(conn)
+}
