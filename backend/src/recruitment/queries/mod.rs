@@ -4,11 +4,17 @@
 //! assigned (see [`super::service::reading_scope`]).
 
 mod applications;
+mod interview_slots;
+mod interviews;
 mod offers;
 mod openings;
+mod panel_scores;
 mod reviews;
 
 pub use applications::*;
+pub use interview_slots::*;
+pub use interviews::*;
 pub use offers::*;
 pub use openings::*;
+pub use panel_scores::*;
 pub use reviews::*;

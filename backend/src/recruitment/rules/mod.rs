@@ -1,12 +1,21 @@
 //! Rules of recruitment: which state may follow which, until when, by what criteria.
 
 mod assignment;
+mod interviews;
+mod panel;
 mod ranking;
+mod series;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use assignment::{Candidate, ReviewerFacts, assign_evenly};
+pub use interviews::{
+    BOOK_UNTIL_HOURS, CHANGE_UNTIL_HOURS, CancelledBy, InterviewOutcome, InterviewState, MOST_SLOTS,
+    change_until, is_offered, overlap, remind_at,
+};
+pub use panel::{interviews_own_house, panel_result, score_problems};
 pub use ranking::{Ranked, Scored, ranking};
+pub use series::{DayOfWeek, Series, SlotObstacle, series_problems, series_times, time_of_day};
 
 use crate::platform::problem::FieldError;
 

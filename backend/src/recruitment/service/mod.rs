@@ -1,6 +1,7 @@
 //! Use cases of recruitment, one transaction each.
 
 mod applications;
+pub mod interviews;
 mod offers;
 mod openings;
 mod reviews;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::applications::find_application;
+use super::interviews::end_with_application;
 use super::openings::{find_opening, move_on};
 use crate::identity::{self, NewAccount};
 use crate::network::{self, Appointment};
@@ -15,7 +16,7 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters;
 use crate::recruitment::queries::{self, ApplicationRow, OfferRow, OpeningRow};
-use crate::recruitment::rules::{self, ApplicationState, OfferState, OpeningState};
+use crate::recruitment::rules::{self, ApplicationState, CancelledBy, OfferState, OpeningState};
 
 /// Offers the seat to an applicant and mails a link to answer.
 ///
@@ -164,6 +165,7 @@ pub fn decline_offer(work: &mut Work<'_>) -> Result<(), Problem> {
     link::consume(work)?;
     queries::update_offer(work, &offer, OfferState::Declined, None)?;
     let row = queries::update_application(work, &application, ApplicationState::Withdrawn, None)?;
+    end_with_application(work, &row, CancelledBy::Applicant)?;
     work.record(
         Change::new("application.withdrawn", row.id)
             .in_region(row.region_id)

@@ -7,6 +7,7 @@ use crate::support::{Client, Network};
 mod accept_offer;
 mod create_opening;
 mod get_opening_ranking;
+mod interviews;
 mod save_review;
 mod submit_application;
 
