@@ -181,7 +181,7 @@ fn message(smtp: &Smtp, mail: &Outgoing) -> Result<Message, String> {
 /// The letter and the event beside each other, as mail programs that know calendars expect it (RFC 6047), and the
 /// event once more as a file for those that do not.
 fn with_calendar(body: &str, file: &str) -> Result<MultiPart, String> {
-    let media_type = format!("text/calendar; method={}; charset=UTF-8", calendar::method_of(file));
+    let media_type = format!("text/calendar; method={}; charset=utf-8", calendar::method_of(file));
     let event = ContentType::parse(&media_type).map_err(|e| e.to_string())?;
     let attached = ContentType::parse("application/ics").map_err(|e| e.to_string())?;
     Ok(MultiPart::mixed()
@@ -245,7 +245,7 @@ mod tests {
         for part in [
             "multipart/mixed",
             "multipart/alternative",
-            "Content-Type: text/calendar; method=CANCEL; charset=UTF-8",
+            "Content-Type: text/calendar; method=CANCEL; charset=utf-8",
             "Content-Type: application/ics",
             "filename=\"interview.ics\"",
             "Hello Ana",

@@ -1,7 +1,9 @@
 // One opening: its applications by stage or as a table, their ranking, and what the public reads.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useCan } from '../../shared/auth/useMe';
+import { ensureMessages } from '../../shared/i18n/catalogue';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -16,6 +18,12 @@ import { OpeningText } from './OpeningText';
 import { openingQuery } from './queries';
 import { RankingTable } from './RankingTable';
 import { OpeningBadge } from './states';
+
+// A feature of its own, with its own words: fetched when somebody looks at it.
+const Interviews = lazy(async () => {
+  await ensureMessages('interviews');
+  return import('../interviews/Interviews');
+});
 
 export default function OpeningPage() {
   const t = useT();
@@ -39,6 +47,11 @@ export default function OpeningPage() {
             id: 'ranking',
             label: t('recruitment.ranking.title'),
             content: <RankingTable opening={opening} />,
+          },
+          {
+            id: 'interviews',
+            label: t('recruitment.interviews'),
+            content: <Interviews opening={opening} />,
           },
         ]
       : []),
