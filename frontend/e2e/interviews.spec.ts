@@ -125,7 +125,10 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(8);
 
   // One of them is removed, after saying what that means.
-  await page.getByRole('button', { name: /^Remove/ }).last().click();
+  await page
+    .getByRole('button', { name: /^Remove/ })
+    .last()
+    .click();
   await expect(question(page)).toContainText('Nobody has chosen it');
   await question(page).getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(7);
@@ -210,7 +213,9 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
 
   // The task force sees it, and calls Otis' interview off, after saying who is told.
   await open(page, `/recruitment/${opening.id}?tab=interviews`);
-  await expect(page.getByRole('row').filter({ hasText: 'Ines Prado' }).first()).toContainText('Booked');
+  await expect(page.getByRole('row').filter({ hasText: 'Ines Prado' }).first()).toContainText(
+    'Booked',
+  );
   await page.getByRole('button', { name: 'Cancel the interview Otis Lane' }).click();
   await expect(question(page)).toContainText(`Otis Lane and ${pia.name} are told by mail`);
   expect(await inspect(page)).toEqual([]);
@@ -234,7 +239,9 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   expect(await inspect(desk)).toEqual([]);
 
   // The interview is moved to the next minute but one, so that it begins while we wait.
-  const { items } = await crowd.admin.get<List<InterviewView>>(`/openings/${opening.id}/interviews`);
+  const { items } = await crowd.admin.get<List<InterviewView>>(
+    `/openings/${opening.id}/interviews`,
+  );
   const id = items.find(({ applicant_name }) => applicant_name === 'Ines Prado')?.id;
   const begins = new Date(Math.ceil((Date.now() + 10_000) / 60_000) * 60_000);
   const slot = await crowd.admin.post<{ id: string }>(`/openings/${opening.id}/interview-slots`, {

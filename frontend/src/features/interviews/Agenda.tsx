@@ -29,7 +29,8 @@ export function Agenda({ opening, slots }: AgendaProps) {
   const dates = useDates();
   const [edited, setEdited] = useState<InterviewSlotView | null>(null);
   const [removed, setRemoved] = useState<InterviewSlotView | null>(null);
-  const when = (slot: InterviewSlotView) => `${dates.weekday(slot.starts_at)}, ${dates.time(slot.starts_at)}`;
+  const when = (slot: InterviewSlotView) =>
+    `${dates.weekday(slot.starts_at)}, ${dates.time(slot.starts_at)}`;
   if (slots.length === 0)
     return <EmptyState title={t('interviews.agenda_empty')} next={t('interviews.empty_next')} />;
   return (
@@ -67,7 +68,9 @@ export function Agenda({ opening, slots }: AgendaProps) {
                         small
                         labelSuffix={` ${when(slot)}`}
                         disabledReason={
-                          Date.parse(slot.starts_at) > Date.now() ? undefined : t('interviews.slot.over')
+                          Date.parse(slot.starts_at) > Date.now()
+                            ? undefined
+                            : t('interviews.slot.over')
                         }
                         onPress={() => setEdited(slot)}
                       >
@@ -121,7 +124,10 @@ function Span({ slot }: { slot: InterviewSlotView }) {
   return (
     <Stack gap="s">
       <time dateTime={slot.starts_at}>
-        {t('interviews.from_to', { from: dates.time(slot.starts_at), to: dates.time(slot.ends_at) })}
+        {t('interviews.from_to', {
+          from: dates.time(slot.starts_at),
+          to: dates.time(slot.ends_at),
+        })}
       </time>
       {slot.time_zone !== dates.timeZone && (
         <small>{t('interviews.as_offered', { time: agreed })}</small>
@@ -135,10 +141,7 @@ function Holder({ slot }: { slot: InterviewSlotView }) {
   if (!slot.holder) return <Badge>{t('interviews.slot.free')}</Badge>;
   return (
     <Stack row gap="s">
-      <AppLink
-        to="/interviews/$interview_id"
-        params={{ interview_id: slot.holder.interview_id }}
-      >
+      <AppLink to="/interviews/$interview_id" params={{ interview_id: slot.holder.interview_id }}>
         {slot.holder.applicant_name}
       </AppLink>
       <InterviewBadge state={slot.holder.state} />

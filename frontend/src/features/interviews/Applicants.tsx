@@ -2,7 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { inviteToInterview, type InterviewSlotView, type InterviewView, type OpeningDetail } from '../../gen';
+import {
+  type InterviewSlotView,
+  type InterviewView,
+  inviteToInterview,
+  type OpeningDetail,
+} from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -67,7 +72,9 @@ export function Applicants({ opening, interviews, slots }: ApplicantsProps) {
             numeric: true,
             cell: (one) => {
               const ranked = ranking?.find((each) => each.application_id === one.application_id);
-              return typeof ranked?.weighted_mean === 'number' ? number(ranked.weighted_mean, 2) : '—';
+              return typeof ranked?.weighted_mean === 'number'
+                ? number(ranked.weighted_mean, 2)
+                : '—';
             },
           },
           {

@@ -36,7 +36,8 @@ function Booking({ token }: { token: string }) {
   const [moving, setMoving] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey,
-    queryFn: async ({ signal }) => (await getPublicInterview({ headers: byLink(token), signal })).data,
+    queryFn: async ({ signal }) =>
+      (await getPublicInterview({ headers: byLink(token), signal })).data,
   });
   if (error) {
     const over = error instanceof ApiProblem && [401, 403, 404].includes(error.status);

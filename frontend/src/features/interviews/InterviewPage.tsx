@@ -2,6 +2,7 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import {
   getInterviewCalendar,
   type InterviewDetail,
@@ -126,8 +127,8 @@ function Meeting({ detail }: { detail: InterviewDetail }) {
               term: t('interviews.one.when'),
               value: (
                 <time dateTime={time.starts_at}>
-                  {dates.weekday(time.starts_at)},{' '}
-                  {t('interviews.from_to', {
+                  {t('interviews.one.day_from_to', {
+                    day: dates.weekday(time.starts_at),
                     from: dates.time(time.starts_at),
                     to: dates.time(time.ends_at),
                   })}
@@ -166,7 +167,7 @@ function Meeting({ detail }: { detail: InterviewDetail }) {
 
 function Zone({ at }: { at: string }) {
   const { timeZone } = useDates();
-  const locale = document.documentElement.lang;
+  const { locale } = useIntl();
   return <>{`${zoneName(timeZone, locale, at)} (${timeZone.replaceAll('_', ' ')})`}</>;
 }
 

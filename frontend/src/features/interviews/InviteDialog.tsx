@@ -3,9 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   type ApplicationBrief,
-  inviteToInterview,
   type InterviewView,
   type InvitationsView,
+  inviteToInterview,
   type OpeningDetail,
 } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';

@@ -1,5 +1,5 @@
 // The interviews on whose panel I sit: what comes next with its link, what still waits for my scores.
-import { listMyInterviews, type InterviewView } from '../../gen';
+import { type InterviewView, listMyInterviews } from '../../gen';
 import { useMe } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
@@ -102,7 +102,8 @@ function Mine({ one }: { one: InterviewView }) {
   const scored = one.panel.some(({ person_id, scored: given }) => given && person_id === me.id);
   if (scored) return <Badge tone="good">{t('interviews.mine.scored')}</Badge>;
   const begun = one.time !== null && Date.parse(one.time.starts_at) <= Date.now();
-  const waits = (one.state === 'held' || (one.state === 'booked' && begun)) &&
+  const waits =
+    (one.state === 'held' || (one.state === 'booked' && begun)) &&
     one.application_state === 'in_review';
   if (waits) return <Badge tone="attention">{t('interviews.mine.waits')}</Badge>;
   return <InterviewBadge state={one.state} />;

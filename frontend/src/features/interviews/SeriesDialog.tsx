@@ -192,7 +192,9 @@ function Preview({ preview, zone, onBack, onMake }: PreviewProps) {
       <ul className={styles.days}>
         {[...days.entries()].map(([day, items]) => (
           <li key={day}>
-            <strong>{as(`${day}T00:00:00`, { weekday: 'long', day: 'numeric', month: 'long' })}</strong>
+            <strong>
+              {as(`${day}T00:00:00`, { weekday: 'long', day: 'numeric', month: 'long' })}
+            </strong>
             <ul className={styles.times}>
               {items.map((item) => (
                 <li key={item.starts_at_local} className={item.obstacle ? styles.out : undefined}>
@@ -218,9 +220,7 @@ function Preview({ preview, zone, onBack, onMake }: PreviewProps) {
         <Button
           tone="primary"
           pending={make.isPending}
-          disabledReason={
-            preview.slots === 0 || busy ? t('interviews.series.cannot') : undefined
-          }
+          disabledReason={preview.slots === 0 || busy ? t('interviews.series.cannot') : undefined}
           onPress={() => make.mutate()}
         >
           {t('interviews.series.offer', { count: preview.slots })}
