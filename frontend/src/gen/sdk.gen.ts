@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndPairingData, EndPairingErrors, EndPairingResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningData, GetOpeningErrors, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, BookInterviewData, BookInterviewErrors, BookInterviewResponses, CallOffInterviewData, CallOffInterviewErrors, CallOffInterviewResponses, CancelInterviewData, CancelInterviewErrors, CancelInterviewResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInterviewSeriesData, CreateInterviewSeriesErrors, CreateInterviewSeriesResponses, CreateInterviewSlotData, CreateInterviewSlotErrors, CreateInterviewSlotResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteInterviewSlotData, DeleteInterviewSlotErrors, DeleteInterviewSlotResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndPairingData, EndPairingErrors, EndPairingResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInterviewCalendarData, GetInterviewCalendarErrors, GetInterviewCalendarResponses, GetInterviewData, GetInterviewErrors, GetInterviewResponses, GetInterviewSlotData, GetInterviewSlotErrors, GetInterviewSlotResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningData, GetOpeningErrors, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicInterviewCalendarData, GetPublicInterviewCalendarErrors, GetPublicInterviewCalendarResponses, GetPublicInterviewData, GetPublicInterviewErrors, GetPublicInterviewResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, InviteToInterviewData, InviteToInterviewErrors, InviteToInterviewResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListInterviewsData, ListInterviewsErrors, ListInterviewSlotsData, ListInterviewSlotsErrors, ListInterviewSlotsResponses, ListInterviewsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyInterviewsData, ListMyInterviewsErrors, ListMyInterviewsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPanelScoresData, ListPanelScoresErrors, ListPanelScoresResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RebookInterviewData, RebookInterviewErrors, RebookInterviewResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordInterviewData, RecordInterviewErrors, RecordInterviewResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RescheduleInterviewData, RescheduleInterviewErrors, RescheduleInterviewResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, SavePanelScoreData, SavePanelScoreErrors, SavePanelScoreResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateInterviewSlotData, UpdateInterviewSlotErrors, UpdateInterviewSlotResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -754,6 +754,140 @@ export const publishInstrument = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * Remove a free interview slot
+ */
+export const deleteInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<DeleteInterviewSlotData, ThrowOnError>) => (options.client ?? client).delete<DeleteInterviewSlotResponses, DeleteInterviewSlotErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interview-slots/{id}',
+    ...options
+});
+
+/**
+ * Read an interview slot
+ */
+export const getInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<GetInterviewSlotData, ThrowOnError>) => (options.client ?? client).get<GetInterviewSlotResponses, GetInterviewSlotErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interview-slots/{id}',
+    ...options
+});
+
+/**
+ * Change a free interview slot
+ *
+ * A slot that an interview holds changes only by moving or cancelling the interview.
+ */
+export const updateInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<UpdateInterviewSlotData, ThrowOnError>) => (options.client ?? client).patch<UpdateInterviewSlotResponses, UpdateInterviewSlotErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interview-slots/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the interviews on whose panel one sits, the latest time first
+ */
+export const listMyInterviews = <ThrowOnError extends boolean = true>(options?: Options<ListMyInterviewsData, ThrowOnError>) => (options?.client ?? client).get<ListMyInterviewsResponses, ListMyInterviewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/mine',
+    ...options
+});
+
+/**
+ * Read an interview
+ *
+ * For the members of its panel and those who decide.
+ */
+export const getInterview = <ThrowOnError extends boolean = true>(options: Options<GetInterviewData, ThrowOnError>) => (options.client ?? client).get<GetInterviewResponses, GetInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}',
+    ...options
+});
+
+/**
+ * Get an interview as a calendar file
+ */
+export const getInterviewCalendar = <ThrowOnError extends boolean = true>(options: Options<GetInterviewCalendarData, ThrowOnError>) => (options.client ?? client).get<GetInterviewCalendarResponses, GetInterviewCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/calendar.ics',
+    ...options
+});
+
+/**
+ * Cancel an interview that is invited or booked
+ *
+ * Its slot is free again; the applicant and the panel are told.
+ */
+export const cancelInterview = <ThrowOnError extends boolean = true>(options: Options<CancelInterviewData, ThrowOnError>) => (options.client ?? client).post<CancelInterviewResponses, CancelInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Record whether an interview took place
+ *
+ * From its beginning on. One that was recorded as missed can be corrected to held, and its applicant invited again.
+ */
+export const recordInterview = <ThrowOnError extends boolean = true>(options: Options<RecordInterviewData, ThrowOnError>) => (options.client ?? client).post<RecordInterviewResponses, RecordInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/outcome',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Move a booked interview to another slot
+ *
+ * The applicant and both panels are told, with the calendar file.
+ */
+export const rescheduleInterview = <ThrowOnError extends boolean = true>(options: Options<RescheduleInterviewData, ThrowOnError>) => (options.client ?? client).post<RescheduleInterviewResponses, RescheduleInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/reschedule',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write one's own scores of an interview
+ *
+ * From its beginning on; they say that it was held. Send `If-Match` with the scores' version, `"0"` before the first, or
+ * `*`.
+ */
+export const savePanelScore = <ThrowOnError extends boolean = true>(options: Options<SavePanelScoreData, ThrowOnError>) => (options.client ?? client).put<SavePanelScoreResponses, SavePanelScoreErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/score',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the panel's scores of an interview
+ *
+ * Whoever is on the panel sees the others' after writing their own.
+ */
+export const listPanelScores = <ThrowOnError extends boolean = true>(options: Options<ListPanelScoresData, ThrowOnError>) => (options.client ?? client).get<ListPanelScoresResponses, ListPanelScoresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/scores',
+    ...options
+});
+
+/**
  * Invite a person to the network, with a role
  *
  * Mails a link to choose a password. A person who has an account keeps it and is granted the role.
@@ -1019,6 +1153,70 @@ export const closeOpening = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Offer a series of interview slots, or preview it
+ *
+ * At most 200 at once. Times that are over, or that clocks leave out, become no slot and are said. When somebody of the
+ * panel sits on another one at any of the times nothing is made.
+ */
+export const createInterviewSeries = <ThrowOnError extends boolean = true>(options: Options<CreateInterviewSeriesData, ThrowOnError>) => (options.client ?? client).post<CreateInterviewSeriesResponses, CreateInterviewSeriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interview-series',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the interview slots of an opening, in the order of time
+ */
+export const listInterviewSlots = <ThrowOnError extends boolean = true>(options: Options<ListInterviewSlotsData, ThrowOnError>) => (options.client ?? client).get<ListInterviewSlotsResponses, ListInterviewSlotsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interview-slots',
+    ...options
+});
+
+/**
+ * Offer an interview slot
+ */
+export const createInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<CreateInterviewSlotData, ThrowOnError>) => (options.client ?? client).post<CreateInterviewSlotResponses, CreateInterviewSlotErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interview-slots',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the interviews of an opening with their panels' mean scores, in the order of the first invitations
+ *
+ * Panel scores stand beside the reviews' scores of the ranking and are never mixed with them.
+ */
+export const listInterviews = <ThrowOnError extends boolean = true>(options: Options<ListInterviewsData, ThrowOnError>) => (options.client ?? client).get<ListInterviewsResponses, ListInterviewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interviews',
+    ...options
+});
+
+/**
+ * Invite applicants to choose a time for an interview
+ *
+ * Each gets a mail with a link of their own. Inviting again ends the earlier links.
+ */
+export const inviteToInterview = <ThrowOnError extends boolean = true>(options: Options<InviteToInterviewData, ThrowOnError>) => (options.client ?? client).post<InviteToInterviewResponses, InviteToInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interviews',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Publish a draft on the public page
  */
 export const publishOpening = <ThrowOnError extends boolean = true>(options: Options<PublishOpeningData, ThrowOnError>) => (options.client ?? client).post<PublishOpeningResponses, PublishOpeningErrors, ThrowOnError>({
@@ -1210,6 +1408,71 @@ export const acceptProposal = <ThrowOnError extends boolean = true>(options: Opt
 export const declineProposal = <ThrowOnError extends boolean = true>(options: Options<DeclineProposalData, ThrowOnError>) => (options.client ?? client).post<DeclineProposalResponses, DeclineProposalErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/proposals/{id}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the interview behind a mailed link, and the times that can be chosen
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getPublicInterview = <ThrowOnError extends boolean = true>(options?: Options<GetPublicInterviewData, ThrowOnError>) => (options?.client ?? client).get<GetPublicInterviewResponses, GetPublicInterviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview',
+    ...options
+});
+
+/**
+ * Choose a time for the interview
+ *
+ * Of two who choose one time at once, one gets it; the other is told (409) and chooses another.
+ */
+export const bookInterview = <ThrowOnError extends boolean = true>(options: Options<BookInterviewData, ThrowOnError>) => (options.client ?? client).post<BookInterviewResponses, BookInterviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview/book',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get the booked interview as a calendar file
+ */
+export const getPublicInterviewCalendar = <ThrowOnError extends boolean = true>(options?: Options<GetPublicInterviewCalendarData, ThrowOnError>) => (options?.client ?? client).get<GetPublicInterviewCalendarResponses, GetPublicInterviewCalendarErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview/calendar.ics',
+    ...options
+});
+
+/**
+ * Cancel the interview: the panel is told, and the time is free for others
+ *
+ * Until 24 hours before it begins. The application stays as it is.
+ */
+export const callOffInterview = <ThrowOnError extends boolean = true>(options: Options<CallOffInterviewData, ThrowOnError>) => (options.client ?? client).post<CallOffInterviewResponses, CallOffInterviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose another time for the booked interview
+ *
+ * Until 24 hours before it begins.
+ */
+export const rebookInterview = <ThrowOnError extends boolean = true>(options: Options<RebookInterviewData, ThrowOnError>) => (options.client ?? client).post<RebookInterviewResponses, RebookInterviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview/reschedule',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -220,6 +220,22 @@ export type AuditEntryView = {
 
 export type Cadence = 'weekly' | 'fortnightly' | 'monthly';
 
+export type CallOffInterview = {
+    /**
+     * Told to the panel.
+     */
+    reason?: string;
+};
+
+export type CancelInterview = {
+    /**
+     * Told to the applicant and the panel.
+     */
+    reason?: string;
+};
+
+export type CancelledBy = 'applicant' | 'task_force';
+
 export type CareerStage = 'student' | 'changing' | 'early' | 'mid' | 'late' | 'retired';
 
 /**
@@ -237,6 +253,14 @@ export type CharterView = {
     number: number;
     structure: string;
     version: number;
+};
+
+export type ChooseTime = {
+    slot_id: Id;
+    /**
+     * The IANA zone in which times are written to you.
+     */
+    time_zone: string;
 };
 
 /**
@@ -568,6 +592,72 @@ export type CreateInstrument = {
     items: Array<InstrumentItem>;
     licence: string;
     title: string;
+};
+
+export type CreateInterviewSeries = {
+    /**
+     * Says which slots these would be, and makes none.
+     */
+    dry_run?: boolean;
+    duration_minutes: number;
+    /**
+     * From the beginning of one slot to that of the next.
+     */
+    every_minutes: number;
+    first_day: string;
+    /**
+     * Local time at which the first slot of a day begins.
+     */
+    from: string;
+    /**
+     * At most a year after the first.
+     */
+    last_day: string;
+    /**
+     * A video call, https only. A link or a place is needed.
+     */
+    link?: string | null;
+    note?: string | null;
+    /**
+     * Who interviews in all of these slots, 1 to 10.
+     */
+    panel_ids: Array<Id>;
+    place?: string | null;
+    /**
+     * An IANA time zone.
+     */
+    time_zone: string;
+    /**
+     * Local time at which the last slot of a day has ended.
+     */
+    until: string;
+    weekdays: Array<DayOfWeek>;
+};
+
+export type CreateInterviewSlot = {
+    duration_minutes: number;
+    /**
+     * A video call, https only. A link or a place is needed.
+     */
+    link?: string | null;
+    /**
+     * For the applicant and the panel.
+     */
+    note?: string | null;
+    /**
+     * Who interviews: people with a role in the network or the opening's region, 1 to 10. Nobody sits on two panels at once.
+     */
+    panel_ids: Array<Id>;
+    place?: string | null;
+    /**
+     * Local time without a zone. Of an hour that happens twice the first is meant; one that clocks
+     * leave out is refused.
+     */
+    starts_at_local: string;
+    /**
+     * An IANA time zone.
+     */
+    time_zone: string;
 };
 
 export type CreateInvitation = {
@@ -987,6 +1077,8 @@ export type DashboardView = {
     today: Array<TodayItem>;
 };
 
+export type DayOfWeek = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
 export type DeclaredMissing = 'refused' | 'skipped';
 
 export type DeclineApplication = {
@@ -1369,11 +1461,166 @@ export type InstrumentView = {
 };
 
 /**
+ * An interview with what its panel needs: the application's words, the criteria, one's own scores.
+ */
+export type InterviewDetail = {
+    commitment: string;
+    conflict_of_interest: string | null;
+    experience: string;
+    interview: InterviewView;
+    leadership: string;
+    my_score: PanelScoreView | null;
+    /**
+     * You sit on its panel.
+     */
+    on_panel: boolean;
+    scale: Array<CriterionView>;
+};
+
+export type InterviewOutcome = 'held' | 'missed';
+
+/**
+ * Somebody on the panel of an interview.
+ */
+export type InterviewPanelist = {
+    name: string;
+    person_id: Id;
+    /**
+     * Has scored this interview.
+     */
+    scored: boolean;
+};
+
+/**
+ * A time at which an interview can take place.
+ */
+export type InterviewSlotView = {
+    duration_minutes: number;
+    ends_at: string;
+    holder: SlotHolder | null;
+    id: Id;
+    /**
+     * A video call; told to the applicant with the booked time.
+     */
+    link: string | null;
+    /**
+     * For the applicant and the panel.
+     */
+    note: string | null;
+    opening_id: Id;
+    panel: Array<PanelMember>;
+    place: string | null;
+    /**
+     * The same moment in UTC.
+     */
+    starts_at: string;
+    /**
+     * Local time in `time_zone`: what is offered, whatever becomes of the zone's rules.
+     */
+    starts_at_local: string;
+    time_zone: string;
+    version: number;
+};
+
+export type InterviewState = 'invited' | 'booked' | 'held' | 'missed' | 'cancelled';
+
+/**
+ * The agreed time of an interview.
+ */
+export type InterviewTimeView = {
+    duration_minutes: number;
+    ends_at: string;
+    link: string | null;
+    note: string | null;
+    place: string | null;
+    slot_id: Id;
+    starts_at: string;
+    starts_at_local: string;
+    time_zone: string;
+};
+
+/**
+ * An applicant's interview.
+ */
+export type InterviewView = {
+    applicant_institution: string;
+    applicant_name: string;
+    /**
+     * The IANA zone in which the applicant chose a time.
+     */
+    applicant_time_zone: string | null;
+    application_id: Id;
+    application_state: ApplicationState;
+    booked_at: string | null;
+    cancel_reason: string | null;
+    cancelled_by: CancelledBy | null;
+    criteria: Array<PanelMeanView>;
+    id: Id;
+    invited_at: string;
+    /**
+     * Scores that the panel is asked for and has not given (yet).
+     */
+    missing_scores: number;
+    opening_id: Id;
+    opening_title: string;
+    panel: Array<InterviewPanelist>;
+    /**
+     * Members of the panel who scored.
+     */
+    scores: number;
+    state: InterviewState;
+    time: InterviewTimeView | null;
+    version: number;
+    /**
+     * 1 to 5: the mean of the criteria's means by their weights, of this panel's scores alone. `null` without scores.
+     */
+    weighted_mean: number | null;
+    /**
+     * You are on the panel yourself: figures are shown after your own scores.
+     */
+    withheld: boolean;
+};
+
+/**
  * Who is invited.
  */
 export type InvitationView = {
     email: string;
     name: string;
+};
+
+/**
+ * Who was invited and how.
+ */
+export type InvitationsView = {
+    dry_run: boolean;
+    /**
+     * Slots that can be chosen.
+     */
+    free_slots: number;
+    /**
+     * The interviews; none in a dry run.
+     */
+    items: Array<InterviewView>;
+    /**
+     * The mail as the first of them gets it; the token of the link is left out.
+     */
+    mail: MailPreview;
+};
+
+export type InviteToInterview = {
+    /**
+     * Applications in review that have no interview, or one that was missed, cancelled or not booked yet.
+     */
+    application_ids: Array<Id>;
+    /**
+     * Says what would be written, and writes nothing.
+     */
+    dry_run?: boolean;
+    /**
+     * Added to the mail.
+     */
+    message?: string;
 };
 
 /**
@@ -1454,6 +1701,14 @@ export type JurisdictionView = {
     region_id: Id;
 };
 
+/**
+ * A mail as it is written.
+ */
+export type MailPreview = {
+    body: string;
+    subject: string;
+};
+
 export type MailState = 'queued' | 'sent' | 'failed';
 
 /**
@@ -1462,6 +1717,10 @@ export type MailState = 'queued' | 'sent' | 'failed';
 export type MailView = {
     attempts: number;
     body: string;
+    /**
+     * The calendar file (RFC 5545) that goes with it; `null` for most.
+     */
+    calendar: string | null;
     created_at: string;
     id: Id;
     last_error: string | null;
@@ -1699,6 +1958,18 @@ export type OfferView = {
     term_id: Id | null;
 };
 
+/**
+ * A time that can be chosen. Where it takes place on the web is told with the booked time.
+ */
+export type OfferedTime = {
+    by_video: boolean;
+    duration_minutes: number;
+    ends_at: string;
+    place: string | null;
+    slot_id: Id;
+    starts_at: string;
+};
+
 export type OpeningDetail = OpeningView & {
     criteria: Array<CriterionView>;
 };
@@ -1895,6 +2166,28 @@ export type PageInstitutionView = {
  */
 export type PageInstrumentView = {
     items: Array<InstrumentView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageInterviewSlotView = {
+    items: Array<InterviewSlotView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageInterviewView = {
+    items: Array<InterviewView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2142,6 +2435,55 @@ export type PairingView = {
     version: number;
 };
 
+export type PanelMeanView = {
+    code: string;
+    criterion_id: Id;
+    /**
+     * 1 to 5, over those of the panel who scored it; `null` when nobody did.
+     */
+    mean: number | null;
+    n: number;
+};
+
+/**
+ * Somebody on the panel of a slot.
+ */
+export type PanelMember = {
+    name: string;
+    person_id: Id;
+};
+
+/**
+ * A score for one criterion.
+ */
+export type PanelPoint = {
+    criterion_id: Id;
+    score: number;
+};
+
+export type PanelScoreList = {
+    items: Array<PanelScoreView>;
+    next_cursor: string | null;
+    /**
+     * You are on the panel yourself: those of others are shown after your own.
+     */
+    withheld: boolean;
+};
+
+/**
+ * What one member of the panel scored.
+ */
+export type PanelScoreView = {
+    id: Id;
+    interview_id: Id;
+    notes: string;
+    panelist_id: Id;
+    panelist_name: string;
+    scores: Array<PanelPoint>;
+    updated_at: string;
+    version: number;
+};
+
 export type PersonView = {
     created_at: string;
     disabled: boolean;
@@ -2286,6 +2628,37 @@ export type ProposalView = {
 };
 
 /**
+ * The interview behind a mailed link.
+ */
+export type PublicInterviewView = {
+    change_until: string | null;
+    /**
+     * The next times that can be chosen, at most 200.
+     */
+    free: Array<OfferedTime>;
+    /**
+     * A first time can be chosen.
+     */
+    may_book: boolean;
+    /**
+     * The agreed time can be moved or cancelled, until `change_until`.
+     */
+    may_change: boolean;
+    name: string;
+    opening_title: string;
+    /**
+     * Who interviews at the agreed time, by name.
+     */
+    panel_names: Array<string>;
+    state: InterviewState;
+    time: InterviewTimeView | null;
+    /**
+     * The IANA zone in which a time was chosen before.
+     */
+    time_zone: string | null;
+};
+
+/**
  * What is offered to the holder of the link.
  */
 export type PublicOfferView = {
@@ -2423,6 +2796,10 @@ export type RecordAttendanceBody = {
     records: Array<AttendanceRecord>;
 };
 
+export type RecordInterview = {
+    outcome: InterviewOutcome;
+};
+
 export type RecordProgressBody = {
     /**
      * Some or all members; who is not named stays as recorded before.
@@ -2511,6 +2888,13 @@ export type RequirementView = {
     kind: RequirementKind;
     title: string;
     version: number;
+};
+
+export type RescheduleInterview = {
+    /**
+     * A free slot of the opening.
+     */
+    slot_id: Id;
 };
 
 export type ResourceAudience = 'coordinator' | 'guide' | 'mentor' | 'mentee' | 'task_force' | 'partner';
@@ -2817,6 +3201,14 @@ export type RoundView = {
     version: number;
 };
 
+export type SavePanelScore = {
+    notes: string;
+    /**
+     * At most one for each criterion of the opening; what is left out is shown as missing.
+     */
+    scores: Array<PanelPoint>;
+};
+
 export type SaveReview = {
     comment: string;
     /**
@@ -2853,6 +3245,34 @@ export type SeatView = {
     name: string;
     region_id: Id;
     version: number;
+};
+
+/**
+ * A time of a series and what becomes of it.
+ */
+export type SeriesSlotView = {
+    /**
+     * Who sits on another panel then, by name.
+     */
+    double_booked: Array<string>;
+    obstacle: SlotObstacle | null;
+    /**
+     * `null` when the zone leaves this time out.
+     */
+    starts_at: string | null;
+    starts_at_local: string;
+};
+
+/**
+ * What a series makes.
+ */
+export type SeriesView = {
+    dry_run: boolean;
+    items: Array<SeriesSlotView>;
+    /**
+     * Slots made, or to be made.
+     */
+    slots: number;
 };
 
 export type SessionList = {
@@ -2907,6 +3327,18 @@ export type SignedInPerson = {
     id: Id;
     name: string;
 };
+
+/**
+ * The interview that holds a slot.
+ */
+export type SlotHolder = {
+    applicant_name: string;
+    application_id: Id;
+    interview_id: Id;
+    state: InterviewState;
+};
+
+export type SlotObstacle = 'no_such_time' | 'past' | 'overlap' | 'double_booked';
 
 /**
  * An evaluation with its protocol.
@@ -3194,6 +3626,16 @@ export type UpdateInstrument = {
     items?: Array<InstrumentItem>;
     licence?: string;
     title?: string;
+};
+
+export type UpdateInterviewSlot = {
+    duration_minutes?: number;
+    link?: string | null;
+    note?: string | null;
+    panel_ids?: Array<Id>;
+    place?: string | null;
+    starts_at_local?: string;
+    time_zone?: string;
 };
 
 export type UpdateMe = {
@@ -7314,6 +7756,697 @@ export type PublishInstrumentResponses = {
 
 export type PublishInstrumentResponse = PublishInstrumentResponses[keyof PublishInstrumentResponses];
 
+export type DeleteInterviewSlotData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The slot
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interview-slots/{id}';
+};
+
+export type DeleteInterviewSlotErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteInterviewSlotError = DeleteInterviewSlotErrors[keyof DeleteInterviewSlotErrors];
+
+export type DeleteInterviewSlotResponses = {
+    /**
+     * Removed
+     */
+    204: void;
+};
+
+export type DeleteInterviewSlotResponse = DeleteInterviewSlotResponses[keyof DeleteInterviewSlotResponses];
+
+export type GetInterviewSlotData = {
+    body?: never;
+    path: {
+        /**
+         * The slot
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interview-slots/{id}';
+};
+
+export type GetInterviewSlotErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInterviewSlotError = GetInterviewSlotErrors[keyof GetInterviewSlotErrors];
+
+export type GetInterviewSlotResponses = {
+    /**
+     * The slot
+     */
+    200: InterviewSlotView;
+};
+
+export type GetInterviewSlotResponse = GetInterviewSlotResponses[keyof GetInterviewSlotResponses];
+
+export type UpdateInterviewSlotData = {
+    body: UpdateInterviewSlot;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The slot
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interview-slots/{id}';
+};
+
+export type UpdateInterviewSlotErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateInterviewSlotError = UpdateInterviewSlotErrors[keyof UpdateInterviewSlotErrors];
+
+export type UpdateInterviewSlotResponses = {
+    /**
+     * The changed slot
+     */
+    200: InterviewSlotView;
+};
+
+export type UpdateInterviewSlotResponse = UpdateInterviewSlotResponses[keyof UpdateInterviewSlotResponses];
+
+export type ListMyInterviewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/interviews/mine';
+};
+
+export type ListMyInterviewsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyInterviewsError = ListMyInterviewsErrors[keyof ListMyInterviewsErrors];
+
+export type ListMyInterviewsResponses = {
+    /**
+     * Interviews with an agreed time
+     */
+    200: PageInterviewView;
+};
+
+export type ListMyInterviewsResponse = ListMyInterviewsResponses[keyof ListMyInterviewsResponses];
+
+export type GetInterviewData = {
+    body?: never;
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}';
+};
+
+export type GetInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInterviewError = GetInterviewErrors[keyof GetInterviewErrors];
+
+export type GetInterviewResponses = {
+    /**
+     * The interview
+     */
+    200: InterviewDetail;
+};
+
+export type GetInterviewResponse = GetInterviewResponses[keyof GetInterviewResponses];
+
+export type GetInterviewCalendarData = {
+    body?: never;
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/calendar.ics';
+};
+
+export type GetInterviewCalendarErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInterviewCalendarError = GetInterviewCalendarErrors[keyof GetInterviewCalendarErrors];
+
+export type GetInterviewCalendarResponses = {
+    /**
+     * RFC 5545
+     */
+    200: string;
+};
+
+export type GetInterviewCalendarResponse = GetInterviewCalendarResponses[keyof GetInterviewCalendarResponses];
+
+export type CancelInterviewData = {
+    body: CancelInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/cancel';
+};
+
+export type CancelInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CancelInterviewError = CancelInterviewErrors[keyof CancelInterviewErrors];
+
+export type CancelInterviewResponses = {
+    /**
+     * Cancelled
+     */
+    200: InterviewView;
+};
+
+export type CancelInterviewResponse = CancelInterviewResponses[keyof CancelInterviewResponses];
+
+export type RecordInterviewData = {
+    body: RecordInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/outcome';
+};
+
+export type RecordInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RecordInterviewError = RecordInterviewErrors[keyof RecordInterviewErrors];
+
+export type RecordInterviewResponses = {
+    /**
+     * Recorded
+     */
+    200: InterviewView;
+};
+
+export type RecordInterviewResponse = RecordInterviewResponses[keyof RecordInterviewResponses];
+
+export type RescheduleInterviewData = {
+    body: RescheduleInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/reschedule';
+};
+
+export type RescheduleInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RescheduleInterviewError = RescheduleInterviewErrors[keyof RescheduleInterviewErrors];
+
+export type RescheduleInterviewResponses = {
+    /**
+     * Moved
+     */
+    200: InterviewView;
+};
+
+export type RescheduleInterviewResponse = RescheduleInterviewResponses[keyof RescheduleInterviewResponses];
+
+export type SavePanelScoreData = {
+    body: SavePanelScore;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/score';
+};
+
+export type SavePanelScoreErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SavePanelScoreError = SavePanelScoreErrors[keyof SavePanelScoreErrors];
+
+export type SavePanelScoreResponses = {
+    /**
+     * One's scores
+     */
+    200: PanelScoreView;
+};
+
+export type SavePanelScoreResponse = SavePanelScoreResponses[keyof SavePanelScoreResponses];
+
+export type ListPanelScoresData = {
+    body?: never;
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/scores';
+};
+
+export type ListPanelScoresErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPanelScoresError = ListPanelScoresErrors[keyof ListPanelScoresErrors];
+
+export type ListPanelScoresResponses = {
+    /**
+     * Scores, oldest first
+     */
+    200: PanelScoreList;
+};
+
+export type ListPanelScoresResponse = ListPanelScoresResponses[keyof ListPanelScoresResponses];
+
 export type CreateInvitationData = {
     body: CreateInvitation;
     headers?: {
@@ -8739,6 +9872,334 @@ export type CloseOpeningResponses = {
 
 export type CloseOpeningResponse = CloseOpeningResponses[keyof CloseOpeningResponses];
 
+export type CreateInterviewSeriesData = {
+    body: CreateInterviewSeries;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/interview-series';
+};
+
+export type CreateInterviewSeriesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateInterviewSeriesError = CreateInterviewSeriesErrors[keyof CreateInterviewSeriesErrors];
+
+export type CreateInterviewSeriesResponses = {
+    /**
+     * Each time of the series and what becomes of it
+     */
+    200: SeriesView;
+};
+
+export type CreateInterviewSeriesResponse = CreateInterviewSeriesResponses[keyof CreateInterviewSeriesResponses];
+
+export type ListInterviewSlotsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/openings/{id}/interview-slots';
+};
+
+export type ListInterviewSlotsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListInterviewSlotsError = ListInterviewSlotsErrors[keyof ListInterviewSlotsErrors];
+
+export type ListInterviewSlotsResponses = {
+    /**
+     * Slots, free and held
+     */
+    200: PageInterviewSlotView;
+};
+
+export type ListInterviewSlotsResponse = ListInterviewSlotsResponses[keyof ListInterviewSlotsResponses];
+
+export type CreateInterviewSlotData = {
+    body: CreateInterviewSlot;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/interview-slots';
+};
+
+export type CreateInterviewSlotErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateInterviewSlotError = CreateInterviewSlotErrors[keyof CreateInterviewSlotErrors];
+
+export type CreateInterviewSlotResponses = {
+    /**
+     * Offered
+     */
+    201: InterviewSlotView;
+};
+
+export type CreateInterviewSlotResponse = CreateInterviewSlotResponses[keyof CreateInterviewSlotResponses];
+
+export type ListInterviewsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/openings/{id}/interviews';
+};
+
+export type ListInterviewsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListInterviewsError = ListInterviewsErrors[keyof ListInterviewsErrors];
+
+export type ListInterviewsResponses = {
+    /**
+     * Interviews
+     */
+    200: PageInterviewView;
+};
+
+export type ListInterviewsResponse = ListInterviewsResponses[keyof ListInterviewsResponses];
+
+export type InviteToInterviewData = {
+    body: InviteToInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/interviews';
+};
+
+export type InviteToInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type InviteToInterviewError = InviteToInterviewErrors[keyof InviteToInterviewErrors];
+
+export type InviteToInterviewResponses = {
+    /**
+     * Invited
+     */
+    200: InvitationsView;
+};
+
+export type InviteToInterviewResponse = InviteToInterviewResponses[keyof InviteToInterviewResponses];
+
 export type PublishOpeningData = {
     body?: never;
     headers?: {
@@ -9798,6 +11259,297 @@ export type DeclineProposalResponses = {
 };
 
 export type DeclineProposalResponse = DeclineProposalResponses[keyof DeclineProposalResponses];
+
+export type GetPublicInterviewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview';
+};
+
+export type GetPublicInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicInterviewError = GetPublicInterviewErrors[keyof GetPublicInterviewErrors];
+
+export type GetPublicInterviewResponses = {
+    /**
+     * The interview
+     */
+    200: PublicInterviewView;
+};
+
+export type GetPublicInterviewResponse = GetPublicInterviewResponses[keyof GetPublicInterviewResponses];
+
+export type BookInterviewData = {
+    body: ChooseTime;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview/book';
+};
+
+export type BookInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type BookInterviewError = BookInterviewErrors[keyof BookInterviewErrors];
+
+export type BookInterviewResponses = {
+    /**
+     * Booked
+     */
+    200: PublicInterviewView;
+};
+
+export type BookInterviewResponse = BookInterviewResponses[keyof BookInterviewResponses];
+
+export type GetPublicInterviewCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview/calendar.ics';
+};
+
+export type GetPublicInterviewCalendarErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicInterviewCalendarError = GetPublicInterviewCalendarErrors[keyof GetPublicInterviewCalendarErrors];
+
+export type GetPublicInterviewCalendarResponses = {
+    /**
+     * RFC 5545
+     */
+    200: string;
+};
+
+export type GetPublicInterviewCalendarResponse = GetPublicInterviewCalendarResponses[keyof GetPublicInterviewCalendarResponses];
+
+export type CallOffInterviewData = {
+    body: CallOffInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview/cancel';
+};
+
+export type CallOffInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CallOffInterviewError = CallOffInterviewErrors[keyof CallOffInterviewErrors];
+
+export type CallOffInterviewResponses = {
+    /**
+     * Cancelled
+     */
+    200: PublicInterviewView;
+};
+
+export type CallOffInterviewResponse = CallOffInterviewResponses[keyof CallOffInterviewResponses];
+
+export type RebookInterviewData = {
+    body: ChooseTime;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview/reschedule';
+};
+
+export type RebookInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RebookInterviewError = RebookInterviewErrors[keyof RebookInterviewErrors];
+
+export type RebookInterviewResponses = {
+    /**
+     * Moved
+     */
+    200: PublicInterviewView;
+};
+
+export type RebookInterviewResponse = RebookInterviewResponses[keyof RebookInterviewResponses];
 
 export type GetPublicOfferData = {
     body?: never;
