@@ -1,6 +1,7 @@
 //! Interviews, as those who decide arrange them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
@@ -10,8 +11,8 @@ use validator::Validate;
 
 use super::interview_slots::local;
 use crate::identity;
-use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::DecideApplications;
+use crate::platform::auth::{Authorized, Scope};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::input::{Params, PathId, Valid};
@@ -157,11 +158,10 @@ pub fn interview_views(work: &mut Work<'_>, rows: Vec<InterviewRow>) -> Result<V
     let facts = facts(work, &rows)?;
     let mut openings = HashMap::new();
     for row in &rows {
-        if !openings.contains_key(&row.opening_id) {
-            let everything = crate::platform::auth::Scope::everything();
-            let opening = queries::find_opening(work.conn, &everything, row.opening_id)?
+        if let Entry::Vacant(unknown) = openings.entry(row.opening_id) {
+            let opening = queries::find_opening(work.conn, &Scope::everything(), row.opening_id)?
                 .ok_or_else(|| Problem::not_found("opening"))?;
-            openings.insert(row.opening_id, (opening, queries::list_criteria(work.conn, row.opening_id)?));
+            unknown.insert((opening, queries::list_criteria(work.conn, row.opening_id)?));
         }
     }
     Ok(rows

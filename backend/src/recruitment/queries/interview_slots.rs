@@ -183,6 +183,21 @@ pub fn panels_of(conn: &mut AnyConnection, slots: &[Id]) -> QueryResult<HashMap<
     Ok(found)
 }
 
+/// Whoever puts these people on panels takes turns from here to the end of the transaction: otherwise two who put one
+/// person on overlapping panels at once would wait for each other. SQLite has one writer anyway.
+pub fn take_turns(conn: &mut AnyConnection, people: &[Id]) -> QueryResult<()> {
+    let AnyConnection::Postgres(postgres) = conn else { return Ok(()) };
+    let mut people = people.to_vec();
+    people.sort_unstable();
+    people.dedup();
+    for person in people {
+        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtext($1))")
+            .bind::<diesel::sql_types::Text, _>(format!("panel of {person}"))
+            .execute(postgres)?;
+    }
+    Ok(())
+}
+
 /// When these people sit on panels between two moments, of whatever opening; `except` is a slot that does not count.
 pub fn busy(
     conn: &mut AnyConnection,

@@ -14,6 +14,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
 import { recruitmentChanged } from '../recruitment/queries';
+import styles from './Agenda.module.css';
 import { SlotDialog } from './SlotDialog';
 import { InterviewBadge } from './states';
 import { byDay } from './times';
@@ -61,7 +62,7 @@ export function Agenda({ opening, slots }: AgendaProps) {
                 header: t('interviews.acts'),
                 cell: (slot) =>
                   slot.holder ? (
-                    t('interviews.slot.by_interview')
+                    slot.holder.state === 'booked' && t('interviews.slot.by_interview')
                   ) : (
                     <Stack row gap="s">
                       <Button
@@ -130,7 +131,7 @@ function Span({ slot }: { slot: InterviewSlotView }) {
         })}
       </time>
       {slot.time_zone !== dates.timeZone && (
-        <small>{t('interviews.as_offered', { time: agreed })}</small>
+        <span className={styles.soft}>{t('interviews.as_offered', { time: agreed })}</span>
       )}
     </Stack>
   );

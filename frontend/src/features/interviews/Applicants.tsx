@@ -19,6 +19,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
 import { rankingQuery, recruitmentChanged } from '../recruitment/queries';
+import styles from './Agenda.module.css';
 import { CancelDialog } from './CancelDialog';
 import { MoveDialog } from './MoveDialog';
 import { InterviewBadge } from './states';
@@ -174,7 +175,7 @@ function When({ interview }: { interview: InterviewView }) {
     <Stack gap="s">
       <time dateTime={time.starts_at}>{dates.dateTime(time.starts_at)}</time>
       {there && theirs !== dates.timeZone && (
-        <small>{t('interviews.for_applicant', { time: there })}</small>
+        <span className={styles.soft}>{t('interviews.for_applicant', { time: there })}</span>
       )}
     </Stack>
   );

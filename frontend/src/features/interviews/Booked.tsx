@@ -60,7 +60,7 @@ export function Booked(props: BookingProps & { onMove: () => void }) {
               value: zoneName(zone, intl.locale, time.starts_at),
             },
             {
-              term: t('interviews.form.duration_minutes'),
+              term: t('interviews.book.length'),
               value: t('interviews.minutes', { count: time.duration_minutes }),
             },
             { term: t('interviews.where'), value: <Where time={time} /> },

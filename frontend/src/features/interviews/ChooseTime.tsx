@@ -69,9 +69,11 @@ export function ChooseTime(props: ChooseTimeProps) {
         actions={onBack && <Button onPress={onBack}>{t('interviews.book.back')}</Button>}
       />
       <Stack gap="l">
-        <ZoneChoice zone={zone} at={interview.free[0]?.starts_at} onZone={onZone} />
-        <div role="alert">
-          {taken && <p className={styles.taken}>{t('interviews.book.taken', { when: taken })}</p>}
+        <div>
+          <ZoneChoice zone={zone} at={interview.free[0]?.starts_at} onZone={onZone} />
+          <div role="alert">
+            {taken && <p className={styles.taken}>{t('interviews.book.taken', { when: taken })}</p>}
+          </div>
         </div>
         {days.length === 0 ? (
           <EmptyState title={t('interviews.book.none')} next={t('interviews.book.none_next')} />

@@ -88,7 +88,7 @@ function Part({ title, rows }: { title: string; rows: InterviewView[] }) {
             header: t('interviews.opening'),
             cell: (one) => one.opening_title,
           },
-          { id: 'mine', header: t('interviews.mine.scores'), cell: (one) => <Mine one={one} /> },
+          { id: 'mine', header: t('interviews.state'), cell: (one) => <Mine one={one} /> },
         ]}
         empty={null}
       />

@@ -62,7 +62,8 @@ pub fn kept(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// The people by these ids: known, different, and with a role that sits on panels in the opening's region.
+/// The people by these ids: known, different, and with a role that sits on panels in the opening's region. What they are
+/// put on is decided one request after the other.
 pub fn qualified(
     work: &mut Work<'_>,
     opening: &OpeningRow,
@@ -71,6 +72,7 @@ pub fn qualified(
     let Audience::Roles { roles, .. } = SitOnPanels::AUDIENCE else {
         return Err(Problem::internal("panels are made of roles"));
     };
+    queries::take_turns(work.conn, ids)?;
     let mut contacts = identity::contacts(work.conn, ids)?;
     let (mut found, mut wrong) = (Vec::with_capacity(ids.len()), Vec::new());
     for (index, id) in ids.iter().enumerate() {
