@@ -1,7 +1,7 @@
 // One opening: its applications by stage or as a table, their ranking, and what the public reads.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { useCan } from '../../shared/auth/useMe';
 import { ensureMessages } from '../../shared/i18n/catalogue';
 import { useDates } from '../../shared/i18n/useDates';
@@ -9,6 +9,7 @@ import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { Tabs } from '../../shared/ui/Tabs';
@@ -51,7 +52,12 @@ export default function OpeningPage() {
           {
             id: 'interviews',
             label: t('recruitment.interviews'),
-            content: <Interviews opening={opening} />,
+            // Waits by itself, so that the focus stays on the tab.
+            content: (
+              <Suspense fallback={<Skeleton lines={6} />}>
+                <Interviews opening={opening} />
+              </Suspense>
+            ),
           },
         ]
       : []),
