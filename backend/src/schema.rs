@@ -105,6 +105,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
+        calendar -> Nullable<Text>,
     }
 }
 
@@ -604,6 +605,89 @@ diesel::table! {
         updated_at -> Timestamp,
         version -> BigInt,
         seat_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    interview_slots (id) {
+        id -> UuidColumn,
+        opening_id -> UuidColumn,
+        starts_at_local -> Timestamp,
+        time_zone -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        duration_minutes -> Integer,
+        link -> Nullable<Text>,
+        place -> Nullable<Text>,
+        note -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    interview_panelists (slot_id, person_id) {
+        slot_id -> UuidColumn,
+        person_id -> UuidColumn,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    interviews (id) {
+        id -> UuidColumn,
+        opening_id -> UuidColumn,
+        application_id -> UuidColumn,
+        state -> Text,
+        slot_id -> Nullable<UuidColumn>,
+        applicant_time_zone -> Nullable<Text>,
+        sequence -> Integer,
+        invited_at -> Timestamp,
+        booked_at -> Nullable<Timestamp>,
+        cancelled_by -> Nullable<Text>,
+        cancel_reason -> Nullable<Text>,
+        reminder_job_id -> Nullable<UuidColumn>,
+        reminded_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    panel_scores (id) {
+        id -> UuidColumn,
+        interview_id -> UuidColumn,
+        panelist_id -> UuidColumn,
+        notes -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    panel_points (panel_score_id, criterion_id) {
+        panel_score_id -> UuidColumn,
+        criterion_id -> UuidColumn,
+        score -> Integer,
     }
 }
 
@@ -1126,6 +1210,16 @@ diesel::joinable!(review_scores -> criteria (criterion_id));
 diesel::joinable!(offers -> applications (application_id));
 diesel::joinable!(offers -> terms (term_id));
 diesel::joinable!(offers -> seats (seat_id));
+diesel::joinable!(interview_slots -> openings (opening_id));
+diesel::joinable!(interview_panelists -> interview_slots (slot_id));
+diesel::joinable!(interview_panelists -> people (person_id));
+diesel::joinable!(interviews -> openings (opening_id));
+diesel::joinable!(interviews -> applications (application_id));
+diesel::joinable!(interviews -> interview_slots (slot_id));
+diesel::joinable!(panel_scores -> interviews (interview_id));
+diesel::joinable!(panel_scores -> people (panelist_id));
+diesel::joinable!(panel_points -> panel_scores (panel_score_id));
+diesel::joinable!(panel_points -> criteria (criterion_id));
 diesel::joinable!(cohort_members -> cohorts (cohort_id));
 diesel::joinable!(cohort_members -> people (person_id));
 diesel::joinable!(training_sessions -> cohorts (cohort_id));
@@ -1213,6 +1307,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     reviews,
     review_scores,
     offers,
+    interview_slots,
+    interview_panelists,
+    interviews,
+    panel_scores,
+    panel_points,
     cohorts,
     cohort_members,
     training_sessions,

@@ -8,6 +8,7 @@ export const PUBLIC_ROUTES = [
   '/openings',
   '/offer',
   '/survey',
+  '/interview',
   '/no-such-page',
 ];
 
@@ -15,6 +16,7 @@ export const PUBLIC_ROUTES = [
 export const REFUSED_LINKS = [
   '/offer#a-token-that-is-long-enough',
   '/survey#a-token-that-is-long-enough',
+  '/interview#a-token-that-is-long-enough',
 ];
 
 export const ADMIN_ROUTES = [
@@ -41,6 +43,7 @@ export const ADMIN_ROUTES = [
   '/pairings',
   '/recruitment',
   '/recruitment/new',
+  '/interviews',
   '/training',
   '/cohorts',
   '/studies',

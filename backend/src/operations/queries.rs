@@ -23,6 +23,7 @@ pub struct MailRow {
     pub last_error: Option<String>,
     pub created_at: NaiveDateTime,
     pub sent_at: Option<NaiveDateTime>,
+    pub calendar: Option<String>,
 }
 
 #[derive(Queryable, Selectable)]

@@ -53,6 +53,17 @@ pub fn web_address(address: &str) -> Result<(), ValidationError> {
     Err(wrong("url", "This is not an address of the web: it begins with https:// or http://."))
 }
 
+/// An address of the web that nobody on the way can read or change.
+///
+/// # Errors
+/// When it does not begin with `https://`, or is no address at all.
+pub fn secure_web_address(address: &str) -> Result<(), ValidationError> {
+    if address.to_ascii_lowercase().starts_with("https://") && web_address(address).is_ok() {
+        return Ok(());
+    }
+    Err(wrong("https", "This is not a secure address of the web: it begins with https://."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +92,14 @@ mod tests {
             ["javascript:alert(1)", "data:text/html,x", "ala.example", "https://", "//ala.example", ""]
         {
             assert!(web_address(refused).is_err(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_secure_link_is_secure() {
+        assert!(secure_web_address("https://meet.example/room?id=1").is_ok());
+        for refused in ["http://meet.example/room", "javascript:alert(1)", "https://", "meet.example", ""] {
+            assert!(secure_web_address(refused).is_err(), "{refused}");
         }
     }
 }

@@ -114,6 +114,21 @@ impl From<Job> for JobView {
 /// # Errors
 /// When the database refuses.
 pub fn enqueue(work: &mut Work<'_>, kind: &str, payload: &Value) -> Result<JobView, Problem> {
+    let now = work.stamp();
+    let id = schedule(work, kind, payload, now)?;
+    find(work, id)
+}
+
+/// Queues a job that is done at `run_after` (UTC) or soon after it; answers its id.
+///
+/// # Errors
+/// When the database refuses.
+pub fn schedule(
+    work: &mut Work<'_>,
+    kind: &str,
+    payload: &Value,
+    run_after: NaiveDateTime,
+) -> Result<Id, Problem> {
     let id = work.new_id();
     let now = work.stamp();
     diesel::insert_into(jobs::table)
@@ -125,7 +140,7 @@ pub fn enqueue(work: &mut Work<'_>, kind: &str, payload: &Value) -> Result<JobVi
             jobs::done.eq(0_i64),
             jobs::total.eq(0_i64),
             jobs::attempts.eq(0),
-            jobs::run_after.eq(now),
+            jobs::run_after.eq(run_after),
             jobs::cancel_requested.eq(false),
             jobs::created_by.eq(work.caller.person()),
             jobs::created_at.eq(now),
@@ -133,7 +148,23 @@ pub fn enqueue(work: &mut Work<'_>, kind: &str, payload: &Value) -> Result<JobVi
             jobs::version.eq(1_i64),
         ))
         .execute(work.conn)?;
-    find(work, id)
+    Ok(id)
+}
+
+/// Takes back a job that waits for its time, because what it was for is gone. One that runs or has ended is left alone.
+///
+/// # Errors
+/// When the database refuses.
+pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {
+    diesel::update(jobs::table.filter(jobs::id.eq(id).and(jobs::state.eq(JobState::Queued))))
+        .set((
+            jobs::cancel_requested.eq(true),
+            jobs::state.eq(JobState::Cancelled),
+            jobs::updated_at.eq(work.stamp()),
+            jobs::version.eq(jobs::version + 1),
+        ))
+        .execute(work.conn)?;
+    Ok(())
 }
 
 /// A job that the caller may see: its own, or any for those whose scope is the network.

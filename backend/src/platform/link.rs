@@ -19,6 +19,7 @@ crate::text_enum! {
         PasswordReset = "password_reset",
         Offer = "offer",
         Survey = "survey",
+        Interview = "interview",
     }
 }
 

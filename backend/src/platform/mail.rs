@@ -3,10 +3,12 @@
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
-use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Message, SmtpTransport, Transport};
 
-use super::config::Smtp;
+use super::calendar;
+use super::config::{Config, Smtp};
 use super::db::Id;
 use super::problem::Problem;
 use super::state::Platform;
@@ -39,6 +41,7 @@ struct Outgoing {
     subject: String,
     body: String,
     attempts: i32,
+    calendar: Option<String>,
 }
 
 const MOST_ATTEMPTS: i32 = 8;
@@ -48,6 +51,18 @@ const MOST_ATTEMPTS: i32 = 8;
 /// # Errors
 /// When the database refuses.
 pub fn queue(work: &mut Work<'_>, mail: &NewMail<'_>) -> Result<(), Problem> {
+    put(work, mail, None)
+}
+
+/// Puts a mail into the outbox that carries a calendar file (see [`super::calendar`]).
+///
+/// # Errors
+/// When the database refuses.
+pub fn queue_with_calendar(work: &mut Work<'_>, mail: &NewMail<'_>, calendar: &str) -> Result<(), Problem> {
+    put(work, mail, Some(calendar))
+}
+
+fn put(work: &mut Work<'_>, mail: &NewMail<'_>, calendar: Option<&str>) -> Result<(), Problem> {
     diesel::insert_into(mails::table)
         .values((
             mails::id.eq(work.new_id()),
@@ -59,9 +74,20 @@ pub fn queue(work: &mut Work<'_>, mail: &NewMail<'_>) -> Result<(), Problem> {
             mails::attempts.eq(0),
             mails::next_attempt_at.eq(work.stamp()),
             mails::created_at.eq(work.stamp()),
+            mails::calendar.eq(calendar),
         ))
         .execute(work.conn)?;
     Ok(())
+}
+
+/// Name and address that mail comes from.
+#[must_use]
+pub fn sender(config: &Config) -> (String, String) {
+    let from = config.smtp.as_ref().and_then(|smtp| smtp.from.parse::<Mailbox>().ok());
+    from.map_or_else(
+        || ("Perennial".to_owned(), "perennial@localhost".to_owned()),
+        |from| (from.name.unwrap_or_default(), from.email.to_string()),
+    )
 }
 
 /// How often strangers can have the same letter sent to one address within [`ASKED_AGAIN_WITHIN`].
@@ -140,13 +166,31 @@ fn message(smtp: &Smtp, mail: &Outgoing) -> Result<Message, String> {
         Some(mail.to_name.clone()).filter(|name| !name.is_empty()),
         mail.to_address.parse().map_err(|e| format!("{e}"))?,
     );
-    Message::builder()
+    let message = Message::builder()
         .from(smtp.from.parse().map_err(|e| format!("{e}"))?)
         .to(to)
         .subject(&mail.subject)
-        .message_id(Some(format!("<{}@perennial>", mail.id)))
-        .body(mail.body.clone())
-        .map_err(|e| e.to_string())
+        .message_id(Some(format!("<{}@perennial>", mail.id)));
+    let message = match &mail.calendar {
+        None => message.body(mail.body.clone()),
+        Some(file) => message.multipart(with_calendar(&mail.body, file)?),
+    };
+    message.map_err(|e| e.to_string())
+}
+
+/// The letter and the event beside each other, as mail programs that know calendars expect it (RFC 6047), and the
+/// event once more as a file for those that do not.
+fn with_calendar(body: &str, file: &str) -> Result<MultiPart, String> {
+    let media_type = format!("text/calendar; method={}; charset=utf-8", calendar::method_of(file));
+    let event = ContentType::parse(&media_type).map_err(|e| e.to_string())?;
+    let attached = ContentType::parse("application/ics").map_err(|e| e.to_string())?;
+    Ok(MultiPart::mixed()
+        .multipart(
+            MultiPart::alternative()
+                .singlepart(SinglePart::plain(body.to_owned()))
+                .singlepart(SinglePart::builder().header(event).body(file.to_owned())),
+        )
+        .singlepart(Attachment::new("interview.ics".to_owned()).body(file.to_owned(), attached)))
 }
 
 fn note_outcome(platform: &Platform, mail: &Outgoing, error: Option<String>) -> Result<(), Problem> {
@@ -169,4 +213,46 @@ fn note_outcome(platform: &Platform, mail: &Outgoing, error: Option<String>) -> 
             .execute(conn)?;
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(calendar: Option<&str>) -> String {
+        let smtp = Smtp { url: String::new(), from: "Perennial <perennial@x.example>".into() };
+        let mail = Outgoing {
+            id: super::super::db::Id(uuid::Uuid::nil()),
+            to_name: "Ana".into(),
+            to_address: "ana@x.example".into(),
+            subject: "Your interview".into(),
+            body: "Hello Ana".into(),
+            attempts: 0,
+            calendar: calendar.map(str::to_owned),
+        };
+        String::from_utf8(message(&smtp, &mail).unwrap().formatted()).unwrap()
+    }
+
+    #[test]
+    fn a_letter_alone_has_one_part() {
+        let text = sent(None);
+        assert!(text.contains("Hello Ana") && !text.contains("multipart"), "{text}");
+    }
+
+    #[test]
+    fn a_calendar_goes_along_as_an_event_and_as_a_file() {
+        let text = sent(Some("BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"));
+        for part in [
+            "multipart/mixed",
+            "multipart/alternative",
+            "Content-Type: text/calendar; method=CANCEL; charset=utf-8",
+            "Content-Type: application/ics",
+            "filename=\"interview.ics\"",
+            "Hello Ana",
+        ] {
+            assert!(text.contains(part), "{part} is missing in\n{text}");
+        }
+        assert_eq!(text.matches("METHOD:CANCEL").count(), 2);
+        assert!(text.contains("Message-ID: <00000000-0000-0000-0000-000000000000@perennial>"));
+    }
 }

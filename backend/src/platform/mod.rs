@@ -1,6 +1,7 @@
 //! The ground the slices stand on. It knows none of them.
 
 pub mod auth;
+pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -9,6 +10,7 @@ pub mod http;
 pub mod input;
 pub mod jobs;
 pub mod link;
+pub mod local_time;
 pub mod mail;
 pub mod pagination;
 pub mod problem;

@@ -1,8 +1,8 @@
-//! Rules of training: when a session is in UTC, what attendance amounts to, what is still open.
+//! Rules of training: what attendance amounts to, what is still open.
 
-use chrono::{Datelike, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Timelike};
-use chrono_tz::Tz;
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+pub use crate::platform::local_time::agreed_time as session_time;
 use crate::platform::problem::FieldError;
 
 crate::text_enum! {
@@ -65,53 +65,6 @@ pub const MOST_MEMBERS: i64 = 200;
 pub const MOST_SESSIONS: i64 = 200;
 pub const MOST_REQUIREMENTS: i64 = 50;
 
-/// A local time as written: `2027-03-01T14:00`, seconds if wanted, no zone.
-#[must_use]
-pub fn local_time(text: &str) -> Option<NaiveDateTime> {
-    let parsed = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-        .iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())?;
-    ((2000..2200).contains(&parsed.year()) && text.is_ascii() && parsed.nanosecond() == 0).then_some(parsed)
-}
-
-/// What a local time in a zone is in UTC. When clocks are turned back an hour happens twice: the
-/// first one is meant. When they are turned forward one does not happen at all: `None`.
-#[must_use]
-pub fn to_utc(local: NaiveDateTime, zone: Tz) -> Option<NaiveDateTime> {
-    match zone.from_local_datetime(&local) {
-        LocalResult::Single(time) | LocalResult::Ambiguous(time, _) => Some(time.naive_utc()),
-        LocalResult::None => None,
-    }
-}
-
-/// Local time and zone as stored with their UTC, or everything that is wrong with them.
-///
-/// # Errors
-/// A field error for each: no such time as written, no such zone, a time that the zone leaves out.
-pub fn session_time(local: &str, zone: &str) -> Result<(NaiveDateTime, NaiveDateTime), Vec<FieldError>> {
-    let at = local_time(local).ok_or_else(|| {
-        FieldError::new(
-            "/starts_at_local",
-            "local_time",
-            "Write local time without a zone, such as 2027-03-01T14:00, in a year from 2000 to 2199.",
-        )
-    });
-    let tz = zone.parse::<Tz>().map_err(|_| {
-        FieldError::new("/time_zone", "time_zone", "This is no IANA time zone, such as America/Chicago.")
-    });
-    match (at, tz) {
-        (Ok(at), Ok(tz)) => match to_utc(at, tz) {
-            Some(utc) => Ok((at, utc)),
-            None => Err(vec![FieldError::new(
-                "/starts_at_local",
-                "no_such_time",
-                format!("Clocks are turned forward: {local} does not happen in {zone}."),
-            )]),
-        },
-        (at, tz) => Err([at.err(), tz.err()].into_iter().flatten().collect()),
-    }
-}
-
 /// What attendance amounts to, given what is recorded for one member out of `sessions`.
 ///
 /// Failed as soon as there are more absences than allowed; passed when every session is recorded and
@@ -162,46 +115,6 @@ mod tests {
     use super::AttendanceState::{Absent, Excused, Present};
     use super::*;
 
-    fn utc(local: &str, zone: &str) -> Result<String, Vec<String>> {
-        session_time(local, zone)
-            .map(|(_, utc)| utc.format("%Y-%m-%dT%H:%M").to_string())
-            .map_err(|wrong| wrong.into_iter().map(|e| format!("{} {}", e.pointer, e.code)).collect())
-    }
-
-    #[test]
-    fn local_time_becomes_utc_by_the_zone_of_that_day() {
-        assert_eq!(utc("2027-01-15T14:00", "America/Chicago"), Ok("2027-01-15T20:00".into()));
-        assert_eq!(utc("2027-07-15T14:00:00", "America/Chicago"), Ok("2027-07-15T19:00".into()));
-        assert_eq!(utc("2027-07-15T14:00", "Pacific/Guam"), Ok("2027-07-15T04:00".into()));
-    }
-
-    #[test]
-    fn a_time_that_clocks_leave_out_is_refused() {
-        assert_eq!(
-            utc("2027-03-14T02:30", "America/New_York"),
-            Err(vec!["/starts_at_local no_such_time".into()])
-        );
-        assert_eq!(utc("2027-03-14T02:30", "America/Phoenix"), Ok("2027-03-14T09:30".into()));
-    }
-
-    #[test]
-    fn of_an_hour_that_happens_twice_the_first_is_meant() {
-        assert_eq!(utc("2027-11-07T01:30", "America/New_York"), Ok("2027-11-07T05:30".into()));
-    }
-
-    #[test]
-    fn all_that_is_wrong_is_said_at_once() {
-        assert_eq!(
-            utc("2027-03-14T02:30Z", "Mars/Olympus"),
-            Err(vec!["/starts_at_local local_time".into(), "/time_zone time_zone".into()])
-        );
-        for wrong in
-            ["", "2027-13-01T10:00", "1999-12-31T10:00", "2027-03-14", "2027-03-14 10:00", "2027-03-14T25:00"]
-        {
-            assert_eq!(local_time(wrong), None, "{wrong}");
-        }
-    }
-
     /// Every set of records for up to three sessions, each with up to two allowed absences.
     #[test]
     fn attendance_is_passed_failed_or_open_and_never_two_of_them() {
@@ -233,7 +146,7 @@ mod tests {
 
     #[test]
     fn nobody_was_there_before_it_began() {
-        let now = local_time("2027-03-01T14:00").unwrap();
+        let now = "2027-03-01T14:00:00".parse::<NaiveDateTime>().unwrap();
         let later = now + chrono::Duration::minutes(1);
         assert!(may_record(Present, now, now));
         assert!(!may_record(Present, later, now));

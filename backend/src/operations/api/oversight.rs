@@ -30,6 +30,8 @@ pub struct MailView {
     last_error: Option<String>,
     created_at: DateTime<Utc>,
     sent_at: Option<DateTime<Utc>>,
+    /// The calendar file (RFC 5545) that goes with it; `null` for most.
+    calendar: Option<String>,
 }
 
 impl From<MailRow> for MailView {
@@ -45,6 +47,7 @@ impl From<MailRow> for MailView {
             last_error: row.last_error,
             created_at: utc(row.created_at),
             sent_at: row.sent_at.map(utc),
+            calendar: row.calendar,
         }
     }
 }

@@ -65,6 +65,7 @@ permissions! {
     AcceptInvitation "accept_invitation" => Audience::Link(LinkPurpose::Invitation);
     SetPassword "set_password" => Audience::Link(LinkPurpose::PasswordReset);
     AnswerOffer "answer_offer" => Audience::Link(LinkPurpose::Offer);
+    BookInterview "book_interview" => Audience::Link(LinkPurpose::Interview);
     AnswerSurvey "answer_survey" => Audience::Link(LinkPurpose::Survey);
     // Accounts
     UseOwnAccount "use_own_account" => roles_and_own(&[]);
@@ -92,6 +93,7 @@ permissions! {
     ViewApplications "view_applications" => roles(&[Admin, TaskForce, Reviewer]);
     ReviewApplications "review_applications" => roles(&[Reviewer]);
     DecideApplications "decide_applications" => roles(&[Admin, TaskForce]);
+    SitOnPanels "sit_on_panels" => roles(&[Admin, TaskForce, Coordinator, Guide, Reviewer]); // own interviews only
     // Training
     ViewTraining "view_training" => roles_and_own(&[Admin, TaskForce, Coordinator, Guide]);
     ManageTraining "manage_training" => roles(&[Admin, TaskForce]);

@@ -4,9 +4,14 @@ mod agreement;
 mod applications;
 mod assignments;
 mod conflicts;
+mod interview_series;
+mod interview_slots;
+mod interviews;
 mod offers;
 mod openings;
+mod panel;
 mod public;
+mod public_interview;
 mod ranking;
 mod reviewers;
 mod reviews;
@@ -41,6 +46,27 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(conflicts::list_opening_conflicts)
         .service(conflicts::declare_conflict)
         .service(conflicts::withdraw_conflict)
+        .service(interview_slots::list_interview_slots)
+        .service(interview_slots::create_interview_slot)
+        .service(interview_series::create_interview_series)
+        .service(interview_slots::get_interview_slot)
+        .service(interview_slots::update_interview_slot)
+        .service(interview_slots::delete_interview_slot)
+        .service(interviews::list_interviews)
+        .service(interviews::invite_to_interview)
+        .service(interviews::reschedule_interview)
+        .service(interviews::cancel_interview)
+        .service(panel::list_my_interviews)
+        .service(panel::get_interview)
+        .service(panel::get_interview_calendar)
+        .service(panel::record_interview)
+        .service(panel::save_panel_score)
+        .service(panel::list_panel_scores)
+        .service(public_interview::get_public_interview)
+        .service(public_interview::book_interview)
+        .service(public_interview::rebook_interview)
+        .service(public_interview::call_off_interview)
+        .service(public_interview::get_public_interview_calendar)
         .service(offers::offer_seat)
         .service(offers::get_public_offer)
         .service(offers::accept_offer)

@@ -6,15 +6,21 @@
 mod applications;
 mod assignments;
 mod conflicts;
+mod interview_slots;
+mod interviews;
 mod offers;
 mod opening_seats;
 mod openings;
+mod panel_scores;
 mod reviews;
 
 pub use applications::*;
 pub use assignments::*;
 pub use conflicts::*;
+pub use interview_slots::*;
+pub use interviews::*;
 pub use offers::*;
 pub use opening_seats::*;
 pub use openings::*;
+pub use panel_scores::*;
 pub use reviews::*;

@@ -9,6 +9,9 @@ mod ranking;
 mod seats;
 mod severity;
 mod weights;
+mod interviews;
+mod panel;
+mod series;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -20,6 +23,12 @@ pub use ranking::{Given, Ranked, Scored, ranking};
 pub use seats::{OpeningSeatState, SEATS_MAX, seat_states};
 pub use severity::{Severity, severity};
 pub use weights::weights_from;
+pub use interviews::{
+    BOOK_UNTIL_HOURS, CHANGE_UNTIL_HOURS, CancelledBy, InterviewOutcome, InterviewState, MOST_SLOTS,
+    change_until, is_offered, overlap, remind_at,
+};
+pub use panel::{interviews_own_house, panel_result, score_problems};
+pub use series::{DayOfWeek, Series, SlotObstacle, series_problems, series_times, time_of_day};
 
 use crate::platform::problem::FieldError;
 

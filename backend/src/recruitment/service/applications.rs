@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::assignments::refuse_the_recused;
+use super::interviews::end_with_application;
 use super::openings::find_opening;
 use super::reading_scope;
 use crate::platform::db::Id;
@@ -12,7 +13,7 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters;
 use crate::recruitment::queries::{self, ApplicationRow};
-use crate::recruitment::rules::{self, ApplicationState, OfferState, OpeningState};
+use crate::recruitment::rules::{self, ApplicationState, CancelledBy, OfferState, OpeningState};
 
 /// A person's candidacy for an opening.
 pub struct NewApplication {
@@ -97,6 +98,7 @@ pub fn decline_application(work: &mut Work<'_>, id: Id, reason: String) -> Resul
         link::revoke_all(work, LinkPurpose::Offer, offer.id)?;
     }
     let row = queries::update_application(work, &application, ApplicationState::Declined, Some(reason))?;
+    end_with_application(work, &row, CancelledBy::TaskForce)?;
     letters::declined(work, &opening, &row)?;
     work.record(
         Change::new("application.declined", row.id)

@@ -4,6 +4,7 @@ mod applications;
 mod assignments;
 mod conflicts;
 mod figures;
+pub mod interviews;
 mod offers;
 mod openings;
 mod reviews;

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::applications::find_application;
 use super::assignments::refuse_the_recused;
+use super::interviews::end_with_application;
 use super::openings::{find_opening, move_on};
 use super::seats::{free_seat, seats_of};
 use crate::identity::{self, NewAccount};
@@ -17,7 +18,9 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters;
 use crate::recruitment::queries::{self, ApplicationRow, OfferRow, OpeningRow};
-use crate::recruitment::rules::{self, ApplicationState, OfferState, OpeningSeatState, OpeningState};
+use crate::recruitment::rules::{
+    self, ApplicationState, CancelledBy, OfferState, OpeningSeatState, OpeningState,
+};
 
 /// Offers a seat of the opening (the first free one unless told) to an applicant and mails a link to
 /// answer.
@@ -186,6 +189,7 @@ pub fn decline_offer(work: &mut Work<'_>) -> Result<(), Problem> {
     link::consume(work)?;
     queries::update_offer(work, &offer, OfferState::Declined, None)?;
     let row = queries::update_application(work, &application, ApplicationState::Withdrawn, None)?;
+    end_with_application(work, &row, CancelledBy::Applicant)?;
     work.record(
         Change::new("application.withdrawn", row.id)
             .in_region(row.region_id)

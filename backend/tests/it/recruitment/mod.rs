@@ -13,6 +13,7 @@ mod get_opening_ranking;
 mod list_opening_reviewers;
 mod other_weights;
 mod recuse_from_application;
+mod interviews;
 mod save_review;
 mod submit_application;
 

@@ -1,12 +1,15 @@
 // One opening: its applications by stage or as a table, their ranking, and what the public reads.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useCan } from '../../shared/auth/useMe';
+import { ensureMessages } from '../../shared/i18n/catalogue';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { Tabs } from '../../shared/ui/Tabs';
@@ -19,6 +22,12 @@ import { openingQuery } from './queries';
 import { RankingTable } from './RankingTable';
 import { ReviewTab } from './ReviewTab';
 import { OpeningBadge } from './states';
+
+// A feature of its own, with its own words: fetched when somebody looks at it.
+const Interviews = lazy(async () => {
+  await ensureMessages('interviews');
+  return import('../interviews/Interviews');
+});
 
 export default function OpeningPage() {
   const t = useT();
@@ -47,6 +56,16 @@ export default function OpeningPage() {
             id: 'review',
             label: t('recruitment.review_tab'),
             content: <ReviewTab opening={opening} />,
+          },
+          {
+            id: 'interviews',
+            label: t('recruitment.interviews'),
+            // Waits by itself, so that the focus stays on the tab.
+            content: (
+              <Suspense fallback={<Skeleton lines={6} />}>
+                <Interviews opening={opening} />
+              </Suspense>
+            ),
           },
         ]
       : []),

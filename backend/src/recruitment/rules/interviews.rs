@@ -1,0 +1,155 @@
+//! Rules of interviews: which state may follow which, and until when an applicant may choose, move or cancel a time.
+
+use chrono::{Duration, NaiveDateTime};
+
+crate::text_enum! {
+    /// Where an interview is.
+    pub enum InterviewState {
+        /// The applicant is asked to choose a time.
+        Invited = "invited",
+        /// A time is agreed.
+        Booked = "booked",
+        /// It took place.
+        Held = "held",
+        /// The time came and the applicant did not.
+        Missed = "missed",
+        /// Called off, by the applicant or by the task force.
+        Cancelled = "cancelled",
+    }
+}
+
+crate::text_enum! {
+    /// Who called an interview off.
+    pub enum CancelledBy {
+        Applicant = "applicant",
+        TaskForce = "task_force",
+    }
+}
+
+crate::text_enum! {
+    /// What became of an interview whose time has come.
+    pub enum InterviewOutcome {
+        Held = "held",
+        Missed = "missed",
+    }
+}
+
+impl InterviewState {
+    /// Which state may follow which.
+    #[must_use]
+    pub const fn may_become(self, next: Self) -> bool {
+        use InterviewState::{Booked, Cancelled, Held, Invited, Missed};
+        matches!(
+            (self, next),
+            // The link is mailed again, or another chance is given.
+            (Invited | Cancelled | Missed, Invited)
+                | (Invited, Booked | Cancelled)
+                // Another time.
+                | (Booked, Booked | Held | Missed | Cancelled)
+                // It was recorded wrongly.
+                | (Missed, Held)
+        )
+    }
+}
+
+impl InterviewOutcome {
+    #[must_use]
+    pub const fn state(self) -> InterviewState {
+        match self {
+            Self::Held => InterviewState::Held,
+            Self::Missed => InterviewState::Missed,
+        }
+    }
+}
+
+/// A slot is offered to applicants until so many hours before it begins: the panel must learn of it in time.
+pub const BOOK_UNTIL_HOURS: i64 = 4;
+/// An applicant moves or cancels a time until so many hours before it begins.
+pub const CHANGE_UNTIL_HOURS: i64 = 24;
+/// Most slots of one opening.
+pub const MOST_SLOTS: i64 = 500;
+
+/// Whether an applicant can still choose a slot that starts at `starts_at`.
+#[must_use]
+pub fn is_offered(starts_at: NaiveDateTime, now: NaiveDateTime) -> bool {
+    starts_at - Duration::hours(BOOK_UNTIL_HOURS) >= now
+}
+
+/// The last moment at which an applicant may move or cancel an interview.
+#[must_use]
+pub fn change_until(starts_at: NaiveDateTime) -> NaiveDateTime {
+    starts_at - Duration::hours(CHANGE_UNTIL_HOURS)
+}
+
+/// When to remind of an interview booked at `booked_at`: a day before. `None` when that is over or as good as over, so
+/// that the confirmation is reminder enough.
+#[must_use]
+pub fn remind_at(starts_at: NaiveDateTime, booked_at: NaiveDateTime) -> Option<NaiveDateTime> {
+    let day_before = starts_at - Duration::hours(24);
+    (day_before >= booked_at + Duration::hours(2)).then_some(day_before)
+}
+
+/// Whether two spans of time have a moment in common; one that ends when the other begins has none.
+#[must_use]
+pub fn overlap(a: (NaiveDateTime, NaiveDateTime), b: (NaiveDateTime, NaiveDateTime)) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every pair of states, written out: a new state fails here until somebody decides.
+    #[test]
+    fn an_interview_is_booked_before_it_is_held() {
+        use InterviewState::{Booked, Cancelled, Held, Invited, Missed};
+        let allowed = [
+            (Invited, Invited),
+            (Invited, Booked),
+            (Invited, Cancelled),
+            (Booked, Booked),
+            (Booked, Held),
+            (Booked, Missed),
+            (Booked, Cancelled),
+            (Cancelled, Invited),
+            (Missed, Invited),
+            (Missed, Held),
+        ];
+        for from in InterviewState::ALL {
+            for to in InterviewState::ALL {
+                assert_eq!(from.may_become(*to), allowed.contains(&(*from, *to)), "{from} -> {to}");
+            }
+        }
+    }
+
+    fn at(text: &str) -> NaiveDateTime {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_last_moments_belong_to_the_applicant() {
+        let start = at("2027-03-09T15:00:00");
+        assert!(is_offered(start, at("2027-03-09T11:00:00")));
+        assert!(!is_offered(start, at("2027-03-09T11:00:01")));
+        assert_eq!(change_until(start), at("2027-03-08T15:00:00"));
+    }
+
+    #[test]
+    fn a_reminder_comes_a_day_before_unless_the_time_was_just_chosen() {
+        let start = at("2027-03-09T15:00:00");
+        assert_eq!(remind_at(start, at("2027-03-01T12:00:00")), Some(at("2027-03-08T15:00:00")));
+        assert_eq!(remind_at(start, at("2027-03-08T13:00:00")), Some(at("2027-03-08T15:00:00")));
+        assert_eq!(remind_at(start, at("2027-03-08T13:00:01")), None);
+        assert_eq!(remind_at(start, at("2027-03-09T10:00:00")), None);
+    }
+
+    #[test]
+    fn what_only_touches_does_not_overlap() {
+        let span =
+            |from: &str, to: &str| (at(&format!("2027-03-09T{from}:00")), at(&format!("2027-03-09T{to}:00")));
+        assert!(overlap(span("10:00", "11:00"), span("10:59", "12:00")));
+        assert!(overlap(span("10:00", "12:00"), span("10:30", "11:00")));
+        assert!(!overlap(span("10:00", "11:00"), span("11:00", "12:00")));
+        assert!(!overlap(span("11:00", "12:00"), span("10:00", "11:00")));
+    }
+}
