@@ -476,6 +476,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        references_asked -> Integer,
     }
 }
 
@@ -516,6 +517,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        campaign_id -> Nullable<UuidColumn>,
     }
 }
 
@@ -571,6 +573,94 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    campaigns (id) {
+        id -> UuidColumn,
+        opening_id -> UuidColumn,
+        name -> Text,
+        channel -> Text,
+        partner -> Nullable<Text>,
+        code -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    funnel_counts (opening_id, code, day, stage) {
+        opening_id -> UuidColumn,
+        code -> Text,
+        day -> Date,
+        stage -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    application_drafts (id) {
+        id -> UuidColumn,
+        opening_id -> UuidColumn,
+        campaign_id -> Nullable<UuidColumn>,
+        email -> Text,
+        name -> Text,
+        institution -> Text,
+        experience -> Text,
+        leadership -> Text,
+        commitment -> Text,
+        conflict_of_interest -> Text,
+        referees -> Text,
+        expires_at -> Timestamp,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    application_references (id) {
+        id -> UuidColumn,
+        application_id -> UuidColumn,
+        name -> Text,
+        email -> Text,
+        relation -> Text,
+        state -> Text,
+        asked_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        text -> Nullable<Text>,
+        known_for_years -> Nullable<Integer>,
+        declared_relation -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    public_submissions (id) {
+        id -> UuidColumn,
+        client_digest -> Binary,
+        address_digest -> Binary,
+        created_at -> Timestamp,
     }
 }
 
@@ -1089,6 +1179,10 @@ diesel::joinable!(reviews -> people (reviewer_id));
 diesel::joinable!(review_scores -> reviews (review_id));
 diesel::joinable!(review_scores -> criteria (criterion_id));
 diesel::joinable!(offers -> applications (application_id));
+diesel::joinable!(campaigns -> openings (opening_id));
+diesel::joinable!(applications -> campaigns (campaign_id));
+diesel::joinable!(application_drafts -> openings (opening_id));
+diesel::joinable!(application_references -> applications (application_id));
 diesel::joinable!(offers -> terms (term_id));
 diesel::joinable!(cohort_members -> cohorts (cohort_id));
 diesel::joinable!(cohort_members -> people (person_id));
@@ -1175,6 +1269,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     reviews,
     review_scores,
     offers,
+    campaigns,
+    funnel_counts,
+    application_drafts,
+    application_references,
+    public_submissions,
     cohorts,
     cohort_members,
     training_sessions,

@@ -4,6 +4,7 @@ import type {
   AcceptedProposal,
   AgreementView,
   MailView,
+  OpenedForm,
   OpeningDetail,
   PersonView,
   ProposalView,
@@ -172,7 +173,10 @@ export async function appoint(crowd: Crowd, search: Search): Promise<Person> {
     closes_on: day(20),
   });
   await admin.post(`/openings/${opening.id}/publish`);
+  const form = await crowd.as().get<OpenedForm>(`/public/openings/${opening.id}/form`);
+  await new Promise((wake) => setTimeout(wake, form.wait_seconds * 1000 + 200));
   await crowd.as().post(`/public/openings/${opening.id}/applications`, {
+    form_token: form.form_token,
     name,
     email: addressOf(name),
     institution: 'Looping Public Library',

@@ -50,6 +50,7 @@ pub fn fill(work: &mut Work<'_>, region: Id, seat: Id, reviewers: &[Id]) -> Resu
         term_ends_on: today + Days::new(60 + 730),
         closes_on: today + Days::new(21),
         criteria: None,
+        references_asked: 0,
     })?;
     recruitment::publish_opening(work, opening.id)?;
     for [name, local, institution, experience, leadership, commitment] in APPLICANTS {

@@ -19,6 +19,9 @@ crate::text_enum! {
         PasswordReset = "password_reset",
         Offer = "offer",
         Survey = "survey",
+        ApplicationDraft = "application_draft",
+        ApplicationStatus = "application_status",
+        Reference = "reference",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Openings, applications, review and offers: how coordinators are found.
 
 mod api;
+mod applicant_letters;
 mod letters;
 mod queries;
 mod rules;
@@ -9,6 +10,6 @@ mod service;
 pub use api::routes;
 pub use rules::{ApplicationState, Criterion, OfferState, OpeningState, default_criteria};
 pub use service::{
-    NewApplication, NewOpening, assign_reviewers, close_opening, create_opening, publish_opening,
-    submit_application,
+    ASK_REFEREES, ERASE_DRAFTS, NewApplication, NewOpening, ask_waiting_referees as ask_referees,
+    assign_reviewers, close_opening, create_opening, erase_drafts, publish_opening, submit_application,
 };

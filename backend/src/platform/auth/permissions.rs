@@ -65,6 +65,9 @@ permissions! {
     AcceptInvitation "accept_invitation" => Audience::Link(LinkPurpose::Invitation);
     SetPassword "set_password" => Audience::Link(LinkPurpose::PasswordReset);
     AnswerOffer "answer_offer" => Audience::Link(LinkPurpose::Offer);
+    FinishApplication "finish_application" => Audience::Link(LinkPurpose::ApplicationDraft);
+    FollowApplication "follow_application" => Audience::Link(LinkPurpose::ApplicationStatus);
+    WriteReference "write_reference" => Audience::Link(LinkPurpose::Reference);
     AnswerSurvey "answer_survey" => Audience::Link(LinkPurpose::Survey);
     // Accounts
     UseOwnAccount "use_own_account" => roles_and_own(&[]);

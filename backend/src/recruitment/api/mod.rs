@@ -1,10 +1,14 @@
 //! The operations of recruitment.
 
 mod applications;
+mod campaigns;
+mod drafts;
+mod followed;
 mod offers;
 mod openings;
 mod public;
 mod ranking;
+mod references;
 mod reviews;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -19,7 +23,27 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(openings::close_opening)
         .service(public::list_public_openings)
         .service(public::get_public_opening)
+        .service(public::open_application_form)
         .service(public::submit_application)
+        .service(drafts::start_draft)
+        .service(drafts::get_draft)
+        .service(drafts::save_draft)
+        .service(drafts::erase_draft)
+        .service(drafts::submit_draft)
+        .service(followed::get_followed_application)
+        .service(followed::withdraw_application)
+        .service(followed::ask_referees)
+        .service(followed::replace_referee)
+        .service(references::get_public_reference)
+        .service(references::write_reference)
+        .service(references::decline_reference)
+        .service(references::list_application_references)
+        .service(campaigns::count_visit)
+        .service(campaigns::list_campaigns)
+        .service(campaigns::create_campaign)
+        .service(campaigns::get_campaign)
+        .service(campaigns::update_campaign)
+        .service(campaigns::get_opening_funnel)
         .service(applications::list_applications)
         .service(applications::get_application)
         .service(applications::decline_application)

@@ -81,6 +81,8 @@ pub struct OpeningView {
     accepts_applications: bool,
     /// Applications; for a reviewer, those assigned.
     applications: i64,
+    /// References that an application comes with, 0 to 3.
+    references_asked: i32,
     version: i64,
 }
 
@@ -124,6 +126,7 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<OpeningView>,
             term_ends_on: row.term_ends_on,
             closes_on: row.closes_on,
             state: row.state,
+            references_asked: row.references_asked,
             version: row.version,
         })
         .collect())
@@ -250,6 +253,10 @@ pub struct CreateOpening {
     #[validate(length(min = 1, max = 12), nested)]
     #[schema(min_items = 1, max_items = 12)]
     criteria: Option<Vec<CriterionBody>>,
+    /// How many references are asked for by mail, 0 to 3; none unless told.
+    #[validate(range(min = 0, max = 3))]
+    #[schema(minimum = 0, maximum = 3, example = 2)]
+    references_asked: Option<i32>,
 }
 
 fn criteria(bodies: Option<Vec<CriterionBody>>) -> Option<Vec<Criterion>> {
@@ -272,6 +279,7 @@ pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<Create
             term_ends_on: body.term_ends_on,
             closes_on: body.closes_on,
             criteria: criteria(body.criteria),
+            references_asked: body.references_asked.unwrap_or(0),
         };
         let row = service::create_opening(w, new)?;
         Reply::created(&format!("/openings/{}", row.id), &detail(w, row)?)
@@ -304,6 +312,11 @@ pub struct UpdateOpening {
     #[validate(length(min = 1, max = 12), nested)]
     #[schema(value_type = Vec<CriterionBody>, required = false, min_items = 1, max_items = 12)]
     criteria: Option<Vec<CriterionBody>>,
+    /// How many references are asked for by mail.
+    #[serde(default, deserialize_with = "present")]
+    #[validate(range(min = 0, max = 3))]
+    #[schema(value_type = i32, required = false, minimum = 0, maximum = 3, example = 2)]
+    references_asked: Option<i32>,
 }
 
 /// Edit a draft
@@ -326,6 +339,7 @@ pub async fn update_opening(
             term_ends_on: body.term_ends_on,
             closes_on: body.closes_on,
             criteria: criteria(body.criteria),
+            references_asked: body.references_asked,
         };
         let row = service::update_opening(w, id.0, &expected, changes)?;
         Reply::updated(&detail(w, row)?)

@@ -4,11 +4,19 @@
 //! assigned (see [`super::service::reading_scope`]).
 
 mod applications;
+mod campaigns;
+mod drafts;
 mod offers;
 mod openings;
+mod references;
 mod reviews;
+mod submissions;
 
 pub use applications::*;
+pub use campaigns::*;
+pub use drafts::*;
 pub use offers::*;
 pub use openings::*;
+pub use references::*;
 pub use reviews::*;
+pub use submissions::*;

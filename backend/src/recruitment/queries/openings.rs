@@ -29,6 +29,8 @@ pub struct OpeningRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// How many references an application comes with, 0 to 3.
+    pub references_asked: i32,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -137,6 +139,7 @@ pub fn update_opening(conn: &mut AnyConnection, row: &OpeningRow) -> Result<(), 
         openings::term_ends_on.eq(row.term_ends_on),
         openings::closes_on.eq(row.closes_on),
         openings::state.eq(row.state),
+        openings::references_asked.eq(row.references_asked),
         openings::updated_at.eq(row.updated_at),
         openings::version.eq(row.version),
     ))

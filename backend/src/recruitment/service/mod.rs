@@ -1,14 +1,34 @@
 //! Use cases of recruitment, one transaction each.
 
+mod admission;
+mod applicant;
 mod applications;
+mod campaigns;
+mod drafts;
 mod offers;
 mod openings;
+mod references;
 mod reviews;
 
-pub use applications::{NewApplication, decline_application, find_application, submit_application};
+pub use admission::{Stranger, admit, open_form};
+pub use applicant::{ask_referees, followed, replace_referee, withdraw};
+pub use applications::{
+    NewApplication, decline_application, find_application, submit_application, submit_with,
+};
+pub use campaigns::{
+    CampaignChanges, Counts, NewCampaign, count_visit, create_campaign, find_campaign, funnel,
+    update_campaign,
+};
+pub use drafts::{
+    DraftContent, ERASE_DRAFTS, erase_draft, erase_drafts, linked_draft, referees_of, save_draft,
+    start_draft, submit_draft,
+};
 pub use offers::{accept_offer, decline_offer, linked_offer, offer_seat};
 pub use openings::{
     NewOpening, OpeningChanges, close_opening, create_opening, find_opening, publish_opening, update_opening,
+};
+pub use references::{
+    ASK_REFEREES, Written, ask_waiting_referees, decline_reference, linked_reference, write_reference,
 };
 pub use reviews::{assign_reviewers, may_see_reviews, save_review};
 

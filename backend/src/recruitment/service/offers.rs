@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::applications::find_application;
 use super::openings::{find_opening, move_on};
+use super::references;
 use crate::identity::{self, NewAccount};
 use crate::network::{self, Appointment};
 use crate::platform::auth::{Role, Scope, ScopeKind};
@@ -164,6 +165,7 @@ pub fn decline_offer(work: &mut Work<'_>) -> Result<(), Problem> {
     link::consume(work)?;
     queries::update_offer(work, &offer, OfferState::Declined, None)?;
     let row = queries::update_application(work, &application, ApplicationState::Withdrawn, None)?;
+    references::cancel(work, row.id)?;
     work.record(
         Change::new("application.withdrawn", row.id)
             .in_region(row.region_id)

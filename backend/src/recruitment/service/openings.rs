@@ -25,6 +25,8 @@ pub struct NewOpening {
     pub closes_on: NaiveDate,
     /// `None`: experience, leadership and commitment.
     pub criteria: Option<Vec<Criterion>>,
+    /// References that an application comes with, 0 to 3.
+    pub references_asked: i32,
 }
 
 /// What an edit of a draft changes.
@@ -36,6 +38,7 @@ pub struct OpeningChanges {
     pub term_ends_on: Option<NaiveDate>,
     pub closes_on: Option<NaiveDate>,
     pub criteria: Option<Vec<Criterion>>,
+    pub references_asked: Option<i32>,
 }
 
 /// # Errors
@@ -81,6 +84,7 @@ pub fn create_opening(work: &mut Work<'_>, new: NewOpening) -> Result<OpeningRow
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        references_asked: new.references_asked,
     };
     queries::insert_opening(work.conn, &row)?;
     queries::replace_criteria(work, row.id, &criteria)?;
@@ -111,6 +115,7 @@ pub fn update_opening(
         term_starts_on: changes.term_starts_on.unwrap_or(opening.term_starts_on),
         term_ends_on: changes.term_ends_on.unwrap_or(opening.term_ends_on),
         closes_on: changes.closes_on.unwrap_or(opening.closes_on),
+        references_asked: changes.references_asked.unwrap_or(opening.references_asked),
         updated_at: work.stamp(),
         version: opening.version + 1,
         ..opening
@@ -132,6 +137,11 @@ pub fn update_opening(
 pub fn move_on(work: &mut Work<'_>, opening: OpeningRow, state: OpeningState) -> Result<OpeningRow, Problem> {
     let row = OpeningRow { state, updated_at: work.stamp(), version: opening.version + 1, ..opening };
     queries::update_opening(work.conn, &row)?;
+    if matches!(row.state, OpeningState::Closed | OpeningState::Filled) {
+        // Unsent applications are kept for as long after an early end as after the last day.
+        let ended_on = row.closes_on.min(work.now.date_naive());
+        queries::end_drafts_by(work.conn, row.id, rules::draft_expires_at(ended_on))?;
+    }
     Ok(row)
 }
 

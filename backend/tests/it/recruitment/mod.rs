@@ -2,12 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, Network};
+use crate::support::{Answer, Client, Network};
 
 mod accept_offer;
+mod applicant;
+mod campaigns;
 mod create_opening;
+mod drafts;
 mod get_opening_ranking;
+mod references;
 mod save_review;
+mod spam;
 mod submit_application;
 
 /// A task force member with a seat in a region.
@@ -70,12 +75,15 @@ pub fn application(name: &str, email: &str) -> Value {
     })
 }
 
+/// Sends what the public form sends, a minute after it was opened.
+pub fn send(network: &Network, opening: &str, mut body: Value) -> Answer {
+    body["form_token"] = json!(network.form_token(opening));
+    network.anonymous.post(&format!("/public/openings/{opening}/applications"), body)
+}
+
 /// Applies as anybody would.
 pub fn apply(network: &Network, opening: &str, name: &str, email: &str) {
-    network
-        .anonymous
-        .post(&format!("/public/openings/{opening}/applications"), application(name, email))
-        .expect(202);
+    send(network, opening, application(name, email)).expect(202);
 }
 
 /// Scores for the criteria in order, as the body of a review.

@@ -14,6 +14,7 @@ use perennial::platform::auth::{Caller, Principal, Role, Scope, ScopeKind, passw
 use perennial::platform::clock::{Entropy, FixedClock};
 use perennial::platform::config::{Config, Settings};
 use perennial::platform::db::{Database, Id};
+use perennial::platform::form_token;
 use perennial::platform::jobs::Worker;
 use perennial::platform::problem::Problem;
 use perennial::platform::state::Platform;
@@ -72,7 +73,11 @@ impl Network {
         let platform = web::Data::new(Platform::new(db, clock.clone(), &[7; 32], config));
         let (server, address) = listen(platform.clone());
         let stop = Arc::new(AtomicBool::new(false));
-        let worker = Worker { platform: platform.clone().into_inner(), handlers: app::job_handlers() };
+        let worker = Worker {
+            platform: platform.clone().into_inner(),
+            handlers: app::job_handlers(),
+            recurring: app::RECURRING,
+        };
         let stopped = stop.clone();
         let network = Self {
             anonymous: Client::new(&address),
@@ -226,6 +231,12 @@ impl Network {
 
     pub fn advance(&self, by: TimeDelta) {
         *self.clock.0.lock().unwrap() += by;
+    }
+
+    /// The token of a form to apply that somebody opened a minute ago: nobody writes faster.
+    pub fn form_token(&self, opening: &str) -> String {
+        let opened = self.now() - TimeDelta::minutes(1);
+        form_token::issue(&self.platform.cursor_key, "application", opening.parse().unwrap(), opened).unwrap()
     }
 
     /// Waits until the job behind a 202 has ended, and answers it.
