@@ -116,7 +116,7 @@ export async function termOf({ admin }: Crowd, person: string): Promise<TermView
 }
 
 /** The newest link that was mailed to each address, as a path of the site. */
-async function mailedLinks({ admin }: Crowd): Promise<Map<string, string>> {
+export async function mailedLinks({ admin }: Crowd): Promise<Map<string, string>> {
   const { items } = await admin.get<List<MailView>>('/mails?limit=200');
   const links = items.flatMap(({ to_address, body }): Array<[string, string]> => {
     const [link] = /\/\w+#\S+/.exec(body) ?? [];

@@ -7,6 +7,9 @@ export const PUBLIC_ROUTES = [
   '/invitation',
   '/openings',
   '/offer',
+  '/draft',
+  '/application',
+  '/reference',
   '/survey',
   '/no-such-page',
 ];
@@ -14,6 +17,9 @@ export const PUBLIC_ROUTES = [
 // With a token that the server refuses.
 export const REFUSED_LINKS = [
   '/offer#a-token-that-is-long-enough',
+  '/draft#a-token-that-is-long-enough',
+  '/application#a-token-that-is-long-enough',
+  '/reference#a-token-that-is-long-enough',
   '/survey#a-token-that-is-long-enough',
 ];
 

@@ -32,8 +32,12 @@ pub fn draft_kept(
     let address = format!("{}/draft#{token}", work.config.public_url);
     let more = match others {
         0 => String::new(),
-        1 => "\n\nThere is another draft of yours for this opening; its own link is in an earlier mail.".into(),
-        n => format!("\n\nThere are {n} other drafts of yours for this opening; their links are in earlier mails."),
+        1 => {
+            "\n\nThere is another draft of yours for this opening; its own link is in an earlier mail.".into()
+        }
+        n => format!(
+            "\n\nThere are {n} other drafts of yours for this opening; their links are in earlier mails."
+        ),
     };
     about_draft(
         work,

@@ -65,21 +65,14 @@ fn note_first(platform: &Platform, name: &str, now: DateTime<Utc>) -> Result<(),
 }
 
 /// Whoever moves the moment on queues the job; the others see no row.
-fn queue(
-    platform: &Platform,
-    kind: &str,
-    name: &str,
-    last: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
+fn queue(platform: &Platform, kind: &str, name: &str, last: &str, now: DateTime<Utc>) -> Result<(), Problem> {
     let caller = Caller::without_grants(Principal::Worker);
     let scope = Scope::everything();
     platform.db.write(|conn| {
-        let mine = diesel::update(
-            settings::table.filter(settings::name.eq(name).and(settings::value.eq(last))),
-        )
-        .set(settings::value.eq(now.to_rfc3339()))
-        .execute(conn)?;
+        let mine =
+            diesel::update(settings::table.filter(settings::name.eq(name).and(settings::value.eq(last))))
+                .set(settings::value.eq(now.to_rfc3339()))
+                .execute(conn)?;
         if mine == 1 {
             let mut work = Work::new(platform, conn, &caller, &scope, "recurring");
             super::enqueue(&mut work, kind, &serde_json::json!({}))?;

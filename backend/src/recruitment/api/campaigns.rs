@@ -75,7 +75,9 @@ pub struct CampaignView {
     #[schema(example = "k7m2pq")]
     code: String,
     /// The link to hand out.
-    #[schema(example = "https://perennial.example/openings/01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f?from=k7m2pq")]
+    #[schema(
+        example = "https://perennial.example/openings/01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f?from=k7m2pq"
+    )]
     link: String,
     created_at: DateTime<Utc>,
     version: i64,

@@ -164,11 +164,7 @@ impl Versioned for DraftView {
 fn view(work: &mut Work<'_>, draft: DraftRow, opening: OpeningRow) -> Result<DraftView, Problem> {
     let references = service::referees_of(&draft)
         .into_iter()
-        .map(|referee| DraftReferee {
-            name: referee.name,
-            email: referee.email,
-            relation: referee.relation,
-        })
+        .map(|referee| DraftReferee { name: referee.name, email: referee.email, relation: referee.relation })
         .collect();
     Ok(DraftView {
         region_name: network::region_names(work.conn)?.remove(&opening.region_id).unwrap_or_default(),

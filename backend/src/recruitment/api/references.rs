@@ -114,11 +114,8 @@ pub struct ReferenceAnswered {
 #[post("/public/reference")]
 pub async fn write_reference(auth: Authorized<WriteReference>, body: Valid<WriteReferenceBody>) -> Answer {
     auth.post(body, |w, body| {
-        let written = Written {
-            text: body.text,
-            known_for_years: body.known_for_years,
-            relation: body.relation,
-        };
+        let written =
+            Written { text: body.text, known_for_years: body.known_for_years, relation: body.relation };
         service::write_reference(w, written)?;
         Reply::ok(&ReferenceAnswered { state: ReferenceState::Received })
     })

@@ -47,11 +47,7 @@ pub fn update_campaign(conn: &mut AnyConnection, row: &CampaignRow) -> Result<()
 }
 
 pub fn find_campaign(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<CampaignRow>> {
-    campaigns::table
-        .filter(campaigns::id.eq(id))
-        .select(CampaignRow::as_select())
-        .first(conn)
-        .optional()
+    campaigns::table.filter(campaigns::id.eq(id)).select(CampaignRow::as_select()).first(conn).optional()
 }
 
 /// The oldest first.
@@ -93,7 +89,13 @@ pub fn count_visit(
 ) -> Result<(), Problem> {
     use funnel_counts as f;
     on_backend!(conn, |c| diesel::insert_into(f::table)
-        .values((f::opening_id.eq(opening), f::code.eq(code), f::day.eq(day), f::stage.eq(stage), f::count.eq(1_i64)))
+        .values((
+            f::opening_id.eq(opening),
+            f::code.eq(code),
+            f::day.eq(day),
+            f::stage.eq(stage),
+            f::count.eq(1_i64)
+        ))
         .on_conflict((f::opening_id, f::code, f::day, f::stage))
         .do_update()
         .set(f::count.eq(f::count + 1))

@@ -35,10 +35,7 @@ pub fn insert_draft(conn: &mut AnyConnection, row: &DraftRow) -> Result<(), Prob
 }
 
 pub fn count_drafts(conn: &mut AnyConnection, opening: Id, email: &str) -> QueryResult<i64> {
-    drafts::table
-        .filter(drafts::opening_id.eq(opening).and(drafts::email.eq(email)))
-        .count()
-        .get_result(conn)
+    drafts::table.filter(drafts::opening_id.eq(opening).and(drafts::email.eq(email))).count().get_result(conn)
 }
 
 /// The draft that the caller's mailed link is for, unless its time is over.
@@ -57,30 +54,28 @@ pub fn find_linked_draft(
 
 /// Writes what can be edited; 412 when the draft moved on since it was read (`row.version` is the new one).
 pub fn update_draft(conn: &mut AnyConnection, row: &DraftRow) -> Result<(), Problem> {
-    let rows = diesel::update(
-        drafts::table.filter(drafts::id.eq(row.id).and(drafts::version.eq(row.version - 1))),
-    )
-    .set((
-        drafts::name.eq(&row.name),
-        drafts::institution.eq(&row.institution),
-        drafts::experience.eq(&row.experience),
-        drafts::leadership.eq(&row.leadership),
-        drafts::commitment.eq(&row.commitment),
-        drafts::conflict_of_interest.eq(&row.conflict_of_interest),
-        drafts::referees.eq(&row.referees),
-        drafts::updated_at.eq(row.updated_at),
-        drafts::version.eq(row.version),
-    ))
-    .execute(conn)?;
+    let rows =
+        diesel::update(drafts::table.filter(drafts::id.eq(row.id).and(drafts::version.eq(row.version - 1))))
+            .set((
+                drafts::name.eq(&row.name),
+                drafts::institution.eq(&row.institution),
+                drafts::experience.eq(&row.experience),
+                drafts::leadership.eq(&row.leadership),
+                drafts::commitment.eq(&row.commitment),
+                drafts::conflict_of_interest.eq(&row.conflict_of_interest),
+                drafts::referees.eq(&row.referees),
+                drafts::updated_at.eq(row.updated_at),
+                drafts::version.eq(row.version),
+            ))
+            .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }
 
 /// 412 when the draft moved on since it was read.
 pub fn delete_draft(conn: &mut AnyConnection, row: &DraftRow) -> Result<(), Problem> {
-    let rows = diesel::delete(
-        drafts::table.filter(drafts::id.eq(row.id).and(drafts::version.eq(row.version))),
-    )
-    .execute(conn)?;
+    let rows =
+        diesel::delete(drafts::table.filter(drafts::id.eq(row.id).and(drafts::version.eq(row.version))))
+            .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }
 

@@ -10,15 +10,11 @@ mod reference;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use admission::{CLIENT_LIMIT, LIMITS_COUNT, PAIR_LIMIT, holds_address_of_web, network_of};
-pub use applicant::{
-    ApplicantState, MOST_DRAFTS, Part, draft_expires_at, draft_kept_until, missing_parts,
-};
+pub use applicant::{ApplicantState, MOST_DRAFTS, Part, draft_expires_at, draft_kept_until, missing_parts};
 pub use assignment::{Candidate, ReviewerFacts, assign_evenly};
 pub use campaign::{CODE_LENGTH, Channel, FunnelStage, code_from};
 pub use ranking::{Ranked, Scored, ranking};
-pub use reference::{
-    MOST_REFERENCES, REMIND_AFTER, Referee, ReferenceState, referee_problems, still_reads_references,
-};
+pub use reference::{REMIND_AFTER, Referee, ReferenceState, referee_problems, still_reads_references};
 
 use crate::platform::problem::FieldError;
 

@@ -35,8 +35,6 @@ impl ReferenceState {
     }
 }
 
-/// The most references that an opening may ask for.
-pub const MOST_REFERENCES: i32 = 3;
 /// A referee who has not answered by then is reminded, once.
 pub const REMIND_AFTER: TimeDelta = TimeDelta::days(7);
 
@@ -88,7 +86,7 @@ pub fn referee_problems(asked: i32, applicant_email: &str, referees: &[Referee])
         } else if email == comparable(applicant_email) {
             refuse("email", "own_address", "This is your own address: name somebody else.");
         } else if referees[..index].iter().any(|earlier| comparable(&earlier.email) == email) {
-            refuse("email", "duplicate", "You have named this address already.");
+            refuse("email", "named_twice", "You have named this address already.");
         }
     }
     wrong
@@ -127,10 +125,8 @@ mod tests {
             referee("Rosa", "rosa@x.example", "my director"),
             referee(" ", "Rosa@x.example", "www.buy.example"),
         ];
-        let wrong: Vec<_> = referee_problems(2, "ana@x.example", &named)
-            .into_iter()
-            .map(|e| (e.pointer, e.code))
-            .collect();
+        let wrong: Vec<_> =
+            referee_problems(2, "ana@x.example", &named).into_iter().map(|e| (e.pointer, e.code)).collect();
         let wrong: Vec<_> = wrong.iter().map(|(p, c)| (p.as_str(), c.as_str())).collect();
         assert_eq!(
             wrong,
@@ -139,7 +135,7 @@ mod tests {
                 ("/references/0/email", "email"),
                 ("/references/2/name", "blank"),
                 ("/references/2/relation", "web_address"),
-                ("/references/2/email", "duplicate"),
+                ("/references/2/email", "named_twice"),
             ]
         );
         let own = [referee("Ana", "ANA@x.example", "me")];

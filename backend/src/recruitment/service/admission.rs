@@ -1,11 +1,11 @@
 //! What a public form must bring before anything is kept of it: robots are held off without asking anybody else.
 
-use crate::recruitment::queries;
-use crate::recruitment::rules;
 use crate::platform::db::Id;
 use crate::platform::form_token::{self, Refusal};
 use crate::platform::problem::{FieldError, Kind, Problem};
 use crate::platform::work::Work;
+use crate::recruitment::queries;
+use crate::recruitment::rules;
 
 /// The form that draws and checks the tokens of one opening.
 const FORM: &str = "application";
@@ -31,7 +31,9 @@ pub fn open_form(work: &mut Work<'_>, opening: Id) -> Result<String, Problem> {
 
 fn said(refusal: Refusal) -> (&'static str, &'static str) {
     match refusal {
-        Refusal::Foreign => ("unknown", "This is not a token of this form: open the form again and send its token."),
+        Refusal::Foreign => {
+            ("unknown", "This is not a token of this form: open the form again and send its token.")
+        }
         Refusal::TooYoung => {
             ("too_soon", "This came faster than a person can write: wait three seconds and send it again.")
         }

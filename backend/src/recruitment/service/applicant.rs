@@ -20,8 +20,8 @@ use crate::recruitment::rules::{ApplicantState, ApplicationState, OfferState, Re
 pub fn followed(work: &mut Work<'_>) -> Result<(ApplicationRow, OpeningRow), Problem> {
     let gone = || Problem::not_found("application");
     let application = queries::find_linked_application(work.conn, work.scope)?.ok_or_else(gone)?;
-    let opening = queries::find_opening(work.conn, &Scope::everything(), application.opening_id)?
-        .ok_or_else(gone)?;
+    let opening =
+        queries::find_opening(work.conn, &Scope::everything(), application.opening_id)?.ok_or_else(gone)?;
     Ok((application, opening))
 }
 

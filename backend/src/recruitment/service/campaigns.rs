@@ -40,7 +40,9 @@ fn some_text(text: Option<String>) -> Option<String> {
 pub fn create_campaign(work: &mut Work<'_>, opening: Id, new: NewCampaign) -> Result<CampaignRow, Problem> {
     let opening = find_opening(work, opening)?;
     if queries::count_campaigns(work.conn, opening.id)? >= MOST_CAMPAIGNS {
-        return Err(Problem::conflict(format!("This opening has {MOST_CAMPAIGNS} campaigns, which is the most.")));
+        return Err(Problem::conflict(format!(
+            "This opening has {MOST_CAMPAIGNS} campaigns, which is the most."
+        )));
     }
     let mut code = rules::code_from(work.entropy.secret::<CODE_LENGTH>());
     while queries::campaign_by_code(work.conn, opening.id, &code)?.is_some() {
@@ -159,12 +161,8 @@ pub fn funnel(work: &mut Work<'_>, opening: Id) -> Result<Funnel, Problem> {
     let opening = find_opening(work, opening)?;
     let campaigns = queries::campaigns_of(work.conn, opening.id)?;
     let codes: HashMap<String, Id> = campaigns.iter().map(|c| (c.code.clone(), c.id)).collect();
-    let mut funnel = Funnel {
-        campaigns,
-        total: Counts::default(),
-        by_campaign: HashMap::new(),
-        by_day: BTreeMap::new(),
-    };
+    let mut funnel =
+        Funnel { campaigns, total: Counts::default(), by_campaign: HashMap::new(), by_day: BTreeMap::new() };
     let mut add = |day: NaiveDate, campaign: Option<Id>, stage: FunnelStage, count: i64| {
         funnel.total.add(stage, count);
         funnel.by_campaign.entry(campaign).or_default().add(stage, count);

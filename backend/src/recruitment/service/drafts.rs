@@ -194,7 +194,9 @@ pub fn submit_draft(work: &mut Work<'_>, version: i64) -> Result<(), Problem> {
     };
     let enclosed = Enclosed { referees, campaign: draft.campaign_id };
     if applications::take(work, &opening, new, enclosed, Proof::OpenedALink)?.is_none() {
-        return Err(Problem::conflict("There is an application from this address already: one for each opening."));
+        return Err(Problem::conflict(
+            "There is an application from this address already: one for each opening.",
+        ));
     }
     let drafts = queries::drafts_of(work.conn, opening.id, &draft.email)?;
     for id in &drafts {

@@ -90,11 +90,10 @@ fn ask(
     if !may && !first {
         return Ok(());
     }
-    let row = changed(work, ReferenceRow {
-        state: ReferenceState::Asked,
-        asked_at: may.then(|| work.stamp()),
-        ..row
-    });
+    let row = changed(
+        work,
+        ReferenceRow { state: ReferenceState::Asked, asked_at: may.then(|| work.stamp()), ..row },
+    );
     queries::update_reference(work.conn, &row)?;
     if may {
         let token = link::create(work, LinkPurpose::Reference, row.id, LINK_LASTS)?;
@@ -146,7 +145,7 @@ pub fn replace(
             .map(|e| FieldError { pointer: e.pointer.replace("/references/0", ""), ..e })
             .collect();
     if rows.iter().any(|row| row.email == rules::comparable(&referee.email)) {
-        wrong.push(FieldError::new("/email", "duplicate", "You have named this address already."));
+        wrong.push(FieldError::new("/email", "named_twice", "You have named this address already."));
     }
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
@@ -166,16 +165,13 @@ pub fn replace(
 ///
 /// # Errors
 /// 404 when it is gone.
-pub fn linked_reference(
-    work: &mut Work<'_>,
-) -> Result<(ReferenceRow, ApplicationRow, OpeningRow), Problem> {
+pub fn linked_reference(work: &mut Work<'_>) -> Result<(ReferenceRow, ApplicationRow, OpeningRow), Problem> {
     let gone = || Problem::not_found("reference");
     let everything = Scope::everything();
     let row = queries::find_linked_reference(work.conn, work.scope)?.ok_or_else(gone)?;
     let application =
         queries::find_application(work.conn, &everything, row.application_id)?.ok_or_else(gone)?;
-    let opening =
-        queries::find_opening(work.conn, &everything, application.opening_id)?.ok_or_else(gone)?;
+    let opening = queries::find_opening(work.conn, &everything, application.opening_id)?.ok_or_else(gone)?;
     Ok((row, application, opening))
 }
 

@@ -1,7 +1,7 @@
 use perennial::platform::auth::Role;
 use serde_json::json;
 
-use super::{Desk, apply};
+use super::{Desk, apply, review};
 use crate::both;
 use crate::support::{Client, Network};
 
@@ -81,8 +81,8 @@ both!(a_withdrawn_application_is_nobodys_work_any_more, |network| {
     ana.act("/public/application/withdraw").expect(409);
     assert!(!waits(&reviewers[0]), "reviewers have it no longer to write");
     let criteria = desk.criteria(&opening);
-    let review = super::review(&criteria, &[4, 4, 4]);
-    reviewers[0].put(&format!("/applications/{application}/review"), review).expect(409);
+    let scores = review(&criteria, &[4, 4, 4]);
+    reviewers[0].put(&format!("/applications/{application}/review"), scores).expect(409);
     let seen = desk.task_force.get(&format!("/applications/{application}")).expect(200).json;
     assert_eq!(seen["state"], "withdrawn", "those who decide see it");
     let told = || {
@@ -128,7 +128,8 @@ both!(accepting_and_withdrawing_at_once_leaves_one_of_the_two, |network| {
         (accepts.join().unwrap(), steps_back.join().unwrap())
     });
     assert_eq!([accepted, withdrawn].iter().filter(|s| **s == 200).count(), 1, "{accepted} {withdrawn}");
-    let state = desk.task_force.get(&format!("/applications/{application}")).expect(200).json["state"].clone();
+    let state =
+        desk.task_force.get(&format!("/applications/{application}")).expect(200).json["state"].clone();
     assert_eq!(state, if accepted == 200 { "appointed" } else { "withdrawn" });
     let opening = desk.task_force.get(&format!("/openings/{opening}")).expect(200).json["state"].clone();
     assert_eq!(opening, if accepted == 200 { "filled" } else { "published" });

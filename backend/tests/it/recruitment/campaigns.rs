@@ -48,15 +48,20 @@ both!(the_funnel_leads_from_the_page_to_the_appointment, |network| {
     send(network, &opening, application("Cy", "cy@x.example")).expect(202);
     let reviewers: Vec<String> =
         (0..2).map(|_| network.in_region(Role::Reviewer, &desk.region).person_id).collect();
-    task_force.post(&format!("/openings/{opening}/reviewers"), json!({ "reviewer_ids": reviewers })).expect(200);
-    let first = task_force.get(&format!("/openings/{opening}/applications")).expect(200).items()[0]["id"].clone();
+    task_force
+        .post(&format!("/openings/{opening}/reviewers"), json!({ "reviewer_ids": reviewers }))
+        .expect(200);
+    let first =
+        task_force.get(&format!("/openings/{opening}/applications")).expect(200).items()[0]["id"].clone();
     let offer = json!({ "expires_on": "2027-03-15", "reason": "First." });
     task_force.post(&format!("/applications/{}/offer", first.as_str().unwrap()), offer).expect(201);
     network.anonymous.with_link(&network.link_to("ana@x.example")).act("/public/offer/accept").expect(200);
 
     let funnel = task_force.get(&format!("/openings/{opening}/funnel")).expect(200).json;
     assert_eq!(funnel["total"], counts(6, 1, 3, 1));
-    let by = |index: usize| (funnel["campaigns"][index]["name"].clone(), funnel["campaigns"][index]["counts"].clone());
+    let by = |index: usize| {
+        (funnel["campaigns"][index]["name"].clone(), funnel["campaigns"][index]["counts"].clone())
+    };
     assert_eq!(by(0), (json!("Spring letter"), counts(4, 1, 2, 1)));
     assert_eq!(by(1), (json!("Quiet one"), counts(0, 0, 0, 0)));
     assert_eq!(by(2), (Value::Null, counts(2, 0, 1, 0)));
@@ -131,14 +136,17 @@ both!(campaigns_are_the_task_forces, |network| {
     let made = campaign(&desk, &opening, "  Spring letter ");
     assert_eq!(made["name"], "Spring letter");
     let path = format!("/campaigns/{}", made["id"].as_str().unwrap());
-    let changed = desk.task_force.patch(&path, json!({ "name": "Summer letter", "partner": null })).expect(200).json;
+    let changed =
+        desk.task_force.patch(&path, json!({ "name": "Summer letter", "partner": null })).expect(200).json;
     assert_eq!((&changed["name"], &changed["partner"]), (&json!("Summer letter"), &Value::Null));
     assert_eq!(changed["code"], made["code"], "links that are out keep working");
     desk.task_force.change("PATCH", &path, "\"1\"", json!({ "name": "Stale" })).expect(412);
     let wrong = json!({ "name": " ", "channel": "pigeon" });
     desk.task_force.post(&format!("/openings/{opening}/campaigns"), wrong).expect(422);
     let reviewer = network.in_region(Role::Reviewer, &desk.region);
-    for hidden in [path.clone(), format!("/openings/{opening}/campaigns"), format!("/openings/{opening}/funnel")] {
+    for hidden in
+        [path.clone(), format!("/openings/{opening}/campaigns"), format!("/openings/{opening}/funnel")]
+    {
         reviewer.get(&hidden).expect(403);
         network.anonymous.get(&hidden).expect(401);
     }

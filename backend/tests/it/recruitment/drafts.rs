@@ -90,7 +90,10 @@ both!(nobody_learns_from_a_draft_who_has_written_before, |network| {
     // The owners are told: who has applied gets no draft, who has a draft keeps it as it was beside the new one.
     let applied = mails_to(network, "applied@library.example");
     assert!(applied[0]["body"].as_str().unwrap().contains("no draft was kept"), "{applied:?}");
-    assert_eq!(holder(network, "applied@library.example").get("/public/application").expect(200).json["name"], "Ana");
+    assert_eq!(
+        holder(network, "applied@library.example").get("/public/application").expect(200).json["name"],
+        "Ana"
+    );
     let drafted = mails_to(network, "drafted@library.example");
     let token_in = |mail: &Value| {
         let body = mail["body"].as_str().unwrap();

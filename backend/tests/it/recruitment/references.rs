@@ -87,7 +87,9 @@ both!(referees_are_asked_by_mail_and_read_by_those_who_decide, |network| {
     let reviewers: Vec<Client> = (0..2).map(|_| network.in_region(Role::Reviewer, &desk.region)).collect();
     reviewers[0].get(&path).expect(404);
     let ids: Vec<&str> = reviewers.iter().map(|r| r.person_id.as_str()).collect();
-    desk.task_force.post(&format!("/openings/{opening}/reviewers"), json!({ "reviewer_ids": ids })).expect(200);
+    desk.task_force
+        .post(&format!("/openings/{opening}/reviewers"), json!({ "reviewer_ids": ids }))
+        .expect(200);
     let theirs = reviewers[0].get(&path).expect(200).json;
     assert_eq!(theirs["items"][0]["text"], "Patient and clear.");
     assert_eq!(theirs["items"][0]["email"], Value::Null);
@@ -121,10 +123,7 @@ both!(a_draft_that_is_sent_asks_its_referees_at_once, |network| {
     network.anonymous.post(&format!("/public/openings/{opening}/drafts"), start).expect(202);
     let ana = holder(network, "ana@x.example");
     let refused = ana.post("/public/draft/submit", json!({ "version": 1 })).expect(422);
-    assert_eq!(
-        refused.pointers(),
-        ["/references/0/email", "/references/1/email", "/references/1/name"]
-    );
+    assert_eq!(refused.pointers(), ["/references/0/email", "/references/1/email", "/references/1/name"]);
     assert_eq!(mails_to(network, "half"), 0);
     let whole = json!({ "name": "Ana", "institution": "Ada", "experience": "A", "leadership": "B", "commitment": "C",
         "references": [referee("Rosa", "rosa@x.example"), referee("Sam", "sam@x.example")] });
@@ -158,7 +157,8 @@ both!(somebody_else_is_named_after_a_referee_declined, |network| {
     let desk = Desk::in_region(network, "03");
     let opening = asking_two(&desk);
     let ana = applicant(network, &opening);
-    let sam = ana.get("/public/application").expect(200).json["references"][1]["id"].as_str().unwrap().to_owned();
+    let sam =
+        ana.get("/public/application").expect(200).json["references"][1]["id"].as_str().unwrap().to_owned();
     let path = format!("/public/application/references/{sam}/replace");
     ana.post(&path, referee("Tess", "tess@x.example")).expect(409);
     holder(network, "sam@x.example").act("/public/reference/decline").expect(200);

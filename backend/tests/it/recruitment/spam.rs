@@ -53,7 +53,9 @@ both!(a_token_serves_its_opening_for_a_day, |network| {
     let old = network.form_token(&opening);
     network.advance(TimeDelta::hours(24));
     for (path, body) in forms(&opening) {
-        for (token, code) in [(elsewhere.as_str(), "unknown"), ("made up", "unknown"), (old.as_str(), "too_old")] {
+        for (token, code) in
+            [(elsewhere.as_str(), "unknown"), ("made up", "unknown"), (old.as_str(), "too_old")]
+        {
             let refused = send(network, &path, &body, token).expect(422);
             assert_eq!(refused.json["errors"][0]["code"], code);
         }
@@ -132,7 +134,11 @@ both!(nothing_is_kept_of_where_a_form_came_from_but_a_digest, |network| {
     assert_eq!(kept.len(), 1);
     for (digest, plain) in [(&kept[0].0, "203.0.113.9"), (&kept[0].1, "ana@x.example")] {
         assert_eq!(digest.len(), 32);
-        assert_ne!(digest.as_slice(), Sha256::digest(plain.as_bytes()).as_slice(), "nobody can try all addresses");
+        assert_ne!(
+            digest.as_slice(),
+            Sha256::digest(plain.as_bytes()).as_slice(),
+            "nobody can try all addresses"
+        );
     }
     let text = desk.task_force.get(&format!("/openings/{opening}/applications")).expect(200).text;
     assert!(!text.contains("203.0.113"));

@@ -3,6 +3,7 @@ import type { ApplicationView } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { Card } from '../../shared/ui/Card';
 import { Stack } from '../../shared/ui/Stack';
+import { References } from './References';
 import { Written } from './Written';
 
 const TEXTS = ['experience', 'leadership', 'commitment'] as const;
@@ -21,6 +22,7 @@ export function ApplicationText({ application }: { application: ApplicationView 
           <Written text={application[name]} />
         </Card>
       ))}
+      <References applicationId={application.id} />
     </Stack>
   );
 }

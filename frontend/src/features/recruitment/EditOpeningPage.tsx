@@ -64,6 +64,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       term_starts_on: value.term_starts_on,
       term_ends_on: value.term_ends_on,
       closes_on: value.closes_on,
+      references_asked: String(value.references_asked),
       criteria: value.criteria.map(({ code, label, weight, anchors }) => ({
         code,
         label,
@@ -71,7 +72,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
         anchors,
       })),
     },
-    submit: async ({ criteria, ...changes }) => {
+    submit: async ({ criteria, references_asked, ...changes }) => {
       const written = withCodes(criteria).map((one) => ({
         ...one,
         weight: Number(one.weight),
@@ -80,7 +81,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       await updateOpening({
         path: { id: value.id },
         headers: ifMatch(opening),
-        body: { ...changes, criteria: written },
+        body: { ...changes, references_asked: Number(references_asked), criteria: written },
       });
       await recruitmentChanged();
       notify({ tone: 'done', text: t('recruitment.edit.saved') });

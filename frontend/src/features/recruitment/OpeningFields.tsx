@@ -1,5 +1,6 @@
 // What an opening says and when: the fields that a new one and a draft share.
 import { DateField } from '../../shared/form/DateField';
+import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { TextField } from '../../shared/form/TextField';
@@ -12,6 +13,7 @@ export const openingFields = {
   term_starts_on: z.string().check(z.minLength(1)),
   term_ends_on: z.string().check(z.minLength(1)),
   closes_on: z.string().check(z.minLength(1)),
+  references_asked: z.string().check(z.minLength(1)),
 };
 
 export function OpeningFields() {
@@ -35,6 +37,15 @@ export function OpeningFields() {
         <DateField name="term_ends_on" label={t('recruitment.edit.ends')} />
       </Columns>
       <p>{t('recruitment.edit.dates_help')}</p>
+      <Select
+        name="references_asked"
+        label={t('recruitment.edit.references')}
+        description={t('recruitment.edit.references_help')}
+        options={[0, 1, 2, 3].map((count) => ({
+          value: String(count),
+          label: t('recruitment.edit.references_count', { count }),
+        }))}
+      />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { Tabs } from '../../shared/ui/Tabs';
 import { Applications } from './Applications';
+import { Campaigns } from './Campaigns';
 import { OpeningActions } from './OpeningActions';
 import { OpeningText } from './OpeningText';
 import { openingQuery } from './queries';
@@ -25,6 +26,7 @@ export default function OpeningPage() {
   const { data } = useSuspenseQuery(openingQuery(id));
   const opening = data.value;
   const decides = useCan('decide_applications');
+  const manages = useCan('manage_openings');
   const [filters, change] = useFilters(['tab']);
   const draft = opening.state === 'draft';
   const tabs = [
@@ -39,6 +41,15 @@ export default function OpeningPage() {
             id: 'ranking',
             label: t('recruitment.ranking.title'),
             content: <RankingTable opening={opening} />,
+          },
+        ]
+      : []),
+    ...(manages && !draft
+      ? [
+          {
+            id: 'campaigns',
+            label: t('recruitment.campaign.tab'),
+            content: <Campaigns opening={opening} />,
           },
         ]
       : []),
