@@ -50,6 +50,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
         (matching::RUN_ROUND, matching::run_round as Handler),
         (recruitment::ERASE_DRAFTS, recruitment::erase_drafts as Handler),
         (recruitment::ASK_REFEREES, recruitment::ask_referees as Handler),
+        (recruitment::REMOVE_FILES, recruitment::remove_files as Handler),
     ])
 }
 
@@ -57,6 +58,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
 pub const RECURRING: &[Recurring] = &[
     Recurring { kind: recruitment::ERASE_DRAFTS, every: TimeDelta::hours(24) },
     Recurring { kind: recruitment::ASK_REFEREES, every: TimeDelta::hours(6) },
+    Recurring { kind: recruitment::REMOVE_FILES, every: TimeDelta::hours(24) },
 ];
 
 /// The OpenAPI document, derived from the registered handlers.

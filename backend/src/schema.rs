@@ -633,6 +633,23 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
+    application_attachments (id) {
+        id -> UuidColumn,
+        draft_id -> Nullable<UuidColumn>,
+        application_id -> Nullable<UuidColumn>,
+        place -> Integer,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        digest -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
     application_references (id) {
         id -> UuidColumn,
         application_id -> UuidColumn,
@@ -1183,6 +1200,8 @@ diesel::joinable!(campaigns -> openings (opening_id));
 diesel::joinable!(applications -> campaigns (campaign_id));
 diesel::joinable!(application_drafts -> openings (opening_id));
 diesel::joinable!(application_references -> applications (application_id));
+diesel::joinable!(application_attachments -> applications (application_id));
+diesel::joinable!(application_attachments -> application_drafts (draft_id));
 diesel::joinable!(offers -> terms (term_id));
 diesel::joinable!(cohort_members -> cohorts (cohort_id));
 diesel::joinable!(cohort_members -> people (person_id));
@@ -1273,6 +1292,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     funnel_counts,
     application_drafts,
     application_references,
+    application_attachments,
     public_submissions,
     cohorts,
     cohort_members,

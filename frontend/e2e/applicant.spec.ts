@@ -79,6 +79,12 @@ async function finish(page: Page, { applicant, referee }: Search) {
   await page.getByRole('button', { name: 'Send my application' }).click();
   await expect(page.getByText('This is your own address: name somebody else.')).toBeVisible();
   await group.getByLabel('Referee’s email').fill(addressOf(referee));
+  const cv = { name: 'cv.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html>') };
+  await page.getByLabel('Add a file').setInputFiles(cv);
+  await expect(page.getByText('The file is not what its name says.')).toBeVisible();
+  await page.getByLabel('Add a file').setInputFiles({ ...cv, buffer: Buffer.from('%PDF-1.7') });
+  await expect(page.getByText('cv.pdf (1 KB)')).toBeVisible();
+  expect(await inspect(page)).toEqual([]);
   await expect(page.getByText(/^Everything is saved/)).toBeVisible();
   await page.getByRole('button', { name: 'Send my application' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Thank you, ${applicant}`);
@@ -153,6 +159,9 @@ test('a draft is saved, resumed on a phone, sent, spoken for, followed and withd
     `/openings/${opening}/applications`,
   );
   await open(page, `/recruitment/applications/${items[0]?.id}`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download: cv.pdf' }).click();
+  expect((await download).suggestedFilename()).toBe('cv.pdf');
   await expect(page.getByRole('region', { name: 'References' })).toContainText('Patient and clear.');
   expect(await inspect(page)).toEqual([]);
 

@@ -49,6 +49,22 @@ CREATE TABLE application_drafts (
 CREATE INDEX application_drafts_address ON application_drafts (opening_id, email);
 CREATE INDEX application_drafts_expiry ON application_drafts (expires_at);
 
+-- Files that came with an application, or with its draft before. The bytes lie in the folder of files under the digest and
+-- the id; three to a draft, each in a place of its own.
+CREATE TABLE application_attachments (
+    id UUID PRIMARY KEY NOT NULL,
+    draft_id UUID REFERENCES application_drafts (id),
+    application_id UUID REFERENCES applications (id),
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    UNIQUE (draft_id, place)
+);
+CREATE INDEX application_attachments_application ON application_attachments (application_id);
+
 CREATE TABLE application_references (
     id UUID PRIMARY KEY NOT NULL,
     application_id UUID NOT NULL REFERENCES applications (id),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::attachments::AttachmentView;
 use super::openings::accepts_applications;
 use super::public::ApplicationReceived;
 use super::references::RefereeBody;
@@ -18,7 +19,7 @@ use crate::platform::input::{PathId, Valid};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
-use crate::recruitment::queries::{DraftRow, OpeningRow};
+use crate::recruitment::queries::{self, DraftRow, OpeningRow};
 use crate::recruitment::rules::Referee;
 use crate::recruitment::service::{self, DraftContent, Stranger};
 
@@ -151,11 +152,16 @@ pub struct DraftView {
     commitment: String,
     conflict_of_interest: String,
     references: Vec<DraftReferee>,
+    /// Files that are sent along, at most three.
+    attachments: Vec<AttachmentView>,
     updated_at: DateTime<Utc>,
     version: i64,
 }
 
 impl Versioned for DraftView {
+    // The files change without it.
+    const TELLS_OF_OTHERS: bool = true;
+
     fn version(&self) -> i64 {
         self.version
     }
@@ -166,7 +172,9 @@ fn view(work: &mut Work<'_>, draft: DraftRow, opening: OpeningRow) -> Result<Dra
         .into_iter()
         .map(|referee| DraftReferee { name: referee.name, email: referee.email, relation: referee.relation })
         .collect();
+    let attachments = queries::attachments_of_draft(work.conn, draft.id)?;
     Ok(DraftView {
+        attachments: attachments.into_iter().map(AttachmentView::from).collect(),
         region_name: network::region_names(work.conn)?.remove(&opening.region_id).unwrap_or_default(),
         accepts_applications: accepts_applications(&opening, work.stamp()),
         opening_id: opening.id,

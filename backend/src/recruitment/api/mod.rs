@@ -1,6 +1,7 @@
 //! The operations of recruitment.
 
 mod applications;
+mod attachments;
 mod campaigns;
 mod drafts;
 mod followed;
@@ -30,6 +31,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(drafts::save_draft)
         .service(drafts::erase_draft)
         .service(drafts::submit_draft)
+        .service(attachments::attach_file)
+        .service(attachments::detach_file)
+        .service(attachments::list_attachments)
+        .service(attachments::download_attachment)
         .service(followed::get_followed_application)
         .service(followed::withdraw_application)
         .service(followed::ask_referees)

@@ -4,6 +4,7 @@
 //! assigned (see [`super::service::reading_scope`]).
 
 mod applications;
+mod attachments;
 mod campaigns;
 mod drafts;
 mod offers;
@@ -13,6 +14,7 @@ mod reviews;
 mod submissions;
 
 pub use applications::*;
+pub use attachments::*;
 pub use campaigns::*;
 pub use drafts::*;
 pub use offers::*;

@@ -3,6 +3,7 @@
 mod admission;
 mod applicant;
 mod assignment;
+mod attachment;
 mod campaign;
 mod ranking;
 mod reference;
@@ -12,6 +13,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 pub use admission::{CLIENT_LIMIT, LIMITS_COUNT, PAIR_LIMIT, holds_address_of_web, network_of};
 pub use applicant::{ApplicantState, MOST_DRAFTS, Part, draft_expires_at, draft_kept_until, missing_parts};
 pub use assignment::{Candidate, ReviewerFacts, assign_evenly};
+pub use attachment::{ATTACHMENT_LIMIT, AttachmentType, MOST_ATTACHMENTS, plain_name, recognise};
 pub use campaign::{CODE_LENGTH, Channel, FunnelStage, code_from};
 pub use ranking::{Ranked, Scored, ranking};
 pub use reference::{REMIND_AFTER, Referee, ReferenceState, referee_problems, still_reads_references};

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::applications::{self, Enclosed, NewApplication, Proof};
+use super::attachments;
 use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
 use crate::platform::jobs::JobRun;
@@ -144,6 +145,7 @@ pub fn save_draft(
 pub fn erase_draft(work: &mut Work<'_>, expected: &IfMatch) -> Result<(), Problem> {
     let (draft, opening) = linked_draft(work)?;
     expected.check(draft.version)?;
+    attachments::forget_drafts(work, &[draft.id])?;
     queries::delete_draft(work.conn, &draft)?;
     link::revoke_all(work, LinkPurpose::ApplicationDraft, draft.id)?;
     work.record(
@@ -193,15 +195,17 @@ pub fn submit_draft(work: &mut Work<'_>, version: i64) -> Result<(), Problem> {
         conflict_of_interest: Some(draft.conflict_of_interest.clone()),
     };
     let enclosed = Enclosed { referees, campaign: draft.campaign_id };
-    if applications::take(work, &opening, new, enclosed, Proof::OpenedALink)?.is_none() {
+    let Some(application) = applications::take(work, &opening, new, enclosed, Proof::OpenedALink)? else {
         return Err(Problem::conflict(
             "There is an application from this address already: one for each opening.",
         ));
-    }
+    };
+    queries::hand_over_attachments(work.conn, draft.id, application)?;
     let drafts = queries::drafts_of(work.conn, opening.id, &draft.email)?;
     for id in &drafts {
         link::revoke_all(work, LinkPurpose::ApplicationDraft, *id)?;
     }
+    attachments::forget_drafts(work, &drafts)?;
     queries::delete_drafts(work.conn, &drafts)?;
     Ok(())
 }
@@ -223,6 +227,7 @@ pub fn erase_drafts(run: &JobRun<'_>) -> Result<Value, Problem> {
                     Change::new("application_draft.expired", *id).with(json!({ "opening_id": opening })),
                 )?;
             }
+            attachments::forget_drafts(work, &ids)?;
             queries::delete_drafts(work.conn, &ids)?;
             if ids.is_empty() {
                 queries::erase_submissions_before(work.conn, now - TimeDelta::days(1))?;

@@ -3,6 +3,7 @@
 mod admission;
 mod applicant;
 mod applications;
+mod attachments;
 mod campaigns;
 mod drafts;
 mod offers;
@@ -15,6 +16,7 @@ pub use applicant::{ask_referees, followed, replace_referee, withdraw};
 pub use applications::{
     NewApplication, decline_application, find_application, submit_application, submit_with,
 };
+pub use attachments::{NewAttachment, REMOVE_FILES, attach, detach, find_attachment, remove_files};
 pub use campaigns::{
     CampaignChanges, Counts, NewCampaign, count_visit, create_campaign, find_campaign, funnel,
     update_campaign,

@@ -6,6 +6,7 @@ use crate::support::{Answer, Client, Network};
 
 mod accept_offer;
 mod applicant;
+mod attachments;
 mod campaigns;
 mod create_opening;
 mod drafts;

@@ -67,7 +67,12 @@ impl Network {
             _ => None,
         })
         .unwrap();
-        let config = Config { database: url.clone(), ..Config::check(&settings).ok().unwrap() };
+        // Its own: what one network finds without a row another may have just written.
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        let name =
+            format!("perennial-files-{}-{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
+        let files_dir = std::env::temp_dir().join(name);
+        let config = Config { database: url.clone(), files_dir, ..Config::check(&settings).ok().unwrap() };
         let clock = Arc::new(FixedClock(Mutex::new(Utc.with_ymd_and_hms(2027, 3, 1, 12, 0, 0).unwrap())));
         let db = Database::open(&url, 4).unwrap();
         let platform = web::Data::new(Platform::new(db, clock.clone(), &[7; 32], config));
@@ -281,6 +286,8 @@ impl Drop for Network {
         if let Some(worker) = self.worker.take() {
             let _ = worker.join();
         }
+        // Most tests attach nothing.
+        let _ = std::fs::remove_dir_all(&self.platform.config.files_dir);
     }
 }
 

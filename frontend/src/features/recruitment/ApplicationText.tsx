@@ -3,6 +3,7 @@ import type { ApplicationView } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { Card } from '../../shared/ui/Card';
 import { Stack } from '../../shared/ui/Stack';
+import { Attachments } from './Attachments';
 import { References } from './References';
 import { Written } from './Written';
 
@@ -22,6 +23,7 @@ export function ApplicationText({ application }: { application: ApplicationView 
           <Written text={application[name]} />
         </Card>
       ))}
+      <Attachments applicationId={application.id} />
       <References applicationId={application.id} />
     </Stack>
   );

@@ -121,6 +121,7 @@ export function ApplyForm({ opening, from, onSent }: ApplyFormProps) {
             />
           }
         />
+        <p>{t('recruitment.apply.files_later')}</p>
         <Trap ref={trap} />
         <p>{t('recruitment.apply.privacy')}</p>
         {failure !== null && <ErrorState error={failure} focusOnMount />}

@@ -16,6 +16,7 @@ import { Stack } from '../../shared/ui/Stack';
 import styles from './Applicant.module.css';
 import { ApplicantFields } from './ApplicantFields';
 import { applicantFields, refereesFor } from './applicant';
+import { DraftFiles } from './DraftFiles';
 import type { Sent } from './ThankYou';
 import { type Saving, useAutosave } from './useAutosave';
 
@@ -76,6 +77,7 @@ export function DraftForm({ draft, token, onSent, onErased, onReload }: DraftFor
           references={value.references_asked}
           address={<p>{t('recruitment.draft.address', { email: value.email })}</p>}
         />
+        <DraftFiles token={token} attachments={value.attachments} />
         <p>{t('recruitment.apply.privacy')}</p>
         <SavingWords saving={saving} onKeepMine={keepMine} onReload={onReload} />
       </AppForm>

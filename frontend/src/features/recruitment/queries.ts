@@ -9,6 +9,7 @@ import {
   listApplicationReferences,
   listApplicationReviews,
   listApplications,
+  listAttachments,
   listCampaigns,
 } from '../../gen';
 import { versioned } from '../../shared/api/etag';
@@ -61,6 +62,12 @@ export const referencesQuery = (id: string) =>
   queryOptions({
     queryKey: ['recruitment', 'references', id],
     queryFn: async ({ signal }) => (await listApplicationReferences({ path: { id }, signal })).data,
+  });
+
+export const attachmentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['recruitment', 'attachments', id],
+    queryFn: async ({ signal }) => (await listAttachments({ path: { id }, signal })).data.items,
   });
 
 export const campaignsQuery = (id: string) =>
