@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndPairingData, EndPairingErrors, EndPairingResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningData, GetOpeningErrors, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AskRefereesData, AskRefereesErrors, AskRefereesResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, AttachFileData, AttachFileErrors, AttachFileResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CountVisitData, CountVisitErrors, CountVisitResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineReferenceData, DeclineReferenceErrors, DeclineReferenceResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DetachFileData, DetachFileErrors, DetachFileResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, EndPairingData, EndPairingErrors, EndPairingResponses, EraseDraftData, EraseDraftErrors, EraseDraftResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetFollowedApplicationData, GetFollowedApplicationErrors, GetFollowedApplicationResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningData, GetOpeningErrors, GetOpeningFunnelData, GetOpeningFunnelErrors, GetOpeningFunnelResponses, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetPublicReferenceData, GetPublicReferenceErrors, GetPublicReferenceResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReferencesData, ListApplicationReferencesErrors, ListApplicationReferencesResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAttachmentsData, ListAttachmentsErrors, ListAttachmentsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenApplicationFormData, OpenApplicationFormErrors, OpenApplicationFormResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, ReplaceRefereeData, ReplaceRefereeErrors, ReplaceRefereeResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartDraftData, StartDraftErrors, StartDraftResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitDraftData, SubmitDraftErrors, SubmitDraftResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCampaignData, UpdateCampaignErrors, UpdateCampaignResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawApplicationData, WithdrawApplicationErrors, WithdrawApplicationResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses, WriteReferenceData, WriteReferenceErrors, WriteReferenceResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -50,6 +50,17 @@ export const getApplication = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * List the files that came with an application
+ *
+ * A reviewer sees those of the applications assigned to them.
+ */
+export const listAttachments = <ThrowOnError extends boolean = true>(options: Options<ListAttachmentsData, ThrowOnError>) => (options.client ?? client).get<ListAttachmentsResponses, ListAttachmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}/attachments',
+    ...options
+});
+
+/**
  * Decide against an application, with the reason
  *
  * Takes back an open offer. The applicant is told by mail, without the reason.
@@ -77,6 +88,17 @@ export const offerSeat = <ThrowOnError extends boolean = true>(options: Options<
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List the references of an application, those that came in and those that are missing
+ *
+ * A reviewer reads those of the applications assigned to them. The applicant never does.
+ */
+export const listApplicationReferences = <ThrowOnError extends boolean = true>(options: Options<ListApplicationReferencesData, ThrowOnError>) => (options.client ?? client).get<ListApplicationReferencesResponses, ListApplicationReferencesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}/references',
+    ...options
 });
 
 /**
@@ -133,6 +155,17 @@ export const createAssociation = <ThrowOnError extends boolean = true>(options: 
 export const getAssociation = <ThrowOnError extends boolean = true>(options: Options<GetAssociationData, ThrowOnError>) => (options.client ?? client).get<GetAssociationResponses, GetAssociationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/associations/{id}',
+    ...options
+});
+
+/**
+ * Download a file that came with an application
+ *
+ * Always as a download, never shown by the browser: a stranger sent it.
+ */
+export const downloadAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadAttachmentResponses, DownloadAttachmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/attachments/{id}',
     ...options
 });
 
@@ -217,6 +250,28 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
  * End the session of the refresh cookie
  */
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/v1/auth/sign-out', ...options });
+
+/**
+ * Read a campaign
+ */
+export const getCampaign = <ThrowOnError extends boolean = true>(options: Options<GetCampaignData, ThrowOnError>) => (options.client ?? client).get<GetCampaignResponses, GetCampaignErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{id}',
+    ...options
+});
+
+/**
+ * Rename a campaign; its link stays
+ */
+export const updateCampaign = <ThrowOnError extends boolean = true>(options: Options<UpdateCampaignData, ThrowOnError>) => (options.client ?? client).patch<UpdateCampaignResponses, UpdateCampaignErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List the versions of the charter, newest first
@@ -1010,11 +1065,46 @@ export const listApplications = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * List the campaigns of an opening, the oldest first
+ *
+ * All of them: an opening has a hundred at most.
+ */
+export const listCampaigns = <ThrowOnError extends boolean = true>(options: Options<ListCampaignsData, ThrowOnError>) => (options.client ?? client).get<ListCampaignsResponses, ListCampaignsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/campaigns',
+    ...options
+});
+
+/**
+ * Create a campaign with a link of its own
+ */
+export const createCampaign = <ThrowOnError extends boolean = true>(options: Options<CreateCampaignData, ThrowOnError>) => (options.client ?? client).post<CreateCampaignResponses, CreateCampaignErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/campaigns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Close an opening: it takes no more applications
  */
 export const closeOpening = <ThrowOnError extends boolean = true>(options: Options<CloseOpeningData, ThrowOnError>) => (options.client ?? client).post<CloseOpeningResponses, CloseOpeningErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}/close',
+    ...options
+});
+
+/**
+ * Read the funnel of an opening: view, start, submit, appoint
+ *
+ * In all, by campaign, and by day and campaign.
+ */
+export const getOpeningFunnel = <ThrowOnError extends boolean = true>(options: Options<GetOpeningFunnelData, ThrowOnError>) => (options.client ?? client).get<GetOpeningFunnelResponses, GetOpeningFunnelErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/funnel',
     ...options
 });
 
@@ -1218,6 +1308,132 @@ export const declineProposal = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Read where one's own application is, by the mailed link
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getFollowedApplication = <ThrowOnError extends boolean = true>(options?: Options<GetFollowedApplicationData, ThrowOnError>) => (options?.client ?? client).get<GetFollowedApplicationResponses, GetFollowedApplicationErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application',
+    ...options
+});
+
+/**
+ * Have one's referees asked now
+ *
+ * For an application that was sent without a mailed link: its referees are only named until somebody opens the link in
+ * the receipt. Those who were asked already are not asked again.
+ */
+export const askReferees = <ThrowOnError extends boolean = true>(options?: Options<AskRefereesData, ThrowOnError>) => (options?.client ?? client).post<AskRefereesResponses, AskRefereesErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application/ask-referees',
+    ...options
+});
+
+/**
+ * Name somebody else for a referee who declined
+ *
+ * The new referee is mailed at once.
+ */
+export const replaceReferee = <ThrowOnError extends boolean = true>(options: Options<ReplaceRefereeData, ThrowOnError>) => (options.client ?? client).post<ReplaceRefereeResponses, ReplaceRefereeErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application/references/{id}/replace',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw one's own application
+ *
+ * An open offer is answered with no, reviewers no longer have it to write, and referees who have not answered are left
+ * alone. It cannot be taken up again: there is one application for each person and opening.
+ */
+export const withdrawApplication = <ThrowOnError extends boolean = true>(options?: Options<WithdrawApplicationData, ThrowOnError>) => (options?.client ?? client).post<WithdrawApplicationResponses, WithdrawApplicationErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application/withdraw',
+    ...options
+});
+
+/**
+ * Erase the draft
+ *
+ * Its link leads nowhere afterwards.
+ */
+export const eraseDraft = <ThrowOnError extends boolean = true>(options?: Options<EraseDraftData, ThrowOnError>) => (options?.client ?? client).delete<EraseDraftResponses, EraseDraftErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft',
+    ...options
+});
+
+/**
+ * Read the draft behind a mailed link
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getDraft = <ThrowOnError extends boolean = true>(options?: Options<GetDraftData, ThrowOnError>) => (options?.client ?? client).get<GetDraftResponses, GetDraftErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft',
+    ...options
+});
+
+/**
+ * Save the draft again, as a whole
+ */
+export const saveDraft = <ThrowOnError extends boolean = true>(options: Options<SaveDraftData, ThrowOnError>) => (options.client ?? client).put<SaveDraftResponses, SaveDraftErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send a file along with the draft
+ *
+ * The body is the file as it is: PDF, DOCX, ODT or plain text, at most 5 MiB; the bytes must be what the name says. Three
+ * to a draft. It is on disk before the answer.
+ */
+export const attachFile = <ThrowOnError extends boolean = true>(options: Options<AttachFileData, ThrowOnError>) => (options.client ?? client).post<AttachFileResponses, AttachFileErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft/attachments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a file from the draft
+ */
+export const detachFile = <ThrowOnError extends boolean = true>(options: Options<DetachFileData, ThrowOnError>) => (options.client ?? client).delete<DetachFileResponses, DetachFileErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft/attachments/{id}',
+    ...options
+});
+
+/**
+ * Send the draft: it becomes the application
+ *
+ * Everything is checked now. The receipt is mailed with a link to follow the application, and the referees are asked.
+ */
+export const submitDraft = <ThrowOnError extends boolean = true>(options: Options<SubmitDraftData, ThrowOnError>) => (options.client ?? client).post<SubmitDraftResponses, SubmitDraftErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft/submit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read the offer behind a mailed link
  *
  * Reading changes nothing, so that mail scanners may follow the link.
@@ -1272,6 +1488,81 @@ export const submitApplication = <ThrowOnError extends boolean = true>(options: 
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Save an application for later: a link to go on is mailed
+ *
+ * The answer is the same whether the address has drafts, an application or neither; only its owner is told, by mail. A
+ * second draft leaves the first as it is. Three are kept for an address and opening, and at most three mails an hour
+ * go out about them.
+ */
+export const startDraft = <ThrowOnError extends boolean = true>(options: Options<StartDraftData, ThrowOnError>) => (options.client ?? client).post<StartDraftResponses, StartDraftErrors, ThrowOnError>({
+    url: '/api/v1/public/openings/{id}/drafts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open the form to apply: draw a token that is sent along
+ *
+ * Nothing is kept of it: the token is signed. It serves this opening for a day.
+ */
+export const openApplicationForm = <ThrowOnError extends boolean = true>(options: Options<OpenApplicationFormData, ThrowOnError>) => (options.client ?? client).get<OpenApplicationFormResponses, OpenApplicationFormErrors, ThrowOnError>({ url: '/api/v1/public/openings/{id}/form', ...options });
+
+/**
+ * Count a page load of a public opening
+ *
+ * Only a number of the day goes up: no address, no cookie, nothing of the visitor. These are page loads, not people:
+ * whoever loads the page twice counts twice.
+ */
+export const countVisit = <ThrowOnError extends boolean = true>(options: Options<CountVisitData, ThrowOnError>) => (options.client ?? client).post<CountVisitResponses, CountVisitErrors, ThrowOnError>({
+    url: '/api/v1/public/openings/{id}/visits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read what the holder of a mailed link is asked
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getPublicReference = <ThrowOnError extends boolean = true>(options?: Options<GetPublicReferenceData, ThrowOnError>) => (options?.client ?? client).get<GetPublicReferenceResponses, GetPublicReferenceErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/reference',
+    ...options
+});
+
+/**
+ * Write the reference that was asked for
+ *
+ * The applicant never reads it. The link is used up: what was sent cannot be changed.
+ */
+export const writeReference = <ThrowOnError extends boolean = true>(options: Options<WriteReferenceData, ThrowOnError>) => (options.client ?? client).post<WriteReferenceResponses, WriteReferenceErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/reference',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline to write the reference
+ *
+ * The applicant is told, and may name somebody else.
+ */
+export const declineReference = <ThrowOnError extends boolean = true>(options?: Options<DeclineReferenceData, ThrowOnError>) => (options?.client ?? client).post<DeclineReferenceResponses, DeclineReferenceErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/reference/decline',
+    ...options
 });
 
 /**

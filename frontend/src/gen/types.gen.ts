@@ -74,6 +74,8 @@ export type AgreementView = {
  */
 export type AnswerValue = number | string;
 
+export type ApplicantState = 'received' | 'in_review' | 'offer_made' | 'appointed' | 'not_chosen' | 'withdrawn';
+
 /**
  * An application in a list.
  */
@@ -166,6 +168,26 @@ export type AssociationView = {
     website: string | null;
 };
 
+export type AttachmentList = {
+    items: Array<AttachmentView>;
+    next_cursor: string | null;
+};
+
+export type AttachmentType = 'application/pdf' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.oasis.opendocument.text' | 'text/plain';
+
+/**
+ * A file that came with an application.
+ */
+export type AttachmentView = {
+    id: Id;
+    media_type: AttachmentType;
+    name: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+};
+
 export type AttendanceRecord = {
     member_id: Id;
     state: AttendanceState;
@@ -220,7 +242,45 @@ export type AuditEntryView = {
 
 export type Cadence = 'weekly' | 'fortnightly' | 'monthly';
 
+/**
+ * What one campaign brought.
+ */
+export type CampaignFunnel = {
+    campaign_id: Id | null;
+    channel: Channel | null;
+    counts: FunnelCounts;
+    name: string | null;
+};
+
+export type CampaignList = {
+    items: Array<CampaignView>;
+    next_cursor: string | null;
+};
+
+/**
+ * A way of telling people of an opening.
+ */
+export type CampaignView = {
+    channel: Channel;
+    /**
+     * Part of the link; it never changes.
+     */
+    code: string;
+    created_at: string;
+    id: Id;
+    /**
+     * The link to hand out.
+     */
+    link: string;
+    name: string;
+    opening_id: Id;
+    partner: string | null;
+    version: number;
+};
+
 export type CareerStage = 'student' | 'changing' | 'early' | 'mid' | 'late' | 'retired';
+
+export type Channel = 'listserv' | 'newsletter' | 'social' | 'conference' | 'partner' | 'website' | 'other';
 
 /**
  * One adopted version of the charter.
@@ -354,6 +414,14 @@ export type CountView = {
     value: number | null;
 };
 
+export type CountVisit = {
+    /**
+     * The code of the campaign whose link led here; one that is not known counts as none.
+     */
+    from?: string | null;
+    stage: VisitStage;
+};
+
 /**
  * Which seats have whom until when.
  */
@@ -457,6 +525,15 @@ export type CreateAdjustment = {
 export type CreateAssociation = {
     name: string;
     website?: string | null;
+};
+
+export type CreateCampaign = {
+    channel: Channel;
+    name: string;
+    /**
+     * Who passes it on, in your words.
+     */
+    partner?: string | null;
 };
 
 export type CreateCharter = {
@@ -613,6 +690,10 @@ export type CreateOpening = {
      */
     criteria?: Array<CriterionBody> | null;
     description: string;
+    /**
+     * How many references are asked for by mail, 0 to 3; none unless told.
+     */
+    references_asked?: number | null;
     region_id: Id;
     /**
      * A seat of that region.
@@ -1005,6 +1086,70 @@ export type DeclineProposal = {
 
 export type DeclineReason = 'not_now' | 'not_a_fit' | 'too_busy' | 'know_each_other' | 'other';
 
+/**
+ * What is written so far: nothing is needed yet, only lengths are checked. What is left out is empty.
+ */
+export type DraftBody = {
+    commitment?: string;
+    conflict_of_interest?: string;
+    experience?: string;
+    institution?: string;
+    leadership?: string;
+    name?: string;
+    references?: Array<RefereeBody>;
+};
+
+/**
+ * Somebody to be asked, as far as they are named.
+ */
+export type DraftReferee = {
+    email: string;
+    name: string;
+    relation: string;
+};
+
+/**
+ * An unfinished application, for the holder of its link.
+ */
+export type DraftView = {
+    /**
+     * It can still be saved and sent.
+     */
+    accepts_applications: boolean;
+    /**
+     * Files that are sent along, at most three.
+     */
+    attachments: Array<AttachmentView>;
+    /**
+     * The last day on which it can be sent, until it has ended everywhere.
+     */
+    closes_on: string;
+    commitment: string;
+    conflict_of_interest: string;
+    /**
+     * The link was mailed there: it cannot be changed.
+     */
+    email: string;
+    experience: string;
+    /**
+     * When the draft is erased.
+     */
+    expires_at: string;
+    institution: string;
+    leadership: string;
+    name: string;
+    opening_id: Id;
+    opening_title: string;
+    references: Array<DraftReferee>;
+    /**
+     * References to name before it can be sent.
+     */
+    references_asked: number;
+    region_name: string;
+    updated_at: string;
+    version: number;
+};
+
 export type EndPairing = {
     reason: EndReason;
 };
@@ -1153,6 +1298,64 @@ export type FindingView = {
     version: number;
     wave_id: Id;
     wave_name: string;
+};
+
+/**
+ * An application, as its applicant follows it: no reasons, no reviewers.
+ */
+export type FollowedApplication = {
+    /**
+     * Whether applications are still taken, so that the reviewers have not begun.
+     */
+    accepts_applications: boolean;
+    /**
+     * The last day on which applications are taken, until it has ended everywhere.
+     */
+    closes_on: string;
+    email: string;
+    /**
+     * It is not decided yet and can be withdrawn.
+     */
+    may_withdraw: boolean;
+    name: string;
+    /**
+     * When the offer ends, while one waits for the answer; `null` otherwise.
+     */
+    offer_open_until: string | null;
+    opening_title: string;
+    references: Array<NamedReferee>;
+    region_name: string;
+    state: ApplicantState;
+    submitted_at: string;
+    version: number;
+};
+
+/**
+ * How many came how far.
+ */
+export type FunnelCounts = {
+    appointments: number;
+    /**
+     * Page loads in which somebody began to write.
+     */
+    starts: number;
+    /**
+     * Applications that came in, those withdrawn later included.
+     */
+    submissions: number;
+    /**
+     * Loads of the public page.
+     */
+    views: number;
+};
+
+/**
+ * What one campaign brought on one day (UTC); days on which nothing happened are left out.
+ */
+export type FunnelDay = {
+    campaign_id: Id | null;
+    counts: FunnelCounts;
+    day: string;
 };
 
 export type GraduateTerm = {
@@ -1641,6 +1844,21 @@ export type MyTrainingSessionView = TrainingSessionView & {
     attendance: AttendanceState | null;
 };
 
+/**
+ * A referee, as the applicant sees them: never what they wrote.
+ */
+export type NamedReferee = {
+    answered_at: string | null;
+    /**
+     * When the referee was mailed; `null` before.
+     */
+    asked_at: string | null;
+    email: string;
+    id: Id;
+    name: string;
+    state: ReferenceState;
+};
+
 export type NewPassword = {
     /**
      * At least 12 characters.
@@ -1699,8 +1917,33 @@ export type OfferView = {
     term_id: Id | null;
 };
 
+/**
+ * What a public form sends along.
+ */
+export type OpenedForm = {
+    form_token: string;
+    /**
+     * A form that comes back later needs a new token.
+     */
+    lasts_seconds: number;
+    /**
+     * A form that comes back sooner is taken for a program's.
+     */
+    wait_seconds: number;
+};
+
 export type OpeningDetail = OpeningView & {
     criteria: Array<CriterionView>;
+};
+
+/**
+ * From the page to the appointment. Views and starts are page loads, counted once for each by the page itself, without
+ * cookies or addresses: they are not numbers of people.
+ */
+export type OpeningFunnel = {
+    campaigns: Array<CampaignFunnel>;
+    days: Array<FunnelDay>;
+    total: FunnelCounts;
 };
 
 export type OpeningState = 'draft' | 'published' | 'closed' | 'filled';
@@ -1723,6 +1966,10 @@ export type OpeningView = {
     closes_on: string;
     description: string;
     id: Id;
+    /**
+     * References that an application comes with, 0 to 3.
+     */
+    references_asked: number;
     region_id: Id;
     region_name: string;
     seat_id: Id;
@@ -2319,7 +2566,15 @@ export type PublicOpeningView = {
      */
     closes_on: string;
     description: string;
+    /**
+     * The last day for which an unfinished application is kept.
+     */
+    drafts_kept_until: string;
     id: Id;
+    /**
+     * References that an application comes with, 0 to 3.
+     */
+    references_asked: number;
     region_name: string;
     state: OpeningState;
     /**
@@ -2329,6 +2584,24 @@ export type PublicOpeningView = {
     term_starts_on: string;
     title: string;
     version: number;
+};
+
+/**
+ * What a referee is asked.
+ */
+export type PublicReferenceView = {
+    applicant_name: string;
+    opening_title: string;
+    referee_name: string;
+    /**
+     * How the applicant says they know each other.
+     */
+    relation: string;
+    state: ReferenceState;
+    /**
+     * Nobody reads it any more once the application has come to an end.
+     */
+    still_read: boolean;
 };
 
 export type PublishResource = {
@@ -2428,6 +2701,75 @@ export type RecordProgressBody = {
      * Some or all members; who is not named stays as recorded before.
      */
     records: Array<ProgressRecordBody>;
+};
+
+/**
+ * Somebody who is asked about the applicant.
+ */
+export type RefereeBody = {
+    /**
+     * Not your own address.
+     */
+    email: string;
+    name: string;
+    /**
+     * How this person knows you.
+     */
+    relation: string;
+};
+
+/**
+ * What came of a request for a reference.
+ */
+export type ReferenceAnswered = {
+    state: ReferenceState;
+};
+
+export type ReferenceList = {
+    /**
+     * References that the opening asks for.
+     */
+    asked: number;
+    items: Array<ReferenceView>;
+    next_cursor: string | null;
+    received: number;
+};
+
+export type ReferenceState = 'named' | 'asked' | 'received' | 'declined' | 'replaced' | 'cancelled';
+
+/**
+ * A reference, as those who review and decide read it.
+ */
+export type ReferenceView = {
+    answered_at: string | null;
+    /**
+     * When the referee was mailed; `null` before.
+     */
+    asked_at: string | null;
+    /**
+     * In the referee's words.
+     */
+    declared_relation: string | null;
+    /**
+     * `null` for reviewers.
+     */
+    email: string | null;
+    id: Id;
+    /**
+     * Whole years; 0 for less than one.
+     */
+    known_for_years: number | null;
+    name: string;
+    /**
+     * In the applicant's words.
+     */
+    relation: string;
+    reminded_at: string | null;
+    state: ReferenceState;
+    /**
+     * `null` until it is received.
+     */
+    text: string | null;
 };
 
 export type RegionList = {
@@ -2908,6 +3250,26 @@ export type SignedInPerson = {
     name: string;
 };
 
+export type StartDraft = {
+    draft?: DraftBody;
+    /**
+     * Where the link goes. Nothing else is needed.
+     */
+    email: string;
+    /**
+     * From `GET /public/openings/{id}/form`, at least three seconds and at most a day old.
+     */
+    form_token: string;
+    /**
+     * The code of the campaign whose link led here; one that is not known is ignored.
+     */
+    from?: string | null;
+    /**
+     * A trap for programs: leave it out or empty.
+     */
+    leave_empty?: string | null;
+};
+
 /**
  * An evaluation with its protocol.
  */
@@ -2939,11 +3301,34 @@ export type SubmitApplication = {
     email: string;
     experience: string;
     /**
+     * From `GET /public/openings/{id}/form`, at least three seconds and at most a day old.
+     */
+    form_token: string;
+    /**
+     * The code of the campaign whose link led here; one that is not known is ignored.
+     */
+    from?: string | null;
+    /**
      * Where you work or study.
      */
     institution: string;
     leadership: string;
+    /**
+     * A trap for programs: leave it out or empty.
+     */
+    leave_empty?: string | null;
     name: string;
+    /**
+     * As many as the opening asks for. They are mailed once you have opened the link that we mail you.
+     */
+    references?: Array<RefereeBody> | null;
+};
+
+export type SubmitDraft = {
+    /**
+     * The version that was read: nothing is sent that its writer has not seen.
+     */
+    version: number;
 };
 
 export type SubmitSurvey = {
@@ -3152,6 +3537,12 @@ export type UpdateAdjustment = {
     title?: string;
 };
 
+export type UpdateCampaign = {
+    channel?: Channel;
+    name?: string;
+    partner?: string | null;
+};
+
 export type UpdateCycle = {
     answer_within_days?: number;
     ends_on?: string;
@@ -3228,6 +3619,10 @@ export type UpdateOpening = {
      */
     criteria?: Array<CriterionBody>;
     description?: string;
+    /**
+     * How many references are asked for by mail.
+     */
+    references_asked?: number;
     term_ends_on?: string;
     term_starts_on?: string;
     title?: string;
@@ -3280,6 +3675,8 @@ export type UpdateTrainingSession = {
     time_zone?: string;
     title?: string;
 };
+
+export type VisitStage = 'view' | 'start';
 
 export type WaveAudience = 'pairs' | 'mentors' | 'mentees';
 
@@ -3356,6 +3753,18 @@ export type WaveView = {
     state: WaveState;
     study_id: Id;
     version: number;
+};
+
+export type WriteReferenceBody = {
+    /**
+     * Whole years that you have known each other; 0 for less than one.
+     */
+    known_for_years: number;
+    /**
+     * How you know the applicant, in your words.
+     */
+    relation: string;
+    text: string;
 };
 
 export type ListAdjustmentsData = {
@@ -3538,6 +3947,56 @@ export type GetApplicationResponses = {
 
 export type GetApplicationResponse = GetApplicationResponses[keyof GetApplicationResponses];
 
+export type ListAttachmentsData = {
+    body?: never;
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/attachments';
+};
+
+export type ListAttachmentsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAttachmentsError = ListAttachmentsErrors[keyof ListAttachmentsErrors];
+
+export type ListAttachmentsResponses = {
+    /**
+     * Files, at most three
+     */
+    200: AttachmentList;
+};
+
+export type ListAttachmentsResponse = ListAttachmentsResponses[keyof ListAttachmentsResponses];
+
 export type DeclineApplicationData = {
     body: DeclineApplication;
     headers?: {
@@ -3681,6 +4140,56 @@ export type OfferSeatResponses = {
 };
 
 export type OfferSeatResponse = OfferSeatResponses[keyof OfferSeatResponses];
+
+export type ListApplicationReferencesData = {
+    body?: never;
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/references';
+};
+
+export type ListApplicationReferencesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListApplicationReferencesError = ListApplicationReferencesErrors[keyof ListApplicationReferencesErrors];
+
+export type ListApplicationReferencesResponses = {
+    /**
+     * References, in the order they were named
+     */
+    200: ReferenceList;
+};
+
+export type ListApplicationReferencesResponse = ListApplicationReferencesResponses[keyof ListApplicationReferencesResponses];
 
 export type SaveReviewData = {
     body: SaveReview;
@@ -3971,6 +4480,56 @@ export type GetAssociationResponses = {
 };
 
 export type GetAssociationResponse = GetAssociationResponses[keyof GetAssociationResponses];
+
+export type DownloadAttachmentData = {
+    body?: never;
+    path: {
+        /**
+         * The attachment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/attachments/{id}';
+};
+
+export type DownloadAttachmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DownloadAttachmentError = DownloadAttachmentErrors[keyof DownloadAttachmentErrors];
+
+export type DownloadAttachmentResponses = {
+    /**
+     * The file as it was sent
+     */
+    200: Blob | File;
+};
+
+export type DownloadAttachmentResponse = DownloadAttachmentResponses[keyof DownloadAttachmentResponses];
 
 export type ListAuditEntriesData = {
     body?: never;
@@ -4418,6 +4977,136 @@ export type SignOutResponses = {
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type GetCampaignData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}';
+};
+
+export type GetCampaignErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCampaignError = GetCampaignErrors[keyof GetCampaignErrors];
+
+export type GetCampaignResponses = {
+    /**
+     * The campaign
+     */
+    200: CampaignView;
+};
+
+export type GetCampaignResponse = GetCampaignResponses[keyof GetCampaignResponses];
+
+export type UpdateCampaignData = {
+    body: UpdateCampaign;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The campaign
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}';
+};
+
+export type UpdateCampaignErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateCampaignError = UpdateCampaignErrors[keyof UpdateCampaignErrors];
+
+export type UpdateCampaignResponses = {
+    /**
+     * The changed campaign
+     */
+    200: CampaignView;
+};
+
+export type UpdateCampaignResponse = UpdateCampaignResponses[keyof UpdateCampaignResponses];
 
 export type ListChartersData = {
     body?: never;
@@ -8675,6 +9364,128 @@ export type ListApplicationsResponses = {
 
 export type ListApplicationsResponse = ListApplicationsResponses[keyof ListApplicationsResponses];
 
+export type ListCampaignsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/campaigns';
+};
+
+export type ListCampaignsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCampaignsError = ListCampaignsErrors[keyof ListCampaignsErrors];
+
+export type ListCampaignsResponses = {
+    /**
+     * Campaigns
+     */
+    200: CampaignList;
+};
+
+export type ListCampaignsResponse = ListCampaignsResponses[keyof ListCampaignsResponses];
+
+export type CreateCampaignData = {
+    body: CreateCampaign;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/campaigns';
+};
+
+export type CreateCampaignErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCampaignError = CreateCampaignErrors[keyof CreateCampaignErrors];
+
+export type CreateCampaignResponses = {
+    /**
+     * Created
+     */
+    201: CampaignView;
+};
+
+export type CreateCampaignResponse = CreateCampaignResponses[keyof CreateCampaignResponses];
+
 export type CloseOpeningData = {
     body?: never;
     headers?: {
@@ -8738,6 +9549,56 @@ export type CloseOpeningResponses = {
 };
 
 export type CloseOpeningResponse = CloseOpeningResponses[keyof CloseOpeningResponses];
+
+export type GetOpeningFunnelData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/funnel';
+};
+
+export type GetOpeningFunnelErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetOpeningFunnelError = GetOpeningFunnelErrors[keyof GetOpeningFunnelErrors];
+
+export type GetOpeningFunnelResponses = {
+    /**
+     * The funnel
+     */
+    200: OpeningFunnel;
+};
+
+export type GetOpeningFunnelResponse = GetOpeningFunnelResponses[keyof GetOpeningFunnelResponses];
 
 export type PublishOpeningData = {
     body?: never;
@@ -9799,6 +10660,634 @@ export type DeclineProposalResponses = {
 
 export type DeclineProposalResponse = DeclineProposalResponses[keyof DeclineProposalResponses];
 
+export type GetFollowedApplicationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application';
+};
+
+export type GetFollowedApplicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetFollowedApplicationError = GetFollowedApplicationErrors[keyof GetFollowedApplicationErrors];
+
+export type GetFollowedApplicationResponses = {
+    /**
+     * The application
+     */
+    200: FollowedApplication;
+};
+
+export type GetFollowedApplicationResponse = GetFollowedApplicationResponses[keyof GetFollowedApplicationResponses];
+
+export type AskRefereesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application/ask-referees';
+};
+
+export type AskRefereesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AskRefereesError = AskRefereesErrors[keyof AskRefereesErrors];
+
+export type AskRefereesResponses = {
+    /**
+     * Asked
+     */
+    200: FollowedApplication;
+};
+
+export type AskRefereesResponse = AskRefereesResponses[keyof AskRefereesResponses];
+
+export type ReplaceRefereeData = {
+    body: RefereeBody;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The reference that was declined
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/application/references/{id}/replace';
+};
+
+export type ReplaceRefereeErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReplaceRefereeError = ReplaceRefereeErrors[keyof ReplaceRefereeErrors];
+
+export type ReplaceRefereeResponses = {
+    /**
+     * Asked
+     */
+    200: FollowedApplication;
+};
+
+export type ReplaceRefereeResponse = ReplaceRefereeResponses[keyof ReplaceRefereeResponses];
+
+export type WithdrawApplicationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application/withdraw';
+};
+
+export type WithdrawApplicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type WithdrawApplicationError = WithdrawApplicationErrors[keyof WithdrawApplicationErrors];
+
+export type WithdrawApplicationResponses = {
+    /**
+     * Withdrawn
+     */
+    200: FollowedApplication;
+};
+
+export type WithdrawApplicationResponse = WithdrawApplicationResponses[keyof WithdrawApplicationResponses];
+
+export type EraseDraftData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/draft';
+};
+
+export type EraseDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EraseDraftError = EraseDraftErrors[keyof EraseDraftErrors];
+
+export type EraseDraftResponses = {
+    /**
+     * Erased
+     */
+    204: void;
+};
+
+export type EraseDraftResponse = EraseDraftResponses[keyof EraseDraftResponses];
+
+export type GetDraftData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/draft';
+};
+
+export type GetDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetDraftError = GetDraftErrors[keyof GetDraftErrors];
+
+export type GetDraftResponses = {
+    /**
+     * The draft
+     */
+    200: DraftView;
+};
+
+export type GetDraftResponse = GetDraftResponses[keyof GetDraftResponses];
+
+export type SaveDraftData = {
+    body: DraftBody;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/draft';
+};
+
+export type SaveDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SaveDraftError = SaveDraftErrors[keyof SaveDraftErrors];
+
+export type SaveDraftResponses = {
+    /**
+     * Saved
+     */
+    200: DraftView;
+};
+
+export type SaveDraftResponse = SaveDraftResponses[keyof SaveDraftResponses];
+
+export type AttachFileData = {
+    /**
+     * The file, at most 5 MiB
+     */
+    body: string;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * The name of the file, ending in .pdf, .docx, .odt or .txt.
+         */
+        name: string;
+    };
+    url: '/api/v1/public/draft/attachments';
+};
+
+export type AttachFileErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AttachFileError = AttachFileErrors[keyof AttachFileErrors];
+
+export type AttachFileResponses = {
+    /**
+     * Kept
+     */
+    201: AttachmentView;
+};
+
+export type AttachFileResponse = AttachFileResponses[keyof AttachFileResponses];
+
+export type DetachFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The attachment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/draft/attachments/{id}';
+};
+
+export type DetachFileErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DetachFileError = DetachFileErrors[keyof DetachFileErrors];
+
+export type DetachFileResponses = {
+    /**
+     * Removed
+     */
+    204: void;
+};
+
+export type DetachFileResponse = DetachFileResponses[keyof DetachFileResponses];
+
+export type SubmitDraftData = {
+    body: SubmitDraft;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/draft/submit';
+};
+
+export type SubmitDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SubmitDraftError = SubmitDraftErrors[keyof SubmitDraftErrors];
+
+export type SubmitDraftResponses = {
+    /**
+     * Received
+     */
+    202: ApplicationReceived;
+};
+
+export type SubmitDraftResponse = SubmitDraftResponses[keyof SubmitDraftResponses];
+
 export type GetPublicOfferData = {
     body?: never;
     path?: never;
@@ -10087,6 +11576,10 @@ export type SubmitApplicationErrors = {
      */
     422: Problem;
     /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
      * Something went wrong on our side
      */
     500: Problem;
@@ -10106,6 +11599,351 @@ export type SubmitApplicationResponses = {
 };
 
 export type SubmitApplicationResponse = SubmitApplicationResponses[keyof SubmitApplicationResponses];
+
+export type StartDraftData = {
+    body: StartDraft;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/openings/{id}/drafts';
+};
+
+export type StartDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type StartDraftError = StartDraftErrors[keyof StartDraftErrors];
+
+export type StartDraftResponses = {
+    /**
+     * The mail is on its way
+     */
+    202: ApplicationReceived;
+};
+
+export type StartDraftResponse = StartDraftResponses[keyof StartDraftResponses];
+
+export type OpenApplicationFormData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/openings/{id}/form';
+};
+
+export type OpenApplicationFormErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type OpenApplicationFormError = OpenApplicationFormErrors[keyof OpenApplicationFormErrors];
+
+export type OpenApplicationFormResponses = {
+    /**
+     * The token
+     */
+    200: OpenedForm;
+};
+
+export type OpenApplicationFormResponse = OpenApplicationFormResponses[keyof OpenApplicationFormResponses];
+
+export type CountVisitData = {
+    body: CountVisit;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/openings/{id}/visits';
+};
+
+export type CountVisitErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CountVisitError = CountVisitErrors[keyof CountVisitErrors];
+
+export type CountVisitResponses = {
+    /**
+     * Counted
+     */
+    204: void;
+};
+
+export type CountVisitResponse = CountVisitResponses[keyof CountVisitResponses];
+
+export type GetPublicReferenceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/reference';
+};
+
+export type GetPublicReferenceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicReferenceError = GetPublicReferenceErrors[keyof GetPublicReferenceErrors];
+
+export type GetPublicReferenceResponses = {
+    /**
+     * What is asked
+     */
+    200: PublicReferenceView;
+};
+
+export type GetPublicReferenceResponse = GetPublicReferenceResponses[keyof GetPublicReferenceResponses];
+
+export type WriteReferenceData = {
+    body: WriteReferenceBody;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/reference';
+};
+
+export type WriteReferenceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type WriteReferenceError = WriteReferenceErrors[keyof WriteReferenceErrors];
+
+export type WriteReferenceResponses = {
+    /**
+     * Received
+     */
+    200: ReferenceAnswered;
+};
+
+export type WriteReferenceResponse = WriteReferenceResponses[keyof WriteReferenceResponses];
+
+export type DeclineReferenceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/reference/decline';
+};
+
+export type DeclineReferenceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineReferenceError = DeclineReferenceErrors[keyof DeclineReferenceErrors];
+
+export type DeclineReferenceResponses = {
+    /**
+     * Declined
+     */
+    200: ReferenceAnswered;
+};
+
+export type DeclineReferenceResponse = DeclineReferenceResponses[keyof DeclineReferenceResponses];
 
 export type GetSurveyData = {
     body?: never;
