@@ -60,12 +60,16 @@ async function saveForLater(page: Page, { opening, applicant }: Search, from: st
   await page.getByRole('textbox', { name: 'Experience' }).fill('Nine years, so far.');
   await page.getByRole('button', { name: 'Save for later' }).click();
   await expect(page.getByText('A mail with a link to go on is on its way to')).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Experience' })).toHaveValue('Nine years, so far.');
+  await expect(page.getByRole('textbox', { name: 'Experience' })).toHaveValue(
+    'Nine years, so far.',
+  );
   expect(await inspect(page)).toEqual([]);
 }
 
 async function finish(page: Page, { applicant, referee }: Search) {
-  await expect(page.getByRole('textbox', { name: 'Experience' })).toHaveValue('Nine years, so far.');
+  await expect(page.getByRole('textbox', { name: 'Experience' })).toHaveValue(
+    'Nine years, so far.',
+  );
   await page.getByRole('button', { name: 'Send my application' }).click();
   await expect(page.getByText('This is needed.').first()).toBeVisible();
   expect(await inspect(page)).toEqual([]);
@@ -124,7 +128,7 @@ test('a draft is saved, resumed on a phone, sent, spoken for, followed and withd
   expect(await inspect(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   const row = page.getByRole('row').filter({ hasText: 'Spring letter' });
-  const from = /\?from=(\w+)/.exec((await row.textContent()) ?? '')?.[1] ?? '';
+  const from = /\?from=(\w{6})/.exec((await row.textContent()) ?? '')?.[1] ?? '';
   expect(from).not.toBe('');
 
   const laptop = await (await browser.newContext()).newPage();
@@ -162,11 +166,15 @@ test('a draft is saved, resumed on a phone, sent, spoken for, followed and withd
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download: cv.pdf' }).click();
   expect((await download).suggestedFilename()).toBe('cv.pdf');
-  await expect(page.getByRole('region', { name: 'References' })).toContainText('Patient and clear.');
+  await expect(page.getByRole('region', { name: 'References' })).toContainText(
+    'Patient and clear.',
+  );
   expect(await inspect(page)).toEqual([]);
 
   await small.getByRole('button', { name: 'Withdraw my application' }).click();
-  const sure = small.getByRole('alertdialog', { name: `Withdraw your application for ‘${title}’?` });
+  const sure = small.getByRole('alertdialog', {
+    name: `Withdraw your application for ‘${title}’?`,
+  });
   await expect(sure).toContainText('You cannot apply for this opening again.');
   expect(await inspect(small)).toEqual([]);
   await sure.getByRole('button', { name: 'Withdraw my application' }).click();

@@ -17,7 +17,7 @@ pub fn count_submissions(
 ) -> QueryResult<(i64, i64)> {
     let from_there = submissions::table
         .filter(submissions::client_digest.eq(client).and(submissions::created_at.gt(since)));
-    let all = from_there.clone().count().get_result(conn)?;
+    let all = from_there.count().get_result(conn)?;
     let for_address = from_there.filter(submissions::address_digest.eq(address)).count().get_result(conn)?;
     Ok((all, for_address))
 }

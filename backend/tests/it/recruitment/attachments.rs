@@ -53,7 +53,7 @@ both!(a_cv_comes_with_the_application_and_is_only_ever_downloaded, |network| {
 
     let application = desk.applications(&opening).remove(0);
     let list = format!("/applications/{application}/attachments");
-    assert_eq!(desk.task_force.get(&list).expect(200).items(), [made.json.clone()]);
+    assert_eq!(desk.task_force.get(&list).expect(200).json["items"], json!([made.json]));
     let file = desk.task_force.get(&path).expect(200);
     assert_eq!(file.text.as_bytes(), PDF);
     assert_eq!(file.header("content-type"), Some("application/pdf"));

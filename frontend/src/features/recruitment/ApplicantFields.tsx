@@ -58,11 +58,7 @@ export function RefereeFields({ prefix = '' }: { prefix?: string }) {
   const t = useT();
   return (
     <Columns>
-      <TextField
-        name={`${prefix}name`}
-        autoComplete="off"
-        label={t('recruitment.referee.name')}
-      />
+      <TextField name={`${prefix}name`} autoComplete="off" label={t('recruitment.referee.name')} />
       <TextField
         name={`${prefix}email`}
         type="email"

@@ -114,7 +114,7 @@ function TheStatus({ application, token, onChanged }: TheStatusProps) {
             { term: t('recruitment.region'), value: application.region_name },
             { term: t('recruitment.received'), value: dates.dateTime(application.submitted_at) },
             {
-              term: t('recruitment.public.closes'),
+              term: t('recruitment.closes'),
               value: t('recruitment.public.closes_on', { day: dates.date(application.closes_on) }),
             },
             { term: t('recruitment.email'), value: application.email },
@@ -132,7 +132,9 @@ function TheStatus({ application, token, onChanged }: TheStatusProps) {
             <Stack>
               <p>{t('recruitment.withdraw.lead')}</p>
               <div>
-                <Button onPress={() => setWithdrawing(true)}>{t('recruitment.withdraw.act')}</Button>
+                <Button onPress={() => setWithdrawing(true)}>
+                  {t('recruitment.withdraw.act')}
+                </Button>
               </div>
             </Stack>
           </section>

@@ -106,9 +106,7 @@ export function ApplyForm({ opening, from, onSent }: ApplyFormProps) {
         }
       >
         <p>{t('recruitment.apply.lead')}</p>
-        <p>
-          {t('recruitment.draft.may_save', { day: dates.date(opening.drafts_kept_until) })}
-        </p>
+        <p>{t('recruitment.draft.may_save', { day: dates.date(opening.drafts_kept_until) })}</p>
         <ApplicantFields
           references={asked}
           address={

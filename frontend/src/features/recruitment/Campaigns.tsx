@@ -3,8 +3,8 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CampaignView, FunnelCounts, OpeningDetail, OpeningFunnel } from '../../gen';
 import { BarRow } from '../../shared/charts/BarRow';
-import { ChartFrame } from '../../shared/charts/ChartFrame';
 import chart from '../../shared/charts/Chart.module.css';
+import { ChartFrame } from '../../shared/charts/ChartFrame';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
@@ -77,8 +77,8 @@ function Funnel({ counts }: { counts: FunnelCounts }) {
       title={t('recruitment.funnel.picture')}
       summary={t('recruitment.funnel.summary', {
         views: number(counts.views),
-        submissions: number(counts.submissions),
-        appointments: number(counts.appointments),
+        submissions: counts.submissions,
+        appointments: counts.appointments,
       })}
       table={{
         headers: [
@@ -134,7 +134,8 @@ function ByCampaign({ funnel, campaigns, onEdit }: ByCampaignProps) {
         {
           id: 'name',
           header: t('recruitment.campaign.name'),
-          cell: ({ campaign }) => (campaign ? <Named campaign={campaign} /> : t('recruitment.campaign.none')),
+          cell: ({ campaign }) =>
+            campaign ? <Named campaign={campaign} /> : t('recruitment.campaign.none'),
         },
         ...STAGES.map((stage) => ({
           id: stage,

@@ -73,13 +73,13 @@ export function DraftFiles({ token, attachments }: DraftFilesProps) {
         </ul>
       )}
       {failure !== null && <ErrorState error={failure} focusOnMount />}
-      {tooLarge && (
-        <p role="alert">{t('recruitment.files.too_large', { name: tooLarge })}</p>
-      )}
+      {tooLarge && <p role="alert">{t('recruitment.files.too_large', { name: tooLarge })}</p>}
       <Stack gap="s">
         {files.length < MOST_FILES ? (
           <>
-            <label htmlFor={id}>{t('recruitment.files.add')}</label>
+            <label htmlFor={id}>
+              <strong>{t('recruitment.files.add')}</strong>
+            </label>
             <input
               id={id}
               type="file"

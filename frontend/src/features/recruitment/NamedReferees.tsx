@@ -1,6 +1,11 @@
 // The referees as the applicant sees them: asked or received, never what they wrote; and somebody else for who declined.
 import { useState } from 'react';
-import { askReferees, type FollowedApplication, type NamedReferee, replaceReferee } from '../../gen';
+import {
+  askReferees,
+  type FollowedApplication,
+  type NamedReferee,
+  replaceReferee,
+} from '../../gen';
 import { byLink } from '../../shared/auth/linkToken';
 import { AppForm } from '../../shared/form/AppForm';
 import { z } from '../../shared/form/schema';

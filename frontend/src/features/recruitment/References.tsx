@@ -57,7 +57,11 @@ function Reference({ reference }: { reference: ReferenceView }) {
         <p>{t('recruitment.references.says_referee', { relation: declared, years })}</p>
       )}
       {when && <p>{when}</p>}
-      {text && <Written text={text} />}
+      {text && (
+        <div>
+          <Written text={text} />
+        </div>
+      )}
     </div>
   );
 }

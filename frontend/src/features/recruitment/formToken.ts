@@ -5,6 +5,8 @@ import { type OpenedForm, openApplicationForm } from '../../gen';
 import { ApiProblem } from '../../shared/api/problem';
 
 const HOUR = 3_600_000;
+/** The server counts whole seconds. */
+const SLACK = 1000;
 
 const wait = (ms: number) =>
   new Promise((wake) => {
@@ -18,7 +20,7 @@ function refusalOf(error: unknown): string | null {
 }
 
 export function useFormToken(openingId: string) {
-  const { data, refetch } = useQuery({
+  const { data, dataUpdatedAt, refetch } = useQuery({
     queryKey: ['form-token', openingId],
     queryFn: async ({ signal }) =>
       (await openApplicationForm({ path: { id: openingId }, signal })).data,
@@ -32,16 +34,18 @@ export function useFormToken(openingId: string) {
     return again.data;
   }
 
-  /** Sends with the token, a second time after the time that a person needs. */
+  /** Sends with the token once it is old enough, and a second time with a new one when this one has grown too old. */
   return async function send<T>(post: (token: string) => Promise<T>): Promise<T> {
     const opened = data ?? (await drawn());
+    const ready = (data ? dataUpdatedAt : Date.now()) + opened.wait_seconds * 1000 + SLACK;
+    if (ready > Date.now()) await wait(ready - Date.now());
     try {
       return await post(opened.form_token);
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === null) throw error;
       const other = refusal === 'too_soon' ? opened : await drawn();
-      await wait(other.wait_seconds * 1000 + 500);
+      await wait(other.wait_seconds * 1000 + SLACK);
       return post(other.form_token);
     }
   };
