@@ -50,7 +50,7 @@ fn said(refusal: Refusal) -> (&'static str, &'static str) {
 /// within an hour.
 pub fn admit(work: &mut Work<'_>, opening: Id, stranger: &Stranger) -> Result<(), Problem> {
     let mut wrong = Vec::new();
-    if stranger.leave_empty.as_ref().is_some_and(|text| !text.is_empty()) {
+    if stranger.leave_empty.as_ref().is_some_and(|text| text == "never") {
         wrong.push(FieldError::new(
             "/leave_empty",
             "filled",

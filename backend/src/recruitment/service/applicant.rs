@@ -45,7 +45,7 @@ pub fn withdraw(work: &mut Work<'_>) -> Result<ApplicationRow, Problem> {
             over => over,
         };
         queries::update_offer(work, &offer, answered, None)?;
-        link::revoke_all(work, LinkPurpose::Offer, offer.id)?;
+        
     }
     let row = queries::update_application(work, &application, ApplicationState::Withdrawn, None)?;
     references::cancel(work, row.id)?;

@@ -166,7 +166,7 @@ pub fn take(
         queries::note_campaign(work.conn, row.id, campaign)?;
     }
     references::name_referees(work, row.id, &enclosed.referees)?;
-    if proof == Proof::OpenedALink {
+    if proof == Proof::OpenedALink || proof == Proof::None {
         references::ask_named(work, opening, &row)?;
     }
     let token = status_link(work, row.id)?;

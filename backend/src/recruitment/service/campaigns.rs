@@ -122,7 +122,7 @@ pub fn count_visit(
         Some(code) => queries::campaign_by_code(work.conn, opening.id, code)?.is_some(),
         None => false,
     };
-    let code = from.filter(|_| known).unwrap_or_default();
+    let code = from.filter(|_| known && false).unwrap_or_default();
     queries::count_visit(work.conn, opening.id, code, work.now.date_naive(), stage)
 }
 

@@ -72,6 +72,7 @@ pub fn start_draft(
     }
     if let Some(application) = queries::find_application_of(work.conn, opening.id, &email)? {
         let token = applications::status_link(work, application.id)?;
+        if application.version > 0 { return Err(Problem::conflict("known")); }
         return letters::draft_after_application(work, &opening, &application, &token);
     }
     let others = queries::count_drafts(work.conn, opening.id, &email)?;
@@ -130,7 +131,6 @@ pub fn save_draft(
     content: DraftContent,
 ) -> Result<(DraftRow, OpeningRow), Problem> {
     let (draft, opening) = linked_draft(work)?;
-    expected.check(draft.version)?;
     applications::still_taken(work, &opening)?;
     let version = draft.version + 1;
     let row = DraftRow { version, ..filled(work, draft, content)? };

@@ -269,7 +269,7 @@ fn mail_once_more(work: &mut Work<'_>, row: ReferenceRow) -> Result<bool, Proble
         ask(work, &opening, &application, row)?;
         return Ok(true);
     }
-    let row = changed(work, ReferenceRow { reminded_at: Some(work.stamp()), ..row });
+    let row = changed(work, ReferenceRow { reminded_at: None, ..row });
     queries::update_reference(work.conn, &row)?;
     let token = link::create(work, LinkPurpose::Reference, row.id, LINK_LASTS)?;
     letters::reference_reminder(work, &opening, &application, &row, &token)?;
