@@ -7,6 +7,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpResponse, web};
+use chrono::TimeDelta;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
@@ -14,6 +15,7 @@ use utoipa_swagger_ui::{Config as SwaggerConfig, SwaggerUi};
 
 use crate::platform::http::{Addresses, around, no_such_address, security};
 use crate::platform::jobs::Handler;
+use crate::platform::jobs::recurring::Recurring;
 use crate::platform::state::Platform;
 use crate::{
     evaluation, identity, matching, mentorships, network, operations, recruitment, reporting, resources,
@@ -47,8 +49,18 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
         (recruitment::REMIND_OF_INTERVIEW, recruitment::remind_of_interview as Handler),
         (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),
         (matching::RUN_ROUND, matching::run_round as Handler),
+        (recruitment::ERASE_DRAFTS, recruitment::erase_drafts as Handler),
+        (recruitment::ASK_REFEREES, recruitment::ask_referees as Handler),
+        (recruitment::REMOVE_FILES, recruitment::remove_files as Handler),
     ])
 }
+
+/// What the job runner does again and again.
+pub const RECURRING: &[Recurring] = &[
+    Recurring { kind: recruitment::ERASE_DRAFTS, every: TimeDelta::hours(24) },
+    Recurring { kind: recruitment::ASK_REFEREES, every: TimeDelta::hours(6) },
+    Recurring { kind: recruitment::REMOVE_FILES, every: TimeDelta::hours(24) },
+];
 
 /// The OpenAPI document, derived from the registered handlers.
 #[must_use]

@@ -477,6 +477,7 @@ diesel::table! {
         updated_at -> Timestamp,
         version -> BigInt,
         blind_review -> Bool,
+        references_asked -> Integer,
     }
 }
 
@@ -529,6 +530,7 @@ diesel::table! {
         updated_at -> Timestamp,
         version -> BigInt,
         review_number -> Nullable<Integer>,
+        campaign_id -> Nullable<UuidColumn>,
     }
 }
 
@@ -688,6 +690,111 @@ diesel::table! {
         panel_score_id -> UuidColumn,
         criterion_id -> UuidColumn,
         score -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    campaigns (id) {
+        id -> UuidColumn,
+        opening_id -> UuidColumn,
+        name -> Text,
+        channel -> Text,
+        partner -> Nullable<Text>,
+        code -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    funnel_counts (opening_id, code, day, stage) {
+        opening_id -> UuidColumn,
+        code -> Text,
+        day -> Date,
+        stage -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    application_drafts (id) {
+        id -> UuidColumn,
+        opening_id -> UuidColumn,
+        campaign_id -> Nullable<UuidColumn>,
+        email -> Text,
+        name -> Text,
+        institution -> Text,
+        experience -> Text,
+        leadership -> Text,
+        commitment -> Text,
+        conflict_of_interest -> Text,
+        referees -> Text,
+        expires_at -> Timestamp,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    application_attachments (id) {
+        id -> UuidColumn,
+        draft_id -> Nullable<UuidColumn>,
+        application_id -> Nullable<UuidColumn>,
+        place -> Integer,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        digest -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    application_references (id) {
+        id -> UuidColumn,
+        application_id -> UuidColumn,
+        name -> Text,
+        email -> Text,
+        relation -> Text,
+        state -> Text,
+        asked_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        text -> Nullable<Text>,
+        known_for_years -> Nullable<Integer>,
+        declared_relation -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    public_submissions (id) {
+        id -> UuidColumn,
+        client_digest -> Binary,
+        address_digest -> Binary,
+        created_at -> Timestamp,
     }
 }
 
@@ -1208,6 +1315,12 @@ diesel::joinable!(reviews -> people (reviewer_id));
 diesel::joinable!(review_scores -> reviews (review_id));
 diesel::joinable!(review_scores -> criteria (criterion_id));
 diesel::joinable!(offers -> applications (application_id));
+diesel::joinable!(campaigns -> openings (opening_id));
+diesel::joinable!(applications -> campaigns (campaign_id));
+diesel::joinable!(application_drafts -> openings (opening_id));
+diesel::joinable!(application_references -> applications (application_id));
+diesel::joinable!(application_attachments -> applications (application_id));
+diesel::joinable!(application_attachments -> application_drafts (draft_id));
 diesel::joinable!(offers -> terms (term_id));
 diesel::joinable!(offers -> seats (seat_id));
 diesel::joinable!(interview_slots -> openings (opening_id));
@@ -1312,6 +1425,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     interviews,
     panel_scores,
     panel_points,
+    campaigns,
+    funnel_counts,
+    application_drafts,
+    application_references,
+    application_attachments,
+    public_submissions,
     cohorts,
     cohort_members,
     training_sessions,

@@ -4,6 +4,7 @@ import type {
   AcceptedProposal,
   AgreementView,
   MailView,
+  OpenedForm,
   OpeningDetail,
   PersonView,
   ProposalView,
@@ -115,7 +116,7 @@ export async function termOf({ admin }: Crowd, person: string): Promise<TermView
 }
 
 /** The newest link that was mailed to each address, as a path of the site. */
-async function mailedLinks({ admin }: Crowd): Promise<Map<string, string>> {
+export async function mailedLinks({ admin }: Crowd): Promise<Map<string, string>> {
   const { items } = await admin.get<List<MailView>>('/mails?limit=200');
   const links = items.flatMap(({ to_address, body }): Array<[string, string]> => {
     const [link] = /\/\w+#\S+/.exec(body) ?? [];
@@ -172,7 +173,10 @@ export async function appoint(crowd: Crowd, search: Search): Promise<Person> {
     closes_on: day(20),
   });
   await admin.post(`/openings/${opening.id}/publish`);
+  const form = await crowd.as().get<OpenedForm>(`/public/openings/${opening.id}/form`);
+  await new Promise((wake) => setTimeout(wake, form.wait_seconds * 1000 + 200));
   await crowd.as().post(`/public/openings/${opening.id}/applications`, {
+    form_token: form.form_token,
     name,
     email: addressOf(name),
     institution: 'Looping Public Library',

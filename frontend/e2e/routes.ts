@@ -7,6 +7,9 @@ export const PUBLIC_ROUTES = [
   '/invitation',
   '/openings',
   '/offer',
+  '/draft',
+  '/application',
+  '/reference',
   '/survey',
   '/interview',
   '/no-such-page',
@@ -15,6 +18,9 @@ export const PUBLIC_ROUTES = [
 // With a token that the server refuses.
 export const REFUSED_LINKS = [
   '/offer#a-token-that-is-long-enough',
+  '/draft#a-token-that-is-long-enough',
+  '/application#a-token-that-is-long-enough',
+  '/reference#a-token-that-is-long-enough',
   '/survey#a-token-that-is-long-enough',
   '/interview#a-token-that-is-long-enough',
 ];

@@ -203,8 +203,10 @@ class Walk:
         public = self.nobody.get(f"/public/openings/{opening['id']}")
         assert public["accepts_applications"]
         address = self.address(name.replace(" ", "."))
+        form = self.nobody.get(f"/public/openings/{opening['id']}/form")
+        time.sleep(form["wait_seconds"] + 0.2)
         self.nobody.post(f"/public/openings/{opening['id']}/applications", {
-            "name": name, "email": address, "institution": "Walking Public Library", "experience": "Nine years.",
+            "form_token": form["form_token"], "name": name, "email": address, "institution": "Walking Public Library", "experience": "Nine years.",
             "leadership": "I chaired a committee.", "commitment": "Four hours a week.", "conflict_of_interest": None})
         application = admin.get(f"/openings/{opening['id']}/applications")["items"][0]
         admin.post(f"/openings/{opening['id']}/reviewers", {"reviewer_ids": [r.person_id for r in reviewers]})

@@ -185,6 +185,9 @@ fn complete_operation(method: &str, has_path_part: bool, operation: &mut Operati
     if operation.operation_id.as_deref().is_some_and(|id| id == "sign_in" || id == "refresh_session") {
         problems.extend([Kind::Unauthenticated, Kind::TooManyRequests]);
     }
+    if operation.operation_id.as_deref().is_some_and(|id| id == "submit_application" || id == "start_draft") {
+        problems.push(Kind::TooManyRequests);
+    }
     if has_path_part || matches!(audience, Some(Audience::Link(_))) {
         problems.push(Kind::NotFound);
     }

@@ -97,7 +97,11 @@ fn cannot_listen(address: &str, error: &std::io::Error) -> String {
 }
 
 fn start_worker(platform: &web::Data<Platform>, stop: &Arc<AtomicBool>) -> std::thread::JoinHandle<()> {
-    let worker = Worker { platform: platform.clone().into_inner(), handlers: app::job_handlers() };
+    let worker = Worker {
+        platform: platform.clone().into_inner(),
+        handlers: app::job_handlers(),
+        recurring: app::RECURRING,
+    };
     let stop = stop.clone();
     std::thread::spawn(move || worker.run(&stop))
 }
@@ -107,7 +111,11 @@ fn start_worker(platform: &web::Data<Platform>, stop: &Arc<AtomicBool>) -> std::
 pub fn worker() -> Result<(), String> {
     start::start_log();
     let (_, config) = start::configuration()?;
-    let worker = Worker { platform: Arc::new(start::platform(config)?), handlers: app::job_handlers() };
+    let worker = Worker {
+        platform: Arc::new(start::platform(config)?),
+        handlers: app::job_handlers(),
+        recurring: app::RECURRING,
+    };
     log::info!("the worker is ready");
     // A job that is cut off here is leased again by the next worker when its lease ends.
     worker.run(&AtomicBool::new(false));

@@ -51,6 +51,7 @@ pub fn fill(work: &mut Work<'_>, region: Id, seat: Id, reviewers: &[Id]) -> Resu
         closes_on: today + Days::new(21),
         criteria: None,
         blind_review: false,
+        references_asked: 0,
     })?;
     recruitment::publish_opening(work, opening.id)?;
     for [name, local, institution, experience, leadership, commitment] in APPLICANTS {

@@ -37,6 +37,8 @@ pub struct Config {
     pub secret: Option<String>,
     pub secure_cookies: bool,
     pub trusted_proxies: TrustedProxies,
+    /// Where attachments lie; every node and worker reaches the same folder.
+    pub files_dir: PathBuf,
 }
 
 /// Every name that may be set, with its default and what it means. `doctor` prints this table.
@@ -63,6 +65,11 @@ pub const NAMES: &[(&str, &str, &str)] = &[
         "PERENNIAL_TRUSTED_PROXIES",
         "",
         "addresses and networks of our own balancers, whose X-Forwarded-For is believed, comma-separated",
+    ),
+    (
+        "PERENNIAL_FILES_DIR",
+        "",
+        "folder of attached files, the same for every node and worker; empty: 'files' beside the SQLite file, or data/files",
     ),
     ("PERENNIAL_WORKER", "true", "run background jobs inside serve; false when a separate worker runs"),
     (
@@ -119,6 +126,15 @@ impl Settings {
     }
 }
 
+fn files_beside(database: &DatabaseUrl) -> PathBuf {
+    match database {
+        DatabaseUrl::Sqlite(path) => {
+            path.parent().map_or_else(|| "files".into(), |folder| folder.join("files"))
+        }
+        DatabaseUrl::Postgres(_) => "data/files".into(),
+    }
+}
+
 impl Config {
     /// Checks all settings.
     ///
@@ -160,6 +176,9 @@ impl Config {
         }
         match (database, trusted_proxies) {
             (Ok(database), Ok(trusted_proxies)) if wrong.is_empty() => Ok(Self {
+                files_dir: settings
+                    .optional("PERENNIAL_FILES_DIR")
+                    .map_or_else(|| files_beside(&database), PathBuf::from),
                 database,
                 bind: settings.get("PERENNIAL_BIND"),
                 metrics_bind: settings.optional("PERENNIAL_METRICS_BIND"),

@@ -20,6 +20,7 @@ use super::state::Platform;
 use super::work::Work;
 use crate::schema::jobs;
 
+pub mod recurring;
 mod worker;
 
 pub use worker::{Handler, Worker};

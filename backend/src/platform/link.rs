@@ -20,6 +20,9 @@ crate::text_enum! {
         Offer = "offer",
         Survey = "survey",
         Interview = "interview",
+        ApplicationDraft = "application_draft",
+        ApplicationStatus = "application_status",
+        Reference = "reference",
     }
 }
 

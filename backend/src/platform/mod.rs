@@ -6,6 +6,8 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod fields;
+pub mod files;
+pub mod form_token;
 pub mod http;
 pub mod input;
 pub mod jobs;

@@ -36,6 +36,15 @@ impl CursorKey {
         Some(mac)
     }
 
+    /// A digest of `text` that nobody without the key can make or guess back.
+    ///
+    /// # Errors
+    /// 500 when the key cannot be used.
+    pub fn digest(&self, purpose: &str, text: &str) -> Result<Vec<u8>, Problem> {
+        let mac = self.mac(purpose, text.as_bytes()).ok_or_else(|| Problem::internal("digest key"))?;
+        Ok(mac.finalize().into_bytes().to_vec())
+    }
+
     /// A cursor for `list` (its name and sort order) that continues after `key`.
     ///
     /// # Errors

@@ -16,14 +16,20 @@ fn to_applicant(
     mail::queue(work, &NewMail { to_name: &application.name, to_address: &application.email, subject, body })
 }
 
-/// After a first application.
-pub fn received(work: &mut Work<'_>, opening: &OpeningRow, new: &ApplicationRow) -> Result<(), Problem> {
+/// After a first application, with the link to its status page.
+pub fn received(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    new: &ApplicationRow,
+    token: &str,
+) -> Result<(), Problem> {
+    let address = format!("{}/application#{token}", work.config.public_url);
     to_applicant(
         work,
         new,
         format!("Your application: {}", opening.title),
         &format!(
-            "we have received your application for \"{}\". Reviewers read every application after {}; you will hear from us in any case.",
+            "we have received your application for \"{}\". Reviewers read every application after {}; you will hear from us in any case.\n\nSee here where it is, or withdraw it:\n\n{address}",
             opening.title, opening.closes_on
         ),
     )
@@ -34,7 +40,9 @@ pub fn received_before(
     work: &mut Work<'_>,
     opening: &OpeningRow,
     again: &ApplicationRow,
+    token: &str,
 ) -> Result<(), Problem> {
+    let address = format!("{}/application#{token}", work.config.public_url);
     let subject = format!("Your application: {}", opening.title);
     if !mail::may_be_asked_for(work, &again.email, &subject)? {
         return Ok(());
@@ -44,7 +52,7 @@ pub fn received_before(
         again,
         subject,
         &format!(
-            "somebody, perhaps you, has just applied for \"{}\" with this address. We have an application from this address already and have kept it as it was: there is one for each person and opening.",
+            "somebody, perhaps you, has just applied for \"{}\" with this address. We have an application from this address already and have kept it as it was: there is one for each person and opening. See here where it is:\n\n{address}",
             opening.title
         ),
     )

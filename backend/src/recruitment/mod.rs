@@ -2,6 +2,7 @@
 
 mod api;
 mod interview_letters;
+mod applicant_letters;
 mod letters;
 mod queries;
 mod rules;
@@ -10,8 +11,9 @@ mod service;
 pub use api::routes;
 pub use rules::{ApplicationState, AssignmentState, Criterion, OfferState, OpeningState, default_criteria};
 pub use service::{
-    NewApplication, NewOpening, assign_reviewers, close_opening, create_opening, publish_opening,
-    submit_application,
+    ASK_REFEREES, ERASE_DRAFTS, NewApplication, NewOpening, REMOVE_FILES,
+    ask_waiting_referees as ask_referees, assign_reviewers, close_opening, create_opening, erase_drafts,
+    publish_opening, remove_files, submit_application,
 };
 
 /// The kind of job that [`remind_of_interview`] does.

@@ -66,6 +66,9 @@ permissions! {
     SetPassword "set_password" => Audience::Link(LinkPurpose::PasswordReset);
     AnswerOffer "answer_offer" => Audience::Link(LinkPurpose::Offer);
     BookInterview "book_interview" => Audience::Link(LinkPurpose::Interview);
+    FinishApplication "finish_application" => Audience::Link(LinkPurpose::ApplicationDraft);
+    FollowApplication "follow_application" => Audience::Link(LinkPurpose::ApplicationStatus);
+    WriteReference "write_reference" => Audience::Link(LinkPurpose::Reference);
     AnswerSurvey "answer_survey" => Audience::Link(LinkPurpose::Survey);
     // Accounts
     UseOwnAccount "use_own_account" => roles_and_own(&[]);

@@ -10,6 +10,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::Value;
 
+use super::recurring::{self, Recurring};
 use super::{Job, JobRun, JobState, LEASE, MOST_ATTEMPTS};
 use crate::platform::mail;
 use crate::platform::problem::{Kind, Problem};
@@ -24,12 +25,21 @@ pub type Handler = fn(&JobRun<'_>) -> Result<Value, Problem>;
 pub struct Worker {
     pub platform: Arc<Platform>,
     pub handlers: HashMap<&'static str, Handler>,
+    /// What is queued again and again.
+    pub recurring: &'static [Recurring],
 }
 
 impl Worker {
     /// Runs on this thread until `stop` is set.
     pub fn run(&self, stop: &AtomicBool) {
+        let mut looked: Option<Instant> = None;
         while !stop.load(Ordering::Relaxed) {
+            if looked.is_none_or(|at| at.elapsed() >= Wait::from_secs(1)) {
+                looked = Some(Instant::now());
+                if let Err(problem) = recurring::queue_due(&self.platform, self.recurring) {
+                    log::error!("recurring work will be queued later: {problem} {:?}", problem.cause);
+                }
+            }
             match self.turn() {
                 Ok(true) => {}
                 Ok(false) => thread::sleep(Wait::from_millis(200)),

@@ -7,6 +7,10 @@ mod conflicts;
 mod interview_series;
 mod interview_slots;
 mod interviews;
+mod attachments;
+mod campaigns;
+mod drafts;
+mod followed;
 mod offers;
 mod openings;
 mod panel;
@@ -14,6 +18,7 @@ mod public;
 mod public_interview;
 mod ranking;
 mod reviewers;
+mod references;
 mod reviews;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -28,7 +33,31 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(openings::close_opening)
         .service(public::list_public_openings)
         .service(public::get_public_opening)
+        .service(public::open_application_form)
         .service(public::submit_application)
+        .service(drafts::start_draft)
+        .service(drafts::get_draft)
+        .service(drafts::save_draft)
+        .service(drafts::erase_draft)
+        .service(drafts::submit_draft)
+        .service(attachments::attach_file)
+        .service(attachments::detach_file)
+        .service(attachments::list_attachments)
+        .service(attachments::download_attachment)
+        .service(followed::get_followed_application)
+        .service(followed::withdraw_application)
+        .service(followed::ask_referees)
+        .service(followed::replace_referee)
+        .service(references::get_public_reference)
+        .service(references::write_reference)
+        .service(references::decline_reference)
+        .service(references::list_application_references)
+        .service(campaigns::count_visit)
+        .service(campaigns::list_campaigns)
+        .service(campaigns::create_campaign)
+        .service(campaigns::get_campaign)
+        .service(campaigns::update_campaign)
+        .service(campaigns::get_opening_funnel)
         .service(applications::list_applications)
         .service(applications::get_application)
         .service(applications::decline_application)

@@ -106,6 +106,8 @@ pub struct OpeningView {
     accepts_applications: bool,
     /// Applications; for a reviewer, those assigned.
     applications: i64,
+    /// References that an application comes with, 0 to 3.
+    references_asked: i32,
     version: i64,
 }
 
@@ -157,6 +159,7 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<OpeningView>,
             closes_on: row.closes_on,
             state: row.state,
             blind_review: row.blind_review,
+            references_asked: row.references_asked,
             version: row.version,
         })
         .collect())
@@ -290,6 +293,10 @@ pub struct CreateOpening {
     #[serde(default)]
     #[schema(required = false, default = false)]
     blind_review: bool,
+    /// How many references are asked for by mail, 0 to 3; none unless told.
+    #[validate(range(min = 0, max = 3))]
+    #[schema(minimum = 0, maximum = 3, example = 2)]
+    references_asked: Option<i32>,
 }
 
 fn criteria(bodies: Option<Vec<CriterionBody>>) -> Option<Vec<Criterion>> {
@@ -313,6 +320,7 @@ pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<Create
             closes_on: body.closes_on,
             criteria: criteria(body.criteria),
             blind_review: body.blind_review,
+            references_asked: body.references_asked.unwrap_or(0),
         };
         let row = service::create_opening(w, new)?;
         Reply::created(&format!("/openings/{}", row.id), &detail(w, row)?)
@@ -353,6 +361,11 @@ pub struct UpdateOpening {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = bool, required = false)]
     blind_review: Option<bool>,
+    /// How many references are asked for by mail.
+    #[serde(default, deserialize_with = "present")]
+    #[validate(range(min = 0, max = 3))]
+    #[schema(value_type = i32, required = false, minimum = 0, maximum = 3, example = 2)]
+    references_asked: Option<i32>,
 }
 
 /// Edit a draft
@@ -377,6 +390,7 @@ pub async fn update_opening(
             closes_on: body.closes_on,
             criteria: criteria(body.criteria),
             blind_review: body.blind_review,
+            references_asked: body.references_asked,
         };
         let row = service::update_opening(w, id.0, &expected, changes)?;
         Reply::updated(&detail(w, row)?)

@@ -7,19 +7,21 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::openings::{CriterionView, accepts_applications, criteria_of};
+use super::references::RefereeBody;
 use crate::network;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{Apply, ViewPublicPages};
 use crate::platform::db::Id;
 use crate::platform::fields::written;
+use crate::platform::form_token;
 use crate::platform::input::{Params, PathId, Valid};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, OpeningRow};
-use crate::recruitment::rules::OpeningState;
-use crate::recruitment::service::{self, NewApplication};
+use crate::recruitment::rules::{self, OpeningState, Referee};
+use crate::recruitment::service::{self, NewApplication, Stranger};
 
 /// An opening on the public page.
 #[derive(Serialize, ToSchema)]
@@ -43,6 +45,10 @@ pub struct PublicOpeningView {
     accepts_applications: bool,
     /// Reviewers are not told who applied: leave your name and your institution out of the texts.
     blind_review: bool,
+    /// References that an application comes with, 0 to 3.
+    references_asked: i32,
+    /// The last day for which an unfinished application is kept.
+    drafts_kept_until: NaiveDate,
     version: i64,
 }
 
@@ -68,6 +74,8 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<PublicOpening
         .into_iter()
         .map(|row| PublicOpeningView {
             accepts_applications: accepts_applications(&row, now),
+            references_asked: row.references_asked,
+            drafts_kept_until: rules::draft_kept_until(row.closes_on),
             region_name: regions.get(&row.region_id).cloned().unwrap_or_default(),
             seats: seats.get(&row.id).map_or(0, Vec::len),
             id: row.id,
@@ -169,13 +177,60 @@ pub struct SubmitApplication {
     #[validate(length(max = 2000))]
     #[schema(max_length = 2000, example = "A member of the task force is my former colleague.")]
     conflict_of_interest: Option<String>,
+    /// As many as the opening asks for. They are mailed once you have opened the link that we mail you.
+    #[validate(length(max = 3), nested)]
+    #[schema(max_items = 3)]
+    references: Option<Vec<RefereeBody>>,
+    /// The code of the campaign whose link led here; one that is not known is ignored.
+    #[validate(length(max = 40))]
+    #[schema(max_length = 40, example = "k7m2pq")]
+    from: Option<String>,
+    /// From `GET /public/openings/{id}/form`, at least three seconds and at most a day old.
+    #[validate(length(max = 400))]
+    #[schema(max_length = 400, example = "Yc0mB1n3dT0k3n")]
+    form_token: String,
+    /// A trap for programs: leave it out or empty.
+    #[validate(length(max = 1000))]
+    #[schema(max_length = 1000, example = "")]
+    leave_empty: Option<String>,
 }
 
 /// The same for every application, so that nobody learns who else applied.
 #[derive(Serialize, ToSchema)]
 pub struct ApplicationReceived {
     #[schema(example = "Thank you. We have written to the address you gave.")]
-    message: &'static str,
+    pub message: &'static str,
+}
+
+/// What a public form sends along.
+#[derive(Serialize, ToSchema)]
+pub struct OpenedForm {
+    #[schema(example = "Yc0mB1n3dT0k3n")]
+    form_token: String,
+    /// A form that comes back sooner is taken for a program's.
+    #[schema(example = 3)]
+    wait_seconds: i64,
+    /// A form that comes back later needs a new token.
+    #[schema(example = 86400)]
+    lasts_seconds: i64,
+}
+
+/// Open the form to apply: draw a token that is sent along
+///
+/// Nothing is kept of it: the token is signed. It serves this opening for a day.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("apply"))),
+    params(("id" = Id, Path, description = "The opening")),
+    responses((status = 200, description = "The token", body = OpenedForm)))]
+#[get("/public/openings/{id}/form")]
+pub async fn open_application_form(auth: Authorized<Apply>, id: PathId) -> Answer {
+    auth.view(move |w| {
+        Ok(OpenedForm {
+            form_token: service::open_form(w, id.0)?,
+            wait_seconds: form_token::LEAST_AGE.num_seconds(),
+            lasts_seconds: form_token::GREATEST_AGE.num_seconds(),
+        })
+    })
+    .await
 }
 
 /// Apply to an opening
@@ -192,7 +247,15 @@ pub async fn submit_application(
     id: PathId,
     body: Valid<SubmitApplication>,
 ) -> Answer {
+    let client = auth.address().to_owned();
     auth.post(body, move |w, body| {
+        let stranger = Stranger {
+            client,
+            email: body.email.clone(),
+            form_token: body.form_token,
+            leave_empty: body.leave_empty,
+        };
+        service::admit(w, id.0, &stranger)?;
         let new = NewApplication {
             name: body.name,
             email: body.email,
@@ -202,7 +265,8 @@ pub async fn submit_application(
             commitment: body.commitment,
             conflict_of_interest: body.conflict_of_interest,
         };
-        service::submit_application(w, id.0, new)?;
+        let referees = body.references.unwrap_or_default().into_iter().map(Referee::from).collect();
+        service::submit_with(w, id.0, new, referees, body.from.as_deref())?;
         let received = ApplicationReceived { message: "Thank you. We have written to the address you gave." };
         Ok(Reply { status: 202, ..Reply::ok(&received)? })
     })

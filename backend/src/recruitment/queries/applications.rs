@@ -109,6 +109,32 @@ pub fn applications_by_id(
     Ok(found)
 }
 
+/// The application that the caller's mailed link is for.
+pub fn find_linked_application(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+) -> QueryResult<Option<ApplicationRow>> {
+    let Some(id) = scope.link else { return Ok(None) };
+    applications::table
+        .filter(applications::id.eq(id))
+        .select(ApplicationRow::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The application of an address to an opening; only the owner of the address is ever told of it.
+pub fn find_application_of(
+    conn: &mut AnyConnection,
+    opening: Id,
+    email: &str,
+) -> QueryResult<Option<ApplicationRow>> {
+    applications::table
+        .filter(applications::opening_id.eq(opening).and(applications::email.eq(email)))
+        .select(ApplicationRow::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// All applications of an opening, for services that checked the permission to decide.
 pub fn applications_of(conn: &mut AnyConnection, opening: Id) -> QueryResult<Vec<ApplicationRow>> {
     applications::table

@@ -30,6 +30,8 @@ pub struct OpeningRow {
     pub version: i64,
     /// Reviewers are not told whose application they read.
     pub blind_review: bool,
+    /// How many references an application comes with, 0 to 3.
+    pub references_asked: i32,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -140,6 +142,7 @@ pub fn update_opening(conn: &mut AnyConnection, row: &OpeningRow) -> Result<(), 
         openings::term_ends_on.eq(row.term_ends_on),
         openings::closes_on.eq(row.closes_on),
         openings::state.eq(row.state),
+        openings::references_asked.eq(row.references_asked),
         openings::updated_at.eq(row.updated_at),
         openings::version.eq(row.version),
         openings::blind_review.eq(row.blind_review),

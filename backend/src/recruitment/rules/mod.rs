@@ -1,5 +1,7 @@
 //! Rules of recruitment: which state may follow which, until when, by what criteria.
 
+mod admission;
+mod applicant;
 mod assignment;
 mod assignment_state;
 mod blind;
@@ -12,9 +14,14 @@ mod weights;
 mod interviews;
 mod panel;
 mod series;
+mod attachment;
+mod campaign;
+mod reference;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
+pub use admission::{CLIENT_LIMIT, LIMITS_COUNT, PAIR_LIMIT, holds_address_of_web, network_of};
+pub use applicant::{ApplicantState, MOST_DRAFTS, Part, draft_expires_at, draft_kept_until, missing_parts};
 pub use assignment::{Candidate, ReviewerFacts, assign_evenly};
 pub use assignment_state::{AssignmentState, sees_reviews};
 pub use blind::{hides_applicant, label, masked};
@@ -29,6 +36,9 @@ pub use interviews::{
 };
 pub use panel::{interviews_own_house, panel_result, score_problems};
 pub use series::{DayOfWeek, Series, SlotObstacle, series_problems, series_times, time_of_day};
+pub use attachment::{ATTACHMENT_LIMIT, AttachmentType, MOST_ATTACHMENTS, plain_name, recognise};
+pub use campaign::{CODE_LENGTH, Channel, FunnelStage, code_from};
+pub use reference::{REMIND_AFTER, Referee, ReferenceState, referee_problems, still_reads_references};
 
 use crate::platform::problem::FieldError;
 

@@ -1,19 +1,23 @@
 //! Applications: sent in by anybody, decided by the task force.
 
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::assignments::refuse_the_recused;
 use super::interviews::end_with_application;
 use super::openings::find_opening;
 use super::reading_scope;
+use super::references;
 use crate::platform::db::Id;
 use crate::platform::link::{self, LinkPurpose};
-use crate::platform::problem::Problem;
+use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters;
-use crate::recruitment::queries::{self, ApplicationRow};
-use crate::recruitment::rules::{self, ApplicationState, CancelledBy, OfferState, OpeningState};
+use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
+use crate::recruitment::rules::{
+    self, ApplicationState, CancelledBy, OfferState, OpeningState, Referee,
+};
 
 /// A person's candidacy for an opening.
 pub struct NewApplication {
@@ -26,22 +30,117 @@ pub struct NewApplication {
     pub conflict_of_interest: Option<String>,
 }
 
-/// Takes an application. `None` when the address has applied already: the first one stays as it
-/// is, and only the owner of the address is told, by mail.
-///
+/// What comes with an application besides its texts.
+#[derive(Default)]
+pub struct Enclosed {
+    pub referees: Vec<Referee>,
+    /// The campaign whose link led here.
+    pub campaign: Option<Id>,
+}
+
+/// What is known of the address that an application names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// Nothing: anybody can name any address. Nobody else is mailed on its word.
+    None,
+    /// Its owner has opened a link that was mailed there.
+    OpenedALink,
+}
+
+/// How long the link to the status page opens it.
+const STATUS_LINK_LASTS: TimeDelta = TimeDelta::days(400);
+
+/// A link to the status page of an application.
+pub fn status_link(work: &mut Work<'_>, application: Id) -> Result<String, Problem> {
+    link::create(work, LinkPurpose::ApplicationStatus, application, STATUS_LINK_LASTS)
+}
+
+/// # Errors
+/// 409 when the opening takes no applications (any more).
+pub fn still_taken(work: &Work<'_>, opening: &OpeningRow) -> Result<(), Problem> {
+    let over = rules::end_of_day_everywhere(opening.closes_on) <= work.stamp();
+    if opening.state != OpeningState::Published || over {
+        return Err(Problem::conflict("This opening takes no applications any more."));
+    }
+    Ok(())
+}
+
 /// # Errors
 /// 404 when there is no such public opening, 409 when it takes no applications (any more).
+pub fn taking_applications(work: &mut Work<'_>, opening: Id) -> Result<OpeningRow, Problem> {
+    let opening =
+        queries::find_public_opening(work.conn, opening)?.ok_or_else(|| Problem::not_found("opening"))?;
+    still_taken(work, &opening)?;
+    Ok(opening)
+}
+
+/// The campaign that a link's code names; a code that is not known is no mistake of the applicant's.
+pub fn campaign_of(work: &mut Work<'_>, opening: Id, from: Option<&str>) -> Result<Option<Id>, Problem> {
+    match from {
+        Some(code) => Ok(queries::campaign_by_code(work.conn, opening, code)?),
+        None => Ok(None),
+    }
+}
+
+/// What is wrong with the name and the referees of an application.
+pub fn sender_problems(
+    opening: &OpeningRow,
+    name: &str,
+    email: &str,
+    referees: &[Referee],
+) -> Vec<FieldError> {
+    let mut wrong = Vec::new();
+    if rules::holds_address_of_web(name) {
+        wrong.push(FieldError::new("/name", "web_address", "Leave out addresses of the web."));
+    }
+    wrong.extend(rules::referee_problems(opening.references_asked, email, referees));
+    wrong
+}
+
+/// Takes an application without anything enclosed, see [`submit_with`].
+///
+/// # Errors
+/// 404 when there is no such public opening, 409 when it takes no applications (any more), 422 when it asks for
+/// references.
 pub fn submit_application(
     work: &mut Work<'_>,
     opening: Id,
     new: NewApplication,
 ) -> Result<Option<Id>, Problem> {
-    let opening =
-        queries::find_public_opening(work.conn, opening)?.ok_or_else(|| Problem::not_found("opening"))?;
-    let over = rules::end_of_day_everywhere(opening.closes_on) <= work.stamp();
-    if opening.state != OpeningState::Published || over {
-        return Err(Problem::conflict("This opening takes no applications any more."));
+    submit_with(work, opening, new, Vec::new(), None)
+}
+
+/// Takes an application. `None` when the address has applied already: the first one stays as it
+/// is, and only the owner of the address is told, by mail. Its referees are named, and asked when the owner of the
+/// address says so on the status page.
+///
+/// # Errors
+/// 404 when there is no such public opening, 409 when it takes no applications (any more), 422 naming what is wrong with
+/// the referees.
+pub fn submit_with(
+    work: &mut Work<'_>,
+    opening: Id,
+    new: NewApplication,
+    referees: Vec<Referee>,
+    from: Option<&str>,
+) -> Result<Option<Id>, Problem> {
+    let opening = taking_applications(work, opening)?;
+    let wrong = sender_problems(&opening, &new.name, &new.email, &referees);
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
     }
+    let campaign = campaign_of(work, opening.id, from)?;
+    take(work, &opening, new, Enclosed { referees, campaign }, Proof::None)
+}
+
+/// Keeps a checked application and writes to the address; `None` when the address has applied already.
+pub fn take(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    new: NewApplication,
+    enclosed: Enclosed,
+    proof: Proof,
+) -> Result<Option<Id>, Problem> {
     let row = ApplicationRow {
         id: work.new_id(),
         opening_id: opening.id,
@@ -62,10 +161,21 @@ pub fn submit_application(
         review_number: None,
     };
     if !queries::insert_application(work.conn, &row)? {
-        letters::received_before(work, &opening, &row)?;
+        if let Some(first) = queries::find_application_of(work.conn, opening.id, &row.email)? {
+            let token = status_link(work, first.id)?;
+            letters::received_before(work, opening, &row, &token)?;
+        }
         return Ok(None);
     }
-    letters::received(work, &opening, &row)?;
+    if let Some(campaign) = enclosed.campaign {
+        queries::note_campaign(work.conn, row.id, campaign)?;
+    }
+    references::name_referees(work, row.id, &enclosed.referees)?;
+    if proof == Proof::OpenedALink {
+        references::ask_named(work, opening, &row)?;
+    }
+    let token = status_link(work, row.id)?;
+    letters::received(work, opening, &row, &token)?;
     work.record(
         Change::new("application.submitted", row.id)
             .in_region(row.region_id)
@@ -99,6 +209,7 @@ pub fn decline_application(work: &mut Work<'_>, id: Id, reason: String) -> Resul
     }
     let row = queries::update_application(work, &application, ApplicationState::Declined, Some(reason))?;
     end_with_application(work, &row, CancelledBy::TaskForce)?;
+    references::cancel(work, row.id)?;
     letters::declined(work, &opening, &row)?;
     work.record(
         Change::new("application.declined", row.id)

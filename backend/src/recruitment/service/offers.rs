@@ -8,6 +8,7 @@ use super::assignments::refuse_the_recused;
 use super::interviews::end_with_application;
 use super::openings::{find_opening, move_on};
 use super::seats::{free_seat, seats_of};
+use super::references;
 use crate::identity::{self, NewAccount};
 use crate::network::{self, Appointment};
 use crate::platform::auth::{Role, Scope, ScopeKind};
@@ -190,6 +191,7 @@ pub fn decline_offer(work: &mut Work<'_>) -> Result<(), Problem> {
     queries::update_offer(work, &offer, OfferState::Declined, None)?;
     let row = queries::update_application(work, &application, ApplicationState::Withdrawn, None)?;
     end_with_application(work, &row, CancelledBy::Applicant)?;
+    references::cancel(work, row.id)?;
     work.record(
         Change::new("application.withdrawn", row.id)
             .in_region(row.region_id)

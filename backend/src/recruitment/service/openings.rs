@@ -27,6 +27,8 @@ pub struct NewOpening {
     pub criteria: Option<Vec<Criterion>>,
     /// Reviewers are not told whose application they read.
     pub blind_review: bool,
+    /// References that an application comes with, 0 to 3.
+    pub references_asked: i32,
 }
 
 /// What an edit of a draft changes.
@@ -40,6 +42,7 @@ pub struct OpeningChanges {
     pub closes_on: Option<NaiveDate>,
     pub criteria: Option<Vec<Criterion>>,
     pub blind_review: Option<bool>,
+    pub references_asked: Option<i32>,
 }
 
 /// # Errors
@@ -73,6 +76,7 @@ pub fn create_opening(work: &mut Work<'_>, new: NewOpening) -> Result<OpeningRow
         updated_at: work.stamp(),
         version: 1,
         blind_review: new.blind_review,
+        references_asked: new.references_asked,
     };
     queries::insert_opening(work.conn, &row)?;
     queries::replace_seats(work.conn, row.id, &new.seats)?;
@@ -129,6 +133,7 @@ pub fn update_opening(
         term_ends_on: changes.term_ends_on.unwrap_or(opening.term_ends_on),
         closes_on: changes.closes_on.unwrap_or(opening.closes_on),
         blind_review: changes.blind_review.unwrap_or(opening.blind_review),
+        references_asked: changes.references_asked.unwrap_or(opening.references_asked),
         updated_at: work.stamp(),
         version: opening.version + 1,
         ..opening
@@ -156,6 +161,11 @@ pub fn update_opening(
 pub fn move_on(work: &mut Work<'_>, opening: OpeningRow, state: OpeningState) -> Result<OpeningRow, Problem> {
     let row = OpeningRow { state, updated_at: work.stamp(), version: opening.version + 1, ..opening };
     queries::update_opening(work.conn, &row)?;
+    if matches!(row.state, OpeningState::Closed | OpeningState::Filled) {
+        // Unsent applications are kept for as long after an early end as after the last day.
+        let ended_on = row.closes_on.min(work.now.date_naive());
+        queries::end_drafts_by(work.conn, row.id, rules::draft_expires_at(ended_on))?;
+    }
     Ok(row)
 }
 

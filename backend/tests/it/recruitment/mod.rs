@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, Network};
+use crate::support::{Answer, Client, Network};
 
 mod accept_offer;
 mod blind_review;
@@ -14,7 +14,13 @@ mod list_opening_reviewers;
 mod other_weights;
 mod recuse_from_application;
 mod interviews;
+mod applicant;
+mod attachments;
+mod campaigns;
+mod drafts;
+mod references;
 mod save_review;
+mod spam;
 mod submit_application;
 
 /// A task force member with a seat in a region.
@@ -102,12 +108,15 @@ pub fn application(name: &str, email: &str) -> Value {
     })
 }
 
+/// Sends what the public form sends, a minute after it was opened.
+pub fn send(network: &Network, opening: &str, mut body: Value) -> Answer {
+    body["form_token"] = json!(network.form_token(opening));
+    network.anonymous.post(&format!("/public/openings/{opening}/applications"), body)
+}
+
 /// Applies as anybody would.
 pub fn apply(network: &Network, opening: &str, name: &str, email: &str) {
-    network
-        .anonymous
-        .post(&format!("/public/openings/{opening}/applications"), application(name, email))
-        .expect(202);
+    send(network, opening, application(name, email)).expect(202);
 }
 
 /// Scores for the criteria in order, as the body of a review.

@@ -246,7 +246,7 @@ both!(openings_are_counted_and_reviewers_asked, |network| {
     let coordinator = network.in_region(Role::Coordinator, &region);
     assert_eq!(dashboard(&task_force)["openings"], json!([]), "a draft takes no applications");
     task_force.act(&format!("/openings/{opening}/publish")).expect(200);
-    let application = json!({ "name": "Ana Flores", "email": "ana@library.example", "institution": "Ada Library",
+    let application = json!({ "form_token": network.form_token(&opening), "name": "Ana Flores", "email": "ana@library.example", "institution": "Ada Library",
         "experience": "Nine years.", "leadership": "A committee.", "commitment": "Four hours a week." });
     network.anonymous.post(&format!("/public/openings/{opening}/applications"), application).expect(202);
     for client in [&task_force, &coordinator] {

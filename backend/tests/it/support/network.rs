@@ -14,6 +14,7 @@ use perennial::platform::auth::{Caller, Principal, Role, Scope, ScopeKind, passw
 use perennial::platform::clock::{Entropy, FixedClock};
 use perennial::platform::config::{Config, Settings};
 use perennial::platform::db::{Database, Id};
+use perennial::platform::form_token;
 use perennial::platform::jobs::Worker;
 use perennial::platform::problem::Problem;
 use perennial::platform::state::Platform;
@@ -66,13 +67,22 @@ impl Network {
             _ => None,
         })
         .unwrap();
-        let config = Config { database: url.clone(), ..Config::check(&settings).ok().unwrap() };
+        // Its own: what one network finds without a row another may have just written.
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        let name =
+            format!("perennial-files-{}-{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
+        let files_dir = std::env::temp_dir().join(name);
+        let config = Config { database: url.clone(), files_dir, ..Config::check(&settings).ok().unwrap() };
         let clock = Arc::new(FixedClock(Mutex::new(Utc.with_ymd_and_hms(2027, 3, 1, 12, 0, 0).unwrap())));
         let db = Database::open(&url, 4).unwrap();
         let platform = web::Data::new(Platform::new(db, clock.clone(), &[7; 32], config));
         let (server, address) = listen(platform.clone());
         let stop = Arc::new(AtomicBool::new(false));
-        let worker = Worker { platform: platform.clone().into_inner(), handlers: app::job_handlers() };
+        let worker = Worker {
+            platform: platform.clone().into_inner(),
+            handlers: app::job_handlers(),
+            recurring: app::RECURRING,
+        };
         let stopped = stop.clone();
         let network = Self {
             anonymous: Client::new(&address),
@@ -230,6 +240,12 @@ impl Network {
         *self.clock.0.lock().unwrap() += by;
     }
 
+    /// The token of a form to apply that somebody opened a minute ago: nobody writes faster.
+    pub fn form_token(&self, opening: &str) -> String {
+        let opened = self.now() - TimeDelta::minutes(1);
+        form_token::issue(&self.platform.cursor_key, "application", opening.parse().unwrap(), opened).unwrap()
+    }
+
     /// Waits until the job behind a 202 has ended, and answers it.
     #[track_caller]
     pub fn job_done(&self, client: &Client, accepted: &Answer) -> Value {
@@ -272,6 +288,8 @@ impl Drop for Network {
         if let Some(worker) = self.worker.take() {
             let _ = worker.join();
         }
+        // Most tests attach nothing.
+        let _ = std::fs::remove_dir_all(&self.platform.config.files_dir);
     }
 }
 

@@ -3,6 +3,8 @@ import type { ApplicationView } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { Card } from '../../shared/ui/Card';
 import { Stack } from '../../shared/ui/Stack';
+import { Attachments } from './Attachments';
+import { References } from './References';
 import { Written } from './Written';
 
 const TEXTS = ['experience', 'leadership', 'commitment'] as const;
@@ -21,6 +23,8 @@ export function ApplicationText({ application }: { application: ApplicationView 
           <Written text={application[name]} />
         </Card>
       ))}
+      <Attachments applicationId={application.id} />
+      <References applicationId={application.id} />
     </Stack>
   );
 }

@@ -67,6 +67,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       term_ends_on: value.term_ends_on,
       closes_on: value.closes_on,
       blind_review: value.blind_review,
+      references_asked: String(value.references_asked),
       criteria: value.criteria.map(({ code, label, weight, anchors }) => ({
         code,
         label,
@@ -74,7 +75,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
         anchors,
       })),
     },
-    submit: async ({ criteria, ...changes }) => {
+    submit: async ({ criteria, references_asked, ...changes }) => {
       const written = withCodes(criteria).map((one) => ({
         ...one,
         weight: Number(one.weight),
@@ -83,7 +84,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       await updateOpening({
         path: { id: value.id },
         headers: ifMatch(opening),
-        body: { ...changes, criteria: written },
+        body: { ...changes, references_asked: Number(references_asked), criteria: written },
       });
       await recruitmentChanged();
       notify({ tone: 'done', text: t('recruitment.edit.saved') });

@@ -27,8 +27,15 @@ export default function NewOpeningPage() {
   const router = useRouter();
   const form = useAppForm({
     schema,
-    defaults: { title: '', description: '', seat_ids: [], blind_review: false },
-    submit: async (body) => {
+    defaults: {
+      title: '',
+      description: '',
+      seat_ids: [],
+      blind_review: false,
+      references_asked: '0',
+    },
+    submit: async ({ references_asked, ...words }) => {
+      const body = { ...words, references_asked: Number(references_asked) };
       const { data } = await createOpening({ body });
       await recruitmentChanged();
       notify({ tone: 'done', text: t('recruitment.edit.drafted') });

@@ -1,6 +1,7 @@
 // What an opening says and when: the fields that a new one and a draft share.
 import { Checkbox } from '../../shared/form/Checkbox';
 import { DateField } from '../../shared/form/DateField';
+import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { TextField } from '../../shared/form/TextField';
@@ -16,6 +17,7 @@ export const openingFields = {
   term_ends_on: z.string().check(z.minLength(1)),
   closes_on: z.string().check(z.minLength(1)),
   blind_review: z.boolean(),
+  references_asked: z.string().check(z.minLength(1)),
 };
 
 export function OpeningFields() {
@@ -43,6 +45,15 @@ export function OpeningFields() {
         name="blind_review"
         label={t('recruitment.blind.choose')}
         description={t('recruitment.blind.choose_help')}
+      />
+      <Select
+        name="references_asked"
+        label={t('recruitment.edit.references')}
+        description={t('recruitment.edit.references_help')}
+        options={[0, 1, 2, 3].map((count) => ({
+          value: String(count),
+          label: t('recruitment.edit.references_count', { count }),
+        }))}
       />
     </>
   );

@@ -15,6 +15,7 @@ import { Stat, StatList } from '../../shared/ui/Stat';
 import { Tabs } from '../../shared/ui/Tabs';
 import { Applications } from './Applications';
 import { BlindNote } from './BlindNote';
+import { Campaigns } from './Campaigns';
 import { OpeningActions } from './OpeningActions';
 import { OpeningSeats } from './OpeningSeats';
 import { OpeningText } from './OpeningText';
@@ -37,6 +38,7 @@ export default function OpeningPage() {
   const { data } = useSuspenseQuery(openingQuery(id));
   const opening = data.value;
   const decides = useCan('decide_applications');
+  const manages = useCan('manage_openings');
   const [filters, change] = useFilters(['tab']);
   const draft = opening.state === 'draft';
   const tabs = [
@@ -66,6 +68,15 @@ export default function OpeningPage() {
                 <Interviews opening={opening} />
               </Suspense>
             ),
+          },
+        ]
+      : []),
+    ...(manages && !draft
+      ? [
+          {
+            id: 'campaigns',
+            label: t('recruitment.campaign.tab'),
+            content: <Campaigns opening={opening} />,
           },
         ]
       : []),

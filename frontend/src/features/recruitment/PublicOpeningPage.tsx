@@ -6,6 +6,7 @@ import { getPublicOpening } from '../../gen';
 import { expectArrival } from '../../shared/a11y/arrival';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
+import { useFilters } from '../../shared/routing/useFilters';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { Facts } from '../../shared/ui/Facts';
@@ -15,24 +16,30 @@ import { ApplyForm } from './ApplyForm';
 import { BlindNote } from './BlindNote';
 import { Criteria } from './OpeningText';
 import styles from './Public.module.css';
+import { type Sent, ThankYou } from './ThankYou';
+import { useCountedView } from './visits';
 import { Written } from './Written';
-
-interface Sent {
-  name: string;
-  email: string;
-}
 
 export default function PublicOpeningPage() {
   const t = useT();
   const dates = useDates();
   const { number } = useNumbers();
   const { opening_id: id = '' } = useParams({ strict: false }) as { opening_id?: string };
+  const [{ from }] = useFilters(['from']);
   const [sent, setSent] = useState<Sent | null>(null);
+  useCountedView(id, from);
   const { data: opening } = useSuspenseQuery({
     queryKey: ['public-opening', id],
     queryFn: async ({ signal }) => (await getPublicOpening({ path: { id }, signal })).data,
   });
-  if (sent) return <ThankYou sent={sent} title={opening.title} />;
+  if (sent)
+    return (
+      <ThankYou
+        sent={sent}
+        title={opening.title}
+        referees={opening.references_asked > 0 ? 'after_the_link' : null}
+      />
+    );
   const more = <ButtonLink to="/openings">{t('recruitment.public.all')}</ButtonLink>;
   return (
     <>
@@ -64,7 +71,8 @@ export default function PublicOpeningPage() {
           <h2 id="apply">{t('recruitment.apply.title')}</h2>
           {opening.accepts_applications ? (
             <ApplyForm
-              openingId={id}
+              opening={opening}
+              from={from}
               onSent={(who) => {
                 expectArrival();
                 window.scrollTo(0, 0);
@@ -79,26 +87,6 @@ export default function PublicOpeningPage() {
             />
           )}
         </section>
-      </Stack>
-    </>
-  );
-}
-
-function ThankYou({ sent, title }: { sent: Sent; title: string }) {
-  const t = useT();
-  return (
-    <>
-      <PageHeader
-        title={t('recruitment.thanks.title', { name: sent.name })}
-        lead={t('recruitment.thanks.lead', { title })}
-      />
-      <Stack>
-        <h2>{t('recruitment.thanks.next')}</h2>
-        <p>{t('recruitment.thanks.mail', { email: sent.email })}</p>
-        <p>{t('recruitment.thanks.review')}</p>
-        <div>
-          <ButtonLink to="/openings">{t('recruitment.public.all')}</ButtonLink>
-        </div>
       </Stack>
     </>
   );

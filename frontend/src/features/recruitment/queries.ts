@@ -4,9 +4,13 @@ import {
   type ApplicationBrief,
   getApplication,
   getOpening,
+  getOpeningFunnel,
   getOpeningRanking,
+  listApplicationReferences,
   listApplicationReviews,
   listApplications,
+  listAttachments,
+  listCampaigns,
 } from '../../gen';
 import { versioned } from '../../shared/api/etag';
 import { queryClient } from '../../shared/api/queryClient';
@@ -52,6 +56,30 @@ export const reviewsQuery = (id: string) =>
   queryOptions({
     queryKey: ['recruitment', 'reviews', id],
     queryFn: async ({ signal }) => (await listApplicationReviews({ path: { id }, signal })).data,
+  });
+
+export const referencesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['recruitment', 'references', id],
+    queryFn: async ({ signal }) => (await listApplicationReferences({ path: { id }, signal })).data,
+  });
+
+export const attachmentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['recruitment', 'attachments', id],
+    queryFn: async ({ signal }) => (await listAttachments({ path: { id }, signal })).data.items,
+  });
+
+export const campaignsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['recruitment', 'campaigns', id],
+    queryFn: async ({ signal }) => (await listCampaigns({ path: { id }, signal })).data.items,
+  });
+
+export const funnelQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['recruitment', 'funnel', id],
+    queryFn: async ({ signal }) => (await getOpeningFunnel({ path: { id }, signal })).data,
   });
 
 /** After a change: one act moves openings, applications and ranking at once. */

@@ -59,5 +59,8 @@ export default definePages('recruitment', [
   },
   { path: '/openings', audience: 'public', load: () => import('./PublicOpeningsPage') },
   { path: '/openings/$opening_id', audience: 'public', load: () => import('./PublicOpeningPage') },
+  { path: '/draft', audience: 'public', load: () => import('./DraftPage') },
+  { path: '/application', audience: 'public', load: () => import('./ApplicationStatusPage') },
+  { path: '/reference', audience: 'public', load: () => import('./ReferencePage') },
   { path: '/offer', audience: 'public', load: () => import('./OfferPage') },
 ]);

@@ -1,0 +1,85 @@
+//! What the applicant does by the link in the receipt: follow, withdraw, look after the referees.
+
+use serde_json::json;
+
+use super::interviews::end_with_application;
+use super::references;
+use crate::platform::auth::Scope;
+use crate::platform::db::Id;
+use crate::platform::link::{self, LinkPurpose};
+use crate::platform::problem::Problem;
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+use crate::recruitment::applicant_letters as letters;
+use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
+use crate::recruitment::rules::{ApplicantState, ApplicationState, CancelledBy, OfferState, Referee};
+
+/// The application of the caller's link, with its opening.
+///
+/// # Errors
+/// 404 when it is gone.
+pub fn followed(work: &mut Work<'_>) -> Result<(ApplicationRow, OpeningRow), Problem> {
+    let gone = || Problem::not_found("application");
+    let application = queries::find_linked_application(work.conn, work.scope)?.ok_or_else(gone)?;
+    let opening =
+        queries::find_opening(work.conn, &Scope::everything(), application.opening_id)?.ok_or_else(gone)?;
+    Ok((application, opening))
+}
+
+/// The applicant steps back. An open offer is answered with no, and the referees who have not written are left alone.
+///
+/// # Errors
+/// 409 when it is decided or withdrawn already, 412 when it moved on at this very moment.
+pub fn withdraw(work: &mut Work<'_>) -> Result<ApplicationRow, Problem> {
+    let (application, opening) = followed(work)?;
+    if !application.state.may_become(ApplicationState::Withdrawn) {
+        let state = ApplicantState::from(application.state);
+        return Err(Problem::conflict(format!("The application is {state}: it cannot be withdrawn.")));
+    }
+    let now = work.stamp();
+    for offer in queries::unanswered_offers(work.conn, opening.id)? {
+        if offer.application_id != application.id {
+            continue;
+        }
+        let answered = match offer.state.at(offer.expires_at, now) {
+            OfferState::Open => OfferState::Declined,
+            over => over,
+        };
+        queries::update_offer(work, &offer, answered, None)?;
+        link::revoke_all(work, LinkPurpose::Offer, offer.id)?;
+    }
+    let row = queries::update_application(work, &application, ApplicationState::Withdrawn, None)?;
+    references::cancel(work, row.id)?;
+    end_with_application(work, &row, CancelledBy::Applicant)?;
+    letters::withdrawn(work, &opening, &row)?;
+    work.record(
+        Change::new("application.withdrawn", row.id)
+            .in_region(row.region_id)
+            .with(json!({ "opening_id": row.opening_id })),
+    )?;
+    Ok(row)
+}
+
+/// Asks the referees who were only named: opening the mailed link has shown whose address it is.
+///
+/// # Errors
+/// 409 when the application has come to an end.
+pub fn ask_referees(work: &mut Work<'_>) -> Result<ApplicationRow, Problem> {
+    let (application, opening) = followed(work)?;
+    references::ask_named(work, &opening, &application)?;
+    Ok(application)
+}
+
+/// Names somebody else for a referee who declined, and asks them.
+///
+/// # Errors
+/// 404 when it is no reference of this application, 409 when its referee has not declined, 422 naming what does not fit.
+pub fn replace_referee(
+    work: &mut Work<'_>,
+    reference: Id,
+    referee: Referee,
+) -> Result<ApplicationRow, Problem> {
+    let (application, opening) = followed(work)?;
+    references::replace(work, &opening, &application, reference, referee)?;
+    Ok(application)
+}
