@@ -93,22 +93,6 @@ pub fn find_application(
     query.select(ApplicationRow::as_select()).first(conn).optional()
 }
 
-/// These applications, for services that checked the permission to know of each.
-pub fn applications_by_id(
-    conn: &mut AnyConnection,
-    ids: &[Id],
-) -> QueryResult<std::collections::HashMap<Id, ApplicationRow>> {
-    let mut found = std::collections::HashMap::with_capacity(ids.len());
-    for some in ids.chunks(500) {
-        let rows: Vec<ApplicationRow> = applications::table
-            .filter(applications::id.eq_any(some.to_vec()))
-            .select(ApplicationRow::as_select())
-            .load(conn)?;
-        found.extend(rows.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(found)
-}
-
 /// The application that the caller's mailed link is for.
 pub fn find_linked_application(
     conn: &mut AnyConnection,
