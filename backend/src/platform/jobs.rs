@@ -114,6 +114,19 @@ impl From<Job> for JobView {
 /// # Errors
 /// When the database refuses.
 pub fn enqueue(work: &mut Work<'_>, kind: &str, payload: &Value) -> Result<JobView, Problem> {
+    enqueue_at(work, kind, payload, work.stamp())
+}
+
+/// Queues a job that is not begun before `run_after` (UTC).
+///
+/// # Errors
+/// When the database refuses.
+pub fn enqueue_at(
+    work: &mut Work<'_>,
+    kind: &str,
+    payload: &Value,
+    run_after: NaiveDateTime,
+) -> Result<JobView, Problem> {
     let id = work.new_id();
     let now = work.stamp();
     diesel::insert_into(jobs::table)
@@ -125,7 +138,7 @@ pub fn enqueue(work: &mut Work<'_>, kind: &str, payload: &Value) -> Result<JobVi
             jobs::done.eq(0_i64),
             jobs::total.eq(0_i64),
             jobs::attempts.eq(0),
-            jobs::run_after.eq(now),
+            jobs::run_after.eq(run_after),
             jobs::cancel_requested.eq(false),
             jobs::created_by.eq(work.caller.person()),
             jobs::created_at.eq(now),
