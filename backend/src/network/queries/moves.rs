@@ -98,23 +98,25 @@ pub fn move_jurisdiction(conn: &mut AnyConnection, code: &str, from: Id, to: Id)
     Ok(rows == 1)
 }
 
-/// Who has their region from this jurisdiction: by their institution, else by their residence. People whom somebody
-/// placed in another region stay there.
-#[diesel::dsl::auto_type]
-fn who_moves(code: String, from: Id) -> _ {
-    let here: diesel::helper_types::Select<_, _> = institutions::table
-        .filter(institutions::jurisdiction.eq(code.clone()))
-        .select(institutions::id);
-    people::table
-        .filter(people::region_id.eq(from))
-        .filter(
-            people::institution_id
-                .assume_not_null()
-                .eq_any(here)
-                .and(people::institution_id.is_not_null())
-                .or(people::institution_id.is_null().and(people::jurisdiction.eq(code))),
-        )
-        .select(people::id)
+// Who has their region from this jurisdiction: by their institution, else by their residence. People whom somebody
+// placed in another region stay there.
+macro_rules! who_moves {
+    ($code:expr, $from:expr) => {
+        people::table
+            .filter(people::region_id.eq($from))
+            .filter(
+                people::institution_id
+                    .assume_not_null()
+                    .eq_any(
+                        institutions::table
+                            .filter(institutions::jurisdiction.eq($code.clone()))
+                            .select(institutions::id),
+                    )
+                    .and(people::institution_id.is_not_null())
+                    .or(people::institution_id.is_null().and(people::jurisdiction.eq($code.clone()))),
+            )
+            .select(people::id)
+    };
 }
 
 /// What moves with a jurisdiction, and what stays.
@@ -137,7 +139,7 @@ const FIRST: i64 = 5;
 pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryResult<Extent> {
     let code = code.to_owned();
     let here = || institutions::table.filter(institutions::jurisdiction.eq(code.clone()));
-    let moving = || who_moves(code.clone(), from);
+    let moving = || who_moves!(code, from);
     let enrolled = || {
         enrolments::table
             .filter(enrolments::state.eq("enrolled").and(enrolments::region_id.eq(from)))
@@ -195,7 +197,7 @@ pub fn carry_along(
         enrolments::table
             .filter(enrolments::state.eq("enrolled").and(enrolments::region_id.eq(from)))
             .filter(enrolments::cycle_id.eq_any(taking))
-            .filter(enrolments::person_id.eq_any(who_moves(code.clone(), from))),
+            .filter(enrolments::person_id.eq_any(who_moves!(code, from))),
     )
     .set((
         enrolments::region_id.eq(to),
@@ -208,11 +210,11 @@ pub fn carry_along(
             .filter(grants::role.eq_any(vec![Role::Mentor, Role::Mentee]))
             .filter(grants::scope_kind.eq(ScopeKind::Region).and(grants::scope_id.eq(from)))
             .filter(grants::revoked_at.is_null())
-            .filter(grants::person_id.eq_any(who_moves(code.clone(), from))),
+            .filter(grants::person_id.eq_any(who_moves!(code, from))),
     )
     .set((grants::scope_id.eq(to), grants::version.eq(grants::version + 1)))
     .execute(conn)?;
-    let moved = diesel::update(people::table.filter(people::id.eq_any(who_moves(code.clone(), from))))
+    let moved = diesel::update(people::table.filter(people::id.eq_any(who_moves!(code, from))))
         .set((people::region_id.eq(to), people::updated_at.eq(now), people::version.eq(people::version + 1)))
         .execute(conn)?;
     let libraries = diesel::update(institutions::table.filter(institutions::jurisdiction.eq(code)))

@@ -49,6 +49,12 @@ impl TermRow {
         Days { starts_on: self.starts_on, ends_on: self.ends_on, alone_from: self.alone_from }
     }
 
+    /// Whether it was ever to be on its seat: a term that ended before its first day was not.
+    #[must_use]
+    pub fn served(&self) -> bool {
+        self.days().counts()
+    }
+
     /// Whether nobody serves it any more: it was ended, or its last day is over.
     #[must_use]
     pub fn is_over(&self, today: NaiveDate) -> bool {

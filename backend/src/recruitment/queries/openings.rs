@@ -29,6 +29,8 @@ pub struct OpeningRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// The term may overlap with the outgoing one, as long as the network allows.
+    pub handover: bool,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -136,6 +138,7 @@ pub fn update_opening(conn: &mut AnyConnection, row: &OpeningRow) -> Result<(), 
         openings::term_starts_on.eq(row.term_starts_on),
         openings::term_ends_on.eq(row.term_ends_on),
         openings::closes_on.eq(row.closes_on),
+        openings::handover.eq(row.handover),
         openings::state.eq(row.state),
         openings::updated_at.eq(row.updated_at),
         openings::version.eq(row.version),

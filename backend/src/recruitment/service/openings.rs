@@ -23,6 +23,8 @@ pub struct NewOpening {
     pub term_ends_on: NaiveDate,
     /// The last day on which applications are taken.
     pub closes_on: NaiveDate,
+    /// The term may overlap with the outgoing one.
+    pub handover: bool,
     /// `None`: experience, leadership and commitment.
     pub criteria: Option<Vec<Criterion>>,
 }
@@ -35,6 +37,7 @@ pub struct OpeningChanges {
     pub term_starts_on: Option<NaiveDate>,
     pub term_ends_on: Option<NaiveDate>,
     pub closes_on: Option<NaiveDate>,
+    pub handover: Option<bool>,
     pub criteria: Option<Vec<Criterion>>,
 }
 
@@ -81,6 +84,7 @@ pub fn create_opening(work: &mut Work<'_>, new: NewOpening) -> Result<OpeningRow
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        handover: new.handover,
     };
     queries::insert_opening(work.conn, &row)?;
     queries::replace_criteria(work, row.id, &criteria)?;
@@ -111,6 +115,7 @@ pub fn update_opening(
         term_starts_on: changes.term_starts_on.unwrap_or(opening.term_starts_on),
         term_ends_on: changes.term_ends_on.unwrap_or(opening.term_ends_on),
         closes_on: changes.closes_on.unwrap_or(opening.closes_on),
+        handover: changes.handover.unwrap_or(opening.handover),
         updated_at: work.stamp(),
         version: opening.version + 1,
         ..opening
