@@ -1,7 +1,7 @@
 // Regions, seats and terms: appointed, renewed, handed over, resigned; coverage follows. A jurisdiction moves and comes back.
 import { expect, type Page, test } from '@playwright/test';
-import { DEMO_PASSWORD, gather, inviteByLink, regionOf } from './crowd';
 import { dress, inspect, open, settle, THEMES } from './axe';
+import { DEMO_PASSWORD, gather, inviteByLink, regionOf } from './crowd';
 import { signIn, signInAs } from './people';
 import { welcome } from './story/cast';
 
@@ -26,7 +26,10 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   const region = await regionOf(crowd, 'OH');
   const elsewhere = await browser.newContext();
   const ferns = await elsewhere.newPage();
-  await welcome({ page: ferns, name: first }, await inviteByLink(crowd, first, 'mentor', region.id));
+  await welcome(
+    { page: ferns, name: first },
+    await inviteByLink(crowd, first, 'mentor', region.id),
+  );
   await inviteByLink(crowd, second, 'mentor', region.id);
 
   await signInAs(page, 'taskforce');

@@ -142,11 +142,7 @@ mod tests {
             for to in TermState::ALL {
                 assert_eq!(from.may_become(*to), edges.contains(&(*from, *to)), "{from} -> {to}");
             }
-            assert_eq!(
-                from.may_be_renewed(),
-                matches!(from, Active | OnLeave | Graduating),
-                "{from}"
-            );
+            assert_eq!(from.may_be_renewed(), matches!(from, Active | OnLeave | Graduating), "{from}");
             assert_eq!(from.is_final(), !TermState::ALL.iter().any(|to| from.may_become(*to)), "{from}");
         }
     }

@@ -22,9 +22,7 @@ pub use endings::{NewEnding, end_term, resign, set_term_state};
 pub use leaves::{return_from_leave, take_leave};
 pub use load::{RegionLoads, region_loads};
 pub use moves::{NewMove, cancel_move, find_move, plan_move, preview_move, run_jurisdiction_move};
-pub use regions::{
-    choose_preset, create_region, presets, remove_region, update_region,
-};
+pub use regions::{choose_preset, create_region, presets, remove_region, update_region};
 pub use seats::{close_seat, open_seat, rename_seat, reopen_seat};
 pub use term_rules::{TermRules, change_term_rules, term_rules};
 

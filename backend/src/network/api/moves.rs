@@ -86,7 +86,10 @@ pub struct PreviewMove {
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))), params(PreviewMove),
     responses((status = 200, description = "Nothing has been changed", body = MovePreview)))]
 #[get("/jurisdiction-moves/preview")]
-pub async fn preview_jurisdiction_move(auth: Authorized<ChangeNetwork>, query: Params<PreviewMove>) -> Answer {
+pub async fn preview_jurisdiction_move(
+    auth: Authorized<ChangeNetwork>,
+    query: Params<PreviewMove>,
+) -> Answer {
     auth.view(move |w| {
         let PreviewMove { jurisdiction, to_region_id } = query.0;
         let (there, extent) = service::preview_move(w, &jurisdiction, to_region_id)?;

@@ -249,15 +249,15 @@ pub fn end_task_force_seat(
     expected: &IfMatch,
     ends_on: NaiveDate,
 ) -> Result<TaskForceSeatRow, Problem> {
-    let before =
-        queries::find_task_force_seat(work.conn, id)?.ok_or_else(|| Problem::not_found("seat"))?;
+    let before = queries::find_task_force_seat(work.conn, id)?.ok_or_else(|| Problem::not_found("seat"))?;
     expected.check(before.version)?;
     let today = work.now.date_naive();
     if before.ends_on <= today {
         return Err(Problem::conflict(format!("The seat has ended on {}.", before.ends_on)));
     }
     if ends_on >= before.ends_on || ends_on < today {
-        let said = format!("It must lie between today and {}, when the seat ends in any case.", before.ends_on);
+        let said =
+            format!("It must lie between today and {}, when the seat ends in any case.", before.ends_on);
         return Err(Problem::field("/ends_on", "range", said));
     }
     let after = TaskForceSeatRow { ends_on, version: before.version + 1, ..before };

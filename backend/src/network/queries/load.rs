@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use crate::platform::auth::ScopeKind;
 use crate::platform::db::{AnyConnection, Id};
 use crate::schema::{
-    applications, cohort_members, cycles, enrolments, grants, institutions, jurisdiction_moves, jurisdictions,
-    openings, pairings, people, rounds, seats,
+    applications, cohort_members, cycles, enrolments, grants, institutions, jurisdiction_moves,
+    jurisdictions, openings, pairings, people, rounds, seats,
 };
 
 type ByRegion = HashMap<Id, i64>;

@@ -8,7 +8,8 @@ use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::schema::{
-    cycles, enrolments, grants, institutions, jurisdiction_moves as moves, jurisdictions, pairings, people, seats,
+    cycles, enrolments, grants, institutions, jurisdiction_moves as moves, jurisdictions, pairings, people,
+    seats,
 };
 
 crate::text_enum! {
@@ -100,22 +101,25 @@ pub fn move_jurisdiction(conn: &mut AnyConnection, code: &str, from: Id, to: Id)
 
 // Who has their region from this jurisdiction: by their institution, else by their residence. People whom somebody
 // placed in another region stay there.
+macro_rules! belongs_here {
+    ($code:expr, $from:expr) => {
+        people::region_id.eq($from).and(
+            people::institution_id
+                .assume_not_null()
+                .eq_any(
+                    institutions::table
+                        .filter(institutions::jurisdiction.eq($code.clone()))
+                        .select(institutions::id),
+                )
+                .and(people::institution_id.is_not_null())
+                .or(people::institution_id.is_null().and(people::jurisdiction.eq($code.clone()))),
+        )
+    };
+}
+
 macro_rules! who_moves {
     ($code:expr, $from:expr) => {
-        people::table
-            .filter(people::region_id.eq($from))
-            .filter(
-                people::institution_id
-                    .assume_not_null()
-                    .eq_any(
-                        institutions::table
-                            .filter(institutions::jurisdiction.eq($code.clone()))
-                            .select(institutions::id),
-                    )
-                    .and(people::institution_id.is_not_null())
-                    .or(people::institution_id.is_null().and(people::jurisdiction.eq($code.clone()))),
-            )
-            .select(people::id)
+        people::table.filter(belongs_here!($code, $from)).select(people::id)
     };
 }
 
@@ -146,7 +150,8 @@ pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryRe
             .filter(enrolments::person_id.eq_any(moving()))
     };
     let taking = cycles::table.filter(cycles::state.eq_any(vec!["draft", "enrolling"])).select(cycles::id);
-    let under_way = cycles::table.filter(cycles::state.eq_any(vec!["matching", "mentoring"])).select(cycles::id);
+    let under_way =
+        cycles::table.filter(cycles::state.eq_any(vec!["matching", "mentoring"])).select(cycles::id);
     Ok(Extent {
         institutions: here().count().get_result(conn)?,
         first_institutions: here()
@@ -154,9 +159,9 @@ pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryRe
             .limit(FIRST)
             .select(institutions::name)
             .load(conn)?,
-        people: people::table.filter(people::id.eq_any(moving())).count().get_result(conn)?,
+        people: people::table.filter(belongs_here!(code, from)).count().get_result(conn)?,
         first_people: people::table
-            .filter(people::id.eq_any(moving()))
+            .filter(belongs_here!(code, from))
             .order((people::name, people::id))
             .limit(FIRST)
             .select(people::name)
@@ -168,7 +173,10 @@ pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryRe
             .filter(grants::revoked_at.is_null().and(grants::person_id.eq_any(moving())))
             .count()
             .get_result(conn)?,
-        enrolments_stay: enrolled().filter(enrolments::cycle_id.eq_any(under_way)).count().get_result(conn)?,
+        enrolments_stay: enrolled()
+            .filter(enrolments::cycle_id.eq_any(under_way))
+            .count()
+            .get_result(conn)?,
         pairings_stay: pairings::table
             .filter(pairings::state.eq("active").and(pairings::region_id.eq(from)))
             .filter(pairings::mentee_id.eq_any(moving()))
@@ -214,7 +222,7 @@ pub fn carry_along(
     )
     .set((grants::scope_id.eq(to), grants::version.eq(grants::version + 1)))
     .execute(conn)?;
-    let moved = diesel::update(people::table.filter(people::id.eq_any(who_moves!(code, from))))
+    let moved = diesel::update(people::table.filter(belongs_here!(code, from)))
         .set((people::region_id.eq(to), people::updated_at.eq(now), people::version.eq(people::version + 1)))
         .execute(conn)?;
     let libraries = diesel::update(institutions::table.filter(institutions::jurisdiction.eq(code)))

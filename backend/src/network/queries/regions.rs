@@ -98,11 +98,7 @@ pub fn insert_region(conn: &mut AnyConnection, row: &RegionRow, now: NaiveDateTi
 pub fn update_region(conn: &mut AnyConnection, row: &RegionRow, now: NaiveDateTime) -> Result<(), Problem> {
     let target = regions::table.filter(regions::id.eq(row.id));
     let rows = diesel::update(target.filter(regions::version.eq(row.version - 1)))
-        .set((
-            regions::name.eq(&row.name),
-            regions::updated_at.eq(now),
-            regions::version.eq(row.version),
-        ))
+        .set((regions::name.eq(&row.name), regions::updated_at.eq(now), regions::version.eq(row.version)))
         .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }

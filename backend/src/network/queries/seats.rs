@@ -127,7 +127,12 @@ pub fn insert_term(conn: &mut AnyConnection, term: &TermRow) -> QueryResult<usiz
 }
 
 /// Writes state and days over the version that was read, and answers the row as it is now: 412 when it moved on.
-pub fn update_term(work: &mut Work<'_>, term: &TermRow, state: TermState, days: Days) -> Result<TermRow, Problem> {
+pub fn update_term(
+    work: &mut Work<'_>,
+    term: &TermRow,
+    state: TermState,
+    days: Days,
+) -> Result<TermRow, Problem> {
     let after = TermRow {
         state,
         ends_on: days.ends_on,

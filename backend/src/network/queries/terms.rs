@@ -104,14 +104,21 @@ pub fn insert_leave(conn: &mut AnyConnection, row: &TermLeaveRow) -> Result<(), 
     Ok(())
 }
 
-pub fn end_leave(conn: &mut AnyConnection, term: Id, day: NaiveDate, now: NaiveDateTime) -> QueryResult<usize> {
-    diesel::update(term_leaves::table.filter(term_leaves::term_id.eq(term).and(term_leaves::ended_on.is_null())))
-        .set((
-            term_leaves::ended_on.eq(Some(day)),
-            term_leaves::updated_at.eq(now),
-            term_leaves::version.eq(term_leaves::version + 1),
-        ))
-        .execute(conn)
+pub fn end_leave(
+    conn: &mut AnyConnection,
+    term: Id,
+    day: NaiveDate,
+    now: NaiveDateTime,
+) -> QueryResult<usize> {
+    diesel::update(
+        term_leaves::table.filter(term_leaves::term_id.eq(term).and(term_leaves::ended_on.is_null())),
+    )
+    .set((
+        term_leaves::ended_on.eq(Some(day)),
+        term_leaves::updated_at.eq(now),
+        term_leaves::version.eq(term_leaves::version + 1),
+    ))
+    .execute(conn)
 }
 
 /// Every leave that was ever taken: coverage leaves its days out.

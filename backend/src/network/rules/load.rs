@@ -45,10 +45,7 @@ pub fn next_seat(regions: &[Carried]) -> Option<(Vec<usize>, WhyNext)> {
         (0..regions.len()).filter(|i| regions[*i].seats <= 0 && regions[*i].amount > 0).collect();
     if !without.is_empty() {
         let most = without.iter().map(|i| regions[*i].amount).max()?;
-        return Some((
-            without.into_iter().filter(|i| regions[*i].amount == most).collect(),
-            WhyNext::NoSeat,
-        ));
+        return Some((without.into_iter().filter(|i| regions[*i].amount == most).collect(), WhyNext::NoSeat));
     }
     // a / m > b / n is a * n > b * m: no fractions, no rounding.
     let heavier = |a: Carried, b: Carried| {

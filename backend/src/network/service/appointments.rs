@@ -69,7 +69,14 @@ fn place(
     })))?;
     if !term.is_over(work.now.date_naive()) {
         let (kind, region) = (ScopeKind::Region, Some(term.region_id));
-        identity::grant_role_until(work, term.person_id, Role::Coordinator, kind, region, Some(term.ends_on))?;
+        identity::grant_role_until(
+            work,
+            term.person_id,
+            Role::Coordinator,
+            kind,
+            region,
+            Some(term.ends_on),
+        )?;
         role_follows_terms(work, term.person_id, term.region_id)?;
     }
     Ok(term)
@@ -77,8 +84,7 @@ fn place(
 
 fn handed_over_on(work: &mut Work<'_>, new: &Appointment) -> Result<NaiveDate, Problem> {
     let most = term_rules(work)?.most_handover_days;
-    let others: Vec<Days> =
-        queries::terms_on_seat(work.conn, new.seat)?.iter().map(TermRow::days).collect();
+    let others: Vec<Days> = queries::terms_on_seat(work.conn, new.seat)?.iter().map(TermRow::days).collect();
     terms::handed_over_on(new.starts_on, new.ends_on, &others, most).map_err(|why| {
         Problem::conflict(match why {
             NoHandover::TooLong(days) => {
@@ -133,8 +139,9 @@ pub fn appoint_directly(work: &mut Work<'_>, direct: &Direct) -> Result<TermRow,
     let seat = locked_seat(work, new.seat)?;
     let today = work.now.date_naive();
     let on_seat = queries::terms_on_seat(work.conn, seat.id)?;
-    let same_days =
-        |term: &&TermRow| term.days().counts() && term.starts_on < new.ends_on && new.starts_on < term.ends_on;
+    let same_days = |term: &&TermRow| {
+        term.days().counts() && term.starts_on < new.ends_on && new.starts_on < term.ends_on
+    };
     if new.handover && on_seat.iter().filter(same_days).any(|term| term.person_id == new.person) {
         let said = "Nobody hands over to themselves: renew the term instead.";
         wrong.push(FieldError::new("/person_id", "self", said));
@@ -143,9 +150,8 @@ pub fn appoint_directly(work: &mut Work<'_>, direct: &Direct) -> Result<TermRow,
         wrong.push(FieldError::new("/ends_on", "past", "A term that is over cannot be appointed to."));
     }
     if new.handover && seat.closed_at.is_none() && wrong.is_empty() {
-        handed_over_on(work, new).map_err(|problem| {
-            Problem::field("/starts_on", "handover", problem.detail)
-        })?;
+        handed_over_on(work, new)
+            .map_err(|problem| Problem::field("/starts_on", "handover", problem.detail))?;
     }
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
@@ -181,10 +187,16 @@ pub fn renew(work: &mut Work<'_>, id: Id, ends_on: NaiveDate) -> Result<TermRow,
     locked_seat(work, seat)?;
     let term = find_term(work, id)?;
     if term.is_over(work.now.date_naive()) {
-        return Err(Problem::conflict(format!("The term is over: it is {}, to {}.", term.state, term.ends_on)));
+        return Err(Problem::conflict(format!(
+            "The term is over: it is {}, to {}.",
+            term.state, term.ends_on
+        )));
     }
     if !term.state.may_be_renewed() {
-        return Err(Problem::conflict(format!("The term is {}: only a term that is served is renewed.", term.state)));
+        return Err(Problem::conflict(format!(
+            "The term is {}: only a term that is served is renewed.",
+            term.state
+        )));
     }
     let links = queries::renewals(work.conn)?;
     if links.iter().any(|link| link.renews == term.id && link.state != TermState::Ended) {

@@ -56,7 +56,10 @@ fn end(work: &mut Work<'_>, term: &TermRow, ending: &NewEnding) -> Result<TermRo
     let term = queries::get_term(work.conn, term.id)?.ok_or_else(|| Problem::not_found("term"))?;
     let today = work.now.date_naive();
     if term.is_over(today) || !term.state.may_become(TermState::Ended) {
-        return Err(Problem::conflict(format!("The term is over: it is {}, to {}.", term.state, term.ends_on)));
+        return Err(Problem::conflict(format!(
+            "The term is over: it is {}, to {}.",
+            term.state, term.ends_on
+        )));
     }
     let early = terms::ended_early(term.days(), ending.ends_on, today, ending.kind)
         .map_err(|wrong| Problem::invalid(vec![wrong]))?;
@@ -75,11 +78,14 @@ fn end(work: &mut Work<'_>, term: &TermRow, ending: &NewEnding) -> Result<TermRo
     queries::insert_term_ending(work.conn, &row)?;
     let after = free(work, &term, state, early)?;
     work.record(
-        Change::new(if ending.kind == EndingKind::Resigned { "term.resigned" } else { "term.removed" }, term.id)
-            .in_region(term.region_id)
-            .with(json!({
-                "person_id": term.person_id, "seat_id": term.seat_id, "ends_on": ending.ends_on,
-            })),
+        Change::new(
+            if ending.kind == EndingKind::Resigned { "term.resigned" } else { "term.removed" },
+            term.id,
+        )
+        .in_region(term.region_id)
+        .with(json!({
+            "person_id": term.person_id, "seat_id": term.seat_id, "ends_on": ending.ends_on,
+        })),
     )?;
     letters::ended(work, &after, ending)?;
     Ok(after)
@@ -110,7 +116,8 @@ fn free(
             continue;
         }
         if let Some(renewal) = queries::get_term(work.conn, link.id)? {
-            let never = EndedEarly { days: Days { alone_from: renewal.ends_on, ..renewal.days() }, over: true };
+            let never =
+                EndedEarly { days: Days { alone_from: renewal.ends_on, ..renewal.days() }, over: true };
             free(work, &renewal, TermState::Ended, never)?;
             work.record(
                 Change::new("term.renewal_withdrawn", renewal.id)

@@ -15,7 +15,10 @@ fn served(work: &mut Work<'_>, id: Id) -> Result<TermRow, Problem> {
     let term = find_term(work, id)?;
     let today = work.now.date_naive();
     if term.is_over(today) {
-        return Err(Problem::conflict(format!("The term is over: it is {}, to {}.", term.state, term.ends_on)));
+        return Err(Problem::conflict(format!(
+            "The term is over: it is {}, to {}.",
+            term.state, term.ends_on
+        )));
     }
     if term.starts_on > today {
         return Err(Problem::conflict(format!("The term begins on {}.", term.starts_on)));

@@ -19,7 +19,8 @@ fn to(work: &mut Work<'_>, people: &[Id], subject: &str, text: &str, page: &str)
     let address = format!("{}{page}", work.config.public_url);
     for contact in contacts {
         let body = format!("Hello {},\n\n{text}\n\n{address}\n", contact.name);
-        let mail = NewMail { to_name: &contact.name, to_address: &contact.email, subject: subject.into(), body };
+        let mail =
+            NewMail { to_name: &contact.name, to_address: &contact.email, subject: subject.into(), body };
         mail::queue(work, &mail)?;
     }
     Ok(())
@@ -79,7 +80,8 @@ pub fn ended(work: &mut Work<'_>, term: &TermRow, ending: &NewEnding) -> Result<
             to(work, &[term.person_id], "Your resignation", &text, "/my-terms")?;
             let name = identity::person_name(work.conn, term.person_id)?.unwrap_or_default();
             let overseers = identity::holders_for_network(work, Role::TaskForce)?;
-            let text = format!("{name} resigns from the seat \"{seat}\" with effect from {day}. Who follows?");
+            let text =
+                format!("{name} resigns from the seat \"{seat}\" with effect from {day}. Who follows?");
             to(work, &overseers, "A coordinator resigns", &text, "/seats")
         }
     }

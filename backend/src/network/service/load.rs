@@ -85,7 +85,8 @@ pub fn region_loads(work: &mut Work<'_>, measure: Measure) -> Result<RegionLoads
         .map(|region| {
             let (institutions, staff) = libraries.get(&region.id).copied().unwrap_or_default();
             let open = seats.iter().filter(|s| s.region_id == region.id && s.closed_at.is_none()).count();
-            let of = |counts: &std::collections::HashMap<Id, i64>| counts.get(&region.id).copied().unwrap_or(0);
+            let of =
+                |counts: &std::collections::HashMap<Id, i64>| counts.get(&region.id).copied().unwrap_or(0);
             RegionLoad {
                 open_seats: i64::try_from(open).unwrap_or(i64::MAX),
                 institutions,
@@ -102,8 +103,8 @@ pub fn region_loads(work: &mut Work<'_>, measure: Measure) -> Result<RegionLoads
         })
         .collect();
     for load in &mut regions {
-        load.per_seat =
-            (load.open_seats > 0).then(|| (hundredths(load, measure) as f64 / load.open_seats as f64).round() / 100.0);
+        load.per_seat = (load.open_seats > 0)
+            .then(|| (hundredths(load, measure) as f64 / load.open_seats as f64).round() / 100.0);
     }
     let carried: Vec<Carried> = regions
         .iter()

@@ -20,15 +20,17 @@ pub struct NewMove {
     pub reason: String,
 }
 
-fn destination(work: &mut Work<'_>, code: &str, to: Id) -> Result<(Option<JurisdictionRow>, Vec<FieldError>), Problem> {
+fn destination(
+    work: &mut Work<'_>,
+    code: &str,
+    to: Id,
+) -> Result<(Option<JurisdictionRow>, Vec<FieldError>), Problem> {
     let mut wrong = Vec::new();
     let jurisdiction = queries::find_jurisdiction(work.conn, code)?;
     match &jurisdiction {
-        None => wrong.push(FieldError::new(
-            "/jurisdiction",
-            "unknown",
-            "This is no jurisdiction of the network.",
-        )),
+        None => {
+            wrong.push(FieldError::new("/jurisdiction", "unknown", "This is no jurisdiction of the network."))
+        }
         Some(there) if there.region_id == to => {
             wrong.push(FieldError::new("/to_region_id", "same", "It lies in this region already."));
         }
@@ -72,7 +74,8 @@ pub fn plan_move(work: &mut Work<'_>, new: &NewMove) -> Result<MoveRow, Problem>
     let Some(jurisdiction) = jurisdiction.filter(|_| wrong.is_empty()) else {
         return Err(Problem::invalid(wrong));
     };
-    let planned = |day: NaiveDate| Problem::conflict(format!("A move of it is planned for {day}: cancel that first."));
+    let planned =
+        |day: NaiveDate| Problem::conflict(format!("A move of it is planned for {day}: cancel that first."));
     if let Some(other) = queries::planned_move(work.conn, &jurisdiction.code)? {
         return Err(planned(other.effective_on));
     }
@@ -144,7 +147,10 @@ fn make(work: &mut Work<'_>, row: &MoveRow) -> Result<MoveRow, Problem> {
 pub fn cancel_move(work: &mut Work<'_>, id: Id) -> Result<MoveRow, Problem> {
     let row = find_move(work, id)?;
     if row.state != MoveState::Planned {
-        return Err(Problem::conflict(format!("The move is {}: move the jurisdiction back instead.", row.state)));
+        return Err(Problem::conflict(format!(
+            "The move is {}: move the jurisdiction back instead.",
+            row.state
+        )));
     }
     let after =
         MoveRow { state: MoveState::Cancelled, updated_at: work.stamp(), version: row.version + 1, ..row };

@@ -81,8 +81,12 @@ fn taken(problem: Problem, code: &str) -> Problem {
 /// # Errors
 /// 409 when the code is taken.
 pub fn create_region(work: &mut Work<'_>, code: &str, name: &str) -> Result<RegionRow, Problem> {
-    let row =
-        RegionRow { id: work.new_id(), code: code.trim().to_owned(), name: name.trim().to_owned(), version: 1 };
+    let row = RegionRow {
+        id: work.new_id(),
+        code: code.trim().to_owned(),
+        name: name.trim().to_owned(),
+        version: 1,
+    };
     let now = work.stamp();
     queries::insert_region(work.conn, &row, now).map_err(|e| taken(Problem::from(e), &row.code))?;
     work.record(Change::new("region.created", row.id).in_region(row.id).with(json!({ "name": row.name })))?;
@@ -91,7 +95,12 @@ pub fn create_region(work: &mut Work<'_>, code: &str, name: &str) -> Result<Regi
 
 /// # Errors
 /// 404 when there is none, 412 when it moved on.
-pub fn update_region(work: &mut Work<'_>, id: Id, expected: &IfMatch, name: &str) -> Result<RegionRow, Problem> {
+pub fn update_region(
+    work: &mut Work<'_>,
+    id: Id,
+    expected: &IfMatch,
+    name: &str,
+) -> Result<RegionRow, Problem> {
     let before = find_region(work, id)?;
     expected.check(before.version)?;
     let row = RegionRow { name: name.trim().to_owned(), version: before.version + 1, ..before };

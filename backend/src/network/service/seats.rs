@@ -66,9 +66,7 @@ pub fn close_seat(work: &mut Work<'_>, id: Id) -> Result<SeatRow, Problem> {
         return Err(Problem::conflict("The seat is closed already."));
     }
     let today = work.now.date_naive();
-    if let Some(term) =
-        queries::terms_on_seat(work.conn, seat.id)?.iter().find(|term| !term.is_over(today))
-    {
+    if let Some(term) = queries::terms_on_seat(work.conn, seat.id)?.iter().find(|term| !term.is_over(today)) {
         let name = identity::person_name(work.conn, term.person_id)?.unwrap_or_default();
         return Err(Problem::conflict(format!(
             "{name} is appointed to this seat from {} to {}: end that term first.",

@@ -29,8 +29,8 @@ fn region_of(client: &Client, jurisdiction: &str) -> String {
 }
 
 fn region_of_person(network: &Network, person: Id) -> Option<String> {
-    let region: Option<Id> = network
-        .operator(|work| Ok(people::table.find(person).select(people::region_id).first(work.conn)?));
+    let region: Option<Id> =
+        network.operator(|work| Ok(people::table.find(person).select(people::region_id).first(work.conn)?));
     region.map(|id| id.to_string())
 }
 
@@ -78,7 +78,10 @@ both!(a_region_of_ones_own_is_made_named_and_removed_while_unused, |network| {
     let at = format!("/regions/{}", made.id());
     admin.post("/regions", json!({ "code": "10", "name": "Others" })).expect(409);
     admin.post("/regions", json!({ "code": " ", "name": "" })).expect(422);
-    assert_eq!(admin.patch(&at, json!({ "name": "Pacific Islands" })).expect(200).json["name"], "Pacific Islands");
+    assert_eq!(
+        admin.patch(&at, json!({ "name": "Pacific Islands" })).expect(200).json["name"],
+        "Pacific Islands"
+    );
     admin.post("/jurisdiction-moves", movement(network, "GU", "10", 0)).expect(201);
     let refused = admin.delete(&at).expect(409);
     assert!(refused.text.contains("1 jurisdictions"), "{}", refused.text);
@@ -172,8 +175,9 @@ both!(of_many_moves_at_once_one_is_made, |network| {
     let task_force = network.task_force();
     let body = movement(network, "OH", "02", 0);
     let statuses: Vec<u16> = std::thread::scope(|scope| {
-        let running: Vec<_> =
-            (0..50).map(|_| scope.spawn(|| task_force.post("/jurisdiction-moves", body.clone()).status)).collect();
+        let running: Vec<_> = (0..50)
+            .map(|_| scope.spawn(|| task_force.post("/jurisdiction-moves", body.clone()).status))
+            .collect();
         running.into_iter().map(|t| t.join().unwrap()).collect()
     });
     assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 1, "{statuses:?}");

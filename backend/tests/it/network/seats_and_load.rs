@@ -93,15 +93,24 @@ both!(the_role_ends_with_the_last_seat_in_the_task_force, |network| {
         admin.post("/task-force-seats", body).expect(201).id()
     };
     let (chair, schools) = (give("Chair", "2027-03-04"), give("Schools", "2029-01-01"));
-    let end = |id: &str, day: &str| admin.change("PATCH", &format!("/task-force-seats/{id}"), "*", json!({ "ends_on": day }));
+    let end = |id: &str, day: &str| {
+        admin.change("PATCH", &format!("/task-force-seats/{id}"), "*", json!({ "ends_on": day }))
+    };
     assert_eq!(end(&schools, "2027-02-01").expect(422).pointers(), ["/ends_on"]);
     assert_eq!(end(&schools, "2029-01-01").expect(422).pointers(), ["/ends_on"]);
-    member.change("PATCH", &format!("/task-force-seats/{chair}"), "\"8\"", json!({ "ends_on": "2027-03-02" })).expect(412);
+    member
+        .change("PATCH", &format!("/task-force-seats/{chair}"), "\"8\"", json!({ "ends_on": "2027-03-02" }))
+        .expect(412);
     end(&schools, "2027-03-01").expect(200);
     member.get("/charters").expect(200);
     network.advance(TimeDelta::days(3));
     let member = network.sign_in_as(&member);
     member.get("/charters").expect(403);
-    let refused = network.admin().change("PATCH", &format!("/task-force-seats/{chair}"), "*", json!({ "ends_on": "2027-03-04" }));
+    let refused = network.admin().change(
+        "PATCH",
+        &format!("/task-force-seats/{chair}"),
+        "*",
+        json!({ "ends_on": "2027-03-04" }),
+    );
     refused.expect(409);
 });

@@ -172,9 +172,12 @@ both!(a_term_is_renewed_up_to_the_limit, |network| {
     network.advance(TimeDelta::days(150));
     ana.get("/terms").expect(401);
     let grants = network.admin().get(&format!("/grants?person_id={}", ana.person_id)).expect(200).items();
-    assert_eq!(grants[0]["ends_on"], after["ends_on"].as_str().map_or(Value::Null, |_| {
-        json!((network.now().date_naive() + Days::new(150)).to_string())
-    }));
+    assert_eq!(
+        grants[0]["ends_on"],
+        after["ends_on"]
+            .as_str()
+            .map_or(Value::Null, |_| { json!((network.now().date_naive() + Days::new(150)).to_string()) })
+    );
     let task_force = network.task_force();
     let other = network.in_region(Role::Coordinator, &network.region("08"));
     other.get(&format!("/terms/{first}")).expect(404);
@@ -192,8 +195,14 @@ both!(who_resigns_frees_the_seat_and_the_role_ends_on_that_day, |network| {
     task_force.post(&format!("{at}/renew"), json!({ "ends_on": day(network, 800) })).expect(201);
     west.post(&format!("{at}/resign"), resignation(network, 20)).expect(404);
     ana.post(&format!("{at}/end"), json!({})).expect(403);
-    assert_eq!(ana.post(&format!("{at}/resign"), resignation(network, -1)).expect(422).pointers(), ["/ends_on"]);
-    assert_eq!(ana.post(&format!("{at}/resign"), resignation(network, 400)).expect(422).pointers(), ["/ends_on"]);
+    assert_eq!(
+        ana.post(&format!("{at}/resign"), resignation(network, -1)).expect(422).pointers(),
+        ["/ends_on"]
+    );
+    assert_eq!(
+        ana.post(&format!("{at}/resign"), resignation(network, 400)).expect(422).pointers(),
+        ["/ends_on"]
+    );
     let resigned = ana.post(&format!("{at}/resign"), resignation(network, 1)).expect(200);
     assert_eq!(
         (&resigned.json["ends_on"], &resigned.json["appointed_until"], &resigned.json["state"]),

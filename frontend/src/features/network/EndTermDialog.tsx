@@ -48,9 +48,7 @@ export default function EndTermDialog({ term, own = false, onClose }: EndTermDia
       onClose();
     },
   });
-  const title = own
-    ? t('network.end.resign')
-    : t('network.end.title', { name: term.person_name });
+  const title = own ? t('network.end.resign') : t('network.end.title', { name: term.person_name });
   return (
     <Dialog title={title} open onClose={onClose} alert>
       <p>

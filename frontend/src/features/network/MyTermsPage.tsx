@@ -23,10 +23,7 @@ export default function MyTermsPage() {
     <>
       <PageHeader title={t('network.my_terms.title')} lead={t('network.my_terms.lead')} />
       {terms.length === 0 ? (
-        <EmptyState
-          title={t('network.my_terms.empty')}
-          next={t('network.my_terms.empty_next')}
-        />
+        <EmptyState title={t('network.my_terms.empty')} next={t('network.my_terms.empty_next')} />
       ) : (
         <Stack gap="l">
           {terms.map((term) => (

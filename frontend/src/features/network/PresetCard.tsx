@@ -17,9 +17,7 @@ export function PresetCard({ presets }: { presets: PresetList }) {
   return (
     <Card
       title={t('network.preset.title')}
-      aside={
-        presets.current ? t(`network.preset.${presets.current}`) : t('network.preset.own')
-      }
+      aside={presets.current ? t(`network.preset.${presets.current}`) : t('network.preset.own')}
     >
       <Stack>
         <p>{inUse ?? t('network.preset.lead')}</p>

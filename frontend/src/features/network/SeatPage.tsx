@@ -63,11 +63,7 @@ export default function SeatPage() {
             <Button tone="primary" disabledReason={off} onPress={() => setAsking('appoint')}>
               {t('network.appoint.action')}
             </Button>
-            <Button
-              disabledReason={changeOff}
-              reasonHidden
-              onPress={() => setAsking('rename')}
-            >
+            <Button disabledReason={changeOff} reasonHidden onPress={() => setAsking('rename')}>
               {t('network.rename_seat')}
             </Button>
             {seat.closed ? (
@@ -90,10 +86,7 @@ export default function SeatPage() {
         )}
         <Card title={t('network.terms')}>
           {terms.length === 0 ? (
-            <EmptyState
-              title={t('network.terms_empty')}
-              next={t('network.seat_page.empty_next')}
-            />
+            <EmptyState title={t('network.terms_empty')} next={t('network.seat_page.empty_next')} />
           ) : (
             <Timeline
               items={terms.map((term) => ({
