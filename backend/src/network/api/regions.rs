@@ -32,8 +32,6 @@ pub struct RegionView {
 }
 
 impl Versioned for RegionView {
-    const TELLS_OF_OTHERS: bool = true;
-
     fn version(&self) -> i64 {
         self.version
     }

@@ -9,7 +9,7 @@ use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::schema::{
     cycles, enrolments, grants, institutions, jurisdiction_moves as moves, jurisdictions, pairings, people,
-    seats,
+    regions, seats,
 };
 
 crate::text_enum! {
@@ -95,6 +95,10 @@ pub fn move_jurisdiction(conn: &mut AnyConnection, code: &str, from: Id, to: Id)
     let there = jurisdictions::code.eq(code.to_owned()).and(jurisdictions::region_id.eq(from));
     let rows = diesel::update(jurisdictions::table.filter(there))
         .set(jurisdictions::region_id.eq(to))
+        .execute(conn)?;
+    // Both regions read otherwise from now on: whoever has them asks anew.
+    diesel::update(regions::table.filter(regions::id.eq_any(vec![from, to])))
+        .set(regions::version.eq(regions::version + 1))
         .execute(conn)?;
     Ok(rows == 1)
 }
