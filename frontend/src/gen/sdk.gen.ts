@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndPairingData, EndPairingErrors, EndPairingResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningData, GetOpeningErrors, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelJurisdictionMoveData, CancelJurisdictionMoveErrors, CancelJurisdictionMoveResponses, ChoosePresetData, ChoosePresetErrors, ChoosePresetResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseSeatData, CloseSeatErrors, CloseSeatResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateJurisdictionMoveData, CreateJurisdictionMoveErrors, CreateJurisdictionMoveResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRegionData, CreateRegionErrors, CreateRegionResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTermData, CreateTermErrors, CreateTermResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteRegionData, DeleteRegionErrors, DeleteRegionResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndPairingData, EndPairingErrors, EndPairingResponses, EndTaskForceSeatData, EndTaskForceSeatErrors, EndTaskForceSeatResponses, EndTermData, EndTermErrors, EndTermResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetJurisdictionMoveData, GetJurisdictionMoveErrors, GetJurisdictionMoveResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningData, GetOpeningErrors, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetRegionData, GetRegionErrors, GetRegionLoadsData, GetRegionLoadsErrors, GetRegionLoadsResponses, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetSeatData, GetSeatErrors, GetSeatResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermEndingData, GetTermEndingErrors, GetTermEndingResponses, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTermRulesData, GetTermRulesErrors, GetTermRulesResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListJurisdictionMovesData, ListJurisdictionMovesErrors, ListJurisdictionMovesResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListOwnTermsData, ListOwnTermsErrors, ListOwnTermsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPresetsData, ListPresetsErrors, ListPresetsResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PreviewJurisdictionMoveData, PreviewJurisdictionMoveErrors, PreviewJurisdictionMoveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RenewTermData, RenewTermErrors, RenewTermResponses, ReopenSeatData, ReopenSeatErrors, ReopenSeatResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResignTermData, ResignTermErrors, ResignTermResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, ReturnFromLeaveData, ReturnFromLeaveErrors, ReturnFromLeaveResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, TakeLeaveData, TakeLeaveErrors, TakeLeaveResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateRegionData, UpdateRegionErrors, UpdateRegionResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateSeatData, UpdateSeatErrors, UpdateSeatResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTermRulesData, UpdateTermRulesErrors, UpdateTermRulesResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -789,6 +789,58 @@ export const cancelJob = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
+ * List moves of jurisdictions, newest first
+ */
+export const listJurisdictionMoves = <ThrowOnError extends boolean = true>(options?: Options<ListJurisdictionMovesData, ThrowOnError>) => (options?.client ?? client).get<ListJurisdictionMovesResponses, ListJurisdictionMovesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves',
+    ...options
+});
+
+/**
+ * Move a jurisdiction to another region, today or on a day
+ *
+ * Its institutions, and the people whose region comes from it, move along. Open pairings, seats and terms stay.
+ * Moving it back undoes it.
+ */
+export const createJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<CreateJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).post<CreateJurisdictionMoveResponses, CreateJurisdictionMoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * See what moving a jurisdiction would move, and what would stay
+ */
+export const previewJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<PreviewJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewJurisdictionMoveResponses, PreviewJurisdictionMoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves/preview',
+    ...options
+});
+
+/**
+ * Read a move of a jurisdiction
+ */
+export const getJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<GetJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).get<GetJurisdictionMoveResponses, GetJurisdictionMoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves/{id}',
+    ...options
+});
+
+/**
+ * Cancel a move that is planned
+ */
+export const cancelJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<CancelJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).post<CancelJurisdictionMoveResponses, CancelJurisdictionMoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves/{id}/cancel',
+    ...options
+});
+
+/**
  * List the jurisdictions with their regions
  */
 export const listJurisdictions = <ThrowOnError extends boolean = true>(options?: Options<ListJurisdictionsData, ThrowOnError>) => (options?.client ?? client).get<ListJurisdictionsResponses, ListJurisdictionsErrors, ThrowOnError>({
@@ -852,6 +904,15 @@ export const listMyPairings = <ThrowOnError extends boolean = true>(options?: Op
 export const listMyProposals = <ThrowOnError extends boolean = true>(options?: Options<ListMyProposalsData, ThrowOnError>) => (options?.client ?? client).get<ListMyProposalsResponses, ListMyProposalsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me/proposals',
+    ...options
+});
+
+/**
+ * List one's own terms, the newest first
+ */
+export const listOwnTerms = <ThrowOnError extends boolean = true>(options?: Options<ListOwnTermsData, ThrowOnError>) => (options?.client ?? client).get<ListOwnTermsResponses, ListOwnTermsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/terms',
     ...options
 });
 
@@ -1310,12 +1371,80 @@ export const listRegions = <ThrowOnError extends boolean = true>(options?: Optio
 });
 
 /**
+ * Make a region of one's own; jurisdictions are then moved into it
+ */
+export const createRegion = <ThrowOnError extends boolean = true>(options: Options<CreateRegionData, ThrowOnError>) => (options.client ?? client).post<CreateRegionResponses, CreateRegionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read what each region carries per seat, and where the next seat belongs
+ */
+export const getRegionLoads = <ThrowOnError extends boolean = true>(options?: Options<GetRegionLoadsData, ThrowOnError>) => (options?.client ?? client).get<GetRegionLoadsResponses, GetRegionLoadsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/load',
+    ...options
+});
+
+/**
+ * Replace all regions by those of a preset
+ *
+ * While nothing hangs on any region: nothing is ever moved silently.
+ */
+export const choosePreset = <ThrowOnError extends boolean = true>(options: Options<ChoosePresetData, ThrowOnError>) => (options.client ?? client).post<ChoosePresetResponses, ChoosePresetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/preset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the presets of regions
+ */
+export const listPresets = <ThrowOnError extends boolean = true>(options?: Options<ListPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListPresetsResponses, ListPresetsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/presets',
+    ...options
+});
+
+/**
+ * Remove a region that nothing lies in and nothing hangs on
+ */
+export const deleteRegion = <ThrowOnError extends boolean = true>(options: Options<DeleteRegionData, ThrowOnError>) => (options.client ?? client).delete<DeleteRegionResponses, DeleteRegionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/{id}',
+    ...options
+});
+
+/**
  * Read a region
  */
 export const getRegion = <ThrowOnError extends boolean = true>(options: Options<GetRegionData, ThrowOnError>) => (options.client ?? client).get<GetRegionResponses, GetRegionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/regions/{id}',
     ...options
+});
+
+/**
+ * Give a region another name
+ */
+export const updateRegion = <ThrowOnError extends boolean = true>(options: Options<UpdateRegionData, ThrowOnError>) => (options.client ?? client).patch<UpdateRegionResponses, UpdateRegionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1501,6 +1630,63 @@ export const createSeat = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Read a seat
+ */
+export const getSeat = <ThrowOnError extends boolean = true>(options: Options<GetSeatData, ThrowOnError>) => (options.client ?? client).get<GetSeatResponses, GetSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}',
+    ...options
+});
+
+/**
+ * Give a seat another name
+ */
+export const updateSeat = <ThrowOnError extends boolean = true>(options: Options<UpdateSeatData, ThrowOnError>) => (options.client ?? client).patch<UpdateSeatResponses, UpdateSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close a seat that nobody serves on
+ *
+ * Refused while a term runs or is to come, and while an opening is drafted or published for it.
+ */
+export const closeSeat = <ThrowOnError extends boolean = true>(options: Options<CloseSeatData, ThrowOnError>) => (options.client ?? client).post<CloseSeatResponses, CloseSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}/close',
+    ...options
+});
+
+/**
+ * Open a closed seat again
+ */
+export const reopenSeat = <ThrowOnError extends boolean = true>(options: Options<ReopenSeatData, ThrowOnError>) => (options.client ?? client).post<ReopenSeatResponses, ReopenSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}/reopen',
+    ...options
+});
+
+/**
+ * Appoint a person to a seat without an opening
+ *
+ * Grants the role in the region until the term ends.
+ */
+export const createTerm = <ThrowOnError extends boolean = true>(options: Options<CreateTermData, ThrowOnError>) => (options.client ?? client).post<CreateTermResponses, CreateTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}/terms',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List where one is signed in
  */
 export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
@@ -1609,6 +1795,43 @@ export const createTaskForceSeat = <ThrowOnError extends boolean = true>(options
 });
 
 /**
+ * End a person's seat in the task force
+ *
+ * The role for the network ends with the last seat of the person, on that day or at once when it is today.
+ */
+export const endTaskForceSeat = <ThrowOnError extends boolean = true>(options: Options<EndTaskForceSeatData, ThrowOnError>) => (options.client ?? client).patch<EndTaskForceSeatResponses, EndTaskForceSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/task-force-seats/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read what the network allows of terms
+ */
+export const getTermRules = <ThrowOnError extends boolean = true>(options?: Options<GetTermRulesData, ThrowOnError>) => (options?.client ?? client).get<GetTermRulesResponses, GetTermRulesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/term-rules',
+    ...options
+});
+
+/**
+ * Change what the network allows of terms; terms that are there stay
+ */
+export const updateTermRules = <ThrowOnError extends boolean = true>(options: Options<UpdateTermRulesData, ThrowOnError>) => (options.client ?? client).patch<UpdateTermRulesResponses, UpdateTermRulesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/term-rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List terms, oldest appointment first
  */
 export const listTerms = <ThrowOnError extends boolean = true>(options?: Options<ListTermsData, ThrowOnError>) => (options?.client ?? client).get<ListTermsResponses, ListTermsErrors, ThrowOnError>({
@@ -1623,6 +1846,33 @@ export const listTerms = <ThrowOnError extends boolean = true>(options?: Options
 export const getTerm = <ThrowOnError extends boolean = true>(options: Options<GetTermData, ThrowOnError>) => (options.client ?? client).get<GetTermResponses, GetTermErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}',
+    ...options
+});
+
+/**
+ * End a term before its day
+ *
+ * Removal by the task force, or a resignation that it writes down. A renewal to come ends with it; the role in the
+ * region ends with the last term.
+ */
+export const endTerm = <ThrowOnError extends boolean = true>(options: Options<EndTermData, ThrowOnError>) => (options.client ?? client).post<EndTermResponses, EndTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read why a term ended before its day
+ *
+ * Confidential: every reading is written into the audit log.
+ */
+export const getTermEnding = <ThrowOnError extends boolean = true>(options: Options<GetTermEndingData, ThrowOnError>) => (options.client ?? client).get<GetTermEndingResponses, GetTermEndingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/ending',
     ...options
 });
 
@@ -1655,6 +1905,19 @@ export const assignGuide = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Put the coordinator of a term on leave from today on
+ */
+export const takeLeave = <ThrowOnError extends boolean = true>(options: Options<TakeLeaveData, ThrowOnError>) => (options.client ?? client).post<TakeLeaveResponses, TakeLeaveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/leave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read how ready the coordinator of a term is to graduate
  *
  * Computed from the live records; every criterion comes with its evidence.
@@ -1662,6 +1925,41 @@ export const assignGuide = <ThrowOnError extends boolean = true>(options: Option
 export const getTermReadiness = <ThrowOnError extends boolean = true>(options: Options<GetTermReadinessData, ThrowOnError>) => (options.client ?? client).get<GetTermReadinessResponses, GetTermReadinessErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}/readiness',
+    ...options
+});
+
+/**
+ * Renew a term: another one follows it
+ */
+export const renewTerm = <ThrowOnError extends boolean = true>(options: Options<RenewTermData, ThrowOnError>) => (options.client ?? client).post<RenewTermResponses, RenewTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/renew',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Resign from one's own term
+ */
+export const resignTerm = <ThrowOnError extends boolean = true>(options: Options<ResignTermData, ThrowOnError>) => (options.client ?? client).post<ResignTermResponses, ResignTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/resign',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let the coordinator of a term return from leave today
+ */
+export const returnFromLeave = <ThrowOnError extends boolean = true>(options: Options<ReturnFromLeaveData, ThrowOnError>) => (options.client ?? client).post<ReturnFromLeaveResponses, ReturnFromLeaveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/return',
     ...options
 });
 

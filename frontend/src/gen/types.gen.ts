@@ -132,6 +132,23 @@ export type ApplicationView = {
     version: number;
 };
 
+export type AppointDirectly = {
+    /**
+     * The first day after the term, at most 3,660 days later.
+     */
+    ends_on: string;
+    /**
+     * Declares that it overlaps with the outgoing term, for as many days as the network allows.
+     */
+    handover?: boolean;
+    person_id: Id;
+    starts_on: string;
+    /**
+     * Serves without a training of the network's, as founding coordinators do.
+     */
+    trained?: boolean;
+};
+
 export type AssignGuide = {
     /**
      * Names a founding guide, who needs not hold the role yet: only while nobody has graduated.
@@ -237,6 +254,10 @@ export type CharterView = {
     number: number;
     structure: string;
     version: number;
+};
+
+export type ChoosePreset = {
+    preset: Preset;
 };
 
 /**
@@ -594,6 +615,19 @@ export type CreateMilestone = {
     title: string;
 };
 
+export type CreateMove = {
+    /**
+     * Today, or a day to come.
+     */
+    effective_on: string;
+    /**
+     * Two letters, such as OH.
+     */
+    jurisdiction: string;
+    reason: string;
+    to_region_id: Id;
+};
+
 export type CreateObjective = {
     description?: string;
     /**
@@ -613,6 +647,10 @@ export type CreateOpening = {
      */
     criteria?: Array<CriterionBody> | null;
     description: string;
+    /**
+     * Declares that the term overlaps with the outgoing one, as many days as the network allows.
+     */
+    handover?: boolean;
     region_id: Id;
     /**
      * A seat of that region.
@@ -624,6 +662,11 @@ export type CreateOpening = {
     term_ends_on: string;
     term_starts_on: string;
     title: string;
+};
+
+export type CreateRegion = {
+    code: string;
+    name: string;
 };
 
 export type CreateRequirement = {
@@ -1011,6 +1054,30 @@ export type EndPairing = {
 
 export type EndReason = 'completed' | 'no_contact' | 'changed_goals' | 'workload' | 'moved' | 'other';
 
+export type EndTaskForceSeat = {
+    /**
+     * The day after the last one: today or later, before the seat ends in any case.
+     */
+    ends_on: string;
+};
+
+export type EndTerm = {
+    /**
+     * The first day that is not served any more.
+     */
+    ends_on: string;
+    kind: EndingKind;
+    /**
+     * Confidential: read by the task force and administrators alone.
+     */
+    note?: string | null;
+    reason: EndingReason;
+};
+
+export type EndingKind = 'resigned' | 'removed';
+
+export type EndingReason = 'moved' | 'new_position' | 'workload' | 'health' | 'family' | 'inactive' | 'conduct' | 'other';
+
 export type EnrolmentRole = 'mentor' | 'mentee';
 
 export type EnrolmentState = 'enrolled' | 'withdrawn';
@@ -1207,6 +1274,10 @@ export type GraduationView = {
  */
 export type GrantView = {
     created_at: string;
+    /**
+     * From this day on it is none; `null`: until somebody revokes it.
+     */
+    ends_on: string | null;
     id: Id;
     person_id: Id;
     role: Role;
@@ -1541,6 +1612,8 @@ export type MeView = {
     version: number;
 };
 
+export type Measure = 'institutions' | 'staff' | 'people' | 'enrolments' | 'applications';
+
 export type MeetingChannel = 'video' | 'phone' | 'in_person' | 'chat';
 
 /**
@@ -1591,6 +1664,77 @@ export type MilestoneView = {
     title: string;
     updated_at: string;
     version: number;
+};
+
+/**
+ * What a move would do.
+ */
+export type MovePreview = {
+    from_region_id: Id;
+    from_region_name: string;
+    jurisdiction: string;
+    moves: Moving;
+    name: string;
+    stays: Staying;
+    to_region_id: Id;
+    to_region_name: string;
+};
+
+export type MoveState = 'planned' | 'made' | 'cancelled';
+
+/**
+ * A jurisdiction that moved to another region, or is to.
+ */
+export type MoveView = {
+    created_at: string;
+    effective_on: string;
+    enrolments: number;
+    from_region_id: Id;
+    from_region_name: string;
+    id: Id;
+    /**
+     * That moved with it; 0 until it is made.
+     */
+    institutions: number;
+    jurisdiction: string;
+    moved_by: Id | null;
+    moved_by_name: string | null;
+    people: number;
+    reason: string;
+    state: MoveState;
+    to_region_id: Id;
+    to_region_name: string;
+    version: number;
+};
+
+/**
+ * What moves with a jurisdiction.
+ */
+export type Moving = {
+    /**
+     * Their enrolments in cycles that still take enrolments.
+     */
+    enrolments: number;
+    institutions: MovingCount;
+    /**
+     * Whose region comes from an institution there, else from their residence there.
+     */
+    people: MovingCount;
+    /**
+     * Their roles as mentor or mentee in the region.
+     */
+    roles: number;
+};
+
+/**
+ * How many of something, with the first names in order.
+ */
+export type MovingCount = {
+    count: number;
+    /**
+     * At most five.
+     */
+    first: Array<string>;
 };
 
 /**
@@ -1646,6 +1790,17 @@ export type NewPassword = {
      * At least 12 characters.
      */
     password: string;
+};
+
+/**
+ * Where the next seat belongs.
+ */
+export type NextSeat = {
+    /**
+     * More than one when they carry equally much.
+     */
+    region_ids: Array<Id>;
+    why: WhyNext;
 };
 
 /**
@@ -1722,6 +1877,10 @@ export type OpeningView = {
      */
     closes_on: string;
     description: string;
+    /**
+     * The term may overlap with the outgoing one, as many days as the network allows.
+     */
+    handover: boolean;
     id: Id;
     region_id: Id;
     region_name: string;
@@ -1734,6 +1893,11 @@ export type OpeningView = {
     term_starts_on: string;
     title: string;
     version: number;
+};
+
+export type OwnTermList = {
+    items: Array<TermView>;
+    next_cursor: string | null;
 };
 
 /**
@@ -1928,6 +2092,17 @@ export type PageMeetingView = {
  */
 export type PageMilestoneView = {
     items: Array<MilestoneView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMoveView = {
+    items: Array<MoveView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2165,6 +2340,38 @@ export type PersonView = {
  */
 export type PlannedObjectiveView = ObjectiveView & {
     milestones: MilestoneCounts;
+};
+
+export type Preset = 'bea' | 'census' | 'nnlm';
+
+/**
+ * The presets, the one in force, and whether another may be chosen.
+ */
+export type PresetList = {
+    current: Preset | null;
+    /**
+     * What hangs on the regions, so that no other preset can be chosen; `null` while the network is empty.
+     */
+    hindrance: string | null;
+    items: Array<PresetView>;
+};
+
+/**
+ * A region of a preset.
+ */
+export type PresetRegionView = {
+    code: string;
+    jurisdictions: Array<string>;
+    name: string;
+};
+
+/**
+ * A division of the country that others use.
+ */
+export type PresetView = {
+    preset: Preset;
+    regions: Array<PresetRegionView>;
+    title: string;
 };
 
 /**
@@ -2436,6 +2643,45 @@ export type RegionList = {
 };
 
 /**
+ * A region's figures as they are, and for each open seat.
+ */
+export type RegionLoad = {
+    code: string;
+    enrolments: number;
+    institutions: number;
+    /**
+     * Institutions that did not report their staff: so much is missing from `staff`.
+     */
+    institutions_without_staff: number;
+    name: string;
+    open_applications: number;
+    open_seats: number;
+    people: number;
+    /**
+     * Of the measure asked for, for each open seat; `null` without one.
+     */
+    per_seat: number | null;
+    region_id: Id;
+    /**
+     * Full-time equivalents, of the institutions that reported them.
+     */
+    staff: number;
+};
+
+/**
+ * What each region carries, by a measure.
+ */
+export type RegionLoads = {
+    measure: Measure;
+    next_seat: NextSeat | null;
+    regions: Array<RegionLoad>;
+    /**
+     * How the proposal comes about, in plain words.
+     */
+    rule: string;
+};
+
+/**
  * A region with what it carries.
  */
 export type RegionView = {
@@ -2464,6 +2710,13 @@ export type RemovedMentors = {
      * One of same_person, same_employer, no_shared_language, other_region, not_available.
      */
     rule: string;
+};
+
+export type RenewTerm = {
+    /**
+     * The first day after the renewal, which begins on the day the term ends.
+     */
+    ends_on: string;
 };
 
 export type RequestPasswordReset = {
@@ -2511,6 +2764,18 @@ export type RequirementView = {
     kind: RequirementKind;
     title: string;
     version: number;
+};
+
+export type Resign = {
+    /**
+     * The first day that is not served any more: today at the earliest.
+     */
+    ends_on: string;
+    /**
+     * Confidential: read by the task force and administrators alone.
+     */
+    note?: string | null;
+    reason: EndingReason;
 };
 
 export type ResourceAudience = 'coordinator' | 'guide' | 'mentor' | 'mentee' | 'task_force' | 'partner';
@@ -2909,6 +3174,24 @@ export type SignedInPerson = {
 };
 
 /**
+ * What stays as it is.
+ */
+export type Staying = {
+    /**
+     * Enrolments in cycles that are being matched or mentored: they stay until the cycle closes.
+     */
+    enrolments: number;
+    /**
+     * Open pairings of mentees who move: they stay with their region until they end.
+     */
+    pairings: number;
+    /**
+     * Open seats of the region that it leaves, with their terms.
+     */
+    seats: number;
+};
+
+/**
  * An evaluation with its protocol.
  */
 export type StudyView = {
@@ -3014,6 +3297,10 @@ export type SurveyView = {
     wave_name: string;
 };
 
+export type TakeLeave = {
+    expected_back_on?: string | null;
+};
+
 /**
  * A person's seat in the task force, `[starts_on, ends_on)`.
  */
@@ -3031,25 +3318,72 @@ export type TaskForceSeatView = {
     version: number;
 };
 
+/**
+ * Why a term ended before its day.
+ */
+export type TermEndingView = {
+    effective_on: string;
+    kind: EndingKind;
+    note: string | null;
+    reason: EndingReason;
+    recorded_at: string;
+    recorded_by: Id | null;
+    recorded_by_name: string | null;
+    term_id: Id;
+};
+
+/**
+ * What the network allows of terms.
+ */
+export type TermRules = {
+    /**
+     * How many days an incoming term may overlap with the outgoing one, where a handover is declared.
+     */
+    most_handover_days: number;
+    /**
+     * How often a term may be renewed, one after the other.
+     */
+    most_renewals: number;
+    version: number;
+};
+
 export type TermState = 'in_training' | 'active' | 'on_leave' | 'graduating' | 'graduated' | 'ended';
 
 /**
  * A coordinator's appointment to a seat, `[starts_on, ends_on)`.
  */
 export type TermView = {
+    /**
+     * From this day on it has its seat alone: in a handover, the day on which the outgoing term ends.
+     */
+    alone_from: string;
+    /**
+     * The end it was appointed to; later than `ends_on` when it ends early.
+     */
+    appointed_until: string;
     ends_on: string;
     /**
-     * Declared to overlap with the term before or after it.
+     * Declared to overlap with the term before it.
      */
     handover: boolean;
     id: Id;
+    /**
+     * It was appointed to, and ended before its first day.
+     */
+    never_began: boolean;
     person_id: Id;
     person_name: string;
     region_id: Id;
     region_name: string;
+    renewal_id: Id | null;
+    renews_term_id: Id | null;
     seat_id: Id;
     starts_on: string;
     state: TermState;
+    /**
+     * How many renewals led to it.
+     */
+    times_renewed: number;
     version: number;
 };
 
@@ -3228,6 +3562,7 @@ export type UpdateOpening = {
      */
     criteria?: Array<CriterionBody>;
     description?: string;
+    handover?: boolean;
     term_ends_on?: string;
     term_starts_on?: string;
     title?: string;
@@ -3240,6 +3575,10 @@ export type UpdatePerson = {
     disabled?: boolean;
     name?: string;
     time_zone?: string;
+};
+
+export type UpdateRegion = {
+    name: string;
 };
 
 export type UpdateResource = {
@@ -3256,6 +3595,10 @@ export type UpdateResource = {
     topics?: Array<string>;
 };
 
+export type UpdateSeat = {
+    name: string;
+};
+
 export type UpdateStudy = {
     /**
      * Another text is another version of the consent.
@@ -3269,6 +3612,11 @@ export type UpdateStudy = {
      */
     k?: number;
     title?: string;
+};
+
+export type UpdateTermRules = {
+    most_handover_days?: number;
+    most_renewals?: number;
 };
 
 export type UpdateTrainingSession = {
@@ -3357,6 +3705,8 @@ export type WaveView = {
     study_id: Id;
     version: number;
 };
+
+export type WhyNext = 'no_seat' | 'heaviest';
 
 export type ListAdjustmentsData = {
     body?: never;
@@ -7491,6 +7841,281 @@ export type CancelJobResponses = {
 
 export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
 
+export type ListJurisdictionMovesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Two letters, such as OH.
+         */
+        jurisdiction?: string;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/jurisdiction-moves';
+};
+
+export type ListJurisdictionMovesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListJurisdictionMovesError = ListJurisdictionMovesErrors[keyof ListJurisdictionMovesErrors];
+
+export type ListJurisdictionMovesResponses = {
+    /**
+     * The history
+     */
+    200: PageMoveView;
+};
+
+export type ListJurisdictionMovesResponse = ListJurisdictionMovesResponses[keyof ListJurisdictionMovesResponses];
+
+export type CreateJurisdictionMoveData = {
+    body: CreateMove;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/jurisdiction-moves';
+};
+
+export type CreateJurisdictionMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateJurisdictionMoveError = CreateJurisdictionMoveErrors[keyof CreateJurisdictionMoveErrors];
+
+export type CreateJurisdictionMoveResponses = {
+    /**
+     * Made, or planned
+     */
+    201: MoveView;
+};
+
+export type CreateJurisdictionMoveResponse = CreateJurisdictionMoveResponses[keyof CreateJurisdictionMoveResponses];
+
+export type PreviewJurisdictionMoveData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Two letters, such as OH.
+         */
+        jurisdiction: string;
+        to_region_id: Id;
+    };
+    url: '/api/v1/jurisdiction-moves/preview';
+};
+
+export type PreviewJurisdictionMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewJurisdictionMoveError = PreviewJurisdictionMoveErrors[keyof PreviewJurisdictionMoveErrors];
+
+export type PreviewJurisdictionMoveResponses = {
+    /**
+     * Nothing has been changed
+     */
+    200: MovePreview;
+};
+
+export type PreviewJurisdictionMoveResponse = PreviewJurisdictionMoveResponses[keyof PreviewJurisdictionMoveResponses];
+
+export type GetJurisdictionMoveData = {
+    body?: never;
+    path: {
+        /**
+         * The move
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/jurisdiction-moves/{id}';
+};
+
+export type GetJurisdictionMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetJurisdictionMoveError = GetJurisdictionMoveErrors[keyof GetJurisdictionMoveErrors];
+
+export type GetJurisdictionMoveResponses = {
+    /**
+     * The move
+     */
+    200: MoveView;
+};
+
+export type GetJurisdictionMoveResponse = GetJurisdictionMoveResponses[keyof GetJurisdictionMoveResponses];
+
+export type CancelJurisdictionMoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The move
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/jurisdiction-moves/{id}/cancel';
+};
+
+export type CancelJurisdictionMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CancelJurisdictionMoveError = CancelJurisdictionMoveErrors[keyof CancelJurisdictionMoveErrors];
+
+export type CancelJurisdictionMoveResponses = {
+    /**
+     * Cancelled
+     */
+    200: MoveView;
+};
+
+export type CancelJurisdictionMoveResponse = CancelJurisdictionMoveResponses[keyof CancelJurisdictionMoveResponses];
+
 export type ListJurisdictionsData = {
     body?: never;
     path?: never;
@@ -7838,6 +8463,47 @@ export type ListMyProposalsResponses = {
 };
 
 export type ListMyProposalsResponse = ListMyProposalsResponses[keyof ListMyProposalsResponses];
+
+export type ListOwnTermsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/terms';
+};
+
+export type ListOwnTermsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListOwnTermsError = ListOwnTermsErrors[keyof ListOwnTermsErrors];
+
+export type ListOwnTermsResponses = {
+    /**
+     * Own terms
+     */
+    200: OwnTermList;
+};
+
+export type ListOwnTermsResponse = ListOwnTermsResponses[keyof ListOwnTermsResponses];
 
 export type GetMyTrainingData = {
     body?: never;
@@ -10260,6 +10926,287 @@ export type ListRegionsResponses = {
 
 export type ListRegionsResponse = ListRegionsResponses[keyof ListRegionsResponses];
 
+export type CreateRegionData = {
+    body: CreateRegion;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/regions';
+};
+
+export type CreateRegionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateRegionError = CreateRegionErrors[keyof CreateRegionErrors];
+
+export type CreateRegionResponses = {
+    /**
+     * Made
+     */
+    201: RegionView;
+};
+
+export type CreateRegionResponse = CreateRegionResponses[keyof CreateRegionResponses];
+
+export type GetRegionLoadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What the next seat is proposed by: institutions unless told.
+         */
+        measure?: Measure;
+    };
+    url: '/api/v1/regions/load';
+};
+
+export type GetRegionLoadsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRegionLoadsError = GetRegionLoadsErrors[keyof GetRegionLoadsErrors];
+
+export type GetRegionLoadsResponses = {
+    /**
+     * By region, with the proposal
+     */
+    200: RegionLoads;
+};
+
+export type GetRegionLoadsResponse = GetRegionLoadsResponses[keyof GetRegionLoadsResponses];
+
+export type ChoosePresetData = {
+    body: ChoosePreset;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/regions/preset';
+};
+
+export type ChoosePresetErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ChoosePresetError = ChoosePresetErrors[keyof ChoosePresetErrors];
+
+export type ChoosePresetResponses = {
+    /**
+     * The new regions
+     */
+    200: RegionList;
+};
+
+export type ChoosePresetResponse = ChoosePresetResponses[keyof ChoosePresetResponses];
+
+export type ListPresetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/regions/presets';
+};
+
+export type ListPresetsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPresetsError = ListPresetsErrors[keyof ListPresetsErrors];
+
+export type ListPresetsResponses = {
+    /**
+     * The presets
+     */
+    200: PresetList;
+};
+
+export type ListPresetsResponse = ListPresetsResponses[keyof ListPresetsResponses];
+
+export type DeleteRegionData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The region
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/regions/{id}';
+};
+
+export type DeleteRegionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteRegionError = DeleteRegionErrors[keyof DeleteRegionErrors];
+
+export type DeleteRegionResponses = {
+    /**
+     * Removed
+     */
+    204: void;
+};
+
+export type DeleteRegionResponse = DeleteRegionResponses[keyof DeleteRegionResponses];
+
 export type GetRegionData = {
     body?: never;
     path: {
@@ -10309,6 +11256,86 @@ export type GetRegionResponses = {
 };
 
 export type GetRegionResponse = GetRegionResponses[keyof GetRegionResponses];
+
+export type UpdateRegionData = {
+    body: UpdateRegion;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The region
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/regions/{id}';
+};
+
+export type UpdateRegionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateRegionError = UpdateRegionErrors[keyof UpdateRegionErrors];
+
+export type UpdateRegionResponses = {
+    /**
+     * Renamed
+     */
+    200: RegionView;
+};
+
+export type UpdateRegionResponse = UpdateRegionResponses[keyof UpdateRegionResponses];
 
 export type RecordRequirementProgressData = {
     body: RecordProgressBody;
@@ -11337,6 +12364,336 @@ export type CreateSeatResponses = {
 
 export type CreateSeatResponse = CreateSeatResponses[keyof CreateSeatResponses];
 
+export type GetSeatData = {
+    body?: never;
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}';
+};
+
+export type GetSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetSeatError = GetSeatErrors[keyof GetSeatErrors];
+
+export type GetSeatResponses = {
+    /**
+     * The seat
+     */
+    200: SeatView;
+};
+
+export type GetSeatResponse = GetSeatResponses[keyof GetSeatResponses];
+
+export type UpdateSeatData = {
+    body: UpdateSeat;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}';
+};
+
+export type UpdateSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateSeatError = UpdateSeatErrors[keyof UpdateSeatErrors];
+
+export type UpdateSeatResponses = {
+    /**
+     * Renamed
+     */
+    200: SeatView;
+};
+
+export type UpdateSeatResponse = UpdateSeatResponses[keyof UpdateSeatResponses];
+
+export type CloseSeatData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/close';
+};
+
+export type CloseSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CloseSeatError = CloseSeatErrors[keyof CloseSeatErrors];
+
+export type CloseSeatResponses = {
+    /**
+     * Closed
+     */
+    200: SeatView;
+};
+
+export type CloseSeatResponse = CloseSeatResponses[keyof CloseSeatResponses];
+
+export type ReopenSeatData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/reopen';
+};
+
+export type ReopenSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReopenSeatError = ReopenSeatErrors[keyof ReopenSeatErrors];
+
+export type ReopenSeatResponses = {
+    /**
+     * Open again
+     */
+    200: SeatView;
+};
+
+export type ReopenSeatResponse = ReopenSeatResponses[keyof ReopenSeatResponses];
+
+export type CreateTermData = {
+    body: AppointDirectly;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/terms';
+};
+
+export type CreateTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateTermError = CreateTermErrors[keyof CreateTermErrors];
+
+export type CreateTermResponses = {
+    /**
+     * Appointed
+     */
+    201: TermView;
+};
+
+export type CreateTermResponse = CreateTermResponses[keyof CreateTermResponses];
+
 export type ListSessionsData = {
     body?: never;
     path?: never;
@@ -11924,6 +13281,198 @@ export type CreateTaskForceSeatResponses = {
 
 export type CreateTaskForceSeatResponse = CreateTaskForceSeatResponses[keyof CreateTaskForceSeatResponses];
 
+export type EndTaskForceSeatData = {
+    body: EndTaskForceSeat;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/task-force-seats/{id}';
+};
+
+export type EndTaskForceSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EndTaskForceSeatError = EndTaskForceSeatErrors[keyof EndTaskForceSeatErrors];
+
+export type EndTaskForceSeatResponses = {
+    /**
+     * It ends on that day
+     */
+    200: TaskForceSeatView;
+};
+
+export type EndTaskForceSeatResponse = EndTaskForceSeatResponses[keyof EndTaskForceSeatResponses];
+
+export type GetTermRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/term-rules';
+};
+
+export type GetTermRulesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetTermRulesError = GetTermRulesErrors[keyof GetTermRulesErrors];
+
+export type GetTermRulesResponses = {
+    /**
+     * Renewals and days of handover
+     */
+    200: TermRules;
+};
+
+export type GetTermRulesResponse = GetTermRulesResponses[keyof GetTermRulesResponses];
+
+export type UpdateTermRulesData = {
+    body: UpdateTermRules;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/term-rules';
+};
+
+export type UpdateTermRulesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateTermRulesError = UpdateTermRulesErrors[keyof UpdateTermRulesErrors];
+
+export type UpdateTermRulesResponses = {
+    /**
+     * In force
+     */
+    200: TermRules;
+};
+
+export type UpdateTermRulesResponse = UpdateTermRulesResponses[keyof UpdateTermRulesResponses];
+
 export type ListTermsData = {
     body?: never;
     path?: never;
@@ -12022,6 +13571,128 @@ export type GetTermResponses = {
 };
 
 export type GetTermResponse = GetTermResponses[keyof GetTermResponses];
+
+export type EndTermData = {
+    body: EndTerm;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/end';
+};
+
+export type EndTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EndTermError = EndTermErrors[keyof EndTermErrors];
+
+export type EndTermResponses = {
+    /**
+     * It ends on that day
+     */
+    200: TermView;
+};
+
+export type EndTermResponse = EndTermResponses[keyof EndTermResponses];
+
+export type GetTermEndingData = {
+    body?: never;
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/ending';
+};
+
+export type GetTermEndingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetTermEndingError = GetTermEndingErrors[keyof GetTermEndingErrors];
+
+export type GetTermEndingResponses = {
+    /**
+     * Reason and note
+     */
+    200: TermEndingView;
+};
+
+export type GetTermEndingResponse = GetTermEndingResponses[keyof GetTermEndingResponses];
 
 export type GraduateTermData = {
     body: GraduateTerm;
@@ -12167,6 +13838,78 @@ export type AssignGuideResponses = {
 
 export type AssignGuideResponse = AssignGuideResponses[keyof AssignGuideResponses];
 
+export type TakeLeaveData = {
+    body: TakeLeave;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/leave';
+};
+
+export type TakeLeaveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type TakeLeaveError = TakeLeaveErrors[keyof TakeLeaveErrors];
+
+export type TakeLeaveResponses = {
+    /**
+     * On leave
+     */
+    200: TermView;
+};
+
+export type TakeLeaveResponse = TakeLeaveResponses[keyof TakeLeaveResponses];
+
 export type GetTermReadinessData = {
     body?: never;
     path: {
@@ -12216,6 +13959,214 @@ export type GetTermReadinessResponses = {
 };
 
 export type GetTermReadinessResponse = GetTermReadinessResponses[keyof GetTermReadinessResponses];
+
+export type RenewTermData = {
+    body: RenewTerm;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/renew';
+};
+
+export type RenewTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RenewTermError = RenewTermErrors[keyof RenewTermErrors];
+
+export type RenewTermResponses = {
+    /**
+     * The term that follows
+     */
+    201: TermView;
+};
+
+export type RenewTermResponse = RenewTermResponses[keyof RenewTermResponses];
+
+export type ResignTermData = {
+    body: Resign;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/resign';
+};
+
+export type ResignTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ResignTermError = ResignTermErrors[keyof ResignTermErrors];
+
+export type ResignTermResponses = {
+    /**
+     * It ends on that day
+     */
+    200: TermView;
+};
+
+export type ResignTermResponse = ResignTermResponses[keyof ResignTermResponses];
+
+export type ReturnFromLeaveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/return';
+};
+
+export type ReturnFromLeaveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReturnFromLeaveError = ReturnFromLeaveErrors[keyof ReturnFromLeaveErrors];
+
+export type ReturnFromLeaveResponses = {
+    /**
+     * Active again
+     */
+    200: TermView;
+};
+
+export type ReturnFromLeaveResponse = ReturnFromLeaveResponses[keyof ReturnFromLeaveResponses];
 
 export type GetTrainingSessionData = {
     body?: never;
