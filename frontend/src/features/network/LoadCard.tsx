@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Measure } from '../../gen';
 import { useNumbers, useT } from '../../shared/i18n/useT';
-import { AppLink } from '../../shared/routing/AppLink';
 import { Card } from '../../shared/ui/Card';
 import { DataTable } from '../../shared/ui/DataTable';
 import { FilterSelect } from '../../shared/ui/Filters';
@@ -52,9 +51,7 @@ export function LoadCard() {
             {
               id: 'region',
               header: t('network.region'),
-              cell: (region) => (
-                <AppLink to={`/regions/${region.region_id}`}>{region.name}</AppLink>
-              ),
+              cell: (region) => region.name,
             },
             {
               id: 'seats',
