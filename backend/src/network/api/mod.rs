@@ -8,6 +8,7 @@ mod moves;
 mod region_changes;
 mod regions;
 mod seats;
+mod term_rules;
 mod terms;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -51,8 +52,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(terms::end_term)
         .service(terms::resign_term)
         .service(terms::get_term_ending)
-        .service(terms::get_term_rules)
-        .service(terms::update_term_rules)
+        .service(term_rules::get_term_rules)
+        .service(term_rules::update_term_rules)
         .service(associations::list_associations)
         .service(associations::get_association)
         .service(associations::create_association)

@@ -29,7 +29,11 @@ fn destination(
     let jurisdiction = queries::find_jurisdiction(work.conn, code)?;
     match &jurisdiction {
         None => {
-            wrong.push(FieldError::new("/jurisdiction", "unknown", "This is no jurisdiction of the network."))
+            wrong.push(FieldError::new(
+                "/jurisdiction",
+                "unknown",
+                "This is no jurisdiction of the network.",
+            ));
         }
         Some(there) if there.region_id == to => {
             wrong.push(FieldError::new("/to_region_id", "same", "It lies in this region already."));
