@@ -47,6 +47,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
     HashMap::from([
         (network::IMPORT_INSTITUTIONS, network::import_institutions as Handler),
         (recruitment::REMIND_OF_INTERVIEW, recruitment::remind_of_interview as Handler),
+        (network::MOVE_JURISDICTION, network::run_jurisdiction_move as Handler),
         (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),
         (matching::RUN_ROUND, matching::run_round as Handler),
         (recruitment::ERASE_DRAFTS, recruitment::erase_drafts as Handler),

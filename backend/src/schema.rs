@@ -286,6 +286,7 @@ diesel::table! {
         created_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
         version -> BigInt,
+        ends_on -> Nullable<Date>,
     }
 }
 
@@ -343,6 +344,63 @@ diesel::table! {
         ends_on -> Date,
         state -> Text,
         handover -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+        alone_from -> Date,
+        renews_term_id -> Nullable<UuidColumn>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    term_endings (id) {
+        id -> UuidColumn,
+        term_id -> UuidColumn,
+        kind -> Text,
+        reason -> Text,
+        note -> Nullable<Text>,
+        effective_on -> Date,
+        until_then_ends_on -> Date,
+        recorded_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    term_leaves (id) {
+        id -> UuidColumn,
+        term_id -> UuidColumn,
+        starts_on -> Date,
+        expected_back_on -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    jurisdiction_moves (id) {
+        id -> UuidColumn,
+        jurisdiction -> Text,
+        from_region_id -> UuidColumn,
+        to_region_id -> UuidColumn,
+        effective_on -> Date,
+        reason -> Text,
+        state -> Text,
+        institutions -> BigInt,
+        people -> BigInt,
+        enrolments -> BigInt,
+        moved_by -> Nullable<UuidColumn>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
@@ -478,6 +536,7 @@ diesel::table! {
         version -> BigInt,
         blind_review -> Bool,
         references_asked -> Integer,
+        handover -> Bool,
     }
 }
 
@@ -1405,6 +1464,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     associations,
     seats,
     terms,
+    term_endings,
+    term_leaves,
+    jurisdiction_moves,
     task_force_seats,
     charters,
     objectives,

@@ -31,6 +31,8 @@ export const ADMIN_ROUTES = [
   '/regions',
   '/institutions',
   '/seats',
+  '/my-terms',
+  '/region-changes',
   '/plan',
   '/charter',
   '/charter/new',

@@ -40,6 +40,7 @@ const APPLICANTS: &[[&str; 6]] = &[
 pub fn fill(work: &mut Work<'_>, region: Id, seat: Id, reviewers: &[Id]) -> Result<(), Problem> {
     let today = work.now.date_naive();
     let opening = recruitment::create_opening(work, NewOpening {
+        handover: false,
         region,
         seats: vec![seat],
         title: "Mentorship coordinator".into(),

@@ -1,18 +1,24 @@
 //! Use cases of accounts: sign in, refresh, invite, reset, grant.
 
-use chrono::NaiveDateTime;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::queries::{self, GrantRow, Person};
+use super::queries::{self, Person};
 use super::rules;
-use crate::platform::auth::{Role, ScopeKind, password};
+use crate::platform::auth::password;
 use crate::platform::db::Id;
 use crate::platform::link::{self, LinkPurpose};
 use crate::platform::mail::{self, NewMail};
-use crate::platform::problem::{FieldError, Kind, Problem};
+use crate::platform::problem::{Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
+
+mod roles;
+
+pub use roles::{
+    end_role_on, grant_role, grant_role_in_regions, grant_role_until, holders_for_network, revoke_grant,
+    revoke_role,
+};
 
 /// Who signs in, from where.
 #[derive(Clone)]
@@ -193,112 +199,6 @@ pub fn create_accounts(work: &mut Work<'_>, accounts: Vec<NewAccount<'_>>) -> Re
         .collect();
     work.record_all(&made)?;
     Ok(people.into_iter().map(|person| person.id).collect())
-}
-
-/// Grants a role in a region to many people who do not hold it yet, each in their own region.
-///
-/// # Errors
-/// When the database refuses.
-pub fn grant_role_in_regions(
-    work: &mut Work<'_>,
-    role: Role,
-    people_and_regions: &[(Id, Id)],
-) -> Result<(), Problem> {
-    let created_at = work.stamp();
-    let rows: Vec<GrantRow> = people_and_regions
-        .iter()
-        .map(|(person, region)| GrantRow {
-            id: work.new_id(),
-            person_id: *person,
-            role,
-            scope_kind: ScopeKind::Region,
-            scope_id: Some(*region),
-            created_at,
-            version: 1,
-        })
-        .collect();
-    queries::insert_grants(work.conn, &rows)?;
-    let made: Vec<Change<'_>> = rows
-        .iter()
-        .map(|grant| {
-            Change::new("grant.created", grant.id).in_region(grant.scope_id).with(json!({
-                "person_id": grant.person_id, "role": role,
-                "scope_kind": grant.scope_kind, "scope_id": grant.scope_id,
-            }))
-        })
-        .collect();
-    work.record_all(&made)
-}
-
-/// Grants a role, once: a live grant of the same kind is kept.
-///
-/// # Errors
-/// 422 when role and scope do not fit.
-pub fn grant_role(
-    work: &mut Work<'_>,
-    person: Id,
-    role: Role,
-    kind: ScopeKind,
-    scope: Option<Id>,
-) -> Result<Id, Problem> {
-    let mut wrong = rules::grant_problems(role, kind, scope);
-    if scope.is_some() && queries::scope_name(work.conn, kind, scope)?.is_none() {
-        wrong.push(FieldError::new("/scope_id", "unknown", format!("There is no such {kind}.")));
-    }
-    if !wrong.is_empty() {
-        return Err(Problem::invalid(wrong));
-    }
-    queries::get_person(work.conn, person)
-        .map_err(|_| Problem::field("/person_id", "unknown", "There is no such person."))?;
-    let live = queries::list_grants(work.conn, Some(person), None, 200)?;
-    if let Some(same) = live.iter().find(|g| g.role == role && g.scope_kind == kind && g.scope_id == scope) {
-        return Ok(same.id);
-    }
-    let id = queries::insert_grant(work, person, role, kind, scope)?;
-    let region = scope.filter(|_| kind == ScopeKind::Region);
-    work.record(
-        Change::new("grant.created", id)
-            .in_region(region)
-            .with(json!({ "person_id": person, "role": role, "scope_kind": kind, "scope_id": scope })),
-    )?;
-    Ok(id)
-}
-
-/// Takes a role in a scope away from a person; nothing happens when they do not hold it.
-///
-/// # Errors
-/// When the database refuses.
-pub fn revoke_role(
-    work: &mut Work<'_>,
-    person: Id,
-    role: Role,
-    kind: ScopeKind,
-    scope: Option<Id>,
-) -> Result<(), Problem> {
-    let live = queries::list_grants(work.conn, Some(person), None, 200)?;
-    for grant in live.iter().filter(|g| g.role == role && g.scope_kind == kind && g.scope_id == scope) {
-        revoke_grant(work, grant.id)?;
-    }
-    Ok(())
-}
-
-/// # Errors
-/// 404 when there is no such live grant; 409 when nobody could administer the network afterwards.
-pub fn revoke_grant(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {
-    let grant = queries::find_grant(work.conn, id)?.ok_or_else(|| Problem::not_found("grant"))?;
-    if grant.role == Role::Admin {
-        let others = queries::list_grants(work.conn, None, None, 100_000)?;
-        if !others.iter().any(|g| g.role == Role::Admin && g.person_id != grant.person_id) {
-            return Err(Problem::conflict(
-                "This is the last administrator: grant the role to somebody else first.",
-            ));
-        }
-    }
-    let now: NaiveDateTime = work.stamp();
-    queries::revoke_grant(work.conn, id, now)?;
-    work.record(
-        Change::new("grant.revoked", id).with(json!({ "person_id": grant.person_id, "role": grant.role })),
-    )
 }
 
 /// Invites a person by mail to set a password; also for people whose account another slice made.

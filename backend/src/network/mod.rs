@@ -20,12 +20,16 @@ pub use governance::service::{
 };
 pub use import::{ImportSummary, import_institutions, import_pls};
 pub use presets::install_bea_regions;
-pub use queries::{SeatRow, TermRow, list_jurisdictions, list_regions, list_seats, list_terms};
 pub use queries::{
     institution_brief, institution_sample, region_ids, region_names, region_of_jurisdiction, seat_names,
 };
+pub use queries::{SeatRow, TermLeaveRow, TermRow, list_leaves};
+pub use queries::{list_jurisdictions, list_regions, list_seats, list_terms};
 pub use rules::{Setting, TermState};
+pub use service::run_jurisdiction_move;
 pub use service::{Appointment, appoint, find_seat, find_term, open_seat, set_term_state, terms_of_person};
 
 /// The kind of job that [`import_institutions`] does.
 pub const IMPORT_INSTITUTIONS: &str = "import_institutions";
+/// The kind of job that makes a planned move of a jurisdiction on its day.
+pub const MOVE_JURISDICTION: &str = "move_jurisdiction";

@@ -4,6 +4,10 @@ use chrono::NaiveDate;
 
 use crate::platform::problem::FieldError;
 
+pub mod load;
+pub mod schemes;
+pub mod terms;
+
 crate::text_enum! {
     /// The kind of library or workplace.
     pub enum Setting {
@@ -83,6 +87,18 @@ impl TermState {
     pub const fn covers(self) -> bool {
         matches!(self, Self::Active | Self::Graduating)
     }
+
+    /// Whether another term may follow for the same coordinator. Who is in training has not served yet.
+    #[must_use]
+    pub const fn may_be_renewed(self) -> bool {
+        matches!(self, Self::Active | Self::OnLeave | Self::Graduating)
+    }
+
+    /// Whether nothing follows.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Graduated | Self::Ended)
+    }
 }
 
 /// A term is `[starts_on, ends_on)`.
@@ -107,10 +123,27 @@ mod tests {
     }
 
     #[test]
-    fn an_ended_term_never_returns() {
-        for next in TermState::ALL {
-            assert!(!TermState::Graduated.may_become(*next));
-            assert!(!TermState::Ended.may_become(*next));
+    fn terms_move_along_exactly_these_edges() {
+        use TermState::{Active, Ended, Graduated, Graduating, InTraining, OnLeave};
+        let edges = [
+            (InTraining, Active),
+            (InTraining, Ended),
+            (Active, OnLeave),
+            (Active, Graduating),
+            (Active, Graduated),
+            (Active, Ended),
+            (OnLeave, Active),
+            (OnLeave, Ended),
+            (Graduating, Active),
+            (Graduating, Graduated),
+            (Graduating, Ended),
+        ];
+        for from in TermState::ALL {
+            for to in TermState::ALL {
+                assert_eq!(from.may_become(*to), edges.contains(&(*from, *to)), "{from} -> {to}");
+            }
+            assert_eq!(from.may_be_renewed(), matches!(from, Active | OnLeave | Graduating), "{from}");
+            assert_eq!(from.is_final(), !TermState::ALL.iter().any(|to| from.may_become(*to)), "{from}");
         }
     }
 

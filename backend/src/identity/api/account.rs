@@ -44,7 +44,8 @@ impl Versioned for MeView {
 
 fn me(work: &mut Work<'_>) -> Result<MeView, Problem> {
     let person = queries::get_person(work.conn, work.caller.require_person()?)?;
-    let grants = queries::list_grants(work.conn, Some(person.id), None, 200)?;
+    let today = work.now.date_naive();
+    let grants = queries::list_grants(work.conn, today, Some(person.id), None, 200)?;
     let grants = grants.into_iter().map(|grant| GrantView::of(work, grant)).collect::<Result<Vec<_>, _>>()?;
     let permissions = permissions::ALL
         .iter()

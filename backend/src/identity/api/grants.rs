@@ -1,7 +1,7 @@
 //! Grants of roles in scopes.
 
 use actix_web::{delete, get, post};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -28,6 +28,8 @@ pub struct GrantView {
     scope_id: Option<Id>,
     /// What the scope is called; `null` for the network.
     scope_name: Option<String>,
+    /// From this day on it is none; `null`: until somebody revokes it.
+    ends_on: Option<NaiveDate>,
     created_at: DateTime<Utc>,
     version: i64,
 }
@@ -47,6 +49,7 @@ impl GrantView {
             role: grant.role,
             scope_kind: grant.scope_kind,
             scope_id: grant.scope_id,
+            ends_on: grant.ends_on,
             created_at: utc(grant.created_at),
             version: grant.version,
         })
@@ -72,7 +75,8 @@ pub async fn list_grants(auth: Authorized<ManageGrants>, query: Params<ListGrant
     auth.list(move |w| {
         let query = query.0;
         let window = window::<Id>(w.cursors, "grants", query.cursor.as_deref(), query.limit)?;
-        let rows = queries::list_grants(w.conn, query.person_id, window.after, window.fetch())?;
+        let today = w.now.date_naive();
+        let rows = queries::list_grants(w.conn, today, query.person_id, window.after, window.fetch())?;
         let page = window.page(w.cursors, "grants", rows, |g| g.id, |g| g)?;
         let items = page.items.into_iter().map(|g| GrantView::of(w, g)).collect::<Result<_, _>>()?;
         Ok(Page { items, next_cursor: page.next_cursor })

@@ -85,7 +85,12 @@ pub async fn list_people(auth: Authorized<ViewPeople>, query: Params<ListPeople>
     auth.list(move |w| {
         let query = query.0;
         let window = window(w.cursors, "people", query.cursor.as_deref(), query.limit)?;
-        let filter = PeopleFilter { words: query.q, role: query.role, region: query.region_id };
+        let filter = PeopleFilter {
+            words: query.q,
+            role: query.role,
+            region: query.region_id,
+            today: w.now.date_naive(),
+        };
         let rows = queries::list_people(w.conn, w.scope, &filter, &window)?;
         window.page(w.cursors, "people", rows, |p| (p.name.clone(), p.id), PersonView::from)
     })

@@ -1,6 +1,6 @@
 //! Rows of grants, and the names of what they are granted in.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::on_backend;
@@ -20,15 +20,22 @@ pub struct GrantRow {
     pub scope_id: Option<Id>,
     pub created_at: NaiveDateTime,
     pub version: i64,
+    /// From this day on it is none; `None`: until somebody revokes it.
+    pub ends_on: Option<NaiveDate>,
 }
 
+/// Those that nobody has revoked and that have not ended by `today`.
 pub fn list_grants(
     conn: &mut AnyConnection,
+    today: NaiveDate,
     person: Option<Id>,
     after: Option<Id>,
     fetch: i64,
 ) -> QueryResult<Vec<GrantRow>> {
-    let mut query = grants::table.filter(grants::revoked_at.is_null()).into_boxed();
+    let mut query = grants::table
+        .filter(grants::revoked_at.is_null())
+        .filter(grants::ends_on.is_null().or(grants::ends_on.gt(Some(today))))
+        .into_boxed();
     if let Some(person) = person {
         query = query.filter(grants::person_id.eq(person));
     }
@@ -52,6 +59,7 @@ pub fn insert_grant(
     role: Role,
     kind: ScopeKind,
     scope: Option<Id>,
+    ends_on: Option<NaiveDate>,
 ) -> Result<Id, Problem> {
     let id = work.new_id();
     diesel::insert_into(grants::table)
@@ -63,9 +71,16 @@ pub fn insert_grant(
             grants::scope_id.eq(scope),
             grants::created_at.eq(work.stamp()),
             grants::version.eq(1_i64),
+            grants::ends_on.eq(ends_on),
         ))
         .execute(work.conn)?;
     Ok(id)
+}
+
+pub fn set_end_of_grant(conn: &mut AnyConnection, id: Id, ends_on: Option<NaiveDate>) -> QueryResult<usize> {
+    diesel::update(grants::table.filter(grants::id.eq(id).and(grants::revoked_at.is_null())))
+        .set((grants::ends_on.eq(ends_on), grants::version.eq(grants::version + 1)))
+        .execute(conn)
 }
 
 pub fn insert_grants(conn: &mut AnyConnection, rows: &[GrantRow]) -> Result<(), Problem> {
@@ -98,4 +113,14 @@ pub fn scope_name(conn: &mut AnyConnection, kind: ScopeKind, id: Option<Id>) -> 
             studies::table.filter(studies::id.eq(id)).select(studies::title).first(conn).optional()
         }
     }
+}
+
+pub fn holders_for_network(conn: &mut AnyConnection, role: Role, today: NaiveDate) -> QueryResult<Vec<Id>> {
+    grants::table
+        .filter(grants::role.eq(role).and(grants::scope_kind.eq(ScopeKind::Network)))
+        .filter(grants::revoked_at.is_null())
+        .filter(grants::ends_on.is_null().or(grants::ends_on.gt(Some(today))))
+        .select(grants::person_id)
+        .distinct()
+        .load(conn)
 }

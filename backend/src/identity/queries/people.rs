@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::on_backend;
@@ -61,6 +61,8 @@ pub struct PeopleFilter {
     pub words: Option<String>,
     pub role: Option<Role>,
     pub region: Option<Id>,
+    /// A role that has ended by this day is none.
+    pub today: NaiveDate,
 }
 
 pub fn list_people(
@@ -80,6 +82,7 @@ pub fn list_people(
     if let Some(role) = filter.role {
         let holders = grants::table
             .filter(grants::role.eq(role).and(grants::revoked_at.is_null()))
+            .filter(grants::ends_on.is_null().or(grants::ends_on.gt(Some(filter.today))))
             .select(grants::person_id);
         query = query.filter(people::id.eq_any(holders));
     }

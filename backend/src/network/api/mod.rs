@@ -4,14 +4,30 @@ mod associations;
 mod governance;
 mod imports;
 mod institutions;
+mod moves;
+mod region_changes;
 mod regions;
 mod seats;
+mod term_rules;
+mod terms;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(regions::list_regions)
+        // Before a region by its id.
+        .service(region_changes::get_region_loads)
+        .service(region_changes::list_presets)
+        .service(region_changes::choose_preset)
+        .service(region_changes::create_region)
+        .service(region_changes::update_region)
+        .service(region_changes::delete_region)
+        .service(moves::list_jurisdiction_moves)
+        .service(moves::preview_jurisdiction_move)
+        .service(moves::get_jurisdiction_move)
+        .service(moves::create_jurisdiction_move)
+        .service(moves::cancel_jurisdiction_move)
         .service(regions::get_region)
         .service(regions::list_jurisdictions)
         .service(institutions::list_institutions)
@@ -22,8 +38,22 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(imports::list_import_problems)
         .service(seats::list_seats)
         .service(seats::create_seat)
-        .service(seats::list_terms)
-        .service(seats::get_term)
+        .service(seats::get_seat)
+        .service(seats::update_seat)
+        .service(seats::close_seat)
+        .service(seats::reopen_seat)
+        .service(terms::list_terms)
+        .service(terms::list_own_terms)
+        .service(terms::get_term)
+        .service(terms::create_term)
+        .service(terms::renew_term)
+        .service(terms::take_leave)
+        .service(terms::return_from_leave)
+        .service(terms::end_term)
+        .service(terms::resign_term)
+        .service(terms::get_term_ending)
+        .service(term_rules::get_term_rules)
+        .service(term_rules::update_term_rules)
         .service(associations::list_associations)
         .service(associations::get_association)
         .service(associations::create_association)

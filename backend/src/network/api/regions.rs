@@ -37,7 +37,11 @@ impl Versioned for RegionView {
     }
 }
 
-fn regions(work: &mut Work<'_>) -> Result<Vec<RegionView>, Problem> {
+pub fn region(work: &mut Work<'_>, id: Id) -> Result<RegionView, Problem> {
+    regions(work)?.into_iter().find(|r| r.id == id).ok_or_else(|| Problem::not_found("region"))
+}
+
+pub fn regions(work: &mut Work<'_>) -> Result<Vec<RegionView>, Problem> {
     let jurisdictions = queries::list_jurisdictions(work.conn, work.scope)?;
     let load = queries::institution_load(work.conn)?;
     let seats = queries::list_seats(work.conn, &crate::platform::auth::Scope::everything(), None)?;
@@ -70,12 +74,18 @@ pub struct RegionList {
     next_cursor: Option<String>,
 }
 
+impl RegionList {
+    pub const fn of(items: Vec<RegionView>) -> Self {
+        Self { items, next_cursor: None }
+    }
+}
+
 /// List the regions with what they carry
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("view_network"))),
     responses((status = 200, description = "All regions, by code", body = RegionList)))]
 #[get("/regions")]
 pub async fn list_regions(auth: Authorized<ViewNetwork>) -> Answer {
-    auth.view(|w| Ok(RegionList { items: regions(w)?, next_cursor: None })).await
+    auth.view(|w| Ok(RegionList::of(regions(w)?))).await
 }
 
 /// Read a region
@@ -84,10 +94,7 @@ pub async fn list_regions(auth: Authorized<ViewNetwork>) -> Answer {
     responses((status = 200, description = "The region", body = RegionView)))]
 #[get("/regions/{id}")]
 pub async fn get_region(auth: Authorized<ViewNetwork>, id: PathId) -> Answer {
-    auth.show(move |w| {
-        regions(w)?.into_iter().find(|r| r.id == id.0).ok_or_else(|| Problem::not_found("region"))
-    })
-    .await
+    auth.show(move |w| region(w, id.0)).await
 }
 
 /// A state, district or territory; it lies in exactly one region.

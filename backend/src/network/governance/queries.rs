@@ -243,3 +243,31 @@ pub fn list_task_force_seats(
 pub fn insert_task_force_seat(conn: &mut AnyConnection, row: &TaskForceSeatRow) -> QueryResult<usize> {
     diesel::insert_into(task_force_seats::table).values(row.clone()).execute(conn)
 }
+
+pub fn find_task_force_seat(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<TaskForceSeatRow>> {
+    task_force_seats::table
+        .filter(task_force_seats::id.eq(id))
+        .select(TaskForceSeatRow::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Writes the end over the version before: 412 when it moved on.
+pub fn end_task_force_seat(conn: &mut AnyConnection, row: &TaskForceSeatRow) -> Result<(), Problem> {
+    let target = task_force_seats::table.filter(task_force_seats::id.eq(row.id));
+    let rows = diesel::update(target.filter(task_force_seats::version.eq(row.version - 1)))
+        .set((task_force_seats::ends_on.eq(row.ends_on), task_force_seats::version.eq(row.version)))
+        .execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// First and last days of all seats of a person.
+pub fn ends_of_task_force_seats(
+    conn: &mut AnyConnection,
+    person: Id,
+) -> QueryResult<Vec<(NaiveDate, NaiveDate)>> {
+    task_force_seats::table
+        .filter(task_force_seats::person_id.eq(person))
+        .select((task_force_seats::starts_on, task_force_seats::ends_on))
+        .load(conn)
+}

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::queries::{self, CharterRow, MilestoneRow, ObjectiveRow, TaskForceSeatRow};
 use super::rules::{self, MilestoneState};
 use crate::identity;
-use crate::platform::auth::{Role, ScopeKind};
+use crate::platform::auth::{IfMatch, Role, ScopeKind};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
@@ -230,12 +230,50 @@ pub fn create_task_force_seat(
     };
     queries::insert_task_force_seat(work.conn, &seat)?;
     if new.ends_on > work.now.date_naive() {
-        identity::grant_role(work, new.person, Role::TaskForce, ScopeKind::Network, None)?;
+        let (role, until) = (Role::TaskForce, Some(new.ends_on));
+        identity::grant_role_until(work, new.person, role, ScopeKind::Network, None, until)?;
     }
     work.record(Change::new("task_force_seat.created", seat.id).with(json!({
         "person_id": seat.person_id, "starts_on": seat.starts_on, "ends_on": seat.ends_on,
     })))?;
     Ok(seat)
+}
+
+/// Ends a seat of the task force on a day. The role ends with the last seat of the person.
+///
+/// # Errors
+/// 404 when there is none, 409 when it has ended, 412 when it moved on, 422 for a day on which it cannot end.
+pub fn end_task_force_seat(
+    work: &mut Work<'_>,
+    id: Id,
+    expected: &IfMatch,
+    ends_on: NaiveDate,
+) -> Result<TaskForceSeatRow, Problem> {
+    let before = queries::find_task_force_seat(work.conn, id)?.ok_or_else(|| Problem::not_found("seat"))?;
+    expected.check(before.version)?;
+    let today = work.now.date_naive();
+    if before.ends_on <= today {
+        return Err(Problem::conflict(format!("The seat has ended on {}.", before.ends_on)));
+    }
+    if ends_on >= before.ends_on || ends_on < today {
+        let said =
+            format!("It must lie between today and {}, when the seat ends in any case.", before.ends_on);
+        return Err(Problem::field("/ends_on", "range", said));
+    }
+    let after = TaskForceSeatRow { ends_on, version: before.version + 1, ..before };
+    queries::end_task_force_seat(work.conn, &after)?;
+    let last = queries::ends_of_task_force_seats(work.conn, after.person_id)?
+        .into_iter()
+        .filter(|(starts_on, ends_on)| *ends_on > today && starts_on < ends_on)
+        .map(|(_, ends_on)| ends_on)
+        .max();
+    let (role, kind) = (Role::TaskForce, ScopeKind::Network);
+    identity::end_role_on(work, after.person_id, role, kind, None, last.unwrap_or(today))?;
+    work.record(
+        Change::new("task_force_seat.ended", after.id)
+            .with(json!({ "person_id": after.person_id, "ends_on": ends_on })),
+    )?;
+    Ok(after)
 }
 
 fn require_person(work: &mut Work<'_>, pointer: &str, person: Option<Id>) -> Result<(), Problem> {

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
+use crate::platform::problem::Problem;
 use crate::schema::{jurisdictions, regions};
 
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -69,4 +71,49 @@ pub fn region_of_jurisdiction(conn: &mut AnyConnection, code: &str) -> QueryResu
         .select(jurisdictions::region_id)
         .first(conn)
         .optional()
+}
+
+pub fn find_jurisdiction(conn: &mut AnyConnection, code: &str) -> QueryResult<Option<JurisdictionRow>> {
+    jurisdictions::table
+        .filter(jurisdictions::code.eq(code.to_owned()))
+        .select(JurisdictionRow::as_select())
+        .first(conn)
+        .optional()
+}
+
+pub fn insert_region(conn: &mut AnyConnection, row: &RegionRow, now: NaiveDateTime) -> QueryResult<usize> {
+    diesel::insert_into(regions::table)
+        .values((
+            regions::id.eq(row.id),
+            regions::code.eq(&row.code),
+            regions::name.eq(&row.name),
+            regions::created_at.eq(now),
+            regions::updated_at.eq(now),
+            regions::version.eq(row.version),
+        ))
+        .execute(conn)
+}
+
+/// Writes the name over the version before: 412 when it moved on.
+pub fn update_region(conn: &mut AnyConnection, row: &RegionRow, now: NaiveDateTime) -> Result<(), Problem> {
+    let target = regions::table.filter(regions::id.eq(row.id));
+    let rows = diesel::update(target.filter(regions::version.eq(row.version - 1)))
+        .set((regions::name.eq(&row.name), regions::updated_at.eq(now), regions::version.eq(row.version)))
+        .execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+pub fn delete_region(conn: &mut AnyConnection, id: Id) -> QueryResult<usize> {
+    diesel::delete(regions::table.filter(regions::id.eq(id))).execute(conn)
+}
+
+/// Frees the codes of all regions for those that replace them in the same transaction.
+pub fn set_aside_regions(conn: &mut AnyConnection) -> QueryResult<()> {
+    let codes: Vec<(Id, String)> = regions::table.select((regions::id, regions::code)).load(conn)?;
+    for (id, code) in codes {
+        diesel::update(regions::table.filter(regions::id.eq(id)))
+            .set(regions::code.eq(format!("before {code}")))
+            .execute(conn)?;
+    }
+    Ok(())
 }

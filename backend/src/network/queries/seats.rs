@@ -6,12 +6,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::network::rules::TermState;
+use crate::network::rules::terms::Days;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{seats, terms};
+use crate::schema::{openings, seats, terms};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = seats)]
@@ -39,13 +40,27 @@ pub struct TermRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// From this day on it has its seat alone: in a handover, the day on which the outgoing term ends.
+    pub alone_from: NaiveDate,
+    pub renews_term_id: Option<Id>,
 }
 
 impl TermRow {
+    #[must_use]
+    pub const fn days(&self) -> Days {
+        Days { starts_on: self.starts_on, ends_on: self.ends_on, alone_from: self.alone_from }
+    }
+
+    /// Whether it was ever to be on its seat: a term that ended before its first day was not.
+    #[must_use]
+    pub fn served(&self) -> bool {
+        self.days().counts()
+    }
+
     /// Whether nobody serves it any more: it was ended, or its last day is over.
     #[must_use]
     pub fn is_over(&self, today: NaiveDate) -> bool {
-        matches!(self.state, TermState::Graduated | TermState::Ended) || self.ends_on <= today
+        self.state.is_final() || self.ends_on <= today
     }
 }
 
@@ -122,15 +137,59 @@ pub fn insert_term(conn: &mut AnyConnection, term: &TermRow) -> QueryResult<usiz
     diesel::insert_into(terms::table).values(term.clone()).execute(conn)
 }
 
-/// 412 when the row moved on since it was read.
-pub fn update_term_state(work: &mut Work<'_>, term: &TermRow, state: TermState) -> Result<(), Problem> {
+/// Writes state and days over the version that was read, and answers the row as it is now: 412 when it moved on.
+pub fn update_term(
+    work: &mut Work<'_>,
+    term: &TermRow,
+    state: TermState,
+    days: Days,
+) -> Result<TermRow, Problem> {
+    let after = TermRow {
+        state,
+        ends_on: days.ends_on,
+        alone_from: days.alone_from,
+        updated_at: work.stamp(),
+        version: term.version + 1,
+        ..term.clone()
+    };
     let rows =
         diesel::update(terms::table.filter(terms::id.eq(term.id).and(terms::version.eq(term.version))))
             .set((
-                terms::state.eq(state),
-                terms::updated_at.eq(work.stamp()),
-                terms::version.eq(term.version + 1),
+                terms::state.eq(after.state),
+                terms::ends_on.eq(after.ends_on),
+                terms::alone_from.eq(after.alone_from),
+                terms::updated_at.eq(after.updated_at),
+                terms::version.eq(after.version),
             ))
             .execute(work.conn)?;
+    if rows == 1 { Ok(after) } else { Err(Problem::stale()) }
+}
+
+/// Touching the row is the lock among those who change a seat and its terms; whoever waited reads them anew.
+pub fn lock_seat(conn: &mut AnyConnection, id: Id) -> QueryResult<usize> {
+    diesel::update(seats::table.filter(seats::id.eq(id))).set(seats::version.eq(seats::version)).execute(conn)
+}
+
+/// Writes the editable columns; 412 when the row moved on since it was read.
+pub fn update_seat(conn: &mut AnyConnection, row: &SeatRow) -> Result<(), Problem> {
+    let target = seats::table.filter(seats::id.eq(row.id));
+    let rows = diesel::update(target.filter(seats::version.eq(row.version - 1)))
+        .set((
+            seats::name.eq(&row.name),
+            seats::closed_at.eq(row.closed_at),
+            seats::updated_at.eq(row.updated_at),
+            seats::version.eq(row.version),
+        ))
+        .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// Titles of openings for a seat that are drafted or published.
+pub fn openings_for_seat(conn: &mut AnyConnection, seat: Id) -> QueryResult<Vec<String>> {
+    openings::table
+        .filter(openings::seat_id.eq(seat))
+        .filter(openings::state.eq("draft").or(openings::state.eq("published")))
+        .order(openings::id)
+        .select(openings::title)
+        .load(conn)
 }

@@ -146,7 +146,8 @@ fn person_of(
     if live.is_none() {
         return Err(refused("The session has ended: sign in again."));
     }
-    Ok(Caller { principal: Principal::Person { id: person, session }, grants: live_grants(conn, person)? })
+    let grants = live_grants(conn, person, now.date_naive())?;
+    Ok(Caller { principal: Principal::Person { id: person, session }, grants })
 }
 
 fn refused(detail: &str) -> Problem {

@@ -1,5 +1,6 @@
 //! Grants: a role in a scope, read live for every request and never from a token.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::platform::db::{AnyConnection, Id};
@@ -38,13 +39,14 @@ pub struct Grant {
     pub scope_id: Option<Id>,
 }
 
-/// The grants of a person that nobody has revoked.
+/// The grants of a person that nobody has revoked and that have not ended by `today`.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn live_grants(conn: &mut AnyConnection, person: Id) -> QueryResult<Vec<Grant>> {
+pub fn live_grants(conn: &mut AnyConnection, person: Id, today: NaiveDate) -> QueryResult<Vec<Grant>> {
     let rows: Vec<(Role, ScopeKind, Option<Id>)> = grants::table
         .filter(grants::person_id.eq(person).and(grants::revoked_at.is_null()))
+        .filter(grants::ends_on.is_null().or(grants::ends_on.gt(Some(today))))
         .select((grants::role, grants::scope_kind, grants::scope_id))
         .load(conn)?;
     Ok(rows.into_iter().map(|(role, scope_kind, scope_id)| Grant { role, scope_kind, scope_id }).collect())

@@ -86,6 +86,8 @@ permissions! {
     ChangeNetwork "change_network" => roles(&[Admin, TaskForce]);
     ViewPlan "view_plan" => roles(&[Admin, TaskForce, Coordinator, Guide]);
     ChangePlan "change_plan" => roles(&[Admin, TaskForce]);
+    ManageTerms "manage_terms" => roles(&[Admin, TaskForce]);
+    ResignTerm "resign_term" => roles_and_own(&[]);
     ViewTerms "view_terms" => roles(&[Admin, TaskForce, Coordinator, Guide]);
     // Resources
     ViewResources "view_resources" => roles(EVERYONE);

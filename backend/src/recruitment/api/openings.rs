@@ -99,6 +99,8 @@ pub struct OpeningView {
     term_ends_on: NaiveDate,
     /// The last day on which applications are taken, until it has ended everywhere.
     closes_on: NaiveDate,
+    /// The term may overlap with the outgoing one, as many days as the network allows.
+    handover: bool,
     state: OpeningState,
     /// Reviewers are not told whose application they read, only its number.
     blind_review: bool,
@@ -157,6 +159,7 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<OpeningView>,
             term_starts_on: row.term_starts_on,
             term_ends_on: row.term_ends_on,
             closes_on: row.closes_on,
+            handover: row.handover,
             state: row.state,
             blind_review: row.blind_review,
             references_asked: row.references_asked,
@@ -284,6 +287,10 @@ pub struct CreateOpening {
     /// The last day on which applications are taken.
     #[schema(example = "2027-05-15")]
     closes_on: NaiveDate,
+    /// Declares that the term overlaps with the outgoing one, as many days as the network allows.
+    #[serde(default)]
+    #[schema(required = false)]
+    handover: bool,
     /// Experience, leadership and commitment unless told otherwise.
     #[validate(length(min = 1, max = 12), nested)]
     #[schema(min_items = 1, max_items = 12)]
@@ -318,6 +325,7 @@ pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<Create
             term_starts_on: body.term_starts_on,
             term_ends_on: body.term_ends_on,
             closes_on: body.closes_on,
+            handover: body.handover,
             criteria: criteria(body.criteria),
             blind_review: body.blind_review,
             references_asked: body.references_asked.unwrap_or(0),
@@ -353,6 +361,9 @@ pub struct UpdateOpening {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = NaiveDate, required = false, example = "2027-05-31")]
     closes_on: Option<NaiveDate>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    handover: Option<bool>,
     /// All criteria anew.
     #[serde(default, deserialize_with = "present")]
     #[validate(length(min = 1, max = 12), nested)]
@@ -388,6 +399,7 @@ pub async fn update_opening(
             term_starts_on: body.term_starts_on,
             term_ends_on: body.term_ends_on,
             closes_on: body.closes_on,
+            handover: body.handover,
             criteria: criteria(body.criteria),
             blind_review: body.blind_review,
             references_asked: body.references_asked,

@@ -32,6 +32,8 @@ pub struct OpeningRow {
     pub blind_review: bool,
     /// How many references an application comes with, 0 to 3.
     pub references_asked: i32,
+    /// The term may overlap with the outgoing one, as long as the network allows.
+    pub handover: bool,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -141,6 +143,7 @@ pub fn update_opening(conn: &mut AnyConnection, row: &OpeningRow) -> Result<(), 
         openings::term_starts_on.eq(row.term_starts_on),
         openings::term_ends_on.eq(row.term_ends_on),
         openings::closes_on.eq(row.closes_on),
+        openings::handover.eq(row.handover),
         openings::state.eq(row.state),
         openings::references_asked.eq(row.references_asked),
         openings::updated_at.eq(row.updated_at),

@@ -150,7 +150,7 @@ pub fn accept_offer(work: &mut Work<'_>) -> Result<bool, Problem> {
         person,
         starts_on: opening.term_starts_on,
         ends_on: opening.term_ends_on,
-        handover: false,
+        handover: opening.handover,
     };
     let term = work.with_scope(&Scope::everything(), |w| network::appoint(w, &appointment))?;
     let region = opening.region_id;

@@ -23,6 +23,8 @@ pub struct NewOpening {
     pub term_ends_on: NaiveDate,
     /// The last day on which applications are taken.
     pub closes_on: NaiveDate,
+    /// The term may overlap with the outgoing one.
+    pub handover: bool,
     /// `None`: experience, leadership and commitment.
     pub criteria: Option<Vec<Criterion>>,
     /// Reviewers are not told whose application they read.
@@ -40,6 +42,7 @@ pub struct OpeningChanges {
     pub term_starts_on: Option<NaiveDate>,
     pub term_ends_on: Option<NaiveDate>,
     pub closes_on: Option<NaiveDate>,
+    pub handover: Option<bool>,
     pub criteria: Option<Vec<Criterion>>,
     pub blind_review: Option<bool>,
     pub references_asked: Option<i32>,
@@ -77,6 +80,7 @@ pub fn create_opening(work: &mut Work<'_>, new: NewOpening) -> Result<OpeningRow
         version: 1,
         blind_review: new.blind_review,
         references_asked: new.references_asked,
+        handover: new.handover,
     };
     queries::insert_opening(work.conn, &row)?;
     queries::replace_seats(work.conn, row.id, &new.seats)?;
@@ -134,6 +138,7 @@ pub fn update_opening(
         closes_on: changes.closes_on.unwrap_or(opening.closes_on),
         blind_review: changes.blind_review.unwrap_or(opening.blind_review),
         references_asked: changes.references_asked.unwrap_or(opening.references_asked),
+        handover: changes.handover.unwrap_or(opening.handover),
         updated_at: work.stamp(),
         version: opening.version + 1,
         ..opening

@@ -103,7 +103,7 @@ fn qualified(work: &mut Work<'_>, opening: &OpeningRow, ids: &[Id]) -> Result<Ve
             refuse("duplicate", "This person is named twice.");
             continue;
         }
-        let reviews_here = live_grants(work.conn, *id)?.iter().any(|grant| {
+        let reviews_here = live_grants(work.conn, *id, work.now.date_naive())?.iter().any(|grant| {
             grant.role == Role::Reviewer
                 && match grant.scope_kind {
                     ScopeKind::Network => true,

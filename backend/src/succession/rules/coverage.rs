@@ -36,6 +36,29 @@ pub fn covering(
     (starts_on < end).then_some((starts_on, end))
 }
 
+/// A span of covered days without the days of leaves, `[from, to)` each; a leave without an end goes on.
+#[must_use]
+pub fn without_leaves(
+    span: (NaiveDate, NaiveDate),
+    leaves: &[(NaiveDate, Option<NaiveDate>)],
+) -> Vec<(NaiveDate, NaiveDate)> {
+    let (mut reached, end) = span;
+    let mut served = Vec::new();
+    let mut sorted = leaves.to_vec();
+    sorted.sort_unstable();
+    for (from, to) in sorted {
+        let from = from.clamp(reached, end);
+        if reached < from {
+            served.push((reached, from));
+        }
+        reached = reached.max(to.unwrap_or(end)).min(end);
+    }
+    if reached < end {
+        served.push((reached, end));
+    }
+    served
+}
+
 /// The first day after today on which nobody covers, when today is covered.
 #[must_use]
 pub fn covered_until(covered: &[(NaiveDate, NaiveDate)], today: NaiveDate) -> Option<NaiveDate> {
@@ -111,6 +134,20 @@ mod tests {
             let by_hand = (0..10).filter(|d| !spans.iter().any(|(a, b)| a <= d && d < b)).count();
             assert_eq!(uncovered_days(&days(&spans), day(0), day(10)), by_hand as i64, "{spans:?}");
         }
+    }
+
+    #[test]
+    fn the_days_of_a_leave_are_not_covered() {
+        let left = |leaves: &[(i64, Option<i64>)]| {
+            let leaves: Vec<_> = leaves.iter().map(|(a, b)| (day(*a), b.map(day))).collect();
+            without_leaves((day(0), day(20)), &leaves)
+        };
+        assert_eq!(left(&[]), days(&[(0, 20)]));
+        assert_eq!(left(&[(5, Some(8))]), days(&[(0, 5), (8, 20)]));
+        assert_eq!(left(&[(5, Some(8)), (10, None)]), days(&[(0, 5), (8, 10)]));
+        assert_eq!(left(&[(5, Some(5))]), days(&[(0, 5), (5, 20)]), "back on the same day");
+        assert_eq!(left(&[(0, None)]), days(&[]));
+        assert_eq!(left(&[(-9, Some(2)), (30, None)]), days(&[(2, 20)]));
     }
 
     #[test]

@@ -3,5 +3,5 @@
 mod coverage;
 mod criteria;
 
-pub use coverage::{SeatState, covered_until, covering, seat_state, uncovered_days, worst};
+pub use coverage::{SeatState, covered_until, covering, seat_state, uncovered_days, without_leaves, worst};
 pub use criteria::CriterionCode;

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{all_terms, stopped_on};
 use crate::identity;
-use crate::network::{self, SeatRow, TermRow, TermState};
+use crate::network::{self, SeatRow, TermLeaveRow, TermRow, TermState};
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -116,6 +116,7 @@ fn of_all(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Coverag
         names: identity::person_names(work.conn, &people)?,
         regions: network::region_names(work.conn)?,
         graduated: queries::graduation_days(work.conn)?,
+        leaves: network::list_leaves(work.conn)?,
     };
     let open: Vec<CoverageSeat> =
         seats.iter().filter(|seat| seat.closed_at.is_none()).map(|seat| view.seat(seat, &terms)).collect();
@@ -173,12 +174,13 @@ struct Window {
     names: HashMap<Id, String>,
     regions: HashMap<Id, String>,
     graduated: Vec<(Id, NaiveDate)>,
+    leaves: Vec<TermLeaveRow>,
 }
 
 impl Window {
     fn seat(&self, seat: &SeatRow, terms: &[TermRow]) -> CoverageSeat {
         let on_seat: Vec<&TermRow> = terms.iter().filter(|term| term.seat_id == seat.id).collect();
-        let days: Vec<_> = on_seat.iter().filter_map(|term| self.days(term)).collect();
+        let days: Vec<_> = on_seat.iter().flat_map(|term| self.days(term)).collect();
         let covered_until = rules::covered_until(&days, self.today);
         let in_training =
             on_seat.iter().any(|term| term.state == TermState::InTraining && term.ends_on > self.today);
@@ -198,15 +200,34 @@ impl Window {
         }
     }
 
-    fn days(&self, term: &TermRow) -> Option<(NaiveDate, NaiveDate)> {
-        rules::covering(term.state, term.starts_on, term.ends_on, stopped_on(term, &self.graduated))
+    /// The days that a term covers, without those of its leaves.
+    fn days(&self, term: &TermRow) -> Vec<(NaiveDate, NaiveDate)> {
+        let leaves: Vec<(NaiveDate, Option<NaiveDate>)> = self
+            .leaves
+            .iter()
+            .filter(|leave| leave.term_id == term.id)
+            .map(|leave| (leave.starts_on, leave.ended_on))
+            .collect();
+        // Who is on leave has served until the leave began.
+        let state = match term.state {
+            TermState::OnLeave if leaves.iter().any(|(_, ended_on)| ended_on.is_none()) => TermState::Active,
+            state => state,
+        };
+        if !term.served() {
+            return Vec::new();
+        }
+        rules::covering(state, term.starts_on, term.ends_on, stopped_on(term, &self.graduated))
+            .map_or_else(Vec::new, |span| rules::without_leaves(span, &leaves))
     }
 
     fn term(&self, term: &TermRow) -> Option<CoverageTerm> {
         let (starts_on, ends_on) = match term.state {
             TermState::OnLeave | TermState::Ended => return None,
             TermState::InTraining => (term.starts_on, term.ends_on),
-            _ => self.days(term)?,
+            _ => {
+                let days = self.days(term);
+                (days.first()?.0, days.last()?.1)
+            }
         };
         (starts_on < self.to && ends_on > self.from).then(|| CoverageTerm {
             term_id: term.id,

@@ -56,13 +56,6 @@ pub fn graduate(
     }
     let region = Some(term.region_id);
     identity::grant_role(work, term.person_id, Role::Guide, ScopeKind::Region, region)?;
-    // Who serves another term in the region stays its coordinator.
-    let serves_on = network::terms_of_person(work, term.person_id)?
-        .iter()
-        .any(|other| other.region_id == term.region_id && !other.is_over(today));
-    if !serves_on {
-        identity::revoke_role(work, term.person_id, Role::Coordinator, ScopeKind::Region, region)?;
-    }
     let overridden = !ready.ready;
     // A reason given without need is not kept: nothing was overridden.
     let override_reason = override_reason.filter(|_| overridden);

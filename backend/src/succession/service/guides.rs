@@ -52,7 +52,7 @@ pub fn assign_guide(work: &mut Work<'_>, term: Id, guide: Id, founding: bool) ->
             return Err(Problem::conflict("Somebody has graduated: founding guides are no longer named."));
         }
         identity::grant_role(work, guide, Role::Guide, ScopeKind::Region, Some(term.region_id))?;
-    } else if !live_grants(work.conn, guide)?.iter().any(|grant| grant.role == Role::Guide) {
+    } else if !live_grants(work.conn, guide, today)?.iter().any(|grant| grant.role == Role::Guide) {
         return Err(unfit("not_a_guide", "This person does not hold the role of a guide."));
     }
     if let Some(earlier) = queries::open_guideship(work.conn, term.id)? {

@@ -72,9 +72,10 @@ both!(a_term_may_follow_on_the_day_the_last_one_ends_or_overlap_in_a_handover, |
         handover,
     };
     assert_eq!(appointed_at_once(network, vec![term("2027-01-01", "2028-01-01", false)]), 1);
-    assert_eq!(appointed_at_once(network, vec![term("2028-01-01", "2029-01-01", false)]), 1);
     assert_eq!(appointed_at_once(network, vec![term("2027-12-01", "2029-01-01", false)]), 0);
     assert_eq!(appointed_at_once(network, vec![term("2027-12-01", "2029-01-01", true)]), 1);
+    assert_eq!(appointed_at_once(network, vec![term("2027-12-01", "2029-01-01", true)]), 0, "one takes over");
+    assert_eq!(appointed_at_once(network, vec![term("2029-01-01", "2030-01-01", false)]), 1);
 });
 
 both!(a_seat_needs_a_region_that_exists, |network| {

@@ -270,6 +270,25 @@ impl Network {
             .unwrap_or_else(|| panic!("no mail to {address}"))
     }
 
+    /// The subjects of all mails to a person, from the outbox.
+    pub fn mail_to_person(&self, person: &Client) -> Vec<String> {
+        let id: Id = person.person_id.parse().unwrap();
+        let address = self.operator(|work| Ok(identity::contacts(work.conn, &[id])?[&id].email.clone()));
+        let mails = self.admin().get("/mails?limit=200").expect(200).items();
+        mails
+            .iter()
+            .filter(|mail| mail["to_address"] == address)
+            .map(|mail| mail["subject"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// The same person, signed in anew: after the clock has moved on.
+    pub fn sign_in_as(&self, person: &Client) -> Client {
+        let id: Id = person.person_id.parse().unwrap();
+        let address = self.operator(|work| Ok(identity::contacts(work.conn, &[id])?[&id].email.clone()));
+        self.sign_in(&address)
+    }
+
     /// The token of the link in the newest mail to an address.
     pub fn link_to(&self, address: &str) -> String {
         let mail = self.mail_to(address);

@@ -1,6 +1,7 @@
 // The regions: who lies where, what each carries, and where one seat carries too much.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useCan } from '../../shared/auth/useMe';
 import { BarRow } from '../../shared/charts/BarRow';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -11,6 +12,7 @@ import { FilterSelect } from '../../shared/ui/Filters';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
+import { LoadCard } from './LoadCard';
 import { loads, MEASURES, type Measure } from './load';
 import { RegionMap } from './RegionMap';
 import styles from './RegionsPage.module.css';
@@ -19,6 +21,7 @@ import { jurisdictionsQuery, regionsQuery } from './reading';
 export default function RegionsPage() {
   const t = useT();
   const { number } = useNumbers();
+  const maySeeTerms = useCan('view_terms');
   const [measure, setMeasure] = useState<Measure>('institutions');
   const regions = useSuspenseQuery(regionsQuery).data;
   const jurisdictions = useSuspenseQuery(jurisdictionsQuery).data;
@@ -32,7 +35,12 @@ export default function RegionsPage() {
       <PageHeader
         title={t('network.regions.title')}
         lead={t('network.regions.lead')}
-        actions={<ButtonLink to="/seats">{t('network.regions.open_seat')}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to="/seats">{t('network.regions.open_seat')}</ButtonLink>
+            <ButtonLink to="/region-changes">{t('network.moves.title')}</ButtonLink>
+          </>
+        }
       />
       <Stack gap="l">
         <StatList>
@@ -82,6 +90,7 @@ export default function RegionsPage() {
             </section>
           </div>
         )}
+        {maySeeTerms && <LoadCard />}
         <DataTable
           caption={t('network.regions.table')}
           rows={load}

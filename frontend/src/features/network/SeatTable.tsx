@@ -29,7 +29,11 @@ export function SeatTable({ regionId }: { regionId?: string | undefined }) {
       rows={seats}
       rowKey={(seat) => seat.id}
       columns={[
-        { id: 'seat', header: t('network.seat'), cell: (seat) => seat.name },
+        {
+          id: 'seat',
+          header: t('network.seat'),
+          cell: (seat) => <AppLink to={`/seats/${seat.id}`}>{seat.name}</AppLink>,
+        },
         ...(regionId === undefined
           ? [
               {

@@ -9,6 +9,7 @@ import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
 import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { FilterBar, FilterSelect } from '../../shared/ui/Filters';
@@ -35,9 +36,12 @@ export default function SeatsPage() {
         title={t('network.seats_page.title')}
         lead={t('network.seats_page.lead')}
         actions={
-          <Button tone="primary" disabledReason={off} onPress={() => setOpening(true)}>
-            {t('network.open_seat.action')}
-          </Button>
+          <>
+            <Button tone="primary" disabledReason={off} onPress={() => setOpening(true)}>
+              {t('network.open_seat.action')}
+            </Button>
+            <ButtonLink to="/my-terms">{t('network.my_terms.title')}</ButtonLink>
+          </>
         }
       />
       <Stack gap="l">
@@ -78,7 +82,7 @@ export default function SeatsPage() {
                   id: 'seat',
                   header: t('network.seat'),
                   cell: (term) => (
-                    <AppLink to={`/regions/${term.region_id}`}>{seatName(term.seat_id)}</AppLink>
+                    <AppLink to={`/seats/${term.seat_id}`}>{seatName(term.seat_id)}</AppLink>
                   ),
                 },
                 {

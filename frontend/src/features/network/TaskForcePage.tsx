@@ -1,12 +1,14 @@
 // Who sits in the task force, and until when.
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { TaskForceSeatView } from '../../gen';
+import { endTaskForceSeat, type TaskForceSeatView } from '../../gen';
+import { ifVersion } from '../../shared/api/etag';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PageHeader } from '../../shared/ui/PageHeader';
@@ -17,7 +19,9 @@ export default function TaskForcePage() {
   const t = useT();
   const dates = useDates();
   const off = useDisabledReason('change_plan');
+  const queries = useQueryClient();
   const [seating, setSeating] = useState(false);
+  const [ending, setEnding] = useState<TaskForceSeatView | null>(null);
   const seats = useSuspenseQuery(taskForceQuery).data;
   const today = new Date().toISOString().slice(0, 10);
   const state = (seat: TaskForceSeatView) =>
@@ -65,6 +69,24 @@ export default function TaskForcePage() {
               </Badge>
             ),
           },
+          {
+            id: 'act',
+            header: t('network.plan.action'),
+            cell: (seat) =>
+              state(seat) === 'ended' ? (
+                '—'
+              ) : (
+                <Button
+                  small
+                  disabledReason={off}
+                  reasonHidden
+                  labelSuffix={`, ${seat.person_name}`}
+                  onPress={() => setEnding(seat)}
+                >
+                  {t('network.task_force.end')}
+                </Button>
+              ),
+          },
         ]}
         empty={
           <EmptyState
@@ -72,6 +94,22 @@ export default function TaskForcePage() {
             next={t('network.task_force.empty_next')}
           />
         }
+      />
+      <ConfirmDialog
+        title={t('network.task_force.end_title', { name: ending?.person_name ?? '' })}
+        loses={<p>{t('network.task_force.end_loses', { name: ending?.person_name ?? '' })}</p>}
+        confirmLabel={t('network.task_force.end')}
+        open={ending !== null}
+        onClose={() => setEnding(null)}
+        onConfirm={async () => {
+          if (!ending) return;
+          await endTaskForceSeat({
+            path: { id: ending.id },
+            body: { ends_on: today },
+            headers: ifVersion(ending),
+          });
+          await queries.invalidateQueries({ queryKey: taskForceQuery.queryKey });
+        }}
       />
       {seating && <TaskForceSeatDialog onClose={() => setSeating(false)} />}
     </>

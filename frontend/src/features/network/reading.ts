@@ -2,11 +2,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
   getRegion,
+  getRegionLoads,
+  getSeat,
+  getTermRules,
   type InstitutionView,
   listJurisdictions,
+  listOwnTerms,
+  listPresets,
   listRegions,
   listSeats,
   listTerms,
+  type Measure,
 } from '../../gen';
 import { everyPage } from '../../shared/api/everyPage';
 
@@ -24,7 +30,7 @@ export const regionQuery = (id: string) =>
 export const jurisdictionsQuery = queryOptions({
   queryKey: ['jurisdictions'],
   queryFn: async ({ signal }) => (await listJurisdictions({ signal })).data.items,
-  staleTime: Number.POSITIVE_INFINITY,
+  staleTime: 300_000,
 });
 
 export const seatsQuery = queryOptions({
@@ -36,6 +42,33 @@ export const seatsQuery = queryOptions({
 export const termsQuery = queryOptions({
   queryKey: ['terms', 'all'],
   queryFn: ({ signal }) => everyPage((query) => listTerms({ query, signal })),
+});
+
+export const seatQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['seats', id],
+    queryFn: async ({ signal }) => (await getSeat({ path: { id }, signal })).data,
+  });
+
+export const ownTermsQuery = queryOptions({
+  queryKey: ['terms', 'own'],
+  queryFn: async ({ signal }) => (await listOwnTerms({ signal })).data.items,
+});
+
+export const termRulesQuery = queryOptions({
+  queryKey: ['term_rules'],
+  queryFn: async ({ signal }) => (await getTermRules({ signal })).data,
+});
+
+export const regionLoadsQuery = (measure: Measure) =>
+  queryOptions({
+    queryKey: ['region_loads', measure],
+    queryFn: async ({ signal }) => (await getRegionLoads({ query: { measure }, signal })).data,
+  });
+
+export const presetsQuery = queryOptions({
+  queryKey: ['presets'],
+  queryFn: async ({ signal }) => (await listPresets({ signal })).data,
 });
 
 export const institutionsKey = ['institutions'] as const;

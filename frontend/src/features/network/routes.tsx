@@ -18,6 +18,13 @@ export default definePages('network', [
     load: () => import('./RegionPage'),
   },
   {
+    path: '/region-changes',
+    audience: 'person',
+    stage: 'network',
+    permission: 'view_network',
+    load: () => import('./MovesPage'),
+  },
+  {
     path: '/institutions',
     audience: 'person',
     stage: 'network',
@@ -40,6 +47,20 @@ export default definePages('network', [
     nav: { label: 'network.nav.seats', order: 3 },
     placeFor: ['seats_uncovered', 'terms_ending'],
     load: () => import('./SeatsPage'),
+  },
+  {
+    path: '/seats/$seat_id',
+    audience: 'person',
+    stage: 'network',
+    permission: 'view_terms',
+    load: () => import('./SeatPage'),
+  },
+  {
+    path: '/my-terms',
+    audience: 'person',
+    stage: 'network',
+    permission: 'use_own_account',
+    load: () => import('./MyTermsPage'),
   },
   {
     path: '/plan',

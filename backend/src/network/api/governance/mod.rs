@@ -21,5 +21,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(milestones::create_milestone)
         .service(milestones::update_milestone)
         .service(task_force::list_task_force_seats)
-        .service(task_force::create_task_force_seat);
+        .service(task_force::create_task_force_seat)
+        .service(task_force::end_task_force_seat);
 }

@@ -1,6 +1,6 @@
 //! Who sits in the task force.
 
-use actix_web::{get, post};
+use actix_web::{get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -14,7 +14,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ChangePlan, ViewPlan};
 use crate::platform::db::Id;
 use crate::platform::fields::{calendar_day, written};
-use crate::platform::input::{Params, Valid};
+use crate::platform::input::{Params, PathId, Valid};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
@@ -125,6 +125,36 @@ pub async fn create_task_force_seat(
         )?;
         let view = views(w, vec![row])?.pop().ok_or_else(|| Problem::not_found("seat"))?;
         Reply::created("/task-force-seats", &view)
+    })
+    .await
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndTaskForceSeat {
+    /// The day after the last one: today or later, before the seat ends in any case.
+    #[validate(custom(function = "calendar_day"))]
+    #[schema(example = "2027-06-01")]
+    ends_on: NaiveDate,
+}
+
+/// End a person's seat in the task force
+///
+/// The role for the network ends with the last seat of the person, on that day or at once when it is today.
+#[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_plan"))),
+    params(("id" = Id, Path, description = "The seat")),
+    request_body = EndTaskForceSeat,
+    responses((status = 200, description = "It ends on that day", body = TaskForceSeatView)))]
+#[patch("/task-force-seats/{id}")]
+pub async fn end_task_force_seat(
+    auth: Authorized<ChangePlan>,
+    id: PathId,
+    body: Valid<EndTaskForceSeat>,
+) -> Answer {
+    auth.change(move |w, expected| {
+        let row = service::end_task_force_seat(w, id.0, &expected, body.value.ends_on)?;
+        let view = views(w, vec![row])?.pop().ok_or_else(|| Problem::not_found("seat"))?;
+        Reply::updated(&view)
     })
     .await
 }

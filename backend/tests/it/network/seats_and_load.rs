@@ -1,0 +1,116 @@
+//! Seats are renamed, closed and opened again; load says where the next one belongs; a seat of the task force ends.
+
+use chrono::TimeDelta;
+use perennial::platform::auth::Role;
+use serde_json::{Value, json};
+
+use crate::both;
+use crate::support::{Client, Network};
+
+fn seat(network: &Network, client: &Client, region: &str, name: &str) -> String {
+    let body = json!({ "region_id": network.region(region), "name": name });
+    client.post("/seats", body).expect(201).id()
+}
+
+both!(a_seat_is_closed_when_nobody_serves_on_it, |network| {
+    let task_force = network.task_force();
+    let seat = seat(network, &task_force, "03", "First seat");
+    let at = format!("/seats/{seat}");
+    task_force.patch(&at, json!({ "name": " " })).expect(422);
+    task_force.change("PATCH", &at, "\"9\"", json!({ "name": "Later" })).expect(412);
+    assert_eq!(task_force.patch(&at, json!({ "name": "Lakes, one" })).expect(200).json["name"], "Lakes, one");
+    let ana = network.nobody();
+    let today = network.now().date_naive();
+    let term = task_force
+        .post(
+            &format!("{at}/terms"),
+            json!({ "person_id": ana.person_id, "starts_on": today + TimeDelta::days(9), "ends_on": "2029-01-01" }),
+        )
+        .expect(201)
+        .id();
+    let refused = task_force.act(&format!("{at}/close")).expect(409);
+    assert!(refused.text.contains("Test Nobody is appointed"), "{}", refused.text);
+    let end = json!({ "kind": "removed", "reason": "other", "ends_on": today });
+    task_force.post(&format!("/terms/{term}/end"), end).expect(200);
+    let opening = json!({
+        "region_id": network.region("03"), "seat_id": seat, "title": "Coordinator", "description": "You.",
+        "term_starts_on": "2027-07-01", "term_ends_on": "2029-07-01", "closes_on": "2027-05-15", "handover": true,
+    });
+    let opening = task_force.post("/openings", opening).expect(201);
+    assert_eq!(opening.json["handover"], true);
+    let refused = task_force.act(&format!("{at}/close")).expect(409);
+    assert!(refused.text.contains("'Coordinator'"), "{}", refused.text);
+    task_force.act(&format!("/openings/{}/close", opening.id())).expect(200);
+    assert_eq!(task_force.act(&format!("{at}/close")).expect(200).json["closed"], true);
+    task_force.act(&format!("{at}/close")).expect(409);
+    let closed = json!({ "person_id": ana.person_id, "starts_on": today, "ends_on": "2029-01-01" });
+    task_force.post(&format!("{at}/terms"), closed.clone()).expect(409);
+    task_force.act(&format!("{at}/reopen")).expect(200);
+    task_force.act(&format!("{at}/reopen")).expect(409);
+    task_force.post(&format!("{at}/terms"), closed).expect(201);
+    let west = network.in_region(Role::Coordinator, &network.region("08"));
+    west.get(&at).expect(404);
+    west.act(&format!("{at}/close")).expect(403);
+});
+
+both!(the_next_seat_belongs_where_each_carries_most, |network| {
+    let task_force = network.task_force();
+    let library = |name: &str, jurisdiction: &str| {
+        let body = json!({ "name": name, "setting": "public", "jurisdiction": jurisdiction });
+        task_force.post("/institutions", body).expect(201);
+    };
+    let next = |measure: &str| -> Value {
+        task_force.get(&format!("/regions/load?measure={measure}")).expect(200).json["next_seat"].clone()
+    };
+    assert_eq!(next("institutions"), Value::Null, "nobody carries anything");
+    for (name, jurisdiction) in [("A", "OH"), ("B", "OH"), ("C", "IL"), ("D", "CA"), ("E", "CA")] {
+        library(name, jurisdiction);
+    }
+    let (lakes, west) = (network.region("03"), network.region("08"));
+    seat(network, &task_force, "08", "West");
+    assert_eq!(next("institutions"), json!({ "region_ids": [lakes], "why": "no_seat" }));
+    seat(network, &task_force, "03", "One");
+    assert_eq!(next("institutions"), json!({ "region_ids": [lakes], "why": "heaviest" }), "three to two");
+    seat(network, &task_force, "03", "Two");
+    assert_eq!(next("institutions"), json!({ "region_ids": [west], "why": "heaviest" }), "1.5 to two");
+    library("F", "IN");
+    assert_eq!(next("institutions"), json!({ "region_ids": [lakes, west], "why": "heaviest" }), "a tie");
+    let load = task_force.get("/regions/load").expect(200).json;
+    let row = load["regions"].as_array().unwrap().iter().find(|r| r["code"] == "03").unwrap().clone();
+    assert_eq!(
+        (&row["institutions"], &row["institutions_without_staff"], &row["per_seat"], &row["open_seats"]),
+        (&json!(4), &json!(4), &json!(2.0), &json!(2))
+    );
+    task_force.get("/regions/load?measure=weather").expect(400);
+    network.in_region(Role::Mentee, &lakes).get("/regions/load").expect(403);
+});
+
+both!(the_role_ends_with_the_last_seat_in_the_task_force, |network| {
+    let admin = network.admin();
+    let member = network.nobody();
+    let give = |title: &str, to: &str| {
+        let body = json!({ "person_id": member.person_id, "title": title, "starts_on": "2027-01-01", "ends_on": to });
+        admin.post("/task-force-seats", body).expect(201).id()
+    };
+    let (chair, schools) = (give("Chair", "2027-03-04"), give("Schools", "2029-01-01"));
+    let end = |id: &str, day: &str| {
+        admin.change("PATCH", &format!("/task-force-seats/{id}"), "*", json!({ "ends_on": day }))
+    };
+    assert_eq!(end(&schools, "2027-02-01").expect(422).pointers(), ["/ends_on"]);
+    assert_eq!(end(&schools, "2029-01-01").expect(422).pointers(), ["/ends_on"]);
+    member
+        .change("PATCH", &format!("/task-force-seats/{chair}"), "\"8\"", json!({ "ends_on": "2027-03-02" }))
+        .expect(412);
+    end(&schools, "2027-03-01").expect(200);
+    member.get("/charters").expect(200);
+    network.advance(TimeDelta::days(3));
+    let member = network.sign_in_as(&member);
+    member.get("/charters").expect(403);
+    let refused = network.admin().change(
+        "PATCH",
+        &format!("/task-force-seats/{chair}"),
+        "*",
+        json!({ "ends_on": "2027-03-04" }),
+    );
+    refused.expect(409);
+});

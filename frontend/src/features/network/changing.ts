@@ -1,0 +1,31 @@
+// What a change to seats, terms or regions makes stale, told to all pages at once.
+import type { QueryClient } from '@tanstack/react-query';
+
+const STALE = [
+  'seats',
+  'terms',
+  'regions',
+  'region_loads',
+  'jurisdictions',
+  'jurisdiction_moves',
+  'coverage',
+  'institutions',
+  'dashboard',
+  'readiness',
+  'guideships',
+];
+
+export const networkChanged = (queries: QueryClient) =>
+  Promise.all(STALE.map((key) => queries.invalidateQueries({ queryKey: [key] })));
+
+export const todayHere = () => new Date().toISOString().slice(0, 10);
+export const REASONS = [
+  'moved',
+  'new_position',
+  'workload',
+  'health',
+  'family',
+  'inactive',
+  'conduct',
+  'other',
+] as const;
