@@ -20,10 +20,10 @@ pub use governance::service::{
 };
 pub use import::{ImportSummary, import_institutions, import_pls};
 pub use presets::install_bea_regions;
+pub use queries::{SeatRow, TermLeaveRow, TermRow, list_leaves};
 pub use queries::{
     institution_brief, institution_sample, region_ids, region_names, region_of_jurisdiction, seat_names,
 };
-pub use queries::{SeatRow, TermLeaveRow, TermRow, list_leaves};
 pub use queries::{list_jurisdictions, list_regions, list_seats, list_terms};
 pub use rules::{Setting, TermState};
 pub use service::run_jurisdiction_move;

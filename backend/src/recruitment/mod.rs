@@ -1,8 +1,8 @@
 //! Openings, applications, review and offers: how coordinators are found.
 
 mod api;
-mod interview_letters;
 mod applicant_letters;
+mod interview_letters;
 mod letters;
 mod queries;
 mod rules;

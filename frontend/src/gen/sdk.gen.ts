@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndPairingData, EndPairingErrors, EndPairingResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningAgreementData, GetOpeningAgreementErrors, GetOpeningAgreementResponses, GetOpeningData, GetOpeningErrors, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetRegionData, GetRegionErrors, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningAssignmentsData, ListOpeningAssignmentsErrors, ListOpeningAssignmentsResponses, ListOpeningConflictsData, ListOpeningConflictsErrors, ListOpeningConflictsResponses, ListOpeningReviewersData, ListOpeningReviewersErrors, ListOpeningReviewersResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RecuseFromApplicationData, RecuseFromApplicationErrors, RecuseFromApplicationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, ReinstateReviewerData, ReinstateReviewerErrors, ReinstateReviewerResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, TakeBackAssignmentData, TakeBackAssignmentErrors, TakeBackAssignmentResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawConflictData, WithdrawConflictErrors, WithdrawConflictResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AskRefereesData, AskRefereesErrors, AskRefereesResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, AttachFileData, AttachFileErrors, AttachFileResponses, BookInterviewData, BookInterviewErrors, BookInterviewResponses, CallOffInterviewData, CallOffInterviewErrors, CallOffInterviewResponses, CancelInterviewData, CancelInterviewErrors, CancelInterviewResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelJurisdictionMoveData, CancelJurisdictionMoveErrors, CancelJurisdictionMoveResponses, ChoosePresetData, ChoosePresetErrors, ChoosePresetResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseSeatData, CloseSeatErrors, CloseSeatResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CountVisitData, CountVisitErrors, CountVisitResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInterviewSeriesData, CreateInterviewSeriesErrors, CreateInterviewSeriesResponses, CreateInterviewSlotData, CreateInterviewSlotErrors, CreateInterviewSlotResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateJurisdictionMoveData, CreateJurisdictionMoveErrors, CreateJurisdictionMoveResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRegionData, CreateRegionErrors, CreateRegionResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTermData, CreateTermErrors, CreateTermResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineReferenceData, DeclineReferenceErrors, DeclineReferenceResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteInterviewSlotData, DeleteInterviewSlotErrors, DeleteInterviewSlotResponses, DeleteRegionData, DeleteRegionErrors, DeleteRegionResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DetachFileData, DetachFileErrors, DetachFileResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, EndPairingData, EndPairingErrors, EndPairingResponses, EndTaskForceSeatData, EndTaskForceSeatErrors, EndTaskForceSeatResponses, EndTermData, EndTermErrors, EndTermResponses, EraseDraftData, EraseDraftErrors, EraseDraftResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetFollowedApplicationData, GetFollowedApplicationErrors, GetFollowedApplicationResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInterviewCalendarData, GetInterviewCalendarErrors, GetInterviewCalendarResponses, GetInterviewData, GetInterviewErrors, GetInterviewResponses, GetInterviewSlotData, GetInterviewSlotErrors, GetInterviewSlotResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetJurisdictionMoveData, GetJurisdictionMoveErrors, GetJurisdictionMoveResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningAgreementData, GetOpeningAgreementErrors, GetOpeningAgreementResponses, GetOpeningData, GetOpeningErrors, GetOpeningFunnelData, GetOpeningFunnelErrors, GetOpeningFunnelResponses, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicInterviewCalendarData, GetPublicInterviewCalendarErrors, GetPublicInterviewCalendarResponses, GetPublicInterviewData, GetPublicInterviewErrors, GetPublicInterviewResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetPublicReferenceData, GetPublicReferenceErrors, GetPublicReferenceResponses, GetRegionData, GetRegionErrors, GetRegionLoadsData, GetRegionLoadsErrors, GetRegionLoadsResponses, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetSeatData, GetSeatErrors, GetSeatResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermEndingData, GetTermEndingErrors, GetTermEndingResponses, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTermRulesData, GetTermRulesErrors, GetTermRulesResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, InviteToInterviewData, InviteToInterviewErrors, InviteToInterviewResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReferencesData, ListApplicationReferencesErrors, ListApplicationReferencesResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAttachmentsData, ListAttachmentsErrors, ListAttachmentsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListInterviewsData, ListInterviewsErrors, ListInterviewSlotsData, ListInterviewSlotsErrors, ListInterviewSlotsResponses, ListInterviewsResponses, ListJurisdictionMovesData, ListJurisdictionMovesErrors, ListJurisdictionMovesResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyInterviewsData, ListMyInterviewsErrors, ListMyInterviewsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningAssignmentsData, ListOpeningAssignmentsErrors, ListOpeningAssignmentsResponses, ListOpeningConflictsData, ListOpeningConflictsErrors, ListOpeningConflictsResponses, ListOpeningReviewersData, ListOpeningReviewersErrors, ListOpeningReviewersResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListOwnTermsData, ListOwnTermsErrors, ListOwnTermsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPanelScoresData, ListPanelScoresErrors, ListPanelScoresResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPresetsData, ListPresetsErrors, ListPresetsResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenApplicationFormData, OpenApplicationFormErrors, OpenApplicationFormResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PreviewJurisdictionMoveData, PreviewJurisdictionMoveErrors, PreviewJurisdictionMoveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RebookInterviewData, RebookInterviewErrors, RebookInterviewResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordInterviewData, RecordInterviewErrors, RecordInterviewResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RecuseFromApplicationData, RecuseFromApplicationErrors, RecuseFromApplicationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, ReinstateReviewerData, ReinstateReviewerErrors, ReinstateReviewerResponses, RenewTermData, RenewTermErrors, RenewTermResponses, ReopenSeatData, ReopenSeatErrors, ReopenSeatResponses, ReplaceRefereeData, ReplaceRefereeErrors, ReplaceRefereeResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RescheduleInterviewData, RescheduleInterviewErrors, RescheduleInterviewResponses, ResignTermData, ResignTermErrors, ResignTermResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, ReturnFromLeaveData, ReturnFromLeaveErrors, ReturnFromLeaveResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SavePanelScoreData, SavePanelScoreErrors, SavePanelScoreResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartDraftData, StartDraftErrors, StartDraftResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitDraftData, SubmitDraftErrors, SubmitDraftResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, TakeBackAssignmentData, TakeBackAssignmentErrors, TakeBackAssignmentResponses, TakeLeaveData, TakeLeaveErrors, TakeLeaveResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCampaignData, UpdateCampaignErrors, UpdateCampaignResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateInterviewSlotData, UpdateInterviewSlotErrors, UpdateInterviewSlotResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateRegionData, UpdateRegionErrors, UpdateRegionResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateSeatData, UpdateSeatErrors, UpdateSeatResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTermRulesData, UpdateTermRulesErrors, UpdateTermRulesResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawApplicationData, WithdrawApplicationErrors, WithdrawApplicationResponses, WithdrawConflictData, WithdrawConflictErrors, WithdrawConflictResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses, WriteReferenceData, WriteReferenceErrors, WriteReferenceResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -50,6 +50,17 @@ export const getApplication = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * List the files that came with an application
+ *
+ * A reviewer sees those of the applications assigned to them; in a blind opening none, since files name who wrote them.
+ */
+export const listAttachments = <ThrowOnError extends boolean = true>(options: Options<ListAttachmentsData, ThrowOnError>) => (options.client ?? client).get<ListAttachmentsResponses, ListAttachmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}/attachments',
+    ...options
+});
+
+/**
  * Declare that a person must not review an application, with the reason
  *
  * For what the network cannot know: the same institution and addresses of the same domain are excluded anyway. An assignment
@@ -83,7 +94,7 @@ export const declineApplication = <ThrowOnError extends boolean = true>(options:
 /**
  * Offer the seat to an applicant, with the reason
  *
- * Mails a link to accept or decline. A seat has one open offer at a time.
+ * Mails a link to accept or decline. A seat has one open offer at a time, and so has an application.
  */
 export const offerSeat = <ThrowOnError extends boolean = true>(options: Options<OfferSeatData, ThrowOnError>) => (options.client ?? client).post<OfferSeatResponses, OfferSeatErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -109,6 +120,18 @@ export const recuseFromApplication = <ThrowOnError extends boolean = true>(optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List the references of an application, those that came in and those that are missing
+ *
+ * A reviewer reads those of the applications assigned to them; in a blind opening without the referees' names and without
+ * what names the applicant. The applicant never reads them.
+ */
+export const listApplicationReferences = <ThrowOnError extends boolean = true>(options: Options<ListApplicationReferencesData, ThrowOnError>) => (options.client ?? client).get<ListApplicationReferencesResponses, ListApplicationReferencesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/applications/{id}/references',
+    ...options
 });
 
 /**
@@ -165,6 +188,17 @@ export const createAssociation = <ThrowOnError extends boolean = true>(options: 
 export const getAssociation = <ThrowOnError extends boolean = true>(options: Options<GetAssociationData, ThrowOnError>) => (options.client ?? client).get<GetAssociationResponses, GetAssociationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/associations/{id}',
+    ...options
+});
+
+/**
+ * Download a file that came with an application
+ *
+ * Always as a download, never shown by the browser: a stranger sent it.
+ */
+export const downloadAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadAttachmentResponses, DownloadAttachmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/attachments/{id}',
     ...options
 });
 
@@ -249,6 +283,28 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
  * End the session of the refresh cookie
  */
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/v1/auth/sign-out', ...options });
+
+/**
+ * Read a campaign
+ */
+export const getCampaign = <ThrowOnError extends boolean = true>(options: Options<GetCampaignData, ThrowOnError>) => (options.client ?? client).get<GetCampaignResponses, GetCampaignErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{id}',
+    ...options
+});
+
+/**
+ * Rename a campaign; its link stays
+ */
+export const updateCampaign = <ThrowOnError extends boolean = true>(options: Options<UpdateCampaignData, ThrowOnError>) => (options.client ?? client).patch<UpdateCampaignResponses, UpdateCampaignErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/campaigns/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List the versions of the charter, newest first
@@ -786,6 +842,140 @@ export const publishInstrument = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * Remove a free interview slot
+ */
+export const deleteInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<DeleteInterviewSlotData, ThrowOnError>) => (options.client ?? client).delete<DeleteInterviewSlotResponses, DeleteInterviewSlotErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interview-slots/{id}',
+    ...options
+});
+
+/**
+ * Read an interview slot
+ */
+export const getInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<GetInterviewSlotData, ThrowOnError>) => (options.client ?? client).get<GetInterviewSlotResponses, GetInterviewSlotErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interview-slots/{id}',
+    ...options
+});
+
+/**
+ * Change a free interview slot
+ *
+ * A slot that an interview holds changes only by moving or cancelling the interview.
+ */
+export const updateInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<UpdateInterviewSlotData, ThrowOnError>) => (options.client ?? client).patch<UpdateInterviewSlotResponses, UpdateInterviewSlotErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interview-slots/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the interviews on whose panel one sits, the latest time first
+ */
+export const listMyInterviews = <ThrowOnError extends boolean = true>(options?: Options<ListMyInterviewsData, ThrowOnError>) => (options?.client ?? client).get<ListMyInterviewsResponses, ListMyInterviewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/mine',
+    ...options
+});
+
+/**
+ * Read an interview
+ *
+ * For the members of its panel and those who decide.
+ */
+export const getInterview = <ThrowOnError extends boolean = true>(options: Options<GetInterviewData, ThrowOnError>) => (options.client ?? client).get<GetInterviewResponses, GetInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}',
+    ...options
+});
+
+/**
+ * Get an interview as a calendar file
+ */
+export const getInterviewCalendar = <ThrowOnError extends boolean = true>(options: Options<GetInterviewCalendarData, ThrowOnError>) => (options.client ?? client).get<GetInterviewCalendarResponses, GetInterviewCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/calendar.ics',
+    ...options
+});
+
+/**
+ * Cancel an interview that is invited or booked
+ *
+ * Its slot is free again; the applicant and the panel are told.
+ */
+export const cancelInterview = <ThrowOnError extends boolean = true>(options: Options<CancelInterviewData, ThrowOnError>) => (options.client ?? client).post<CancelInterviewResponses, CancelInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Record whether an interview took place
+ *
+ * From its beginning on. One that was recorded as missed can be corrected to held, and its applicant invited again.
+ */
+export const recordInterview = <ThrowOnError extends boolean = true>(options: Options<RecordInterviewData, ThrowOnError>) => (options.client ?? client).post<RecordInterviewResponses, RecordInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/outcome',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Move a booked interview to another slot
+ *
+ * The applicant and both panels are told, with the calendar file.
+ */
+export const rescheduleInterview = <ThrowOnError extends boolean = true>(options: Options<RescheduleInterviewData, ThrowOnError>) => (options.client ?? client).post<RescheduleInterviewResponses, RescheduleInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/reschedule',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write one's own scores of an interview
+ *
+ * From its beginning on; they say that it was held. Send `If-Match` with the scores' version, `"0"` before the first, or
+ * `*`.
+ */
+export const savePanelScore = <ThrowOnError extends boolean = true>(options: Options<SavePanelScoreData, ThrowOnError>) => (options.client ?? client).put<SavePanelScoreResponses, SavePanelScoreErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/score',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the panel's scores of an interview
+ *
+ * Whoever is on the panel sees the others' after writing their own.
+ */
+export const listPanelScores = <ThrowOnError extends boolean = true>(options: Options<ListPanelScoresData, ThrowOnError>) => (options.client ?? client).get<ListPanelScoresResponses, ListPanelScoresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/interviews/{id}/scores',
+    ...options
+});
+
+/**
  * Invite a person to the network, with a role
  *
  * Mails a link to choose a password. A person who has an account keeps it and is granted the role.
@@ -817,6 +1007,58 @@ export const getJob = <ThrowOnError extends boolean = true>(options: Options<Get
 export const cancelJob = <ThrowOnError extends boolean = true>(options: Options<CancelJobData, ThrowOnError>) => (options.client ?? client).post<CancelJobResponses, CancelJobErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/jobs/{id}/cancel',
+    ...options
+});
+
+/**
+ * List moves of jurisdictions, newest first
+ */
+export const listJurisdictionMoves = <ThrowOnError extends boolean = true>(options?: Options<ListJurisdictionMovesData, ThrowOnError>) => (options?.client ?? client).get<ListJurisdictionMovesResponses, ListJurisdictionMovesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves',
+    ...options
+});
+
+/**
+ * Move a jurisdiction to another region, today or on a day
+ *
+ * Its institutions, and the people whose region comes from it, move along. Open pairings, seats and terms stay.
+ * Moving it back undoes it.
+ */
+export const createJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<CreateJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).post<CreateJurisdictionMoveResponses, CreateJurisdictionMoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * See what moving a jurisdiction would move, and what would stay
+ */
+export const previewJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<PreviewJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewJurisdictionMoveResponses, PreviewJurisdictionMoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves/preview',
+    ...options
+});
+
+/**
+ * Read a move of a jurisdiction
+ */
+export const getJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<GetJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).get<GetJurisdictionMoveResponses, GetJurisdictionMoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves/{id}',
+    ...options
+});
+
+/**
+ * Cancel a move that is planned
+ */
+export const cancelJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<CancelJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).post<CancelJurisdictionMoveResponses, CancelJurisdictionMoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/jurisdiction-moves/{id}/cancel',
     ...options
 });
 
@@ -884,6 +1126,15 @@ export const listMyPairings = <ThrowOnError extends boolean = true>(options?: Op
 export const listMyProposals = <ThrowOnError extends boolean = true>(options?: Options<ListMyProposalsData, ThrowOnError>) => (options?.client ?? client).get<ListMyProposalsResponses, ListMyProposalsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me/proposals',
+    ...options
+});
+
+/**
+ * List one's own terms, the newest first
+ */
+export const listOwnTerms = <ThrowOnError extends boolean = true>(options?: Options<ListOwnTermsData, ThrowOnError>) => (options?.client ?? client).get<ListOwnTermsResponses, ListOwnTermsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/terms',
     ...options
 });
 
@@ -996,7 +1247,7 @@ export const listOpenings = <ThrowOnError extends boolean = true>(options?: Opti
 });
 
 /**
- * Draft an opening for a seat
+ * Draft an opening for one seat or several
  */
 export const createOpening = <ThrowOnError extends boolean = true>(options: Options<CreateOpeningData, ThrowOnError>) => (options.client ?? client).post<CreateOpeningResponses, CreateOpeningErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1065,6 +1316,30 @@ export const listOpeningAssignments = <ThrowOnError extends boolean = true>(opti
 });
 
 /**
+ * List the campaigns of an opening, the oldest first
+ *
+ * All of them: an opening has a hundred at most.
+ */
+export const listCampaigns = <ThrowOnError extends boolean = true>(options: Options<ListCampaignsData, ThrowOnError>) => (options.client ?? client).get<ListCampaignsResponses, ListCampaignsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/campaigns',
+    ...options
+});
+
+/**
+ * Create a campaign with a link of its own
+ */
+export const createCampaign = <ThrowOnError extends boolean = true>(options: Options<CreateCampaignData, ThrowOnError>) => (options.client ?? client).post<CreateCampaignResponses, CreateCampaignErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/campaigns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Close an opening: it takes no more applications
  */
 export const closeOpening = <ThrowOnError extends boolean = true>(options: Options<CloseOpeningData, ThrowOnError>) => (options.client ?? client).post<CloseOpeningResponses, CloseOpeningErrors, ThrowOnError>({
@@ -1080,6 +1355,81 @@ export const listOpeningConflicts = <ThrowOnError extends boolean = true>(option
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}/conflicts',
     ...options
+});
+
+/**
+ * Read the funnel of an opening: view, start, submit, appoint
+ *
+ * In all, by campaign, and by day and campaign.
+ */
+export const getOpeningFunnel = <ThrowOnError extends boolean = true>(options: Options<GetOpeningFunnelData, ThrowOnError>) => (options.client ?? client).get<GetOpeningFunnelResponses, GetOpeningFunnelErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/funnel',
+    ...options
+});
+
+/**
+ * Offer a series of interview slots, or preview it
+ *
+ * At most 200 at once. Times that are over, or that clocks leave out, become no slot and are said. When somebody of the
+ * panel sits on another one at any of the times nothing is made.
+ */
+export const createInterviewSeries = <ThrowOnError extends boolean = true>(options: Options<CreateInterviewSeriesData, ThrowOnError>) => (options.client ?? client).post<CreateInterviewSeriesResponses, CreateInterviewSeriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interview-series',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the interview slots of an opening, in the order of time
+ */
+export const listInterviewSlots = <ThrowOnError extends boolean = true>(options: Options<ListInterviewSlotsData, ThrowOnError>) => (options.client ?? client).get<ListInterviewSlotsResponses, ListInterviewSlotsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interview-slots',
+    ...options
+});
+
+/**
+ * Offer an interview slot
+ */
+export const createInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<CreateInterviewSlotData, ThrowOnError>) => (options.client ?? client).post<CreateInterviewSlotResponses, CreateInterviewSlotErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interview-slots',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the interviews of an opening with their panels' mean scores, in the order of the first invitations
+ *
+ * Panel scores stand beside the reviews' scores of the ranking and are never mixed with them.
+ */
+export const listInterviews = <ThrowOnError extends boolean = true>(options: Options<ListInterviewsData, ThrowOnError>) => (options.client ?? client).get<ListInterviewsResponses, ListInterviewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interviews',
+    ...options
+});
+
+/**
+ * Invite applicants to choose a time for an interview
+ *
+ * Each gets a mail with a link of their own. Inviting again ends the earlier links.
+ */
+export const inviteToInterview = <ThrowOnError extends boolean = true>(options: Options<InviteToInterviewData, ThrowOnError>) => (options.client ?? client).post<InviteToInterviewResponses, InviteToInterviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/openings/{id}/interviews',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1294,6 +1644,197 @@ export const declineProposal = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Read where one's own application is, by the mailed link
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getFollowedApplication = <ThrowOnError extends boolean = true>(options?: Options<GetFollowedApplicationData, ThrowOnError>) => (options?.client ?? client).get<GetFollowedApplicationResponses, GetFollowedApplicationErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application',
+    ...options
+});
+
+/**
+ * Have one's referees asked now
+ *
+ * For an application that was sent without a mailed link: its referees are only named until somebody opens the link in
+ * the receipt. Those who were asked already are not asked again.
+ */
+export const askReferees = <ThrowOnError extends boolean = true>(options?: Options<AskRefereesData, ThrowOnError>) => (options?.client ?? client).post<AskRefereesResponses, AskRefereesErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application/ask-referees',
+    ...options
+});
+
+/**
+ * Name somebody else for a referee who declined
+ *
+ * The new referee is mailed at once.
+ */
+export const replaceReferee = <ThrowOnError extends boolean = true>(options: Options<ReplaceRefereeData, ThrowOnError>) => (options.client ?? client).post<ReplaceRefereeResponses, ReplaceRefereeErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application/references/{id}/replace',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw one's own application
+ *
+ * An open offer is answered with no, reviewers no longer have it to write, and referees who have not answered are left
+ * alone. It cannot be taken up again: there is one application for each person and opening.
+ */
+export const withdrawApplication = <ThrowOnError extends boolean = true>(options?: Options<WithdrawApplicationData, ThrowOnError>) => (options?.client ?? client).post<WithdrawApplicationResponses, WithdrawApplicationErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application/withdraw',
+    ...options
+});
+
+/**
+ * Erase the draft
+ *
+ * Its link leads nowhere afterwards.
+ */
+export const eraseDraft = <ThrowOnError extends boolean = true>(options?: Options<EraseDraftData, ThrowOnError>) => (options?.client ?? client).delete<EraseDraftResponses, EraseDraftErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft',
+    ...options
+});
+
+/**
+ * Read the draft behind a mailed link
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getDraft = <ThrowOnError extends boolean = true>(options?: Options<GetDraftData, ThrowOnError>) => (options?.client ?? client).get<GetDraftResponses, GetDraftErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft',
+    ...options
+});
+
+/**
+ * Save the draft again, as a whole
+ */
+export const saveDraft = <ThrowOnError extends boolean = true>(options: Options<SaveDraftData, ThrowOnError>) => (options.client ?? client).put<SaveDraftResponses, SaveDraftErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send a file along with the draft
+ *
+ * The body is the file as it is: PDF, DOCX, ODT or plain text, at most 5 MiB; the bytes must be what the name says. Three
+ * to a draft. It is on disk before the answer.
+ */
+export const attachFile = <ThrowOnError extends boolean = true>(options: Options<AttachFileData, ThrowOnError>) => (options.client ?? client).post<AttachFileResponses, AttachFileErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft/attachments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a file from the draft
+ */
+export const detachFile = <ThrowOnError extends boolean = true>(options: Options<DetachFileData, ThrowOnError>) => (options.client ?? client).delete<DetachFileResponses, DetachFileErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft/attachments/{id}',
+    ...options
+});
+
+/**
+ * Send the draft: it becomes the application
+ *
+ * Everything is checked now. The receipt is mailed with a link to follow the application, and the referees are asked.
+ */
+export const submitDraft = <ThrowOnError extends boolean = true>(options: Options<SubmitDraftData, ThrowOnError>) => (options.client ?? client).post<SubmitDraftResponses, SubmitDraftErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/draft/submit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the interview behind a mailed link, and the times that can be chosen
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getPublicInterview = <ThrowOnError extends boolean = true>(options?: Options<GetPublicInterviewData, ThrowOnError>) => (options?.client ?? client).get<GetPublicInterviewResponses, GetPublicInterviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview',
+    ...options
+});
+
+/**
+ * Choose a time for the interview
+ *
+ * Of two who choose one time at once, one gets it; the other is told (409) and chooses another.
+ */
+export const bookInterview = <ThrowOnError extends boolean = true>(options: Options<BookInterviewData, ThrowOnError>) => (options.client ?? client).post<BookInterviewResponses, BookInterviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview/book',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get the booked interview as a calendar file
+ */
+export const getPublicInterviewCalendar = <ThrowOnError extends boolean = true>(options?: Options<GetPublicInterviewCalendarData, ThrowOnError>) => (options?.client ?? client).get<GetPublicInterviewCalendarResponses, GetPublicInterviewCalendarErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview/calendar.ics',
+    ...options
+});
+
+/**
+ * Cancel the interview: the panel is told, and the time is free for others
+ *
+ * Until 24 hours before it begins. The application stays as it is.
+ */
+export const callOffInterview = <ThrowOnError extends boolean = true>(options: Options<CallOffInterviewData, ThrowOnError>) => (options.client ?? client).post<CallOffInterviewResponses, CallOffInterviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose another time for the booked interview
+ *
+ * Until 24 hours before it begins.
+ */
+export const rebookInterview = <ThrowOnError extends boolean = true>(options: Options<RebookInterviewData, ThrowOnError>) => (options.client ?? client).post<RebookInterviewResponses, RebookInterviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/interview/reschedule',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read the offer behind a mailed link
  *
  * Reading changes nothing, so that mail scanners may follow the link.
@@ -1307,8 +1848,8 @@ export const getPublicOffer = <ThrowOnError extends boolean = true>(options?: Op
 /**
  * Accept the offer: be appointed to the term
  *
- * Makes an account when there is none, grants the role of coordinator in the region and fills the
- * opening; all of it or nothing.
+ * Makes an account when there is none and grants the role of coordinator in the region; with its last
+ * seat the opening is filled. All of it or nothing.
  */
 export const acceptOffer = <ThrowOnError extends boolean = true>(options?: Options<AcceptOfferData, ThrowOnError>) => (options?.client ?? client).post<AcceptOfferResponses, AcceptOfferErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -1351,6 +1892,81 @@ export const submitApplication = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * Save an application for later: a link to go on is mailed
+ *
+ * The answer is the same whether the address has drafts, an application or neither; only its owner is told, by mail. A
+ * second draft leaves the first as it is. Three are kept for an address and opening, and at most three mails an hour
+ * go out about them.
+ */
+export const startDraft = <ThrowOnError extends boolean = true>(options: Options<StartDraftData, ThrowOnError>) => (options.client ?? client).post<StartDraftResponses, StartDraftErrors, ThrowOnError>({
+    url: '/api/v1/public/openings/{id}/drafts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open the form to apply: draw a token that is sent along
+ *
+ * Nothing is kept of it: the token is signed. It serves this opening for a day.
+ */
+export const openApplicationForm = <ThrowOnError extends boolean = true>(options: Options<OpenApplicationFormData, ThrowOnError>) => (options.client ?? client).get<OpenApplicationFormResponses, OpenApplicationFormErrors, ThrowOnError>({ url: '/api/v1/public/openings/{id}/form', ...options });
+
+/**
+ * Count a page load of a public opening
+ *
+ * Only a number of the day goes up: no address, no cookie, nothing of the visitor. These are page loads, not people:
+ * whoever loads the page twice counts twice.
+ */
+export const countVisit = <ThrowOnError extends boolean = true>(options: Options<CountVisitData, ThrowOnError>) => (options.client ?? client).post<CountVisitResponses, CountVisitErrors, ThrowOnError>({
+    url: '/api/v1/public/openings/{id}/visits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read what the holder of a mailed link is asked
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getPublicReference = <ThrowOnError extends boolean = true>(options?: Options<GetPublicReferenceData, ThrowOnError>) => (options?.client ?? client).get<GetPublicReferenceResponses, GetPublicReferenceErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/reference',
+    ...options
+});
+
+/**
+ * Write the reference that was asked for
+ *
+ * The applicant never reads it. The link is used up: what was sent cannot be changed.
+ */
+export const writeReference = <ThrowOnError extends boolean = true>(options: Options<WriteReferenceData, ThrowOnError>) => (options.client ?? client).post<WriteReferenceResponses, WriteReferenceErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/reference',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline to write the reference
+ *
+ * The applicant is told, and may name somebody else.
+ */
+export const declineReference = <ThrowOnError extends boolean = true>(options?: Options<DeclineReferenceData, ThrowOnError>) => (options?.client ?? client).post<DeclineReferenceResponses, DeclineReferenceErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/reference/decline',
+    ...options
+});
+
+/**
  * Read the survey that one's link is for
  *
  * Send the link's token as `Authorization: Link <token>`.
@@ -1386,12 +2002,80 @@ export const listRegions = <ThrowOnError extends boolean = true>(options?: Optio
 });
 
 /**
+ * Make a region of one's own; jurisdictions are then moved into it
+ */
+export const createRegion = <ThrowOnError extends boolean = true>(options: Options<CreateRegionData, ThrowOnError>) => (options.client ?? client).post<CreateRegionResponses, CreateRegionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read what each region carries per seat, and where the next seat belongs
+ */
+export const getRegionLoads = <ThrowOnError extends boolean = true>(options?: Options<GetRegionLoadsData, ThrowOnError>) => (options?.client ?? client).get<GetRegionLoadsResponses, GetRegionLoadsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/load',
+    ...options
+});
+
+/**
+ * Replace all regions by those of a preset
+ *
+ * While nothing hangs on any region: nothing is ever moved silently.
+ */
+export const choosePreset = <ThrowOnError extends boolean = true>(options: Options<ChoosePresetData, ThrowOnError>) => (options.client ?? client).post<ChoosePresetResponses, ChoosePresetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/preset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the presets of regions
+ */
+export const listPresets = <ThrowOnError extends boolean = true>(options?: Options<ListPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListPresetsResponses, ListPresetsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/presets',
+    ...options
+});
+
+/**
+ * Remove a region that nothing lies in and nothing hangs on
+ */
+export const deleteRegion = <ThrowOnError extends boolean = true>(options: Options<DeleteRegionData, ThrowOnError>) => (options.client ?? client).delete<DeleteRegionResponses, DeleteRegionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/{id}',
+    ...options
+});
+
+/**
  * Read a region
  */
 export const getRegion = <ThrowOnError extends boolean = true>(options: Options<GetRegionData, ThrowOnError>) => (options.client ?? client).get<GetRegionResponses, GetRegionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/regions/{id}',
     ...options
+});
+
+/**
+ * Give a region another name
+ */
+export const updateRegion = <ThrowOnError extends boolean = true>(options: Options<UpdateRegionData, ThrowOnError>) => (options.client ?? client).patch<UpdateRegionResponses, UpdateRegionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/regions/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1610,6 +2294,63 @@ export const createSeat = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Read a seat
+ */
+export const getSeat = <ThrowOnError extends boolean = true>(options: Options<GetSeatData, ThrowOnError>) => (options.client ?? client).get<GetSeatResponses, GetSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}',
+    ...options
+});
+
+/**
+ * Give a seat another name
+ */
+export const updateSeat = <ThrowOnError extends boolean = true>(options: Options<UpdateSeatData, ThrowOnError>) => (options.client ?? client).patch<UpdateSeatResponses, UpdateSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close a seat that nobody serves on
+ *
+ * Refused while a term runs or is to come, and while an opening is drafted or published for it.
+ */
+export const closeSeat = <ThrowOnError extends boolean = true>(options: Options<CloseSeatData, ThrowOnError>) => (options.client ?? client).post<CloseSeatResponses, CloseSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}/close',
+    ...options
+});
+
+/**
+ * Open a closed seat again
+ */
+export const reopenSeat = <ThrowOnError extends boolean = true>(options: Options<ReopenSeatData, ThrowOnError>) => (options.client ?? client).post<ReopenSeatResponses, ReopenSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}/reopen',
+    ...options
+});
+
+/**
+ * Appoint a person to a seat without an opening
+ *
+ * Grants the role in the region until the term ends.
+ */
+export const createTerm = <ThrowOnError extends boolean = true>(options: Options<CreateTermData, ThrowOnError>) => (options.client ?? client).post<CreateTermResponses, CreateTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/seats/{id}/terms',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List where one is signed in
  */
 export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
@@ -1718,6 +2459,43 @@ export const createTaskForceSeat = <ThrowOnError extends boolean = true>(options
 });
 
 /**
+ * End a person's seat in the task force
+ *
+ * The role for the network ends with the last seat of the person, on that day or at once when it is today.
+ */
+export const endTaskForceSeat = <ThrowOnError extends boolean = true>(options: Options<EndTaskForceSeatData, ThrowOnError>) => (options.client ?? client).patch<EndTaskForceSeatResponses, EndTaskForceSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/task-force-seats/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read what the network allows of terms
+ */
+export const getTermRules = <ThrowOnError extends boolean = true>(options?: Options<GetTermRulesData, ThrowOnError>) => (options?.client ?? client).get<GetTermRulesResponses, GetTermRulesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/term-rules',
+    ...options
+});
+
+/**
+ * Change what the network allows of terms; terms that are there stay
+ */
+export const updateTermRules = <ThrowOnError extends boolean = true>(options: Options<UpdateTermRulesData, ThrowOnError>) => (options.client ?? client).patch<UpdateTermRulesResponses, UpdateTermRulesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/term-rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List terms, oldest appointment first
  */
 export const listTerms = <ThrowOnError extends boolean = true>(options?: Options<ListTermsData, ThrowOnError>) => (options?.client ?? client).get<ListTermsResponses, ListTermsErrors, ThrowOnError>({
@@ -1732,6 +2510,33 @@ export const listTerms = <ThrowOnError extends boolean = true>(options?: Options
 export const getTerm = <ThrowOnError extends boolean = true>(options: Options<GetTermData, ThrowOnError>) => (options.client ?? client).get<GetTermResponses, GetTermErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}',
+    ...options
+});
+
+/**
+ * End a term before its day
+ *
+ * Removal by the task force, or a resignation that it writes down. A renewal to come ends with it; the role in the
+ * region ends with the last term.
+ */
+export const endTerm = <ThrowOnError extends boolean = true>(options: Options<EndTermData, ThrowOnError>) => (options.client ?? client).post<EndTermResponses, EndTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read why a term ended before its day
+ *
+ * Confidential: every reading is written into the audit log.
+ */
+export const getTermEnding = <ThrowOnError extends boolean = true>(options: Options<GetTermEndingData, ThrowOnError>) => (options.client ?? client).get<GetTermEndingResponses, GetTermEndingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/ending',
     ...options
 });
 
@@ -1764,6 +2569,19 @@ export const assignGuide = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Put the coordinator of a term on leave from today on
+ */
+export const takeLeave = <ThrowOnError extends boolean = true>(options: Options<TakeLeaveData, ThrowOnError>) => (options.client ?? client).post<TakeLeaveResponses, TakeLeaveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/leave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read how ready the coordinator of a term is to graduate
  *
  * Computed from the live records; every criterion comes with its evidence.
@@ -1771,6 +2589,41 @@ export const assignGuide = <ThrowOnError extends boolean = true>(options: Option
 export const getTermReadiness = <ThrowOnError extends boolean = true>(options: Options<GetTermReadinessData, ThrowOnError>) => (options.client ?? client).get<GetTermReadinessResponses, GetTermReadinessErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}/readiness',
+    ...options
+});
+
+/**
+ * Renew a term: another one follows it
+ */
+export const renewTerm = <ThrowOnError extends boolean = true>(options: Options<RenewTermData, ThrowOnError>) => (options.client ?? client).post<RenewTermResponses, RenewTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/renew',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Resign from one's own term
+ */
+export const resignTerm = <ThrowOnError extends boolean = true>(options: Options<ResignTermData, ThrowOnError>) => (options.client ?? client).post<ResignTermResponses, ResignTermErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/resign',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let the coordinator of a term return from leave today
+ */
+export const returnFromLeave = <ThrowOnError extends boolean = true>(options: Options<ReturnFromLeaveData, ThrowOnError>) => (options.client ?? client).post<ReturnFromLeaveResponses, ReturnFromLeaveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/terms/{id}/return',
     ...options
 });
 

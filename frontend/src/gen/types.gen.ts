@@ -123,6 +123,8 @@ export type AgreementView = {
  */
 export type AnswerValue = number | string;
 
+export type ApplicantState = 'received' | 'in_review' | 'offer_made' | 'appointed' | 'not_chosen' | 'withdrawn';
+
 /**
  * An application in a list.
  */
@@ -216,6 +218,23 @@ export type ApplicationView = {
     version: number;
 };
 
+export type AppointDirectly = {
+    /**
+     * The first day after the term, at most 3,660 days later.
+     */
+    ends_on: string;
+    /**
+     * Declares that it overlaps with the outgoing term, for as many days as the network allows.
+     */
+    handover?: boolean;
+    person_id: Id;
+    starts_on: string;
+    /**
+     * Serves without a training of the network's, as founding coordinators do.
+     */
+    trained?: boolean;
+};
+
 export type AssignGuide = {
     /**
      * Names a founding guide, who needs not hold the role yet: only while nobody has graduated.
@@ -281,6 +300,26 @@ export type AssociationView = {
     website: string | null;
 };
 
+export type AttachmentList = {
+    items: Array<AttachmentView>;
+    next_cursor: string | null;
+};
+
+export type AttachmentType = 'application/pdf' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.oasis.opendocument.text' | 'text/plain';
+
+/**
+ * A file that came with an application.
+ */
+export type AttachmentView = {
+    id: Id;
+    media_type: AttachmentType;
+    name: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+};
+
 export type AttendanceRecord = {
     member_id: Id;
     state: AttendanceState;
@@ -335,7 +374,61 @@ export type AuditEntryView = {
 
 export type Cadence = 'weekly' | 'fortnightly' | 'monthly';
 
+export type CallOffInterview = {
+    /**
+     * Told to the panel.
+     */
+    reason?: string;
+};
+
+/**
+ * What one campaign brought.
+ */
+export type CampaignFunnel = {
+    campaign_id: Id | null;
+    channel: Channel | null;
+    counts: FunnelCounts;
+    name: string | null;
+};
+
+export type CampaignList = {
+    items: Array<CampaignView>;
+    next_cursor: string | null;
+};
+
+/**
+ * A way of telling people of an opening.
+ */
+export type CampaignView = {
+    channel: Channel;
+    /**
+     * Part of the link; it never changes.
+     */
+    code: string;
+    created_at: string;
+    id: Id;
+    /**
+     * The link to hand out.
+     */
+    link: string;
+    name: string;
+    opening_id: Id;
+    partner: string | null;
+    version: number;
+};
+
+export type CancelInterview = {
+    /**
+     * Told to the applicant and the panel.
+     */
+    reason?: string;
+};
+
+export type CancelledBy = 'applicant' | 'task_force';
+
 export type CareerStage = 'student' | 'changing' | 'early' | 'mid' | 'late' | 'retired';
+
+export type Channel = 'listserv' | 'newsletter' | 'social' | 'conference' | 'partner' | 'website' | 'other';
 
 /**
  * One adopted version of the charter.
@@ -352,6 +445,18 @@ export type CharterView = {
     number: number;
     structure: string;
     version: number;
+};
+
+export type ChoosePreset = {
+    preset: Preset;
+};
+
+export type ChooseTime = {
+    slot_id: Id;
+    /**
+     * The IANA zone in which times are written to you.
+     */
+    time_zone: string;
 };
 
 /**
@@ -494,6 +599,14 @@ export type CountView = {
     value: number | null;
 };
 
+export type CountVisit = {
+    /**
+     * The code of the campaign whose link led here; one that is not known counts as none.
+     */
+    from?: string | null;
+    stage: VisitStage;
+};
+
 /**
  * Which seats have whom until when.
  */
@@ -597,6 +710,15 @@ export type CreateAdjustment = {
 export type CreateAssociation = {
     name: string;
     website?: string | null;
+};
+
+export type CreateCampaign = {
+    channel: Channel;
+    name: string;
+    /**
+     * Who passes it on, in your words.
+     */
+    partner?: string | null;
 };
 
 export type CreateCharter = {
@@ -710,6 +832,72 @@ export type CreateInstrument = {
     title: string;
 };
 
+export type CreateInterviewSeries = {
+    /**
+     * Says which slots these would be, and makes none.
+     */
+    dry_run?: boolean;
+    duration_minutes: number;
+    /**
+     * From the beginning of one slot to that of the next.
+     */
+    every_minutes: number;
+    first_day: string;
+    /**
+     * Local time at which the first slot of a day begins.
+     */
+    from: string;
+    /**
+     * At most a year after the first.
+     */
+    last_day: string;
+    /**
+     * A video call, https only. A link or a place is needed.
+     */
+    link?: string | null;
+    note?: string | null;
+    /**
+     * Who interviews in all of these slots, 1 to 10.
+     */
+    panel_ids: Array<Id>;
+    place?: string | null;
+    /**
+     * An IANA time zone.
+     */
+    time_zone: string;
+    /**
+     * Local time at which the last slot of a day has ended.
+     */
+    until: string;
+    weekdays: Array<DayOfWeek>;
+};
+
+export type CreateInterviewSlot = {
+    duration_minutes: number;
+    /**
+     * A video call, https only. A link or a place is needed.
+     */
+    link?: string | null;
+    /**
+     * For the applicant and the panel.
+     */
+    note?: string | null;
+    /**
+     * Who interviews: people with a role in the network or the opening's region, 1 to 10. Nobody sits on two panels at once.
+     */
+    panel_ids: Array<Id>;
+    place?: string | null;
+    /**
+     * Local time without a zone. Of an hour that happens twice the first is meant; one that clocks
+     * leave out is refused.
+     */
+    starts_at_local: string;
+    /**
+     * An IANA time zone.
+     */
+    time_zone: string;
+};
+
 export type CreateInvitation = {
     email: string;
     name: string;
@@ -732,6 +920,19 @@ export type CreateMilestone = {
     due_on: string;
     owner_id?: Id | null;
     title: string;
+};
+
+export type CreateMove = {
+    /**
+     * Today, or a day to come.
+     */
+    effective_on: string;
+    /**
+     * Two letters, such as OH.
+     */
+    jurisdiction: string;
+    reason: string;
+    to_region_id: Id;
 };
 
 export type CreateObjective = {
@@ -758,17 +959,30 @@ export type CreateOpening = {
      */
     criteria?: Array<CriterionBody> | null;
     description: string;
+    /**
+     * Declares that the term overlaps with the outgoing one, as many days as the network allows.
+     */
+    handover?: boolean;
+    /**
+     * How many references are asked for by mail, 0 to 3; none unless told.
+     */
+    references_asked?: number | null;
     region_id: Id;
     /**
-     * A seat of that region.
+     * The seats to fill, all of that region.
      */
-    seat_id: Id;
+    seat_ids: Array<Id>;
     /**
      * The first day after the term.
      */
     term_ends_on: string;
     term_starts_on: string;
     title: string;
+};
+
+export type CreateRegion = {
+    code: string;
+    name: string;
 };
 
 export type CreateRequirement = {
@@ -1132,6 +1346,8 @@ export type DashboardView = {
     today: Array<TodayItem>;
 };
 
+export type DayOfWeek = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
 export type DeclareConflict = {
     /**
      * Read by those who decide, and by nobody else.
@@ -1158,11 +1374,99 @@ export type DeclineProposal = {
 
 export type DeclineReason = 'not_now' | 'not_a_fit' | 'too_busy' | 'know_each_other' | 'other';
 
+/**
+ * What is written so far: nothing is needed yet, only lengths are checked. What is left out is empty.
+ */
+export type DraftBody = {
+    commitment?: string;
+    conflict_of_interest?: string;
+    experience?: string;
+    institution?: string;
+    leadership?: string;
+    name?: string;
+    references?: Array<RefereeBody>;
+};
+
+/**
+ * Somebody to be asked, as far as they are named.
+ */
+export type DraftReferee = {
+    email: string;
+    name: string;
+    relation: string;
+};
+
+/**
+ * An unfinished application, for the holder of its link.
+ */
+export type DraftView = {
+    /**
+     * It can still be saved and sent.
+     */
+    accepts_applications: boolean;
+    /**
+     * Files that are sent along, at most three.
+     */
+    attachments: Array<AttachmentView>;
+    /**
+     * The last day on which it can be sent, until it has ended everywhere.
+     */
+    closes_on: string;
+    commitment: string;
+    conflict_of_interest: string;
+    /**
+     * The link was mailed there: it cannot be changed.
+     */
+    email: string;
+    experience: string;
+    /**
+     * When the draft is erased.
+     */
+    expires_at: string;
+    institution: string;
+    leadership: string;
+    name: string;
+    opening_id: Id;
+    opening_title: string;
+    references: Array<DraftReferee>;
+    /**
+     * References to name before it can be sent.
+     */
+    references_asked: number;
+    region_name: string;
+    updated_at: string;
+    version: number;
+};
+
 export type EndPairing = {
     reason: EndReason;
 };
 
 export type EndReason = 'completed' | 'no_contact' | 'changed_goals' | 'workload' | 'moved' | 'other';
+
+export type EndTaskForceSeat = {
+    /**
+     * The day after the last one: today or later, before the seat ends in any case.
+     */
+    ends_on: string;
+};
+
+export type EndTerm = {
+    /**
+     * The first day that is not served any more.
+     */
+    ends_on: string;
+    kind: EndingKind;
+    /**
+     * Confidential: read by the task force and administrators alone.
+     */
+    note?: string | null;
+    reason: EndingReason;
+};
+
+export type EndingKind = 'resigned' | 'removed';
+
+export type EndingReason = 'moved' | 'new_position' | 'workload' | 'health' | 'family' | 'inactive' | 'conduct' | 'other';
 
 export type EnrolmentRole = 'mentor' | 'mentee';
 
@@ -1308,6 +1612,64 @@ export type FindingView = {
     wave_name: string;
 };
 
+/**
+ * An application, as its applicant follows it: no reasons, no reviewers.
+ */
+export type FollowedApplication = {
+    /**
+     * Whether applications are still taken, so that the reviewers have not begun.
+     */
+    accepts_applications: boolean;
+    /**
+     * The last day on which applications are taken, until it has ended everywhere.
+     */
+    closes_on: string;
+    email: string;
+    /**
+     * It is not decided yet and can be withdrawn.
+     */
+    may_withdraw: boolean;
+    name: string;
+    /**
+     * When the offer ends, while one waits for the answer; `null` otherwise.
+     */
+    offer_open_until: string | null;
+    opening_title: string;
+    references: Array<NamedReferee>;
+    region_name: string;
+    state: ApplicantState;
+    submitted_at: string;
+    version: number;
+};
+
+/**
+ * How many came how far.
+ */
+export type FunnelCounts = {
+    appointments: number;
+    /**
+     * Page loads in which somebody began to write.
+     */
+    starts: number;
+    /**
+     * Applications that came in, those withdrawn later included.
+     */
+    submissions: number;
+    /**
+     * Loads of the public page.
+     */
+    views: number;
+};
+
+/**
+ * What one campaign brought on one day (UTC); days on which nothing happened are left out.
+ */
+export type FunnelDay = {
+    campaign_id: Id | null;
+    counts: FunnelCounts;
+    day: string;
+};
+
 export type GraduateTerm = {
     /**
      * Needed when a criterion is not met.
@@ -1360,6 +1722,10 @@ export type GraduationView = {
  */
 export type GrantView = {
     created_at: string;
+    /**
+     * From this day on it is none; `null`: until somebody revokes it.
+     */
+    ends_on: string | null;
     id: Id;
     person_id: Id;
     role: Role;
@@ -1522,6 +1888,127 @@ export type InstrumentView = {
 };
 
 /**
+ * An interview with what its panel needs: the application's words, the criteria, one's own scores.
+ */
+export type InterviewDetail = {
+    commitment: string;
+    conflict_of_interest: string | null;
+    experience: string;
+    interview: InterviewView;
+    leadership: string;
+    my_score: PanelScoreView | null;
+    /**
+     * You sit on its panel.
+     */
+    on_panel: boolean;
+    scale: Array<CriterionView>;
+};
+
+export type InterviewOutcome = 'held' | 'missed';
+
+/**
+ * Somebody on the panel of an interview.
+ */
+export type InterviewPanelist = {
+    name: string;
+    person_id: Id;
+    /**
+     * Has scored this interview.
+     */
+    scored: boolean;
+};
+
+/**
+ * A time at which an interview can take place.
+ */
+export type InterviewSlotView = {
+    duration_minutes: number;
+    ends_at: string;
+    holder: SlotHolder | null;
+    id: Id;
+    /**
+     * A video call; told to the applicant with the booked time.
+     */
+    link: string | null;
+    /**
+     * For the applicant and the panel.
+     */
+    note: string | null;
+    opening_id: Id;
+    panel: Array<PanelMember>;
+    place: string | null;
+    /**
+     * The same moment in UTC.
+     */
+    starts_at: string;
+    /**
+     * Local time in `time_zone`: what is offered, whatever becomes of the zone's rules.
+     */
+    starts_at_local: string;
+    time_zone: string;
+    version: number;
+};
+
+export type InterviewState = 'invited' | 'booked' | 'held' | 'missed' | 'cancelled';
+
+/**
+ * The agreed time of an interview.
+ */
+export type InterviewTimeView = {
+    duration_minutes: number;
+    ends_at: string;
+    link: string | null;
+    note: string | null;
+    place: string | null;
+    slot_id: Id;
+    starts_at: string;
+    starts_at_local: string;
+    time_zone: string;
+};
+
+/**
+ * An applicant's interview.
+ */
+export type InterviewView = {
+    applicant_institution: string;
+    applicant_name: string;
+    /**
+     * The IANA zone in which the applicant chose a time.
+     */
+    applicant_time_zone: string | null;
+    application_id: Id;
+    application_state: ApplicationState;
+    booked_at: string | null;
+    cancel_reason: string | null;
+    cancelled_by: CancelledBy | null;
+    criteria: Array<PanelMeanView>;
+    id: Id;
+    invited_at: string;
+    /**
+     * Scores that the panel is asked for and has not given (yet).
+     */
+    missing_scores: number;
+    opening_id: Id;
+    opening_title: string;
+    panel: Array<InterviewPanelist>;
+    /**
+     * Members of the panel who scored.
+     */
+    scores: number;
+    state: InterviewState;
+    time: InterviewTimeView | null;
+    version: number;
+    /**
+     * 1 to 5: the mean of the criteria's means by their weights, of this panel's scores alone. `null` without scores.
+     */
+    weighted_mean: number | null;
+    /**
+     * You are on the panel yourself: figures are shown after your own scores.
+     */
+    withheld: boolean;
+};
+
+/**
  * One intraclass correlation.
  */
 export type IntraclassCorrelation = {
@@ -1545,6 +2032,40 @@ export type IntraclassCorrelation = {
 export type InvitationView = {
     email: string;
     name: string;
+};
+
+/**
+ * Who was invited and how.
+ */
+export type InvitationsView = {
+    dry_run: boolean;
+    /**
+     * Slots that can be chosen.
+     */
+    free_slots: number;
+    /**
+     * The interviews; none in a dry run.
+     */
+    items: Array<InterviewView>;
+    /**
+     * The mail as the first of them gets it; the token of the link is left out.
+     */
+    mail: MailPreview;
+};
+
+export type InviteToInterview = {
+    /**
+     * Applications in review that have no interview, or one that was missed, cancelled or not booked yet.
+     */
+    application_ids: Array<Id>;
+    /**
+     * Says what would be written, and writes nothing.
+     */
+    dry_run?: boolean;
+    /**
+     * Added to the mail.
+     */
+    message?: string;
 };
 
 /**
@@ -1666,6 +2187,14 @@ export type LineView = {
     weights_tried: number;
 };
 
+/**
+ * A mail as it is written.
+ */
+export type MailPreview = {
+    body: string;
+    subject: string;
+};
+
 export type MailState = 'queued' | 'sent' | 'failed';
 
 /**
@@ -1674,6 +2203,10 @@ export type MailState = 'queued' | 'sent' | 'failed';
 export type MailView = {
     attempts: number;
     body: string;
+    /**
+     * The calendar file (RFC 5545) that goes with it; `null` for most.
+     */
+    calendar: string | null;
     created_at: string;
     id: Id;
     last_error: string | null;
@@ -1753,6 +2286,8 @@ export type MeView = {
     version: number;
 };
 
+export type Measure = 'institutions' | 'staff' | 'people' | 'enrolments' | 'applications';
+
 export type MeetingChannel = 'video' | 'phone' | 'in_person' | 'chat';
 
 /**
@@ -1806,6 +2341,47 @@ export type MilestoneView = {
 };
 
 /**
+ * What a move would do.
+ */
+export type MovePreview = {
+    from_region_id: Id;
+    from_region_name: string;
+    jurisdiction: string;
+    moves: Moving;
+    name: string;
+    stays: Staying;
+    to_region_id: Id;
+    to_region_name: string;
+};
+
+export type MoveState = 'planned' | 'made' | 'cancelled';
+
+/**
+ * A jurisdiction that moved to another region, or is to.
+ */
+export type MoveView = {
+    created_at: string;
+    effective_on: string;
+    enrolments: number;
+    from_region_id: Id;
+    from_region_name: string;
+    id: Id;
+    /**
+     * That moved with it; 0 until it is made.
+     */
+    institutions: number;
+    jurisdiction: string;
+    moved_by: Id | null;
+    moved_by_name: string | null;
+    people: number;
+    reason: string;
+    state: MoveState;
+    to_region_id: Id;
+    to_region_name: string;
+    version: number;
+};
+
+/**
  * An application whose place is another after a change.
  */
 export type MovedApplication = {
@@ -1813,6 +2389,36 @@ export type MovedApplication = {
     from: Place | null;
     name: string;
     to: Place | null;
+};
+
+/**
+ * What moves with a jurisdiction.
+ */
+export type Moving = {
+    /**
+     * Their enrolments in cycles that still take enrolments.
+     */
+    enrolments: number;
+    institutions: MovingCount;
+    /**
+     * Whose region comes from an institution there, else from their residence there.
+     */
+    people: MovingCount;
+    /**
+     * Their roles as mentor or mentee in the region.
+     */
+    roles: number;
+};
+
+/**
+ * How many of something, with the first names in order.
+ */
+export type MovingCount = {
+    count: number;
+    /**
+     * At most five.
+     */
+    first: Array<string>;
 };
 
 /**
@@ -1881,11 +2487,37 @@ export type MyTrainingSessionView = TrainingSessionView & {
     attendance: AttendanceState | null;
 };
 
+/**
+ * A referee, as the applicant sees them: never what they wrote.
+ */
+export type NamedReferee = {
+    answered_at: string | null;
+    /**
+     * When the referee was mailed; `null` before.
+     */
+    asked_at: string | null;
+    email: string;
+    id: Id;
+    name: string;
+    state: ReferenceState;
+};
+
 export type NewPassword = {
     /**
      * At least 12 characters.
      */
     password: string;
+};
+
+/**
+ * Where the next seat belongs.
+ */
+export type NextSeat = {
+    /**
+     * More than one when they carry equally much.
+     */
+    region_ids: Array<Id>;
+    why: WhyNext;
 };
 
 export type NoAgreement = 'no_scores' | 'too_few_scores' | 'no_differences';
@@ -1926,6 +2558,7 @@ export type OfferSeat = {
      * For the record; the applicant is not told.
      */
     reason: string;
+    seat_id?: Id | null;
 };
 
 export type OfferState = 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired';
@@ -1937,8 +2570,36 @@ export type OfferView = {
     answered_at: string | null;
     expires_at: string;
     id: Id;
+    seat_id: Id;
     state: OfferState;
     term_id: Id | null;
+};
+
+/**
+ * A time that can be chosen. Where it takes place on the web is told with the booked time.
+ */
+export type OfferedTime = {
+    by_video: boolean;
+    duration_minutes: number;
+    ends_at: string;
+    place: string | null;
+    slot_id: Id;
+    starts_at: string;
+};
+
+/**
+ * What a public form sends along.
+ */
+export type OpenedForm = {
+    form_token: string;
+    /**
+     * A form that comes back later needs a new token.
+     */
+    lasts_seconds: number;
+    /**
+     * A form that comes back sooner is taken for a program's.
+     */
+    wait_seconds: number;
 };
 
 /**
@@ -1958,6 +2619,16 @@ export type OpeningAgreement = {
 
 export type OpeningDetail = OpeningView & {
     criteria: Array<CriterionView>;
+};
+
+/**
+ * From the page to the appointment. Views and starts are page loads, counted once for each by the page itself, without
+ * cookies or addresses: they are not numbers of people.
+ */
+export type OpeningFunnel = {
+    campaigns: Array<CampaignFunnel>;
+    days: Array<FunnelDay>;
+    total: FunnelCounts;
 };
 
 /**
@@ -2003,10 +2674,22 @@ export type OpeningReviewers = {
     withheld: boolean;
 };
 
+export type OpeningSeatState = 'free' | 'offered' | 'filled';
+
+/**
+ * One of the seats that an opening fills.
+ */
+export type OpeningSeatView = {
+    name: string;
+    seat_id: Id;
+    state: OpeningSeatState | null;
+    term_id: Id | null;
+};
+
 export type OpeningState = 'draft' | 'published' | 'closed' | 'filled';
 
 /**
- * A seat to fill in a region, for a term.
+ * One seat or several to fill in a region, for a term.
  */
 export type OpeningView = {
     /**
@@ -2026,10 +2709,18 @@ export type OpeningView = {
      */
     closes_on: string;
     description: string;
+    /**
+     * The term may overlap with the outgoing one, as many days as the network allows.
+     */
+    handover: boolean;
     id: Id;
+    /**
+     * References that an application comes with, 0 to 3.
+     */
+    references_asked: number;
     region_id: Id;
     region_name: string;
-    seat_id: Id;
+    seats: Array<OpeningSeatView>;
     state: OpeningState;
     /**
      * The first day after the term.
@@ -2038,6 +2729,11 @@ export type OpeningView = {
     term_starts_on: string;
     title: string;
     version: number;
+};
+
+export type OwnTermList = {
+    items: Array<TermView>;
+    next_cursor: string | null;
 };
 
 /**
@@ -2230,6 +2926,28 @@ export type PageInstrumentView = {
 /**
  * One page of a list.
  */
+export type PageInterviewSlotView = {
+    items: Array<InterviewSlotView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageInterviewView = {
+    items: Array<InterviewView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageMailView = {
     items: Array<MailView>;
     /**
@@ -2254,6 +2972,17 @@ export type PageMeetingView = {
  */
 export type PageMilestoneView = {
     items: Array<MilestoneView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMoveView = {
+    items: Array<MoveView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -2468,6 +3197,55 @@ export type PairingView = {
     version: number;
 };
 
+export type PanelMeanView = {
+    code: string;
+    criterion_id: Id;
+    /**
+     * 1 to 5, over those of the panel who scored it; `null` when nobody did.
+     */
+    mean: number | null;
+    n: number;
+};
+
+/**
+ * Somebody on the panel of a slot.
+ */
+export type PanelMember = {
+    name: string;
+    person_id: Id;
+};
+
+/**
+ * A score for one criterion.
+ */
+export type PanelPoint = {
+    criterion_id: Id;
+    score: number;
+};
+
+export type PanelScoreList = {
+    items: Array<PanelScoreView>;
+    next_cursor: string | null;
+    /**
+     * You are on the panel yourself: those of others are shown after your own.
+     */
+    withheld: boolean;
+};
+
+/**
+ * What one member of the panel scored.
+ */
+export type PanelScoreView = {
+    id: Id;
+    interview_id: Id;
+    notes: string;
+    panelist_id: Id;
+    panelist_name: string;
+    scores: Array<PanelPoint>;
+    updated_at: string;
+    version: number;
+};
+
 export type PersonView = {
     created_at: string;
     disabled: boolean;
@@ -2493,6 +3271,38 @@ export type Place = 'above' | 'at_the_line' | 'below';
  */
 export type PlannedObjectiveView = ObjectiveView & {
     milestones: MilestoneCounts;
+};
+
+export type Preset = 'bea' | 'census' | 'nnlm';
+
+/**
+ * The presets, the one in force, and whether another may be chosen.
+ */
+export type PresetList = {
+    current: Preset | null;
+    /**
+     * What hangs on the regions, so that no other preset can be chosen; `null` while the network is empty.
+     */
+    hindrance: string | null;
+    items: Array<PresetView>;
+};
+
+/**
+ * A region of a preset.
+ */
+export type PresetRegionView = {
+    code: string;
+    jurisdictions: Array<string>;
+    name: string;
+};
+
+/**
+ * A division of the country that others use.
+ */
+export type PresetView = {
+    preset: Preset;
+    regions: Array<PresetRegionView>;
+    title: string;
 };
 
 /**
@@ -2614,6 +3424,37 @@ export type ProposalView = {
 };
 
 /**
+ * The interview behind a mailed link.
+ */
+export type PublicInterviewView = {
+    change_until: string | null;
+    /**
+     * The next times that can be chosen, at most 200.
+     */
+    free: Array<OfferedTime>;
+    /**
+     * A first time can be chosen.
+     */
+    may_book: boolean;
+    /**
+     * The agreed time can be moved or cancelled, until `change_until`.
+     */
+    may_change: boolean;
+    name: string;
+    opening_title: string;
+    /**
+     * Who interviews at the agreed time, by name.
+     */
+    panel_names: Array<string>;
+    state: InterviewState;
+    time: InterviewTimeView | null;
+    /**
+     * The IANA zone in which a time was chosen before.
+     */
+    time_zone: string | null;
+};
+
+/**
  * What is offered to the holder of the link.
  */
 export type PublicOfferView = {
@@ -2622,6 +3463,7 @@ export type PublicOfferView = {
     name: string;
     opening_title: string;
     region_name: string;
+    seat_name: string;
     state: OfferState;
     /**
      * The first day after the term.
@@ -2651,8 +3493,20 @@ export type PublicOpeningView = {
      */
     closes_on: string;
     description: string;
+    /**
+     * The last day for which an unfinished application is kept.
+     */
+    drafts_kept_until: string;
     id: Id;
+    /**
+     * References that an application comes with, 0 to 3.
+     */
+    references_asked: number;
     region_name: string;
+    /**
+     * How many seats are to be filled.
+     */
+    seats: number;
     state: OpeningState;
     /**
      * The first day after the term.
@@ -2661,6 +3515,24 @@ export type PublicOpeningView = {
     term_starts_on: string;
     title: string;
     version: number;
+};
+
+/**
+ * What a referee is asked.
+ */
+export type PublicReferenceView = {
+    applicant_name: string;
+    opening_title: string;
+    referee_name: string;
+    /**
+     * How the applicant says they know each other.
+     */
+    relation: string;
+    state: ReferenceState;
+    /**
+     * Nobody reads it any more once the application has come to an end.
+     */
+    still_read: boolean;
 };
 
 export type PublishResource = {
@@ -2801,6 +3673,10 @@ export type RecordAttendanceBody = {
     records: Array<AttendanceRecord>;
 };
 
+export type RecordInterview = {
+    outcome: InterviewOutcome;
+};
+
 export type RecordProgressBody = {
     /**
      * Some or all members; who is not named stays as recorded before.
@@ -2815,9 +3691,117 @@ export type Recuse = {
     reason: string;
 };
 
+/**
+ * Somebody who is asked about the applicant.
+ */
+export type RefereeBody = {
+    /**
+     * Not your own address.
+     */
+    email: string;
+    name: string;
+    /**
+     * How this person knows you.
+     */
+    relation: string;
+};
+
+/**
+ * What came of a request for a reference.
+ */
+export type ReferenceAnswered = {
+    state: ReferenceState;
+};
+
+export type ReferenceList = {
+    /**
+     * References that the opening asks for.
+     */
+    asked: number;
+    items: Array<ReferenceView>;
+    next_cursor: string | null;
+    received: number;
+};
+
+export type ReferenceState = 'named' | 'asked' | 'received' | 'declined' | 'replaced' | 'cancelled';
+
+/**
+ * A reference, as those who review and decide read it.
+ */
+export type ReferenceView = {
+    answered_at: string | null;
+    /**
+     * When the referee was mailed; `null` before.
+     */
+    asked_at: string | null;
+    /**
+     * In the referee's words.
+     */
+    declared_relation: string | null;
+    /**
+     * `null` for reviewers.
+     */
+    email: string | null;
+    id: Id;
+    /**
+     * Whole years; 0 for less than one.
+     */
+    known_for_years: number | null;
+    name: string;
+    /**
+     * In the applicant's words.
+     */
+    relation: string;
+    reminded_at: string | null;
+    state: ReferenceState;
+    /**
+     * `null` until it is received.
+     */
+    text: string | null;
+};
+
 export type RegionList = {
     items: Array<RegionView>;
     next_cursor: string | null;
+};
+
+/**
+ * A region's figures as they are, and for each open seat.
+ */
+export type RegionLoad = {
+    code: string;
+    enrolments: number;
+    institutions: number;
+    /**
+     * Institutions that did not report their staff: so much is missing from `staff`.
+     */
+    institutions_without_staff: number;
+    name: string;
+    open_applications: number;
+    open_seats: number;
+    people: number;
+    /**
+     * Of the measure asked for, for each open seat; `null` without one.
+     */
+    per_seat: number | null;
+    region_id: Id;
+    /**
+     * Full-time equivalents, of the institutions that reported them.
+     */
+    staff: number;
+};
+
+/**
+ * What each region carries, by a measure.
+ */
+export type RegionLoads = {
+    measure: Measure;
+    next_seat: NextSeat | null;
+    regions: Array<RegionLoad>;
+    /**
+     * How the proposal comes about, in plain words.
+     */
+    rule: string;
 };
 
 /**
@@ -2849,6 +3833,13 @@ export type RemovedMentors = {
      * One of same_person, same_employer, no_shared_language, other_region, not_available.
      */
     rule: string;
+};
+
+export type RenewTerm = {
+    /**
+     * The first day after the renewal, which begins on the day the term ends.
+     */
+    ends_on: string;
 };
 
 export type RequestPasswordReset = {
@@ -2896,6 +3887,25 @@ export type RequirementView = {
     kind: RequirementKind;
     title: string;
     version: number;
+};
+
+export type RescheduleInterview = {
+    /**
+     * A free slot of the opening.
+     */
+    slot_id: Id;
+};
+
+export type Resign = {
+    /**
+     * The first day that is not served any more: today at the earliest.
+     */
+    ends_on: string;
+    /**
+     * Confidential: read by the task force and administrators alone.
+     */
+    note?: string | null;
+    reason: EndingReason;
 };
 
 export type ResourceAudience = 'coordinator' | 'guide' | 'mentor' | 'mentee' | 'task_force' | 'partner';
@@ -3203,6 +4213,14 @@ export type RoundView = {
     version: number;
 };
 
+export type SavePanelScore = {
+    notes: string;
+    /**
+     * At most one for each criterion of the opening; what is left out is shown as missing.
+     */
+    scores: Array<PanelPoint>;
+};
+
 export type SaveReview = {
     comment: string;
     /**
@@ -3239,6 +4257,34 @@ export type SeatView = {
     name: string;
     region_id: Id;
     version: number;
+};
+
+/**
+ * A time of a series and what becomes of it.
+ */
+export type SeriesSlotView = {
+    /**
+     * Who sits on another panel then, by name.
+     */
+    double_booked: Array<string>;
+    obstacle: SlotObstacle | null;
+    /**
+     * `null` when the zone leaves this time out.
+     */
+    starts_at: string | null;
+    starts_at_local: string;
+};
+
+/**
+ * What a series makes.
+ */
+export type SeriesView = {
+    dry_run: boolean;
+    items: Array<SeriesSlotView>;
+    /**
+     * Slots made, or to be made.
+     */
+    slots: number;
 };
 
 export type SessionList = {
@@ -3321,6 +4367,56 @@ export type SignedInPerson = {
 };
 
 /**
+ * The interview that holds a slot.
+ */
+export type SlotHolder = {
+    applicant_name: string;
+    application_id: Id;
+    interview_id: Id;
+    state: InterviewState;
+};
+
+export type SlotObstacle = 'no_such_time' | 'past' | 'overlap' | 'double_booked';
+
+export type StartDraft = {
+    draft?: DraftBody;
+    /**
+     * Where the link goes. Nothing else is needed.
+     */
+    email: string;
+    /**
+     * From `GET /public/openings/{id}/form`, at least three seconds and at most a day old.
+     */
+    form_token: string;
+    /**
+     * The code of the campaign whose link led here; one that is not known is ignored.
+     */
+    from?: string | null;
+    /**
+     * A trap for programs: leave it out or empty.
+     */
+    leave_empty?: string | null;
+};
+
+/**
+ * What stays as it is.
+ */
+export type Staying = {
+    /**
+     * Enrolments in cycles that are being matched or mentored: they stay until the cycle closes.
+     */
+    enrolments: number;
+    /**
+     * Open pairings of mentees who move: they stay with their region until they end.
+     */
+    pairings: number;
+    /**
+     * Open seats of the region that it leaves, with their terms.
+     */
+    seats: number;
+};
+
+/**
  * An evaluation with its protocol.
  */
 export type StudyView = {
@@ -3351,11 +4447,34 @@ export type SubmitApplication = {
     email: string;
     experience: string;
     /**
+     * From `GET /public/openings/{id}/form`, at least three seconds and at most a day old.
+     */
+    form_token: string;
+    /**
+     * The code of the campaign whose link led here; one that is not known is ignored.
+     */
+    from?: string | null;
+    /**
      * Where you work or study.
      */
     institution: string;
     leadership: string;
+    /**
+     * A trap for programs: leave it out or empty.
+     */
+    leave_empty?: string | null;
     name: string;
+    /**
+     * As many as the opening asks for. They are mailed once you have opened the link that we mail you.
+     */
+    references?: Array<RefereeBody> | null;
+};
+
+export type SubmitDraft = {
+    /**
+     * The version that was read: nothing is sent that its writer has not seen.
+     */
+    version: number;
 };
 
 export type SubmitSurvey = {
@@ -3426,6 +4545,10 @@ export type SurveyView = {
     wave_name: string;
 };
 
+export type TakeLeave = {
+    expected_back_on?: string | null;
+};
+
 /**
  * A person's seat in the task force, `[starts_on, ends_on)`.
  */
@@ -3443,25 +4566,72 @@ export type TaskForceSeatView = {
     version: number;
 };
 
+/**
+ * Why a term ended before its day.
+ */
+export type TermEndingView = {
+    effective_on: string;
+    kind: EndingKind;
+    note: string | null;
+    reason: EndingReason;
+    recorded_at: string;
+    recorded_by: Id | null;
+    recorded_by_name: string | null;
+    term_id: Id;
+};
+
+/**
+ * What the network allows of terms.
+ */
+export type TermRules = {
+    /**
+     * How many days an incoming term may overlap with the outgoing one, where a handover is declared.
+     */
+    most_handover_days: number;
+    /**
+     * How often a term may be renewed, one after the other.
+     */
+    most_renewals: number;
+    version: number;
+};
+
 export type TermState = 'in_training' | 'active' | 'on_leave' | 'graduating' | 'graduated' | 'ended';
 
 /**
  * A coordinator's appointment to a seat, `[starts_on, ends_on)`.
  */
 export type TermView = {
+    /**
+     * From this day on it has its seat alone: in a handover, the day on which the outgoing term ends.
+     */
+    alone_from: string;
+    /**
+     * The end it was appointed to; later than `ends_on` when it ends early.
+     */
+    appointed_until: string;
     ends_on: string;
     /**
-     * Declared to overlap with the term before or after it.
+     * Declared to overlap with the term before it.
      */
     handover: boolean;
     id: Id;
+    /**
+     * It was appointed to, and ended before its first day.
+     */
+    never_began: boolean;
     person_id: Id;
     person_name: string;
     region_id: Id;
     region_name: string;
+    renewal_id: Id | null;
+    renews_term_id: Id | null;
     seat_id: Id;
     starts_on: string;
     state: TermState;
+    /**
+     * How many renewals led to it.
+     */
+    times_renewed: number;
     version: number;
 };
 
@@ -3564,6 +4734,12 @@ export type UpdateAdjustment = {
     title?: string;
 };
 
+export type UpdateCampaign = {
+    channel?: Channel;
+    name?: string;
+    partner?: string | null;
+};
+
 export type UpdateCycle = {
     answer_within_days?: number;
     ends_on?: string;
@@ -3608,6 +4784,16 @@ export type UpdateInstrument = {
     title?: string;
 };
 
+export type UpdateInterviewSlot = {
+    duration_minutes?: number;
+    link?: string | null;
+    note?: string | null;
+    panel_ids?: Array<Id>;
+    place?: string | null;
+    starts_at_local?: string;
+    time_zone?: string;
+};
+
 export type UpdateMe = {
     locale?: string;
     name?: string;
@@ -3641,6 +4827,15 @@ export type UpdateOpening = {
      */
     criteria?: Array<CriterionBody>;
     description?: string;
+    handover?: boolean;
+    /**
+     * How many references are asked for by mail.
+     */
+    references_asked?: number;
+    /**
+     * All seats anew.
+     */
+    seat_ids?: Array<Id>;
     term_ends_on?: string;
     term_starts_on?: string;
     title?: string;
@@ -3655,6 +4850,10 @@ export type UpdatePerson = {
     time_zone?: string;
 };
 
+export type UpdateRegion = {
+    name: string;
+};
+
 export type UpdateResource = {
     audiences?: Array<ResourceAudience>;
     body?: string;
@@ -3667,6 +4866,10 @@ export type UpdateResource = {
     summary?: string;
     title?: string;
     topics?: Array<string>;
+};
+
+export type UpdateSeat = {
+    name: string;
 };
 
 export type UpdateStudy = {
@@ -3684,6 +4887,11 @@ export type UpdateStudy = {
     title?: string;
 };
 
+export type UpdateTermRules = {
+    most_handover_days?: number;
+    most_renewals?: number;
+};
+
 export type UpdateTrainingSession = {
     capacity?: number | null;
     duration_minutes?: number;
@@ -3693,6 +4901,8 @@ export type UpdateTrainingSession = {
     time_zone?: string;
     title?: string;
 };
+
+export type VisitStage = 'view' | 'start';
 
 export type WaveAudience = 'pairs' | 'mentors' | 'mentees';
 
@@ -3769,6 +4979,20 @@ export type WaveView = {
     state: WaveState;
     study_id: Id;
     version: number;
+};
+
+export type WhyNext = 'no_seat' | 'heaviest';
+
+export type WriteReferenceBody = {
+    /**
+     * Whole years that you have known each other; 0 for less than one.
+     */
+    known_for_years: number;
+    /**
+     * How you know the applicant, in your words.
+     */
+    relation: string;
+    text: string;
 };
 
 export type ListAdjustmentsData = {
@@ -3950,6 +5174,56 @@ export type GetApplicationResponses = {
 };
 
 export type GetApplicationResponse = GetApplicationResponses[keyof GetApplicationResponses];
+
+export type ListAttachmentsData = {
+    body?: never;
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/attachments';
+};
+
+export type ListAttachmentsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAttachmentsError = ListAttachmentsErrors[keyof ListAttachmentsErrors];
+
+export type ListAttachmentsResponses = {
+    /**
+     * Files, at most three
+     */
+    200: AttachmentList;
+};
+
+export type ListAttachmentsResponse = ListAttachmentsResponses[keyof ListAttachmentsResponses];
 
 export type DeclareConflictData = {
     body: DeclareConflict;
@@ -4238,6 +5512,56 @@ export type RecuseFromApplicationResponses = {
 };
 
 export type RecuseFromApplicationResponse = RecuseFromApplicationResponses[keyof RecuseFromApplicationResponses];
+
+export type ListApplicationReferencesData = {
+    body?: never;
+    path: {
+        /**
+         * The application
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/applications/{id}/references';
+};
+
+export type ListApplicationReferencesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListApplicationReferencesError = ListApplicationReferencesErrors[keyof ListApplicationReferencesErrors];
+
+export type ListApplicationReferencesResponses = {
+    /**
+     * References, in the order they were named
+     */
+    200: ReferenceList;
+};
+
+export type ListApplicationReferencesResponse = ListApplicationReferencesResponses[keyof ListApplicationReferencesResponses];
 
 export type SaveReviewData = {
     body: SaveReview;
@@ -4528,6 +5852,56 @@ export type GetAssociationResponses = {
 };
 
 export type GetAssociationResponse = GetAssociationResponses[keyof GetAssociationResponses];
+
+export type DownloadAttachmentData = {
+    body?: never;
+    path: {
+        /**
+         * The attachment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/attachments/{id}';
+};
+
+export type DownloadAttachmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DownloadAttachmentError = DownloadAttachmentErrors[keyof DownloadAttachmentErrors];
+
+export type DownloadAttachmentResponses = {
+    /**
+     * The file as it was sent
+     */
+    200: Blob | File;
+};
+
+export type DownloadAttachmentResponse = DownloadAttachmentResponses[keyof DownloadAttachmentResponses];
 
 export type ListAuditEntriesData = {
     body?: never;
@@ -4975,6 +6349,136 @@ export type SignOutResponses = {
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type GetCampaignData = {
+    body?: never;
+    path: {
+        /**
+         * The campaign
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}';
+};
+
+export type GetCampaignErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCampaignError = GetCampaignErrors[keyof GetCampaignErrors];
+
+export type GetCampaignResponses = {
+    /**
+     * The campaign
+     */
+    200: CampaignView;
+};
+
+export type GetCampaignResponse = GetCampaignResponses[keyof GetCampaignResponses];
+
+export type UpdateCampaignData = {
+    body: UpdateCampaign;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The campaign
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}';
+};
+
+export type UpdateCampaignErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateCampaignError = UpdateCampaignErrors[keyof UpdateCampaignErrors];
+
+export type UpdateCampaignResponses = {
+    /**
+     * The changed campaign
+     */
+    200: CampaignView;
+};
+
+export type UpdateCampaignResponse = UpdateCampaignResponses[keyof UpdateCampaignResponses];
 
 export type ListChartersData = {
     body?: never;
@@ -7871,6 +9375,697 @@ export type PublishInstrumentResponses = {
 
 export type PublishInstrumentResponse = PublishInstrumentResponses[keyof PublishInstrumentResponses];
 
+export type DeleteInterviewSlotData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The slot
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interview-slots/{id}';
+};
+
+export type DeleteInterviewSlotErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteInterviewSlotError = DeleteInterviewSlotErrors[keyof DeleteInterviewSlotErrors];
+
+export type DeleteInterviewSlotResponses = {
+    /**
+     * Removed
+     */
+    204: void;
+};
+
+export type DeleteInterviewSlotResponse = DeleteInterviewSlotResponses[keyof DeleteInterviewSlotResponses];
+
+export type GetInterviewSlotData = {
+    body?: never;
+    path: {
+        /**
+         * The slot
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interview-slots/{id}';
+};
+
+export type GetInterviewSlotErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInterviewSlotError = GetInterviewSlotErrors[keyof GetInterviewSlotErrors];
+
+export type GetInterviewSlotResponses = {
+    /**
+     * The slot
+     */
+    200: InterviewSlotView;
+};
+
+export type GetInterviewSlotResponse = GetInterviewSlotResponses[keyof GetInterviewSlotResponses];
+
+export type UpdateInterviewSlotData = {
+    body: UpdateInterviewSlot;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The slot
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interview-slots/{id}';
+};
+
+export type UpdateInterviewSlotErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateInterviewSlotError = UpdateInterviewSlotErrors[keyof UpdateInterviewSlotErrors];
+
+export type UpdateInterviewSlotResponses = {
+    /**
+     * The changed slot
+     */
+    200: InterviewSlotView;
+};
+
+export type UpdateInterviewSlotResponse = UpdateInterviewSlotResponses[keyof UpdateInterviewSlotResponses];
+
+export type ListMyInterviewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/interviews/mine';
+};
+
+export type ListMyInterviewsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyInterviewsError = ListMyInterviewsErrors[keyof ListMyInterviewsErrors];
+
+export type ListMyInterviewsResponses = {
+    /**
+     * Interviews with an agreed time
+     */
+    200: PageInterviewView;
+};
+
+export type ListMyInterviewsResponse = ListMyInterviewsResponses[keyof ListMyInterviewsResponses];
+
+export type GetInterviewData = {
+    body?: never;
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}';
+};
+
+export type GetInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInterviewError = GetInterviewErrors[keyof GetInterviewErrors];
+
+export type GetInterviewResponses = {
+    /**
+     * The interview
+     */
+    200: InterviewDetail;
+};
+
+export type GetInterviewResponse = GetInterviewResponses[keyof GetInterviewResponses];
+
+export type GetInterviewCalendarData = {
+    body?: never;
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/calendar.ics';
+};
+
+export type GetInterviewCalendarErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInterviewCalendarError = GetInterviewCalendarErrors[keyof GetInterviewCalendarErrors];
+
+export type GetInterviewCalendarResponses = {
+    /**
+     * RFC 5545
+     */
+    200: string;
+};
+
+export type GetInterviewCalendarResponse = GetInterviewCalendarResponses[keyof GetInterviewCalendarResponses];
+
+export type CancelInterviewData = {
+    body: CancelInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/cancel';
+};
+
+export type CancelInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CancelInterviewError = CancelInterviewErrors[keyof CancelInterviewErrors];
+
+export type CancelInterviewResponses = {
+    /**
+     * Cancelled
+     */
+    200: InterviewView;
+};
+
+export type CancelInterviewResponse = CancelInterviewResponses[keyof CancelInterviewResponses];
+
+export type RecordInterviewData = {
+    body: RecordInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/outcome';
+};
+
+export type RecordInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RecordInterviewError = RecordInterviewErrors[keyof RecordInterviewErrors];
+
+export type RecordInterviewResponses = {
+    /**
+     * Recorded
+     */
+    200: InterviewView;
+};
+
+export type RecordInterviewResponse = RecordInterviewResponses[keyof RecordInterviewResponses];
+
+export type RescheduleInterviewData = {
+    body: RescheduleInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/reschedule';
+};
+
+export type RescheduleInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RescheduleInterviewError = RescheduleInterviewErrors[keyof RescheduleInterviewErrors];
+
+export type RescheduleInterviewResponses = {
+    /**
+     * Moved
+     */
+    200: InterviewView;
+};
+
+export type RescheduleInterviewResponse = RescheduleInterviewResponses[keyof RescheduleInterviewResponses];
+
+export type SavePanelScoreData = {
+    body: SavePanelScore;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/score';
+};
+
+export type SavePanelScoreErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SavePanelScoreError = SavePanelScoreErrors[keyof SavePanelScoreErrors];
+
+export type SavePanelScoreResponses = {
+    /**
+     * One's scores
+     */
+    200: PanelScoreView;
+};
+
+export type SavePanelScoreResponse = SavePanelScoreResponses[keyof SavePanelScoreResponses];
+
+export type ListPanelScoresData = {
+    body?: never;
+    path: {
+        /**
+         * The interview
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/interviews/{id}/scores';
+};
+
+export type ListPanelScoresErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPanelScoresError = ListPanelScoresErrors[keyof ListPanelScoresErrors];
+
+export type ListPanelScoresResponses = {
+    /**
+     * Scores, oldest first
+     */
+    200: PanelScoreList;
+};
+
+export type ListPanelScoresResponse = ListPanelScoresResponses[keyof ListPanelScoresResponses];
+
 export type CreateInvitationData = {
     body: CreateInvitation;
     headers?: {
@@ -8047,6 +10242,281 @@ export type CancelJobResponses = {
 };
 
 export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
+
+export type ListJurisdictionMovesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Two letters, such as OH.
+         */
+        jurisdiction?: string;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/jurisdiction-moves';
+};
+
+export type ListJurisdictionMovesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListJurisdictionMovesError = ListJurisdictionMovesErrors[keyof ListJurisdictionMovesErrors];
+
+export type ListJurisdictionMovesResponses = {
+    /**
+     * The history
+     */
+    200: PageMoveView;
+};
+
+export type ListJurisdictionMovesResponse = ListJurisdictionMovesResponses[keyof ListJurisdictionMovesResponses];
+
+export type CreateJurisdictionMoveData = {
+    body: CreateMove;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/jurisdiction-moves';
+};
+
+export type CreateJurisdictionMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateJurisdictionMoveError = CreateJurisdictionMoveErrors[keyof CreateJurisdictionMoveErrors];
+
+export type CreateJurisdictionMoveResponses = {
+    /**
+     * Made, or planned
+     */
+    201: MoveView;
+};
+
+export type CreateJurisdictionMoveResponse = CreateJurisdictionMoveResponses[keyof CreateJurisdictionMoveResponses];
+
+export type PreviewJurisdictionMoveData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Two letters, such as OH.
+         */
+        jurisdiction: string;
+        to_region_id: Id;
+    };
+    url: '/api/v1/jurisdiction-moves/preview';
+};
+
+export type PreviewJurisdictionMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewJurisdictionMoveError = PreviewJurisdictionMoveErrors[keyof PreviewJurisdictionMoveErrors];
+
+export type PreviewJurisdictionMoveResponses = {
+    /**
+     * Nothing has been changed
+     */
+    200: MovePreview;
+};
+
+export type PreviewJurisdictionMoveResponse = PreviewJurisdictionMoveResponses[keyof PreviewJurisdictionMoveResponses];
+
+export type GetJurisdictionMoveData = {
+    body?: never;
+    path: {
+        /**
+         * The move
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/jurisdiction-moves/{id}';
+};
+
+export type GetJurisdictionMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetJurisdictionMoveError = GetJurisdictionMoveErrors[keyof GetJurisdictionMoveErrors];
+
+export type GetJurisdictionMoveResponses = {
+    /**
+     * The move
+     */
+    200: MoveView;
+};
+
+export type GetJurisdictionMoveResponse = GetJurisdictionMoveResponses[keyof GetJurisdictionMoveResponses];
+
+export type CancelJurisdictionMoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The move
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/jurisdiction-moves/{id}/cancel';
+};
+
+export type CancelJurisdictionMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CancelJurisdictionMoveError = CancelJurisdictionMoveErrors[keyof CancelJurisdictionMoveErrors];
+
+export type CancelJurisdictionMoveResponses = {
+    /**
+     * Cancelled
+     */
+    200: MoveView;
+};
+
+export type CancelJurisdictionMoveResponse = CancelJurisdictionMoveResponses[keyof CancelJurisdictionMoveResponses];
 
 export type ListJurisdictionsData = {
     body?: never;
@@ -8395,6 +10865,47 @@ export type ListMyProposalsResponses = {
 };
 
 export type ListMyProposalsResponse = ListMyProposalsResponses[keyof ListMyProposalsResponses];
+
+export type ListOwnTermsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/terms';
+};
+
+export type ListOwnTermsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListOwnTermsError = ListOwnTermsErrors[keyof ListOwnTermsErrors];
+
+export type ListOwnTermsResponses = {
+    /**
+     * Own terms
+     */
+    200: OwnTermList;
+};
+
+export type ListOwnTermsResponse = ListOwnTermsResponses[keyof ListOwnTermsResponses];
 
 export type GetMyTrainingData = {
     body?: never;
@@ -9341,6 +11852,128 @@ export type ListOpeningAssignmentsResponses = {
 
 export type ListOpeningAssignmentsResponse = ListOpeningAssignmentsResponses[keyof ListOpeningAssignmentsResponses];
 
+export type ListCampaignsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/campaigns';
+};
+
+export type ListCampaignsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCampaignsError = ListCampaignsErrors[keyof ListCampaignsErrors];
+
+export type ListCampaignsResponses = {
+    /**
+     * Campaigns
+     */
+    200: CampaignList;
+};
+
+export type ListCampaignsResponse = ListCampaignsResponses[keyof ListCampaignsResponses];
+
+export type CreateCampaignData = {
+    body: CreateCampaign;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/campaigns';
+};
+
+export type CreateCampaignErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCampaignError = CreateCampaignErrors[keyof CreateCampaignErrors];
+
+export type CreateCampaignResponses = {
+    /**
+     * Created
+     */
+    201: CampaignView;
+};
+
+export type CreateCampaignResponse = CreateCampaignResponses[keyof CreateCampaignResponses];
+
 export type CloseOpeningData = {
     body?: never;
     headers?: {
@@ -9461,6 +12094,384 @@ export type ListOpeningConflictsResponses = {
 
 export type ListOpeningConflictsResponse = ListOpeningConflictsResponses[keyof ListOpeningConflictsResponses];
 
+export type GetOpeningFunnelData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/funnel';
+};
+
+export type GetOpeningFunnelErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetOpeningFunnelError = GetOpeningFunnelErrors[keyof GetOpeningFunnelErrors];
+
+export type GetOpeningFunnelResponses = {
+    /**
+     * The funnel
+     */
+    200: OpeningFunnel;
+};
+
+export type GetOpeningFunnelResponse = GetOpeningFunnelResponses[keyof GetOpeningFunnelResponses];
+
+export type CreateInterviewSeriesData = {
+    body: CreateInterviewSeries;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/interview-series';
+};
+
+export type CreateInterviewSeriesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateInterviewSeriesError = CreateInterviewSeriesErrors[keyof CreateInterviewSeriesErrors];
+
+export type CreateInterviewSeriesResponses = {
+    /**
+     * Each time of the series and what becomes of it
+     */
+    200: SeriesView;
+};
+
+export type CreateInterviewSeriesResponse = CreateInterviewSeriesResponses[keyof CreateInterviewSeriesResponses];
+
+export type ListInterviewSlotsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/openings/{id}/interview-slots';
+};
+
+export type ListInterviewSlotsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListInterviewSlotsError = ListInterviewSlotsErrors[keyof ListInterviewSlotsErrors];
+
+export type ListInterviewSlotsResponses = {
+    /**
+     * Slots, free and held
+     */
+    200: PageInterviewSlotView;
+};
+
+export type ListInterviewSlotsResponse = ListInterviewSlotsResponses[keyof ListInterviewSlotsResponses];
+
+export type CreateInterviewSlotData = {
+    body: CreateInterviewSlot;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/interview-slots';
+};
+
+export type CreateInterviewSlotErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateInterviewSlotError = CreateInterviewSlotErrors[keyof CreateInterviewSlotErrors];
+
+export type CreateInterviewSlotResponses = {
+    /**
+     * Offered
+     */
+    201: InterviewSlotView;
+};
+
+export type CreateInterviewSlotResponse = CreateInterviewSlotResponses[keyof CreateInterviewSlotResponses];
+
+export type ListInterviewsData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/openings/{id}/interviews';
+};
+
+export type ListInterviewsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListInterviewsError = ListInterviewsErrors[keyof ListInterviewsErrors];
+
+export type ListInterviewsResponses = {
+    /**
+     * Interviews
+     */
+    200: PageInterviewView;
+};
+
+export type ListInterviewsResponse = ListInterviewsResponses[keyof ListInterviewsResponses];
+
+export type InviteToInterviewData = {
+    body: InviteToInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/interviews';
+};
+
+export type InviteToInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type InviteToInterviewError = InviteToInterviewErrors[keyof InviteToInterviewErrors];
+
+export type InviteToInterviewResponses = {
+    /**
+     * Invited
+     */
+    200: InvitationsView;
+};
+
+export type InviteToInterviewResponse = InviteToInterviewResponses[keyof InviteToInterviewResponses];
+
 export type PublishOpeningData = {
     body?: never;
     headers?: {
@@ -9540,7 +12551,7 @@ export type GetOpeningRankingData = {
          */
         weights?: string;
         /**
-         * Seats to fill, for `line` and `place`; 1 unless told.
+         * Seats to fill, for `line` and `place`; those of the opening unless told.
          */
         seats?: number;
     };
@@ -10581,6 +13592,925 @@ export type DeclineProposalResponses = {
 
 export type DeclineProposalResponse = DeclineProposalResponses[keyof DeclineProposalResponses];
 
+export type GetFollowedApplicationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application';
+};
+
+export type GetFollowedApplicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetFollowedApplicationError = GetFollowedApplicationErrors[keyof GetFollowedApplicationErrors];
+
+export type GetFollowedApplicationResponses = {
+    /**
+     * The application
+     */
+    200: FollowedApplication;
+};
+
+export type GetFollowedApplicationResponse = GetFollowedApplicationResponses[keyof GetFollowedApplicationResponses];
+
+export type AskRefereesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application/ask-referees';
+};
+
+export type AskRefereesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AskRefereesError = AskRefereesErrors[keyof AskRefereesErrors];
+
+export type AskRefereesResponses = {
+    /**
+     * Asked
+     */
+    200: FollowedApplication;
+};
+
+export type AskRefereesResponse = AskRefereesResponses[keyof AskRefereesResponses];
+
+export type ReplaceRefereeData = {
+    body: RefereeBody;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The reference that was declined
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/application/references/{id}/replace';
+};
+
+export type ReplaceRefereeErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReplaceRefereeError = ReplaceRefereeErrors[keyof ReplaceRefereeErrors];
+
+export type ReplaceRefereeResponses = {
+    /**
+     * Asked
+     */
+    200: FollowedApplication;
+};
+
+export type ReplaceRefereeResponse = ReplaceRefereeResponses[keyof ReplaceRefereeResponses];
+
+export type WithdrawApplicationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application/withdraw';
+};
+
+export type WithdrawApplicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type WithdrawApplicationError = WithdrawApplicationErrors[keyof WithdrawApplicationErrors];
+
+export type WithdrawApplicationResponses = {
+    /**
+     * Withdrawn
+     */
+    200: FollowedApplication;
+};
+
+export type WithdrawApplicationResponse = WithdrawApplicationResponses[keyof WithdrawApplicationResponses];
+
+export type EraseDraftData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/draft';
+};
+
+export type EraseDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EraseDraftError = EraseDraftErrors[keyof EraseDraftErrors];
+
+export type EraseDraftResponses = {
+    /**
+     * Erased
+     */
+    204: void;
+};
+
+export type EraseDraftResponse = EraseDraftResponses[keyof EraseDraftResponses];
+
+export type GetDraftData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/draft';
+};
+
+export type GetDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetDraftError = GetDraftErrors[keyof GetDraftErrors];
+
+export type GetDraftResponses = {
+    /**
+     * The draft
+     */
+    200: DraftView;
+};
+
+export type GetDraftResponse = GetDraftResponses[keyof GetDraftResponses];
+
+export type SaveDraftData = {
+    body: DraftBody;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/draft';
+};
+
+export type SaveDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SaveDraftError = SaveDraftErrors[keyof SaveDraftErrors];
+
+export type SaveDraftResponses = {
+    /**
+     * Saved
+     */
+    200: DraftView;
+};
+
+export type SaveDraftResponse = SaveDraftResponses[keyof SaveDraftResponses];
+
+export type AttachFileData = {
+    /**
+     * The file, at most 5 MiB
+     */
+    body: string;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * The name of the file, ending in .pdf, .docx, .odt or .txt.
+         */
+        name: string;
+    };
+    url: '/api/v1/public/draft/attachments';
+};
+
+export type AttachFileErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AttachFileError = AttachFileErrors[keyof AttachFileErrors];
+
+export type AttachFileResponses = {
+    /**
+     * Kept
+     */
+    201: AttachmentView;
+};
+
+export type AttachFileResponse = AttachFileResponses[keyof AttachFileResponses];
+
+export type DetachFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The attachment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/draft/attachments/{id}';
+};
+
+export type DetachFileErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DetachFileError = DetachFileErrors[keyof DetachFileErrors];
+
+export type DetachFileResponses = {
+    /**
+     * Removed
+     */
+    204: void;
+};
+
+export type DetachFileResponse = DetachFileResponses[keyof DetachFileResponses];
+
+export type SubmitDraftData = {
+    body: SubmitDraft;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/draft/submit';
+};
+
+export type SubmitDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SubmitDraftError = SubmitDraftErrors[keyof SubmitDraftErrors];
+
+export type SubmitDraftResponses = {
+    /**
+     * Received
+     */
+    202: ApplicationReceived;
+};
+
+export type SubmitDraftResponse = SubmitDraftResponses[keyof SubmitDraftResponses];
+
+export type GetPublicInterviewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview';
+};
+
+export type GetPublicInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicInterviewError = GetPublicInterviewErrors[keyof GetPublicInterviewErrors];
+
+export type GetPublicInterviewResponses = {
+    /**
+     * The interview
+     */
+    200: PublicInterviewView;
+};
+
+export type GetPublicInterviewResponse = GetPublicInterviewResponses[keyof GetPublicInterviewResponses];
+
+export type BookInterviewData = {
+    body: ChooseTime;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview/book';
+};
+
+export type BookInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type BookInterviewError = BookInterviewErrors[keyof BookInterviewErrors];
+
+export type BookInterviewResponses = {
+    /**
+     * Booked
+     */
+    200: PublicInterviewView;
+};
+
+export type BookInterviewResponse = BookInterviewResponses[keyof BookInterviewResponses];
+
+export type GetPublicInterviewCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview/calendar.ics';
+};
+
+export type GetPublicInterviewCalendarErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicInterviewCalendarError = GetPublicInterviewCalendarErrors[keyof GetPublicInterviewCalendarErrors];
+
+export type GetPublicInterviewCalendarResponses = {
+    /**
+     * RFC 5545
+     */
+    200: string;
+};
+
+export type GetPublicInterviewCalendarResponse = GetPublicInterviewCalendarResponses[keyof GetPublicInterviewCalendarResponses];
+
+export type CallOffInterviewData = {
+    body: CallOffInterview;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview/cancel';
+};
+
+export type CallOffInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CallOffInterviewError = CallOffInterviewErrors[keyof CallOffInterviewErrors];
+
+export type CallOffInterviewResponses = {
+    /**
+     * Cancelled
+     */
+    200: PublicInterviewView;
+};
+
+export type CallOffInterviewResponse = CallOffInterviewResponses[keyof CallOffInterviewResponses];
+
+export type RebookInterviewData = {
+    body: ChooseTime;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/interview/reschedule';
+};
+
+export type RebookInterviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RebookInterviewError = RebookInterviewErrors[keyof RebookInterviewErrors];
+
+export type RebookInterviewResponses = {
+    /**
+     * Moved
+     */
+    200: PublicInterviewView;
+};
+
+export type RebookInterviewResponse = RebookInterviewResponses[keyof RebookInterviewResponses];
+
 export type GetPublicOfferData = {
     body?: never;
     path?: never;
@@ -10869,6 +14799,10 @@ export type SubmitApplicationErrors = {
      */
     422: Problem;
     /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
      * Something went wrong on our side
      */
     500: Problem;
@@ -10888,6 +14822,351 @@ export type SubmitApplicationResponses = {
 };
 
 export type SubmitApplicationResponse = SubmitApplicationResponses[keyof SubmitApplicationResponses];
+
+export type StartDraftData = {
+    body: StartDraft;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/openings/{id}/drafts';
+};
+
+export type StartDraftErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type StartDraftError = StartDraftErrors[keyof StartDraftErrors];
+
+export type StartDraftResponses = {
+    /**
+     * The mail is on its way
+     */
+    202: ApplicationReceived;
+};
+
+export type StartDraftResponse = StartDraftResponses[keyof StartDraftResponses];
+
+export type OpenApplicationFormData = {
+    body?: never;
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/openings/{id}/form';
+};
+
+export type OpenApplicationFormErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type OpenApplicationFormError = OpenApplicationFormErrors[keyof OpenApplicationFormErrors];
+
+export type OpenApplicationFormResponses = {
+    /**
+     * The token
+     */
+    200: OpenedForm;
+};
+
+export type OpenApplicationFormResponse = OpenApplicationFormResponses[keyof OpenApplicationFormResponses];
+
+export type CountVisitData = {
+    body: CountVisit;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/public/openings/{id}/visits';
+};
+
+export type CountVisitErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CountVisitError = CountVisitErrors[keyof CountVisitErrors];
+
+export type CountVisitResponses = {
+    /**
+     * Counted
+     */
+    204: void;
+};
+
+export type CountVisitResponse = CountVisitResponses[keyof CountVisitResponses];
+
+export type GetPublicReferenceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/reference';
+};
+
+export type GetPublicReferenceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicReferenceError = GetPublicReferenceErrors[keyof GetPublicReferenceErrors];
+
+export type GetPublicReferenceResponses = {
+    /**
+     * What is asked
+     */
+    200: PublicReferenceView;
+};
+
+export type GetPublicReferenceResponse = GetPublicReferenceResponses[keyof GetPublicReferenceResponses];
+
+export type WriteReferenceData = {
+    body: WriteReferenceBody;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/reference';
+};
+
+export type WriteReferenceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type WriteReferenceError = WriteReferenceErrors[keyof WriteReferenceErrors];
+
+export type WriteReferenceResponses = {
+    /**
+     * Received
+     */
+    200: ReferenceAnswered;
+};
+
+export type WriteReferenceResponse = WriteReferenceResponses[keyof WriteReferenceResponses];
+
+export type DeclineReferenceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/reference/decline';
+};
+
+export type DeclineReferenceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineReferenceError = DeclineReferenceErrors[keyof DeclineReferenceErrors];
+
+export type DeclineReferenceResponses = {
+    /**
+     * Declined
+     */
+    200: ReferenceAnswered;
+};
+
+export type DeclineReferenceResponse = DeclineReferenceResponses[keyof DeclineReferenceResponses];
 
 export type GetSurveyData = {
     body?: never;
@@ -11042,6 +15321,287 @@ export type ListRegionsResponses = {
 
 export type ListRegionsResponse = ListRegionsResponses[keyof ListRegionsResponses];
 
+export type CreateRegionData = {
+    body: CreateRegion;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/regions';
+};
+
+export type CreateRegionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateRegionError = CreateRegionErrors[keyof CreateRegionErrors];
+
+export type CreateRegionResponses = {
+    /**
+     * Made
+     */
+    201: RegionView;
+};
+
+export type CreateRegionResponse = CreateRegionResponses[keyof CreateRegionResponses];
+
+export type GetRegionLoadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What the next seat is proposed by: institutions unless told.
+         */
+        measure?: Measure;
+    };
+    url: '/api/v1/regions/load';
+};
+
+export type GetRegionLoadsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRegionLoadsError = GetRegionLoadsErrors[keyof GetRegionLoadsErrors];
+
+export type GetRegionLoadsResponses = {
+    /**
+     * By region, with the proposal
+     */
+    200: RegionLoads;
+};
+
+export type GetRegionLoadsResponse = GetRegionLoadsResponses[keyof GetRegionLoadsResponses];
+
+export type ChoosePresetData = {
+    body: ChoosePreset;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/regions/preset';
+};
+
+export type ChoosePresetErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ChoosePresetError = ChoosePresetErrors[keyof ChoosePresetErrors];
+
+export type ChoosePresetResponses = {
+    /**
+     * The new regions
+     */
+    200: RegionList;
+};
+
+export type ChoosePresetResponse = ChoosePresetResponses[keyof ChoosePresetResponses];
+
+export type ListPresetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/regions/presets';
+};
+
+export type ListPresetsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPresetsError = ListPresetsErrors[keyof ListPresetsErrors];
+
+export type ListPresetsResponses = {
+    /**
+     * The presets
+     */
+    200: PresetList;
+};
+
+export type ListPresetsResponse = ListPresetsResponses[keyof ListPresetsResponses];
+
+export type DeleteRegionData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The region
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/regions/{id}';
+};
+
+export type DeleteRegionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteRegionError = DeleteRegionErrors[keyof DeleteRegionErrors];
+
+export type DeleteRegionResponses = {
+    /**
+     * Removed
+     */
+    204: void;
+};
+
+export type DeleteRegionResponse = DeleteRegionResponses[keyof DeleteRegionResponses];
+
 export type GetRegionData = {
     body?: never;
     path: {
@@ -11091,6 +15651,86 @@ export type GetRegionResponses = {
 };
 
 export type GetRegionResponse = GetRegionResponses[keyof GetRegionResponses];
+
+export type UpdateRegionData = {
+    body: UpdateRegion;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The region
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/regions/{id}';
+};
+
+export type UpdateRegionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateRegionError = UpdateRegionErrors[keyof UpdateRegionErrors];
+
+export type UpdateRegionResponses = {
+    /**
+     * Renamed
+     */
+    200: RegionView;
+};
+
+export type UpdateRegionResponse = UpdateRegionResponses[keyof UpdateRegionResponses];
 
 export type RecordRequirementProgressData = {
     body: RecordProgressBody;
@@ -12319,6 +16959,336 @@ export type CreateSeatResponses = {
 
 export type CreateSeatResponse = CreateSeatResponses[keyof CreateSeatResponses];
 
+export type GetSeatData = {
+    body?: never;
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}';
+};
+
+export type GetSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetSeatError = GetSeatErrors[keyof GetSeatErrors];
+
+export type GetSeatResponses = {
+    /**
+     * The seat
+     */
+    200: SeatView;
+};
+
+export type GetSeatResponse = GetSeatResponses[keyof GetSeatResponses];
+
+export type UpdateSeatData = {
+    body: UpdateSeat;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}';
+};
+
+export type UpdateSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateSeatError = UpdateSeatErrors[keyof UpdateSeatErrors];
+
+export type UpdateSeatResponses = {
+    /**
+     * Renamed
+     */
+    200: SeatView;
+};
+
+export type UpdateSeatResponse = UpdateSeatResponses[keyof UpdateSeatResponses];
+
+export type CloseSeatData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/close';
+};
+
+export type CloseSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CloseSeatError = CloseSeatErrors[keyof CloseSeatErrors];
+
+export type CloseSeatResponses = {
+    /**
+     * Closed
+     */
+    200: SeatView;
+};
+
+export type CloseSeatResponse = CloseSeatResponses[keyof CloseSeatResponses];
+
+export type ReopenSeatData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/reopen';
+};
+
+export type ReopenSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReopenSeatError = ReopenSeatErrors[keyof ReopenSeatErrors];
+
+export type ReopenSeatResponses = {
+    /**
+     * Open again
+     */
+    200: SeatView;
+};
+
+export type ReopenSeatResponse = ReopenSeatResponses[keyof ReopenSeatResponses];
+
+export type CreateTermData = {
+    body: AppointDirectly;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/terms';
+};
+
+export type CreateTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateTermError = CreateTermErrors[keyof CreateTermErrors];
+
+export type CreateTermResponses = {
+    /**
+     * Appointed
+     */
+    201: TermView;
+};
+
+export type CreateTermResponse = CreateTermResponses[keyof CreateTermResponses];
+
 export type ListSessionsData = {
     body?: never;
     path?: never;
@@ -12906,6 +17876,198 @@ export type CreateTaskForceSeatResponses = {
 
 export type CreateTaskForceSeatResponse = CreateTaskForceSeatResponses[keyof CreateTaskForceSeatResponses];
 
+export type EndTaskForceSeatData = {
+    body: EndTaskForceSeat;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The seat
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/task-force-seats/{id}';
+};
+
+export type EndTaskForceSeatErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EndTaskForceSeatError = EndTaskForceSeatErrors[keyof EndTaskForceSeatErrors];
+
+export type EndTaskForceSeatResponses = {
+    /**
+     * It ends on that day
+     */
+    200: TaskForceSeatView;
+};
+
+export type EndTaskForceSeatResponse = EndTaskForceSeatResponses[keyof EndTaskForceSeatResponses];
+
+export type GetTermRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/term-rules';
+};
+
+export type GetTermRulesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetTermRulesError = GetTermRulesErrors[keyof GetTermRulesErrors];
+
+export type GetTermRulesResponses = {
+    /**
+     * Renewals and days of handover
+     */
+    200: TermRules;
+};
+
+export type GetTermRulesResponse = GetTermRulesResponses[keyof GetTermRulesResponses];
+
+export type UpdateTermRulesData = {
+    body: UpdateTermRules;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/term-rules';
+};
+
+export type UpdateTermRulesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateTermRulesError = UpdateTermRulesErrors[keyof UpdateTermRulesErrors];
+
+export type UpdateTermRulesResponses = {
+    /**
+     * In force
+     */
+    200: TermRules;
+};
+
+export type UpdateTermRulesResponse = UpdateTermRulesResponses[keyof UpdateTermRulesResponses];
+
 export type ListTermsData = {
     body?: never;
     path?: never;
@@ -13004,6 +18166,128 @@ export type GetTermResponses = {
 };
 
 export type GetTermResponse = GetTermResponses[keyof GetTermResponses];
+
+export type EndTermData = {
+    body: EndTerm;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/end';
+};
+
+export type EndTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EndTermError = EndTermErrors[keyof EndTermErrors];
+
+export type EndTermResponses = {
+    /**
+     * It ends on that day
+     */
+    200: TermView;
+};
+
+export type EndTermResponse = EndTermResponses[keyof EndTermResponses];
+
+export type GetTermEndingData = {
+    body?: never;
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/ending';
+};
+
+export type GetTermEndingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetTermEndingError = GetTermEndingErrors[keyof GetTermEndingErrors];
+
+export type GetTermEndingResponses = {
+    /**
+     * Reason and note
+     */
+    200: TermEndingView;
+};
+
+export type GetTermEndingResponse = GetTermEndingResponses[keyof GetTermEndingResponses];
 
 export type GraduateTermData = {
     body: GraduateTerm;
@@ -13149,6 +18433,78 @@ export type AssignGuideResponses = {
 
 export type AssignGuideResponse = AssignGuideResponses[keyof AssignGuideResponses];
 
+export type TakeLeaveData = {
+    body: TakeLeave;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/leave';
+};
+
+export type TakeLeaveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type TakeLeaveError = TakeLeaveErrors[keyof TakeLeaveErrors];
+
+export type TakeLeaveResponses = {
+    /**
+     * On leave
+     */
+    200: TermView;
+};
+
+export type TakeLeaveResponse = TakeLeaveResponses[keyof TakeLeaveResponses];
+
 export type GetTermReadinessData = {
     body?: never;
     path: {
@@ -13198,6 +18554,214 @@ export type GetTermReadinessResponses = {
 };
 
 export type GetTermReadinessResponse = GetTermReadinessResponses[keyof GetTermReadinessResponses];
+
+export type RenewTermData = {
+    body: RenewTerm;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/renew';
+};
+
+export type RenewTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RenewTermError = RenewTermErrors[keyof RenewTermErrors];
+
+export type RenewTermResponses = {
+    /**
+     * The term that follows
+     */
+    201: TermView;
+};
+
+export type RenewTermResponse = RenewTermResponses[keyof RenewTermResponses];
+
+export type ResignTermData = {
+    body: Resign;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/resign';
+};
+
+export type ResignTermErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ResignTermError = ResignTermErrors[keyof ResignTermErrors];
+
+export type ResignTermResponses = {
+    /**
+     * It ends on that day
+     */
+    200: TermView;
+};
+
+export type ResignTermResponse = ResignTermResponses[keyof ResignTermResponses];
+
+export type ReturnFromLeaveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The term
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/terms/{id}/return';
+};
+
+export type ReturnFromLeaveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReturnFromLeaveError = ReturnFromLeaveErrors[keyof ReturnFromLeaveErrors];
+
+export type ReturnFromLeaveResponses = {
+    /**
+     * Active again
+     */
+    200: TermView;
+};
+
+export type ReturnFromLeaveResponse = ReturnFromLeaveResponses[keyof ReturnFromLeaveResponses];
 
 export type GetTrainingSessionData = {
     body?: never;

@@ -12,7 +12,7 @@ use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{openings, seats, terms};
+use crate::schema::{opening_seats, openings, seats, terms};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = seats)]
@@ -83,10 +83,8 @@ pub fn find_seat(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult
 
 /// The names of these seats, for services that found their ids within their own scope.
 pub fn seat_names(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
-    let rows: Vec<(Id, String)> = seats::table
-        .filter(seats::id.eq_any(ids.to_vec()))
-        .select((seats::id, seats::name))
-        .load(conn)?;
+    let rows: Vec<(Id, String)> =
+        seats::table.filter(seats::id.eq_any(ids.to_vec())).select((seats::id, seats::name)).load(conn)?;
     Ok(rows.into_iter().collect())
 }
 
@@ -187,7 +185,8 @@ pub fn update_seat(conn: &mut AnyConnection, row: &SeatRow) -> Result<(), Proble
 /// Titles of openings for a seat that are drafted or published.
 pub fn openings_for_seat(conn: &mut AnyConnection, seat: Id) -> QueryResult<Vec<String>> {
     openings::table
-        .filter(openings::seat_id.eq(seat))
+        .inner_join(opening_seats::table)
+        .filter(opening_seats::seat_id.eq(seat))
         .filter(openings::state.eq("draft").or(openings::state.eq("published")))
         .order(openings::id)
         .select(openings::title)

@@ -108,7 +108,7 @@ pub fn plan_move(work: &mut Work<'_>, new: &NewMove) -> Result<MoveRow, Problem>
     )?;
     if row.effective_on > today {
         let at = row.effective_on.and_hms_opt(0, 0, 0).unwrap_or_else(|| work.stamp());
-        jobs::enqueue_at(work, MOVE_JURISDICTION, &json!({ "move_id": row.id }), at)?;
+        jobs::schedule(work, MOVE_JURISDICTION, &json!({ "move_id": row.id }), at)?;
         letters::jurisdiction_moves(work, &row)?;
         return Ok(row);
     }

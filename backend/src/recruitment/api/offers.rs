@@ -82,7 +82,8 @@ pub async fn get_public_offer(auth: Authorized<AnswerOffer>) -> Answer {
     auth.view(|w| {
         let (offer, application, opening) = service::linked_offer(w)?;
         let region_name = network::region_names(w.conn)?.remove(&opening.region_id).unwrap_or_default();
-        let seat_name = network::seat_names(w.conn, &[offer.seat_id])?.remove(&offer.seat_id).unwrap_or_default();
+        let seat_name =
+            network::seat_names(w.conn, &[offer.seat_id])?.remove(&offer.seat_id).unwrap_or_default();
         Ok(PublicOfferView {
             name: application.name,
             opening_title: opening.title,

@@ -4,8 +4,9 @@ use actix_web::{get, patch, post};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
+use super::criteria::{CriterionBody, CriterionView, criteria_from, criteria_of};
 use crate::network;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageOpenings, ViewApplications};
@@ -16,44 +17,9 @@ use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
-use crate::recruitment::queries::{self, CriterionRow, OpeningFilter, OpeningRow};
-use crate::recruitment::rules::{self, Criterion, OpeningSeatState, OpeningState, SEATS_MAX};
+use crate::recruitment::queries::{self, OpeningFilter, OpeningRow};
+use crate::recruitment::rules::{self, OpeningSeatState, OpeningState, SEATS_MAX};
 use crate::recruitment::service::{self, NewOpening, OpeningChanges, OpeningSeat};
-
-/// One thing that applications are judged by.
-#[derive(Serialize, ToSchema)]
-pub struct CriterionView {
-    id: Id,
-    #[schema(example = "experience")]
-    code: String,
-    #[schema(example = "Experience in libraries and in mentoring")]
-    label: String,
-    /// Weights are relative to each other.
-    #[schema(example = 40)]
-    weight: i32,
-    /// Scores go from 1 to this.
-    #[schema(example = 5)]
-    scale_max: i32,
-    /// What each score means, from 1 upwards.
-    anchors: Vec<String>,
-}
-
-impl From<CriterionRow> for CriterionView {
-    fn from(row: CriterionRow) -> Self {
-        Self {
-            id: row.id,
-            code: row.code,
-            label: row.label,
-            weight: row.weight,
-            scale_max: row.scale_max,
-            anchors: serde_json::from_str(&row.anchors).unwrap_or_default(),
-        }
-    }
-}
-
-pub fn criteria_of(work: &mut Work<'_>, opening: Id) -> Result<Vec<CriterionView>, Problem> {
-    Ok(queries::list_criteria(work.conn, opening)?.into_iter().map(CriterionView::from).collect())
-}
 
 /// Whether an application is taken at this moment.
 pub fn accepts_applications(opening: &OpeningRow, now: NaiveDateTime) -> bool {
@@ -220,43 +186,6 @@ pub async fn get_opening(auth: Authorized<ViewApplications>, id: PathId) -> Answ
     .await
 }
 
-fn anchors_written(anchors: &[String]) -> Result<(), ValidationError> {
-    if anchors.iter().all(|text| !text.trim().is_empty() && text.chars().count() <= 300) {
-        return Ok(());
-    }
-    Err(ValidationError::new("anchor").with_message("Each anchor holds 1 to 300 characters.".into()))
-}
-
-/// One thing to judge applications by, on a scale from 1 to 5.
-#[derive(Deserialize, Serialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CriterionBody {
-    #[validate(length(min = 1, max = 40))]
-    #[schema(min_length = 1, max_length = 40, pattern = "^[a-z][a-z0-9_]*$", example = "experience")]
-    code: String,
-    #[validate(length(max = 200), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "Experience in mentoring")]
-    label: String,
-    #[validate(range(min = 1, max = 100))]
-    #[schema(minimum = 1, maximum = 100, example = 40)]
-    weight: i32,
-    /// Five sentences: what the scores 1 to 5 mean.
-    #[validate(length(min = 5, max = 5), custom(function = "anchors_written"))]
-    #[schema(min_items = 5, max_items = 5, example = json!(["None", "A little", "Some", "Much", "Outstanding"]))]
-    anchors: Vec<String>,
-}
-
-impl From<CriterionBody> for Criterion {
-    fn from(body: CriterionBody) -> Self {
-        Self {
-            code: body.code,
-            label: body.label.trim().to_owned(),
-            weight: body.weight,
-            anchors: body.anchors.iter().map(|text| text.trim().to_owned()).collect(),
-        }
-    }
-}
-
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateOpening {
@@ -306,10 +235,6 @@ pub struct CreateOpening {
     references_asked: Option<i32>,
 }
 
-fn criteria(bodies: Option<Vec<CriterionBody>>) -> Option<Vec<Criterion>> {
-    bodies.map(|bodies| bodies.into_iter().map(Criterion::from).collect())
-}
-
 /// Draft an opening for one seat or several
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
     request_body = CreateOpening,
@@ -326,7 +251,7 @@ pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<Create
             term_ends_on: body.term_ends_on,
             closes_on: body.closes_on,
             handover: body.handover,
-            criteria: criteria(body.criteria),
+            criteria: criteria_from(body.criteria),
             blind_review: body.blind_review,
             references_asked: body.references_asked.unwrap_or(0),
         };
@@ -400,7 +325,7 @@ pub async fn update_opening(
             term_ends_on: body.term_ends_on,
             closes_on: body.closes_on,
             handover: body.handover,
-            criteria: criteria(body.criteria),
+            criteria: criteria_from(body.criteria),
             blind_review: body.blind_review,
             references_asked: body.references_asked,
         };

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
+use super::criteria::{CriterionView, criteria_of};
 use super::interviews::{InterviewView, interview_view, interview_views};
-use super::openings::{CriterionView, criteria_of};
 use crate::identity;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::SitOnPanels;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::openings::{CriterionView, accepts_applications, criteria_of};
+use super::criteria::{CriterionView, criteria_of};
+use super::openings::accepts_applications;
 use super::references::RefereeBody;
 use crate::network;
 use crate::platform::auth::Authorized;

@@ -165,7 +165,7 @@ pub struct GetRanking {
         example = "experience:50,leadership:20"
     )]
     weights: Option<String>,
-    /// Seats to fill, for `line` and `place`; 1 unless told.
+    /// Seats to fill, for `line` and `place`; those of the opening unless told.
     #[validate(range(min = 1, max = 50))]
     #[param(minimum = 1, maximum = 50)]
     seats: Option<usize>,
@@ -208,7 +208,8 @@ pub async fn get_opening_ranking(
             None
         } else {
             let competing = competing(&applications, scored);
-            let seats = query.0.seats.unwrap_or(1);
+            let to_fill = queries::seats_of(w.conn, &[id.0])?.remove(&id.0).map_or(1, |seats| seats.len());
+            let seats = query.0.seats.unwrap_or(to_fill);
             Some((rules::line(&of_criteria(&criteria, &weights), &competing, seats), seats))
         };
         let places: HashMap<Id, Option<Place>> =

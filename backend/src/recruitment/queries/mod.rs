@@ -5,12 +5,12 @@
 
 mod applications;
 mod assignments;
-mod conflicts;
-mod interview_slots;
-mod interviews;
 mod attachments;
 mod campaigns;
+mod conflicts;
 mod drafts;
+mod interview_slots;
+mod interviews;
 mod offers;
 mod opening_seats;
 mod openings;
@@ -21,12 +21,12 @@ mod submissions;
 
 pub use applications::*;
 pub use assignments::*;
-pub use conflicts::*;
-pub use interview_slots::*;
-pub use interviews::*;
 pub use attachments::*;
 pub use campaigns::*;
+pub use conflicts::*;
 pub use drafts::*;
+pub use interview_slots::*;
+pub use interviews::*;
 pub use offers::*;
 pub use opening_seats::*;
 pub use openings::*;

@@ -4,19 +4,19 @@ mod admission;
 mod applicant;
 mod assignment;
 mod assignment_state;
+mod attachment;
 mod blind;
+mod campaign;
 mod conflict;
+mod interviews;
 mod line;
+mod panel;
 mod ranking;
+mod reference;
 mod seats;
+mod series;
 mod severity;
 mod weights;
-mod interviews;
-mod panel;
-mod series;
-mod attachment;
-mod campaign;
-mod reference;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -24,21 +24,21 @@ pub use admission::{CLIENT_LIMIT, LIMITS_COUNT, PAIR_LIMIT, holds_address_of_web
 pub use applicant::{ApplicantState, MOST_DRAFTS, Part, draft_expires_at, draft_kept_until, missing_parts};
 pub use assignment::{Candidate, ReviewerFacts, assign_evenly};
 pub use assignment_state::{AssignmentState, sees_reviews};
+pub use attachment::{ATTACHMENT_LIMIT, AttachmentType, MOST_ATTACHMENTS, plain_name, recognise};
 pub use blind::{hides_applicant, label, masked};
-pub use line::{Cause, Line, Place, line};
-pub use ranking::{Given, Ranked, Scored, ranking};
-pub use seats::{OpeningSeatState, SEATS_MAX, seat_states};
-pub use severity::{Severity, severity};
-pub use weights::weights_from;
+pub use campaign::{CODE_LENGTH, Channel, FunnelStage, code_from};
 pub use interviews::{
     BOOK_UNTIL_HOURS, CHANGE_UNTIL_HOURS, CancelledBy, InterviewOutcome, InterviewState, MOST_SLOTS,
     change_until, is_offered, overlap, remind_at,
 };
+pub use line::{Cause, Line, Place, line};
 pub use panel::{interviews_own_house, panel_result, score_problems};
-pub use series::{DayOfWeek, Series, SlotObstacle, series_problems, series_times, time_of_day};
-pub use attachment::{ATTACHMENT_LIMIT, AttachmentType, MOST_ATTACHMENTS, plain_name, recognise};
-pub use campaign::{CODE_LENGTH, Channel, FunnelStage, code_from};
+pub use ranking::{Given, Ranked, Scored, ranking};
 pub use reference::{REMIND_AFTER, Referee, ReferenceState, referee_problems, still_reads_references};
+pub use seats::{OpeningSeatState, SEATS_MAX, seat_states};
+pub use series::{DayOfWeek, Series, SlotObstacle, series_problems, series_times, time_of_day};
+pub use severity::{Severity, severity};
+pub use weights::weights_from;
 
 use crate::platform::problem::FieldError;
 

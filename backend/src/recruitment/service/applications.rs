@@ -15,9 +15,7 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters;
 use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
-use crate::recruitment::rules::{
-    self, ApplicationState, CancelledBy, OfferState, OpeningState, Referee,
-};
+use crate::recruitment::rules::{self, ApplicationState, CancelledBy, OfferState, OpeningState, Referee};
 
 /// A person's candidacy for an opening.
 pub struct NewApplication {

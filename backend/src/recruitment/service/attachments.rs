@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::drafts::linked_draft;
 use super::applications::find_application;
+use super::drafts::linked_draft;
 use super::openings::find_opening;
 use super::sight::Sight;
 use super::{applications, reading_scope};

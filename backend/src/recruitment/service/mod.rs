@@ -4,12 +4,12 @@ mod admission;
 mod applicant;
 mod applications;
 mod assignments;
-mod conflicts;
-mod figures;
-pub mod interviews;
 mod attachments;
 mod campaigns;
+mod conflicts;
 mod drafts;
+mod figures;
+pub mod interviews;
 mod offers;
 mod openings;
 mod references;
@@ -17,33 +17,33 @@ mod reviews;
 mod seats;
 mod sight;
 
-pub use assignments::{recuse, reinstate, take_back};
-pub use conflicts::{declare_conflict, withdraw_conflict};
-pub use figures::{Progress, agreement, progress, scores};
 pub use admission::{Stranger, admit, open_form};
 pub use applicant::{ask_referees, followed, replace_referee, withdraw};
 pub use applications::{
     NewApplication, decline_application, find_application, submit_application, submit_with,
 };
+pub use assignments::{recuse, reinstate, take_back};
 pub use attachments::{NewAttachment, REMOVE_FILES, attach, detach, find_attachment, remove_files};
 pub use campaigns::{
     CampaignChanges, Counts, NewCampaign, count_visit, create_campaign, find_campaign, funnel,
     update_campaign,
 };
+pub use conflicts::{declare_conflict, withdraw_conflict};
 pub use drafts::{
     DraftContent, ERASE_DRAFTS, erase_draft, erase_drafts, linked_draft, referees_of, save_draft,
     start_draft, submit_draft,
 };
+pub use figures::{Progress, agreement, progress, scores};
 pub use offers::{accept_offer, decline_offer, linked_offer, offer_seat};
 pub use openings::{
     NewOpening, OpeningChanges, close_opening, create_opening, find_opening, publish_opening, update_opening,
 };
-pub use reviews::{assign_reviewers, save_review};
-pub use seats::{OpeningSeat, seats_of};
-pub use sight::Sight;
 pub use references::{
     ASK_REFEREES, Written, ask_waiting_referees, decline_reference, linked_reference, write_reference,
 };
+pub use reviews::{assign_reviewers, save_review};
+pub use seats::{OpeningSeat, seats_of};
+pub use sight::Sight;
 
 use crate::platform::auth::permissions::DecideApplications;
 use crate::platform::auth::{Permission, Scope};

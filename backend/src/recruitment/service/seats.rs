@@ -29,7 +29,8 @@ pub fn seats_of(work: &mut Work<'_>, openings: &[Id]) -> Result<HashMap<Id, Vec<
     let names = network::seat_names(work.conn, &ids)?;
     let offers = queries::offers_of(work.conn, openings)?;
     let of_opening = |opening: Id, seats: Vec<Id>| {
-        let made: Vec<&OfferRow> = offers.iter().filter(|(of, _)| *of == opening).map(|(_, offer)| offer).collect();
+        let made: Vec<&OfferRow> =
+            offers.iter().filter(|(of, _)| *of == opening).map(|(_, offer)| offer).collect();
         let term = |seat: Id| {
             made.iter().find(|o| o.seat_id == seat && o.state == OfferState::Accepted).and_then(|o| o.term_id)
         };
@@ -59,7 +60,9 @@ pub fn free_seat(
     let seats = seats_of(work, &[opening.id])?.remove(&opening.id).unwrap_or_default();
     let Some(asked) = asked else {
         return seats.into_iter().find(|seat| seat.state == OpeningSeatState::Free).ok_or_else(|| {
-            Problem::conflict("Each seat is filled or has an open offer: wait for an answer, or take an offer back.")
+            Problem::conflict(
+                "Each seat is filled or has an open offer: wait for an answer, or take an offer back.",
+            )
         });
     };
     let seat = seats

@@ -29,9 +29,10 @@ both!(all_that_does_not_fit_is_said_at_once, |network| {
     body["closes_on"] = json!("2027-06-30");
     body["criteria"] = json!([criterion("a"), criterion("a")]);
     let refused = desk.task_force.post("/openings", body.clone()).expect(422);
-    assert_eq!(refused.pointers(), [
-        "/closes_on", "/criteria/1/code", "/seat_ids/0", "/seat_ids/2", "/seat_ids/3", "/term_ends_on"
-    ]);
+    assert_eq!(
+        refused.pointers(),
+        ["/closes_on", "/criteria/1/code", "/seat_ids/0", "/seat_ids/2", "/seat_ids/3", "/term_ends_on"]
+    );
     body["criteria"] = json!([{ "code": "a", "label": " ", "weight": 0, "anchors": ["1"] }]);
     let refused = desk.task_force.post("/openings", body.clone()).expect(422);
     assert_eq!(refused.pointers(), ["/criteria/0/anchors", "/criteria/0/label", "/criteria/0/weight"]);

@@ -5,23 +5,24 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Client, Network};
 
 mod accept_offer;
+mod applicant;
+mod attachments;
 mod blind_review;
+mod campaigns;
 mod create_opening;
 mod declare_conflict;
+mod drafts;
 mod get_opening_agreement;
 mod get_opening_ranking;
+mod interviews;
 mod list_opening_reviewers;
 mod other_weights;
 mod recuse_from_application;
-mod interviews;
-mod applicant;
-mod attachments;
-mod campaigns;
-mod drafts;
 mod references;
 mod save_review;
 mod spam;
 mod submit_application;
+mod whole_search;
 
 /// A task force member with a seat in a region.
 pub struct Desk {

@@ -66,6 +66,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       term_starts_on: value.term_starts_on,
       term_ends_on: value.term_ends_on,
       closes_on: value.closes_on,
+      handover: value.handover,
       blind_review: value.blind_review,
       references_asked: String(value.references_asked),
       criteria: value.criteria.map(({ code, label, weight, anchors }) => ({

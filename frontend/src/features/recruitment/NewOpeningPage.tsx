@@ -31,6 +31,7 @@ export default function NewOpeningPage() {
       title: '',
       description: '',
       seat_ids: [],
+      handover: false,
       blind_review: false,
       references_asked: '0',
     },

@@ -16,6 +16,7 @@ export const openingFields = {
   term_starts_on: z.string().check(z.minLength(1)),
   term_ends_on: z.string().check(z.minLength(1)),
   closes_on: z.string().check(z.minLength(1)),
+  handover: z.boolean(),
   blind_review: z.boolean(),
   references_asked: z.string().check(z.minLength(1)),
 };
@@ -41,6 +42,11 @@ export function OpeningFields() {
         <DateField name="term_ends_on" label={t('recruitment.edit.ends')} />
       </Columns>
       <p>{t('recruitment.edit.dates_help')}</p>
+      <Checkbox
+        name="handover"
+        label={t('recruitment.edit.handover')}
+        description={t('recruitment.edit.handover_help')}
+      />
       <Checkbox
         name="blind_review"
         label={t('recruitment.blind.choose')}

@@ -22,7 +22,7 @@ import { MOST_SEATS, wholeWithin } from './whatIf';
 export function RankingTable({ opening }: { opening: OpeningDetail }) {
   const t = useT();
   const [filters, change] = useFilters(['weights', 'seats']);
-  const seats = wholeWithin(filters.seats ?? '', 1, MOST_SEATS) ?? 1;
+  const seats = wholeWithin(filters.seats ?? '', 1, MOST_SEATS) ?? opening.seats.length;
   const { data, error, refetch, isPlaceholderData } = useQuery(
     whatIfQuery(opening.id, filters.weights, seats),
   );
@@ -47,7 +47,10 @@ export function RankingTable({ opening }: { opening: OpeningDetail }) {
           asked={filters.weights}
           seats={seats}
           onAsk={(weights, wanted) =>
-            change({ weights, seats: wanted === 1 ? undefined : String(wanted) })
+            change({
+              weights,
+              seats: wanted === opening.seats.length ? undefined : String(wanted),
+            })
           }
         />
       </Stack>

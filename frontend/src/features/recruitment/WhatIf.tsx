@@ -35,7 +35,7 @@ export function WhatIf({ opening, weights, asked, seats, onAsk }: WhatIfProps) {
   const labelOf = (id: string) => opening.criteria.find((one) => one.id === id)?.label ?? '';
   const numbers = weights.map(({ code }) => Number(fields[code]) || 0);
   const sum = numbers.reduce((all, one) => all + one, 0);
-  const changed = asked !== undefined || seats !== 1;
+  const changed = asked !== undefined || seats !== opening.seats.length;
   return (
     <fieldset className={styles.fields}>
       <legend>{t('recruitment.what_if.title')}</legend>
@@ -80,7 +80,7 @@ export function WhatIf({ opening, weights, asked, seats, onAsk }: WhatIfProps) {
           <Button
             onPress={() => {
               setFields(fieldsOf(weights, undefined));
-              setSeatsText('1');
+              setSeatsText(String(opening.seats.length));
               onAsk(undefined, 1);
             }}
           >

@@ -83,7 +83,7 @@ pub fn qualified(
             refuse("duplicate", "This person is named twice.");
             continue;
         }
-        let here = live_grants(work.conn, *id)?.iter().any(|grant| {
+        let here = live_grants(work.conn, *id, work.now.date_naive())?.iter().any(|grant| {
             roles.contains(&grant.role)
                 && match grant.scope_kind {
                     ScopeKind::Network => true,
