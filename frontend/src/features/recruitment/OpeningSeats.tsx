@@ -17,7 +17,9 @@ export function OpeningSeats({ seats }: { seats: OpeningView['seats'] }) {
       }
       note={seats
         .map(({ name, state }) =>
-          state ? t('recruitment.seat_is', { name, state: t(`recruitment.seat_state.${state}`) }) : name,
+          state
+            ? t('recruitment.seat_is', { name, state: t(`recruitment.seat_state.${state}`) })
+            : name,
         )
         .join(' · ')}
     />
