@@ -38,6 +38,10 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
             }
             let bytes = bytes.await?;
             let value: T = parse_json(&bytes)?;
+            // Serde takes a list for an object, its items for the fields in their order.
+            if bytes.trim_ascii_start().starts_with(b"[") {
+                return Err(Problem::field("", "shape", "Send a JSON object, not a list."));
+            }
             value.validate().map_err(|errors| Problem::invalid(field_errors(&errors)))?;
             Ok(Self { value, digest: Sha256::digest(&bytes).into() })
         })

@@ -33,7 +33,7 @@ both!(a_seat_is_closed_when_nobody_serves_on_it, |network| {
     let end = json!({ "kind": "removed", "reason": "other", "ends_on": today });
     task_force.post(&format!("/terms/{term}/end"), end).expect(200);
     let opening = json!({
-        "region_id": network.region("03"), "seat_id": seat, "title": "Coordinator", "description": "You.",
+        "region_id": network.region("03"), "seat_ids": [seat], "title": "Coordinator", "description": "You.",
         "term_starts_on": "2027-07-01", "term_ends_on": "2029-07-01", "closes_on": "2027-05-15", "handover": true,
     });
     let opening = task_force.post("/openings", opening).expect(201);

@@ -20,7 +20,7 @@ both!(health_and_wrong_addresses, |network| {
     assert_eq!(network.anonymous.get("/readyz").status, 200);
     network.anonymous.get("/api/v1/nothing").expect(404);
     let wrong = network.anonymous.send("DELETE", "/regions", &[], None).expect(405);
-    assert_eq!(wrong.header("allow"), Some("GET"));
+    assert_eq!(wrong.header("allow"), Some("GET, POST"));
 });
 
 both!(answers_carry_a_request_id_and_careful_headers, |network| {

@@ -2,7 +2,7 @@ use perennial::identity::grant_role;
 use perennial::platform::auth::{Role, ScopeKind};
 use serde_json::{Value, json};
 
-use super::{Desk, apply, review};
+use super::{Desk, apply, review, send};
 use crate::both;
 use crate::support::{Client, Network};
 
@@ -53,8 +53,7 @@ fn everything_readable(reviewer: &Client, ids: &[String]) -> usize {
 both!(a_reviewer_never_learns_who_applied, |network| {
     let desk = Desk::in_region(network, "03");
     let opening = desk.published_blind();
-    let path = format!("/public/openings/{opening}/applications");
-    network.anonymous.post(&path, telling_application()).expect(202);
+    send(network, &opening, telling_application()).expect(202);
     apply(network, &opening, "Bo", "bo@x.example");
     let (one, two) = (
         network.person(Role::Reviewer, ScopeKind::Network, None),
@@ -116,8 +115,7 @@ both!(a_reviewer_never_learns_who_applied, |network| {
 both!(those_who_decide_see_who_applied, |network| {
     let desk = Desk::in_region(network, "03");
     let opening = desk.published_blind();
-    let path = format!("/public/openings/{opening}/applications");
-    network.anonymous.post(&path, telling_application()).expect(202);
+    send(network, &opening, telling_application()).expect(202);
     let before = desk.task_force.get(&format!("/openings/{opening}/applications")).expect(200).items();
     assert!(before[0]["number"].is_null(), "numbers come with the reviewers");
     let (one, two) =
@@ -146,8 +144,7 @@ fn deciding_reviewer(network: &Network) -> Client {
 both!(who_decides_and_reviews_is_a_reviewer_first, |network| {
     let desk = Desk::in_region(network, "03");
     let opening = desk.published_blind();
-    let path = format!("/public/openings/{opening}/applications");
-    network.anonymous.post(&path, telling_application()).expect(202);
+    send(network, &opening, telling_application()).expect(202);
     let (judge, other) = (deciding_reviewer(network), network.in_region(Role::Reviewer, &desk.region));
     desk.assign(&opening, &[&judge, &other]);
     let id = desk.applications(&opening).remove(0);

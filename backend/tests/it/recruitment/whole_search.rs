@@ -138,7 +138,8 @@ both!(sixty_apply_for_two_seats_and_two_are_appointed, |network| {
     for share in &shares {
         committee.review(*share, &criteria);
     }
-    let ranking = committee.desk.task_force.get(&format!("/openings/{}/ranking", committee.opening)).expect(200);
+    let ranking =
+        committee.desk.task_force.get(&format!("/openings/{}/ranking", committee.opening)).expect(200);
     let first: Vec<String> = ranking.items().iter().take(3).map(|r| text(&r["application_id"])).collect();
     assert_eq!(first, BEST.map(|best| committee.applications[best].clone()));
     assert!(ranking.items().iter().all(|r| r["missing_scores"] == 0));
@@ -197,7 +198,8 @@ both!(sixty_apply_for_two_seats_and_two_are_appointed, |network| {
     let seats = opening["seats"].as_array().unwrap();
     assert_eq!(seats.len(), 2);
     for seat in seats {
-        let term = committee.desk.task_force.get(&format!("/terms/{}", text(&seat["term_id"]))).expect(200).json;
+        let term =
+            committee.desk.task_force.get(&format!("/terms/{}", text(&seat["term_id"]))).expect(200).json;
         assert_eq!((&term["seat_id"], term["state"].as_str()), (&seat["seat_id"], Some("in_training")));
     }
     let state = |applicant: usize| {

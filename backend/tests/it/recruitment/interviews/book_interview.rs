@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
+use perennial::platform::auth::Role;
 use serde_json::json;
 
 use super::calendar::read;
@@ -169,20 +170,28 @@ both!(nobody_is_offered_a_panel_of_their_own_house, |network| {
     let search = Search::with_applicants(network, 1);
     let rosa = address_of(&search.rosa);
     super::super::apply(network, &search.opening, "Rosa herself", &rosa);
-    let ids = json!({ "reviewer_ids": [search.ravi.person_id, network.in_region(perennial::platform::auth::Role::Reviewer, &search.desk.region).person_id] });
+    // From another house than all the reviewers.
+    let others = [(); 2].map(|()| {
+        let guide = network.in_region(Role::Guide, &search.desk.region);
+        let body = json!({ "person_id": guide.person_id, "role": "reviewer", "scope_kind": "region",
+            "scope_id": search.desk.region });
+        network.admin().post("/grants", body).expect(201);
+        guide
+    });
+    let ids = json!({ "reviewer_ids": others.each_ref().map(|other| &other.person_id) });
     let task_force = &search.desk.task_force;
     task_force.post(&format!("/openings/{}/reviewers", search.opening), ids).expect(200);
-    let (with_rosa, mut with_ravi) = (search.offer("2027-03-09T10:00"), search.slot("2027-03-09T11:00"));
-    with_ravi["panel_ids"] = json!([search.ravi.person_id]);
-    let with_ravi = search.add(with_ravi).expect(201).id();
+    let (with_rosa, mut with_another) = (search.offer("2027-03-09T10:00"), search.slot("2027-03-09T11:00"));
+    with_another["panel_ids"] = json!([others[0].person_id]);
+    let with_another = search.add(with_another).expect(201).id();
     let applications = search.desk.applications(&search.opening);
     search.invite(&applications).expect(200);
     let token = network.link_to(&rosa);
     let holder = network.anonymous.with_link(&token);
-    assert_eq!(free(&holder), std::slice::from_ref(&with_ravi));
+    assert_eq!(free(&holder), std::slice::from_ref(&with_another));
     let refused = holder.post("/public/interview/book", choose(&with_rosa, "America/Denver")).expect(409);
     assert!(!refused.text.contains("Test reviewer"), "who sits there is not told");
-    holder.post("/public/interview/book", choose(&with_ravi, "America/Denver")).expect(200);
+    holder.post("/public/interview/book", choose(&with_another, "America/Denver")).expect(200);
     let interview = search.interviews().into_iter().find(|i| i["state"] == "booked").unwrap();
     let path = format!("/interviews/{}/reschedule", interview["id"].as_str().unwrap());
     let refused = task_force.post(&path, json!({ "slot_id": with_rosa })).expect(422);
