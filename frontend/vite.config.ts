@@ -30,6 +30,14 @@ export default defineConfig(({ command }) => ({
     // data: addresses would need a hole in the policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What every page needs comes as one file: many small ones weigh more, and so does each page's list of what it needs.
+        codeSplitting: {
+          groups: [{ name: 'common', test: /src\/shared\/(a11y|api|auth|routing)\// }],
+        },
+      },
+    },
     chunkSizeWarningLimit: 700,
   },
   server: { port: 5173, proxy: { '/api': api } },

@@ -26,7 +26,7 @@ async function search(request: APIRequestContext): Promise<Search> {
   const title = `Coordinator ${run}`;
   const opening = await admin.post<{ id: string }>('/openings', {
     region_id: region.id,
-    seat_id: seat.id,
+    seat_ids: [seat.id],
     title,
     description: 'You support the pairs of a region.',
     term_starts_on: day(60),

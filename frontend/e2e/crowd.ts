@@ -158,6 +158,13 @@ export interface Search {
   reviewers: string[];
 }
 
+/** What the public form of an opening sends with it, once somebody has had the time to read it. */
+export async function formToken(crowd: Crowd, opening: string): Promise<string> {
+  const form = await crowd.as().get<OpenedForm>(`/public/openings/${opening}/form`);
+  await new Promise((wake) => setTimeout(wake, form.wait_seconds * 1000 + 200));
+  return form.form_token;
+}
+
 /** A coordinator found as any other is, from the seat to the term, only without a browser. */
 export async function appoint(crowd: Crowd, search: Search): Promise<Person> {
   const { admin } = crowd;
@@ -173,10 +180,8 @@ export async function appoint(crowd: Crowd, search: Search): Promise<Person> {
     closes_on: day(20),
   });
   await admin.post(`/openings/${opening.id}/publish`);
-  const form = await crowd.as().get<OpenedForm>(`/public/openings/${opening.id}/form`);
-  await new Promise((wake) => setTimeout(wake, form.wait_seconds * 1000 + 200));
   await crowd.as().post(`/public/openings/${opening.id}/applications`, {
-    form_token: form.form_token,
+    form_token: await formToken(crowd, opening.id),
     name,
     email: addressOf(name),
     institution: 'Looping Public Library',

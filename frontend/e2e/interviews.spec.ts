@@ -3,7 +3,7 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import type { InterviewView, OpeningDetail } from '../src/gen';
 import { dress, inspect, open, settle } from './axe';
-import { type Crowd, day, gather, PASSWORD, personAt, regionOf } from './crowd';
+import { type Crowd, day, formToken, gather, PASSWORD, personAt, regionOf } from './crowd';
 import { signIn, signInAs } from './people';
 import { question } from './question';
 
@@ -23,7 +23,7 @@ async function search(request: APIRequestContext, names: string[]) {
   });
   const opening = await admin.post<OpeningDetail>('/openings', {
     region_id: region.id,
-    seat_id: seat.id,
+    seat_ids: [seat.id],
     title: `Coordinator ${run}`,
     description: 'You support the pairs of a region.',
     term_starts_on: day(60),
@@ -32,8 +32,10 @@ async function search(request: APIRequestContext, names: string[]) {
   });
   await admin.post(`/openings/${opening.id}/publish`);
   const emails = names.map((name) => `${name.toLowerCase().replaceAll(' ', '.')}.${run}@x.example`);
+  const form_token = await formToken(crowd, opening.id);
   for (const [at, name] of names.entries()) {
     await crowd.as().post(`/public/openings/${opening.id}/applications`, {
+      form_token,
       name,
       email: emails[at],
       institution: `Library of ${name}`,

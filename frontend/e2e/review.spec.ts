@@ -7,6 +7,7 @@ import {
   addressOf,
   type Crowd,
   DEMO_PASSWORD,
+  formToken,
   gather,
   inviteByLink,
   PASSWORD,
@@ -22,7 +23,7 @@ const APPLICANTS = ['Ines Prado', 'Omar Sattler', 'Lin Okafor'] as const;
 async function draftBlind(page: Page, title: string): Promise<string> {
   await open(page, '/recruitment/new');
   await page.getByLabel('Region').selectOption({ label: 'Great Lakes' });
-  await page.getByLabel('Seat').selectOption({ index: 1 });
+  await page.getByRole('group', { name: 'Seats to fill' }).getByRole('checkbox').first().check();
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Last day to apply').fill('2199-05-01');
   await page.getByLabel('Term starts').fill('2199-07-01');
@@ -39,8 +40,10 @@ async function draftBlind(page: Page, title: string): Promise<string> {
 }
 
 async function apply(crowd: Crowd, opening: string): Promise<void> {
+  const form_token = await formToken(crowd, opening);
   for (const [at, name] of APPLICANTS.entries()) {
     await crowd.as().post(`/public/openings/${opening}/applications`, {
+      form_token,
       name,
       email: `applicant@mesa${at}-${crowd.run}.example`,
       institution: `Mesa ${at} Library`,

@@ -49,7 +49,9 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   await dialog.getByText('Serves without training').click();
   expect(await inspect(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: first })).toContainText('Active');
+  await expect(
+    page.getByRole('main').getByRole('listitem').filter({ hasText: first }),
+  ).toContainText('Active');
 
   await page.getByRole('button', { name: 'Appoint somebody' }).click();
   await choose(page, second);

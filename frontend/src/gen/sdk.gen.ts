@@ -1993,6 +1993,39 @@ export const submitSurvey = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Read what each region carries per seat, and where the next seat belongs
+ */
+export const getRegionLoads = <ThrowOnError extends boolean = true>(options?: Options<GetRegionLoadsData, ThrowOnError>) => (options?.client ?? client).get<GetRegionLoadsResponses, GetRegionLoadsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/region-load',
+    ...options
+});
+
+/**
+ * List the presets of regions
+ */
+export const listPresets = <ThrowOnError extends boolean = true>(options?: Options<ListPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListPresetsResponses, ListPresetsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/region-presets',
+    ...options
+});
+
+/**
+ * Replace all regions by those of a preset
+ *
+ * While nothing hangs on any region: nothing is ever moved silently.
+ */
+export const choosePreset = <ThrowOnError extends boolean = true>(options: Options<ChoosePresetData, ThrowOnError>) => (options.client ?? client).post<ChoosePresetResponses, ChoosePresetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/region-presets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List the regions with what they carry
  */
 export const listRegions = <ThrowOnError extends boolean = true>(options?: Options<ListRegionsData, ThrowOnError>) => (options?.client ?? client).get<ListRegionsResponses, ListRegionsErrors, ThrowOnError>({
@@ -2012,39 +2045,6 @@ export const createRegion = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
-});
-
-/**
- * Read what each region carries per seat, and where the next seat belongs
- */
-export const getRegionLoads = <ThrowOnError extends boolean = true>(options?: Options<GetRegionLoadsData, ThrowOnError>) => (options?.client ?? client).get<GetRegionLoadsResponses, GetRegionLoadsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/regions/load',
-    ...options
-});
-
-/**
- * Replace all regions by those of a preset
- *
- * While nothing hangs on any region: nothing is ever moved silently.
- */
-export const choosePreset = <ThrowOnError extends boolean = true>(options: Options<ChoosePresetData, ThrowOnError>) => (options.client ?? client).post<ChoosePresetResponses, ChoosePresetErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/regions/preset',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List the presets of regions
- */
-export const listPresets = <ThrowOnError extends boolean = true>(options?: Options<ListPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListPresetsResponses, ListPresetsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/regions/presets',
-    ...options
 });
 
 /**

@@ -10384,6 +10384,10 @@ export type PreviewJurisdictionMoveErrors = {
      */
     403: Problem;
     /**
+     * There is no such jurisdiction or region, or it lies there already
+     */
+    422: Problem;
+    /**
      * Something went wrong on our side
      */
     500: Problem;
@@ -12575,6 +12579,10 @@ export type GetOpeningRankingErrors = {
      * Nothing is here
      */
     404: Problem;
+    /**
+     * The weights name no criterion of the opening, or are no weights
+     */
+    422: Problem;
     /**
      * Something went wrong on our side
      */
@@ -15280,6 +15288,156 @@ export type SubmitSurveyResponses = {
 
 export type SubmitSurveyResponse = SubmitSurveyResponses[keyof SubmitSurveyResponses];
 
+export type GetRegionLoadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What the next seat is proposed by: institutions unless told.
+         */
+        measure?: Measure;
+    };
+    url: '/api/v1/region-load';
+};
+
+export type GetRegionLoadsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRegionLoadsError = GetRegionLoadsErrors[keyof GetRegionLoadsErrors];
+
+export type GetRegionLoadsResponses = {
+    /**
+     * By region, with the proposal
+     */
+    200: RegionLoads;
+};
+
+export type GetRegionLoadsResponse = GetRegionLoadsResponses[keyof GetRegionLoadsResponses];
+
+export type ListPresetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/region-presets';
+};
+
+export type ListPresetsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPresetsError = ListPresetsErrors[keyof ListPresetsErrors];
+
+export type ListPresetsResponses = {
+    /**
+     * The presets
+     */
+    200: PresetList;
+};
+
+export type ListPresetsResponse = ListPresetsResponses[keyof ListPresetsResponses];
+
+export type ChoosePresetData = {
+    body: ChoosePreset;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/region-presets';
+};
+
+export type ChoosePresetErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ChoosePresetError = ChoosePresetErrors[keyof ChoosePresetErrors];
+
+export type ChoosePresetResponses = {
+    /**
+     * The new regions
+     */
+    200: RegionList;
+};
+
+export type ChoosePresetResponse = ChoosePresetResponses[keyof ChoosePresetResponses];
+
 export type ListRegionsData = {
     body?: never;
     path?: never;
@@ -15383,156 +15541,6 @@ export type CreateRegionResponses = {
 };
 
 export type CreateRegionResponse = CreateRegionResponses[keyof CreateRegionResponses];
-
-export type GetRegionLoadsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * What the next seat is proposed by: institutions unless told.
-         */
-        measure?: Measure;
-    };
-    url: '/api/v1/regions/load';
-};
-
-export type GetRegionLoadsErrors = {
-    /**
-     * The request cannot be understood
-     */
-    400: Problem;
-    /**
-     * Sign in first
-     */
-    401: Problem;
-    /**
-     * Not allowed
-     */
-    403: Problem;
-    /**
-     * Something went wrong on our side
-     */
-    500: Problem;
-    /**
-     * Not available just now
-     */
-    503: Problem;
-};
-
-export type GetRegionLoadsError = GetRegionLoadsErrors[keyof GetRegionLoadsErrors];
-
-export type GetRegionLoadsResponses = {
-    /**
-     * By region, with the proposal
-     */
-    200: RegionLoads;
-};
-
-export type GetRegionLoadsResponse = GetRegionLoadsResponses[keyof GetRegionLoadsResponses];
-
-export type ChoosePresetData = {
-    body: ChoosePreset;
-    headers?: {
-        /**
-         * The same key gives the first answer again for 24 hours.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/regions/preset';
-};
-
-export type ChoosePresetErrors = {
-    /**
-     * The request cannot be understood
-     */
-    400: Problem;
-    /**
-     * Sign in first
-     */
-    401: Problem;
-    /**
-     * Not allowed
-     */
-    403: Problem;
-    /**
-     * The state forbids it
-     */
-    409: Problem;
-    /**
-     * The body is too large
-     */
-    413: Problem;
-    /**
-     * Not a content type we take
-     */
-    415: Problem;
-    /**
-     * Some fields are not right
-     */
-    422: Problem;
-    /**
-     * Something went wrong on our side
-     */
-    500: Problem;
-    /**
-     * Not available just now
-     */
-    503: Problem;
-};
-
-export type ChoosePresetError = ChoosePresetErrors[keyof ChoosePresetErrors];
-
-export type ChoosePresetResponses = {
-    /**
-     * The new regions
-     */
-    200: RegionList;
-};
-
-export type ChoosePresetResponse = ChoosePresetResponses[keyof ChoosePresetResponses];
-
-export type ListPresetsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/regions/presets';
-};
-
-export type ListPresetsErrors = {
-    /**
-     * The request cannot be understood
-     */
-    400: Problem;
-    /**
-     * Sign in first
-     */
-    401: Problem;
-    /**
-     * Not allowed
-     */
-    403: Problem;
-    /**
-     * Something went wrong on our side
-     */
-    500: Problem;
-    /**
-     * Not available just now
-     */
-    503: Problem;
-};
-
-export type ListPresetsError = ListPresetsErrors[keyof ListPresetsErrors];
-
-export type ListPresetsResponses = {
-    /**
-     * The presets
-     */
-    200: PresetList;
-};
-
-export type ListPresetsResponse = ListPresetsResponses[keyof ListPresetsResponses];
 
 export type DeleteRegionData = {
     body?: never;

@@ -16,7 +16,7 @@ use crate::platform::db::Id;
 use crate::platform::fields::{plausible_day, written};
 use crate::platform::input::{Params, PathId, Valid};
 use crate::platform::pagination::{Page, window};
-use crate::platform::problem::Problem;
+use crate::platform::problem::{Problem, ProblemDocument};
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
 
@@ -84,7 +84,9 @@ pub struct PreviewMove {
 
 /// See what moving a jurisdiction would move, and what would stay
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))), params(PreviewMove),
-    responses((status = 200, description = "Nothing has been changed", body = MovePreview)))]
+    responses((status = 200, description = "Nothing has been changed", body = MovePreview),
+        (status = 422, description = "There is no such jurisdiction or region, or it lies there already",
+            body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/jurisdiction-moves/preview")]
 pub async fn preview_jurisdiction_move(
     auth: Authorized<ChangeNetwork>,

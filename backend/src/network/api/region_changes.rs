@@ -27,7 +27,7 @@ pub struct ReadLoad {
 /// Read what each region carries per seat, and where the next seat belongs
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("view_terms"))), params(ReadLoad),
     responses((status = 200, description = "By region, with the proposal", body = RegionLoads)))]
-#[get("/regions/load")]
+#[get("/region-load")]
 pub async fn get_region_loads(auth: Authorized<ViewTerms>, query: Params<ReadLoad>) -> Answer {
     auth.view(move |w| service::region_loads(w, query.0.measure.unwrap_or(Measure::Institutions))).await
 }
@@ -66,7 +66,7 @@ pub struct PresetList {
 /// List the presets of regions
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))),
     responses((status = 200, description = "The presets", body = PresetList)))]
-#[get("/regions/presets")]
+#[get("/region-presets")]
 pub async fn list_presets(auth: Authorized<ChangeNetwork>) -> Answer {
     auth.view(|w| {
         let choice = service::presets(w)?;
@@ -103,7 +103,7 @@ pub struct ChoosePreset {
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))),
     request_body = ChoosePreset,
     responses((status = 200, description = "The new regions", body = RegionList)))]
-#[post("/regions/preset")]
+#[post("/region-presets")]
 pub async fn choose_preset(auth: Authorized<ChangeNetwork>, body: Valid<ChoosePreset>) -> Answer {
     auth.post(body, |w, body| {
         service::choose_preset(w, body.preset)?;

@@ -12,7 +12,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::DecideApplications;
 use crate::platform::db::Id;
 use crate::platform::input::{Params, PathId};
-use crate::platform::problem::Problem;
+use crate::platform::problem::{Problem, ProblemDocument};
 use crate::platform::reply::Answer;
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, ApplicationRow, CriterionRow};
@@ -179,7 +179,9 @@ pub struct GetRanking {
 /// share by 10 percentage points, would change who is above the line.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("decide_applications"))),
     params(("id" = Id, Path, description = "The opening"), GetRanking),
-    responses((status = 200, description = "Best first, those without scores last", body = Ranking)))]
+    responses((status = 200, description = "Best first, those without scores last", body = Ranking),
+        (status = 422, description = "The weights name no criterion of the opening, or are no weights",
+            body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/openings/{id}/ranking")]
 pub async fn get_opening_ranking(
     auth: Authorized<DecideApplications>,
@@ -247,11 +249,7 @@ pub async fn get_opening_ranking(
 /// 400 naming the parameter when a weight is not right.
 fn asked_weights(asked: &str, criteria: &[CriterionRow]) -> Result<Vec<i32>, Problem> {
     let own: Vec<(&str, i32)> = criteria.iter().map(|c| (c.code.as_str(), c.weight)).collect();
-    rules::weights_from(asked, &own).map_err(|wrong| {
-        let said: Vec<&str> = wrong.iter().map(|error| error.detail.as_str()).collect();
-        let detail = format!("The query field weights is not right: {}", said.join(" "));
-        Problem { errors: wrong, ..Problem::bad_request(detail) }
-    })
+    rules::weights_from(asked, &own).map_err(Problem::invalid)
 }
 
 fn of_criteria(criteria: &[CriterionRow], weights: &[i32]) -> Vec<(Id, i32)> {

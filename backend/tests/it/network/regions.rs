@@ -55,21 +55,21 @@ fn mentor(network: &Network, name: &str, works_at: Option<&str>, lives_in: Optio
 
 both!(a_preset_is_chosen_while_the_network_is_empty, |network| {
     let admin = network.admin();
-    let before = admin.get("/regions/presets").expect(200).json;
+    let before = admin.get("/region-presets").expect(200).json;
     assert_eq!((&before["current"], &before["hindrance"]), (&json!("bea"), &Value::Null));
     assert_eq!(before["items"].as_array().unwrap().len(), 3);
     for (preset, regions) in [("census", 10), ("nnlm", 7), ("bea", 9)] {
-        let chosen = admin.post("/regions/preset", json!({ "preset": preset })).expect(200);
+        let chosen = admin.post("/region-presets", json!({ "preset": preset })).expect(200);
         assert_eq!(chosen.items().len(), regions);
-        assert_eq!(admin.get("/regions/presets").expect(200).json["current"], preset);
+        assert_eq!(admin.get("/region-presets").expect(200).json["current"], preset);
         assert_eq!(admin.get("/jurisdictions").expect(200).items().len(), 56);
     }
-    admin.post("/regions/preset", json!({ "preset": "fema" })).expect(422);
+    admin.post("/region-presets", json!({ "preset": "fema" })).expect(422);
     admin.post("/seats", json!({ "region_id": network.region("03"), "name": "First seat" })).expect(201);
-    let refused = admin.post("/regions/preset", json!({ "preset": "nnlm" })).expect(409);
+    let refused = admin.post("/region-presets", json!({ "preset": "nnlm" })).expect(409);
     assert!(refused.text.contains("1 seats"), "{}", refused.text);
     assert_eq!(admin.get("/regions").expect(200).items().len(), 9, "nothing has moved");
-    network.in_region(Role::Coordinator, &network.region("03")).get("/regions/presets").expect(403);
+    network.in_region(Role::Coordinator, &network.region("03")).get("/region-presets").expect(403);
 });
 
 both!(a_region_of_ones_own_is_made_named_and_removed_while_unused, |network| {

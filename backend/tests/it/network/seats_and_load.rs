@@ -60,7 +60,7 @@ both!(the_next_seat_belongs_where_each_carries_most, |network| {
         task_force.post("/institutions", body).expect(201);
     };
     let next = |measure: &str| -> Value {
-        task_force.get(&format!("/regions/load?measure={measure}")).expect(200).json["next_seat"].clone()
+        task_force.get(&format!("/region-load?measure={measure}")).expect(200).json["next_seat"].clone()
     };
     assert_eq!(next("institutions"), Value::Null, "nobody carries anything");
     for (name, jurisdiction) in [("A", "OH"), ("B", "OH"), ("C", "IL"), ("D", "CA"), ("E", "CA")] {
@@ -75,14 +75,14 @@ both!(the_next_seat_belongs_where_each_carries_most, |network| {
     assert_eq!(next("institutions"), json!({ "region_ids": [west], "why": "heaviest" }), "1.5 to two");
     library("F", "IN");
     assert_eq!(next("institutions"), json!({ "region_ids": [lakes, west], "why": "heaviest" }), "a tie");
-    let load = task_force.get("/regions/load").expect(200).json;
+    let load = task_force.get("/region-load").expect(200).json;
     let row = load["regions"].as_array().unwrap().iter().find(|r| r["code"] == "03").unwrap().clone();
     assert_eq!(
         (&row["institutions"], &row["institutions_without_staff"], &row["per_seat"], &row["open_seats"]),
         (&json!(4), &json!(4), &json!(2.0), &json!(2))
     );
-    task_force.get("/regions/load?measure=weather").expect(400);
-    network.in_region(Role::Mentee, &lakes).get("/regions/load").expect(403);
+    task_force.get("/region-load?measure=weather").expect(400);
+    network.in_region(Role::Mentee, &lakes).get("/region-load").expect(403);
 });
 
 both!(the_role_ends_with_the_last_seat_in_the_task_force, |network| {

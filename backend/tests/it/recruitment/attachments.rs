@@ -131,3 +131,43 @@ both!(a_file_goes_when_it_is_removed_and_with_its_draft, |network| {
     let list = desk.task_force.get(&format!("/applications/{application}/attachments")).expect(200).items();
     assert!(list.is_empty());
 });
+
+both!(a_blind_opening_shows_reviewers_no_files_and_unnamed_references, |network| {
+    let desk = Desk::in_region(network, "03");
+    let mut body = desk.opening();
+    body["blind_review"] = json!(true);
+    body["references_asked"] = json!(1);
+    let opening = desk.task_force.post("/openings", body).expect(201).id();
+    desk.task_force.act(&format!("/openings/{opening}/publish")).expect(200);
+    let start = json!({ "email": "marisol@prairie.example", "form_token": network.form_token(&opening), "draft": {
+        "name": "Marisol Quintana", "institution": "Prairie Library", "experience": "A", "leadership": "B",
+        "commitment": "C", "references": [
+            { "name": "Rita Referee", "email": "rita@r.example", "relation": "Marisol was my deputy" }] } });
+    network.anonymous.post(&format!("/public/openings/{opening}/drafts"), start).expect(202);
+    let marisol = network.anonymous.with_link(&network.link_to("marisol@prairie.example"));
+    let file = attach(&marisol, "Quintana.pdf", PDF).expect(201).id();
+    marisol.post("/public/draft/submit", json!({ "version": 1 })).expect(202);
+    let rita = network.anonymous.with_link(&network.link_to("rita@r.example"));
+    let written =
+        json!({ "text": "Marisol Quintana listens.", "known_for_years": 3, "relation": "Her director." });
+    rita.post("/public/reference", written).expect(200);
+
+    let application = desk.applications(&opening).remove(0);
+    let reviewers: Vec<Client> = (0..2).map(|_| network.in_region(Role::Reviewer, &desk.region)).collect();
+    desk.assign(&opening, &reviewers.iter().collect::<Vec<_>>());
+    let (files, references) = (
+        format!("/applications/{application}/attachments"),
+        format!("/applications/{application}/references"),
+    );
+    assert_eq!(reviewers[0].get(&files).expect(200).json["items"], json!([]));
+    reviewers[0].get(&format!("/attachments/{file}")).expect(404);
+    let seen = reviewers[0].get(&references).expect(200);
+    assert_eq!(seen.json["items"][0]["text"], "[…] listens.");
+    for naming in ["Marisol", "Quintana", "Rita", "rita@"] {
+        assert!(!seen.text.contains(naming), "{naming} is told: {}", seen.text);
+    }
+    // Those who decide are told.
+    assert_eq!(desk.task_force.get(&files).expect(200).json["items"][0]["name"], "Quintana.pdf");
+    desk.task_force.get(&format!("/attachments/{file}")).expect(200);
+    assert!(desk.task_force.get(&references).expect(200).text.contains("Rita Referee"));
+});

@@ -81,10 +81,9 @@ both!(weights_that_are_not_right_name_the_parameter, |network| {
         ("experience:1,experience:2", "duplicate"),
         ("experience:0,leadership:0,commitment:0", "empty"),
     ] {
-        let refused = desk.task_force.get(&format!("{path}?weights={query}")).expect(400);
+        let refused = desk.task_force.get(&format!("{path}?weights={query}")).expect(422);
         assert_eq!(refused.pointers(), ["/weights"], "{query}");
         assert_eq!(refused.json["errors"][0]["code"], code, "{query}");
-        assert!(refused.json["detail"].as_str().unwrap().contains("weights"), "{}", refused.text);
     }
     for query in ["seats=0", "seats=51", "seats=two", "weights=", "weight=experience:5"] {
         desk.task_force.get(&format!("{path}?{query}")).expect(400);

@@ -1,7 +1,7 @@
 // One opening: its applications by stage or as a table, their ranking, and what the public reads.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useCan } from '../../shared/auth/useMe';
 import { ensureMessages } from '../../shared/i18n/catalogue';
 import { useDates } from '../../shared/i18n/useDates';
@@ -15,20 +15,26 @@ import { Stat, StatList } from '../../shared/ui/Stat';
 import { Tabs } from '../../shared/ui/Tabs';
 import { Applications } from './Applications';
 import { BlindNote } from './BlindNote';
-import { Campaigns } from './Campaigns';
 import { OpeningActions } from './OpeningActions';
 import { OpeningSeats } from './OpeningSeats';
 import { OpeningText } from './OpeningText';
 import { openingQuery } from './queries';
-import { RankingTable } from './RankingTable';
-import { ReviewTab } from './ReviewTab';
 import { OpeningBadge } from './states';
 
-// A feature of its own, with its own words: fetched when somebody looks at it.
+// What most visits do not look at is fetched when somebody does.
+const Campaigns = lazy(async () => ({ default: (await import('./Campaigns')).Campaigns }));
+const RankingTable = lazy(async () => ({ default: (await import('./RankingTable')).RankingTable }));
+const ReviewTab = lazy(async () => ({ default: (await import('./ReviewTab')).ReviewTab }));
+// A feature of its own, with its own words.
 const Interviews = lazy(async () => {
   await ensureMessages('interviews');
   return import('../interviews/Interviews');
 });
+
+/** Waits by itself, so that the focus stays on the tab. */
+const later = (content: ReactNode) => (
+  <Suspense fallback={<Skeleton lines={6} />}>{content}</Suspense>
+);
 
 export default function OpeningPage() {
   const t = useT();
@@ -52,22 +58,17 @@ export default function OpeningPage() {
           {
             id: 'ranking',
             label: t('recruitment.ranking.title'),
-            content: <RankingTable opening={opening} />,
+            content: later(<RankingTable opening={opening} />),
           },
           {
             id: 'review',
             label: t('recruitment.review_tab'),
-            content: <ReviewTab opening={opening} />,
+            content: later(<ReviewTab opening={opening} />),
           },
           {
             id: 'interviews',
             label: t('recruitment.interviews'),
-            // Waits by itself, so that the focus stays on the tab.
-            content: (
-              <Suspense fallback={<Skeleton lines={6} />}>
-                <Interviews opening={opening} />
-              </Suspense>
-            ),
+            content: later(<Interviews opening={opening} />),
           },
         ]
       : []),
@@ -76,7 +77,7 @@ export default function OpeningPage() {
           {
             id: 'campaigns',
             label: t('recruitment.campaign.tab'),
-            content: <Campaigns opening={opening} />,
+            content: later(<Campaigns opening={opening} />),
           },
         ]
       : []),
