@@ -65,7 +65,7 @@ async function linkTo({ admin }: Crowd, address: string): Promise<string> {
 
 /** A reviewer whom no other test knows, who sits on no other panel. */
 async function panelist({ crowd, region, run }: Awaited<ReturnType<typeof search>>) {
-  const email = `pia.${run}@x.example`;
+  const email = `pia.${run}@panel.example`;
   await crowd.admin.post('/invitations', {
     name: `Pia Panel ${run}`,
     email,

@@ -59,7 +59,7 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   await dialog.getByLabel('Until').fill(inDays(500));
   await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
   await expect(dialog.getByText(/no handover is declared/)).toBeVisible();
-  await dialog.getByText('Handover', { exact: true }).click();
+  await dialog.getByRole('checkbox', { name: /^Handover/ }).check();
   await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
   await expect(dialog.getByText(/90 days: at most 60 are allowed/)).toBeVisible();
   await dialog.getByLabel('From').fill(inDays(60));
