@@ -1,15 +1,11 @@
 //! What people outside are written: links to drafts and to the status page, requests to referees.
 
+use super::letters::{one_line, to_applicant};
 use super::queries::{ApplicationRow, DraftRow, OpeningRow, ReferenceRow};
 use super::rules;
 use crate::platform::mail::{self, NewMail};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-
-/// Names come from strangers: one line each, whatever they typed.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// The subject of everything about drafts of one opening: strangers can cause it, so it is counted.
 pub fn draft_subject(opening: &OpeningRow) -> String {
@@ -89,17 +85,6 @@ pub fn enough_drafts(work: &mut Work<'_>, opening: &OpeningRow, email: &str) -> 
             rules::MOST_DRAFTS
         ),
     )
-}
-
-fn to_applicant(
-    work: &mut Work<'_>,
-    application: &ApplicationRow,
-    subject: String,
-    text: &str,
-) -> Result<(), Problem> {
-    let name = one_line(&application.name);
-    let body = format!("Hello {name},\n\n{text}\n");
-    mail::queue(work, &NewMail { to_name: &name, to_address: &application.email, subject, body })
 }
 
 pub fn withdrawn(

@@ -6,14 +6,21 @@ use crate::platform::mail::{self, NewMail};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
-fn to_applicant(
+/// Names come from strangers: one line each, whatever they typed.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A letter that greets the applicant.
+pub fn to_applicant(
     work: &mut Work<'_>,
     application: &ApplicationRow,
     subject: String,
     text: &str,
 ) -> Result<(), Problem> {
-    let body = format!("Hello {},\n\n{text}\n", application.name);
-    mail::queue(work, &NewMail { to_name: &application.name, to_address: &application.email, subject, body })
+    let name = one_line(&application.name);
+    let body = format!("Hello {name},\n\n{text}\n");
+    mail::queue(work, &NewMail { to_name: &name, to_address: &application.email, subject, body })
 }
 
 /// After a first application, with the link to its status page.

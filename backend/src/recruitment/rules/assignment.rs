@@ -1,6 +1,6 @@
 //! Who reviews what: evenly, and nobody an application of their own house or one that they stepped back from.
 
-use super::conflict::{same_domain, same_house};
+use super::conflict::of_one_house;
 use crate::platform::db::Id;
 
 /// An application that wants reviewers.
@@ -25,8 +25,10 @@ pub struct ReviewerFacts {
 
 fn in_conflict(candidate: &Candidate, reviewer: &ReviewerFacts) -> bool {
     candidate.excluded.contains(&reviewer.person)
-        || same_domain(&candidate.email, &reviewer.email)
-        || reviewer.institution.as_deref().is_some_and(|house| same_house(house, &candidate.institution))
+        || of_one_house(
+            (&candidate.email, &candidate.institution),
+            (&reviewer.email, reviewer.institution.as_deref()),
+        )
 }
 
 /// Gives each application reviewers until it has `each`, so that the reviewers' loads differ as

@@ -42,8 +42,7 @@ const PUBLIC_PROVIDERS: &[&str] = &[
 
 /// Whether two names of institutions mean the same house: case, spaces, punctuation, a leading 'the', and '&' for 'and'
 /// make no difference.
-#[must_use]
-pub fn same_house(one: &str, other: &str) -> bool {
+fn same_house(one: &str, other: &str) -> bool {
     let (one, other) = (house(one), house(other));
     !one.is_empty() && one == other
 }
@@ -63,8 +62,7 @@ fn house(name: &str) -> Vec<String> {
 
 /// Whether two addresses are one person's or belong to one house: the same address, the same domain, or a domain under the
 /// other's (`lib.anchor.edu` and `anchor.edu`). Domains of mail for everybody tell nothing.
-#[must_use]
-pub fn same_domain(one: &str, other: &str) -> bool {
+fn same_domain(one: &str, other: &str) -> bool {
     let (one, other) = (comparable(one), comparable(other));
     if one == other {
         return true;
@@ -78,6 +76,13 @@ pub fn same_domain(one: &str, other: &str) -> bool {
     };
     let public = |domain: &str| PUBLIC_PROVIDERS.contains(&domain);
     !public(one) && !public(other) && (under(one, other) || under(other, one))
+}
+
+/// Whether a person, by address and institution, belongs to the applicant's house, or is the applicant: they neither
+/// review nor interview them.
+#[must_use]
+pub fn of_one_house((email, institution): (&str, &str), (theirs, house): (&str, Option<&str>)) -> bool {
+    same_domain(email, theirs) || house.is_some_and(|house| same_house(house, institution))
 }
 
 #[cfg(test)]
@@ -110,6 +115,16 @@ mod tests {
         assert!(!same_domain("ana@manchor.edu", "bo@anchor.edu"));
         assert!(!same_domain("ana@anchor.edu", "bo@edu"), "a domain of all is no house");
         assert!(!same_domain("ana@anchor.edu", "bo@harbor.edu"));
+    }
+
+    #[test]
+    fn nobody_judges_their_own_house() {
+        let ana = ("ana@x.example", "Mesa  Library");
+        assert!(of_one_house(ana, ("ANA@x.example", None)));
+        assert!(of_one_house(ana, ("bo@y.example", Some("mesa library"))));
+        assert!(!of_one_house(ana, ("bo@y.example", Some("Other Library"))));
+        assert!(!of_one_house(ana, ("bo@y.example", None)));
+        assert!(of_one_house(ana, ("bo@x.example", None)), "one domain is one house");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod line;
 mod panel;
 mod ranking;
 mod reference;
+mod scores;
 mod seats;
 mod series;
 mod severity;
@@ -27,14 +28,16 @@ pub use assignment_state::{AssignmentState, sees_reviews};
 pub use attachment::{ATTACHMENT_LIMIT, AttachmentType, MOST_ATTACHMENTS, plain_name, recognise};
 pub use blind::{hides_applicant, label, masked};
 pub use campaign::{CODE_LENGTH, Channel, FunnelStage, code_from};
+pub use conflict::of_one_house;
 pub use interviews::{
     BOOK_UNTIL_HOURS, CHANGE_UNTIL_HOURS, CancelledBy, InterviewOutcome, InterviewState, MOST_SLOTS,
     change_until, is_offered, overlap, remind_at,
 };
 pub use line::{Cause, Line, Place, line};
-pub use panel::{interviews_own_house, panel_result, score_problems};
+pub use panel::panel_result;
 pub use ranking::{Given, Ranked, Scored, ranking};
 pub use reference::{REMIND_AFTER, Referee, ReferenceState, referee_problems, still_reads_references};
+pub use scores::score_problems;
 pub use seats::{OpeningSeatState, SEATS_MAX, seat_states};
 pub use series::{DayOfWeek, Series, SlotObstacle, series_problems, series_times, time_of_day};
 pub use severity::{Severity, severity};

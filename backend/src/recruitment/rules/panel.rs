@@ -1,10 +1,7 @@
 //! What a panel's scores amount to. They are kept apart from the reviews' scores: reading an application and talking with a
 //! person measure different things.
 
-use super::SCALE_MAX;
-use super::conflict::{same_domain, same_house};
 use crate::platform::db::Id;
-use crate::platform::problem::FieldError;
 
 /// Mean of one criterion over the members of the panel who scored it.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,37 +55,6 @@ pub fn panel_result(criteria: &[(Id, i32)], panelists: usize, given: &[Vec<(Id, 
     }
 }
 
-/// Everything that is wrong with the scores of one member of the panel.
-#[must_use]
-pub fn score_problems(criteria: &[Id], scores: &[(Id, i32)]) -> Vec<FieldError> {
-    let mut wrong = Vec::new();
-    for (index, (criterion, score)) in scores.iter().enumerate() {
-        let mut refuse = |field: &str, code: &str, text: &str| {
-            wrong.push(FieldError::new(&format!("/scores/{index}/{field}"), code, text));
-        };
-        if !criteria.contains(criterion) {
-            refuse("criterion_id", "unknown", "This is no criterion of the opening.");
-        }
-        if scores[..index].iter().any(|(earlier, _)| earlier == criterion) {
-            refuse("criterion_id", "duplicate", "This criterion is scored twice.");
-        }
-        if !(1..=SCALE_MAX).contains(score) {
-            refuse("score", "range", "Scores are whole numbers from 1 to 5.");
-        }
-    }
-    wrong
-}
-
-/// Whether somebody would interview a person of their own house, or themselves.
-#[must_use]
-pub fn interviews_own_house(
-    (email, institution): (&str, &str),
-    (panelist_email, panelist_institution): (&str, Option<&str>),
-) -> bool {
-    same_domain(email, panelist_email)
-        || panelist_institution.is_some_and(|house| same_house(house, institution))
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -117,31 +83,5 @@ mod tests {
         assert_eq!(one.criteria[1].mean, None);
         let none = panel_result(&criteria, 2, &[]);
         assert_eq!((none.weighted_mean, none.missing), (None, 4));
-    }
-
-    #[test]
-    fn all_wrong_scores_are_named() {
-        let wrong = score_problems(&[id(1)], &[(id(1), 0), (id(1), 6), (id(2), 3)]);
-        let pointers: Vec<_> = wrong.iter().map(|e| (e.pointer.as_str(), e.code.as_str())).collect();
-        assert_eq!(
-            pointers,
-            [
-                ("/scores/0/score", "range"),
-                ("/scores/1/criterion_id", "duplicate"),
-                ("/scores/1/score", "range"),
-                ("/scores/2/criterion_id", "unknown"),
-            ]
-        );
-        assert!(score_problems(&[id(1)], &[(id(1), 5)]).is_empty());
-    }
-
-    #[test]
-    fn nobody_interviews_their_own_house() {
-        let ana = ("ana@x.example", "Mesa  Library");
-        assert!(interviews_own_house(ana, ("ANA@x.example", None)));
-        assert!(interviews_own_house(ana, ("bo@y.example", Some("mesa library"))));
-        assert!(!interviews_own_house(ana, ("bo@y.example", Some("Other Library"))));
-        assert!(!interviews_own_house(ana, ("bo@y.example", None)));
-        assert!(interviews_own_house(ana, ("bo@x.example", None)), "as in review, one domain is one house");
     }
 }

@@ -13,6 +13,19 @@ use crate::platform::work::Work;
 use crate::recruitment::queries::{self, ApplicationRow, ConflictRow};
 use crate::recruitment::rules::AssignmentState;
 
+/// (application, person) of everybody who must not judge an application of this opening: they stepped back from it, or a
+/// conflict of interest is declared.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn excluded(work: &mut Work<'_>, opening: Id) -> Result<Vec<(Id, Id)>, Problem> {
+    let mut excluded = queries::conflicts_of_opening(work.conn, opening)?;
+    let assignments = queries::assignment_rows_of_opening(work.conn, opening)?;
+    let stepped_back = assignments.iter().filter(|assignment| !assignment.state.stands());
+    excluded.extend(stepped_back.map(|assignment| (assignment.application_id, assignment.reviewer_id)));
+    Ok(excluded)
+}
+
 /// Declares that a reviewer must not review an application. An assignment that waits is taken back. The reason is for those
 /// who decide, and in no event.
 ///

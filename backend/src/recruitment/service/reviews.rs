@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::conflicts::excluded;
 use super::openings::{find_opening, move_on};
 use super::sight::Sight;
 use crate::identity::{self, Contact};
@@ -14,7 +15,7 @@ use crate::platform::work::Work;
 use crate::recruitment::letters;
 use crate::recruitment::queries::{self, ApplicationRow, AssignmentRow, OpeningRow, ReviewRow};
 use crate::recruitment::rules::{
-    self, ApplicationState, AssignmentState, Candidate, OpeningState, ReviewerFacts, SCALE_MAX,
+    self, ApplicationState, AssignmentState, Candidate, OpeningState, ReviewerFacts,
 };
 
 /// How many applications of an opening a reviewer has.
@@ -51,14 +52,8 @@ pub fn assign_reviewers(
     if waiting.is_empty() {
         return Err(Problem::conflict("No application of this opening waits for review."));
     }
-    let all = queries::assignment_rows_of_opening(work.conn, opening.id)?;
-    let pairs = |standing: bool| -> Vec<(Id, Id)> {
-        let some = all.iter().filter(|assignment| assignment.state.stands() == standing);
-        some.map(|assignment| (assignment.application_id, assignment.reviewer_id)).collect()
-    };
-    let before = pairs(true);
-    let mut excluded = pairs(false);
-    excluded.extend(queries::conflicts_of_opening(work.conn, opening.id)?);
+    let before = queries::assignments_of_opening(work.conn, opening.id)?;
+    let excluded = excluded(work, opening.id)?;
     let given = shared_out(work, &opening, &waiting, &reviewers, &before, &excluded, each)?;
     let unnumbered: Vec<Id> = waiting.iter().filter(|a| a.review_number.is_none()).map(|a| a.id).collect();
     queries::number_applications(work.conn, opening.id, &unnumbered)?;
@@ -192,21 +187,7 @@ pub fn save_review(
     }
     let criteria: Vec<Id> =
         queries::list_criteria(work.conn, application.opening_id)?.into_iter().map(|c| c.id).collect();
-    let mut wrong = Vec::new();
-    for (index, (criterion, score)) in scores.iter().enumerate() {
-        let mut refuse = |field: &str, code: &str, text: &str| {
-            wrong.push(FieldError::new(&format!("/scores/{index}/{field}"), code, text));
-        };
-        if !criteria.contains(criterion) {
-            refuse("criterion_id", "unknown", "This is no criterion of the opening.");
-        }
-        if scores[..index].iter().any(|(earlier, _)| earlier == criterion) {
-            refuse("criterion_id", "duplicate", "This criterion is scored twice.");
-        }
-        if !(1..=SCALE_MAX).contains(score) {
-            refuse("score", "range", "Scores are whole numbers from 1 to 5.");
-        }
-    }
+    let wrong = rules::score_problems(&criteria, scores);
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }

@@ -1,3 +1,5 @@
+//! The status page of an applicant: where it is, and stepping back.
+
 use perennial::platform::auth::Role;
 use serde_json::json;
 

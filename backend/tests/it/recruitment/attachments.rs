@@ -1,3 +1,5 @@
+//! Files that come with an application.
+
 use perennial::platform::auth::Role;
 use perennial::platform::files::FileKey;
 use serde_json::json;

@@ -1,3 +1,5 @@
+//! Reviewers of a blind opening never learn who applied.
+
 use perennial::identity::grant_role;
 use perennial::platform::auth::{Role, ScopeKind};
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! Tracked links and the funnel from the page to the appointment.
+
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 

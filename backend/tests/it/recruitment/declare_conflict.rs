@@ -1,3 +1,5 @@
+//! Conflicts of interest that are declared beforehand.
+
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Applications that are begun, kept and resumed by a mailed link.
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! How far the reviewers of an opening agree.
+
 use perennial::identity::grant_role;
 use perennial::platform::auth::{Role, ScopeKind};
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! Who may review, how far each is, how hard each marks.
+
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 

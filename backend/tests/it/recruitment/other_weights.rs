@@ -1,3 +1,5 @@
+//! What other weights would change in a ranking.
+
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 

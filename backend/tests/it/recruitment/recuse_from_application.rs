@@ -1,3 +1,5 @@
+//! Reviewers step back, and others fill the gap.
+
 use perennial::identity::grant_role;
 use perennial::platform::auth::{Role, ScopeKind};
 use serde_json::{Value, json};

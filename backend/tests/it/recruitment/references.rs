@@ -1,3 +1,5 @@
+//! References that are asked for by mail.
+
 use chrono::TimeDelta;
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! Robots are kept out of the public forms, people are not.
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 

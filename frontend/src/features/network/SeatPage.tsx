@@ -12,6 +12,7 @@ import { Button } from '../../shared/ui/Button';
 import { Card } from '../../shared/ui/Card';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { EmptyState } from '../../shared/ui/EmptyState';
+import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Timeline } from '../../shared/ui/Timeline';
@@ -49,7 +50,11 @@ export default function SeatPage() {
   );
   const region = regions.find(({ id }) => id === seat.region_id);
   const reopen = async () => {
-    await reopenSeat({ path: { id: seat.id } });
+    try {
+      await reopenSeat({ path: { id: seat.id } });
+    } catch (error) {
+      notify({ tone: 'problem', error });
+    }
     await networkChanged(queries);
   };
   return (

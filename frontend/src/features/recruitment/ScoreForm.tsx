@@ -2,16 +2,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import {
-  type ApplicationView,
-  type CriterionView,
-  listApplicationReviews,
-  saveReview,
-} from '../../gen';
+import { type ApplicationView, listApplicationReviews, saveReview } from '../../gen';
 import { ifVersion } from '../../shared/api/etag';
 import { useMe } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
-import { RadioGroup } from '../../shared/form/RadioGroup';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { useAppForm } from '../../shared/form/useAppForm';
@@ -25,19 +19,12 @@ import { useApplicant } from './applicant';
 import { openingQuery, recruitmentChanged, reviewsQuery } from './queries';
 import { RecuseDialog } from './RecuseDialog';
 import { dropDraft, readDraft, writeDraft } from './reviewDraft';
-
-// What stands for a criterion that the reviewer cannot judge; it is not sent.
-const UNJUDGED = 'none';
+import { chosenScores, judgedScores, judgesSomething, ScoreFields, scoresField } from './scores';
 
 const schema = z
-  .object({
-    scores: z.array(
-      z.object({ criterion_id: z.string(), score: z.string().check(z.minLength(1)) }),
-    ),
-    comment: z.string().check(z.maxLength(5000)),
-  })
+  .object({ scores: scoresField, comment: z.string().check(z.maxLength(5000)) })
   .check(
-    z.refine(({ scores }) => scores.some(({ score }) => score !== UNJUDGED), {
+    z.refine(judgesSomething, {
       path: ['scores', 0, 'score'],
       error: 'recruitment.review.one_needed',
     }),
@@ -63,13 +50,8 @@ export function ScoreForm({ application }: { application: ApplicationView }) {
   const [recusing, setRecusing] = useState(false);
   const mine = reviews.items.find(({ reviewer_id }) => reviewer_id === me.id);
   const { criteria } = opening.value;
-  const given = ({ id }: CriterionView) => {
-    if (!mine) return '';
-    const found = mine.scores.find(({ criterion_id }) => criterion_id === id);
-    return found ? String(found.score) : UNJUDGED;
-  };
   const saved: Scores = {
-    scores: criteria.map((one) => ({ criterion_id: one.id, score: given(one) })),
+    scores: chosenScores(criteria, mine?.scores),
     comment: mine?.comment ?? '',
   };
   const draft = useUnsaved(me.id, application.id);
@@ -85,13 +67,10 @@ export function ScoreForm({ application }: { application: ApplicationView }) {
         }
       : saved,
     submit: async ({ scores, comment }) => {
-      const judged = scores
-        .filter(({ score }) => score !== UNJUDGED)
-        .map(({ criterion_id, score }) => ({ criterion_id, score: Number(score) }));
       await saveReview({
         path: { id: application.id },
         headers: ifVersion({ version: mine?.version ?? 0 }),
-        body: { scores: judged, comment },
+        body: { scores: judgedScores(scores), comment },
       });
       draft.drop();
       await recruitmentChanged();
@@ -136,20 +115,11 @@ export function ScoreForm({ application }: { application: ApplicationView }) {
           )}
           {!mine && <p>{t('recruitment.review.independent')}</p>}
           <p>{t('recruitment.review.keys')}</p>
-          {criteria.map((criterion, at) => (
-            <RadioGroup
-              key={criterion.id}
-              name={`scores.${at}.score`}
-              label={criterion.label}
-              options={[
-                ...criterion.anchors.map((anchor, index) => ({
-                  value: String(index + 1),
-                  label: t('recruitment.review.point', { score: index + 1, anchor }),
-                })),
-                { value: UNJUDGED, label: t('recruitment.review.cannot_judge') },
-              ]}
-            />
-          ))}
+          <ScoreFields
+            criteria={criteria}
+            point={(score, anchor) => t('recruitment.review.point', { score, anchor })}
+            cannotJudge={t('recruitment.review.cannot_judge')}
+          />
           <TextArea
             name="comment"
             rows={5}

@@ -75,12 +75,10 @@ fn choices(work: &mut Work<'_>, arranged: &Arranged) -> Result<Vec<SlotRow>, Pro
     everybody.sort_unstable();
     everybody.dedup();
     let contacts = crate::identity::contacts(work.conn, &everybody)?;
-    let mut barred = Vec::new();
-    for (id, who) in contacts {
-        if !in_conflict(work, &arranged.application, &[who])?.is_empty() {
-            barred.push(id);
-        }
-    }
+    let barred: Vec<Id> = in_conflict(work, &arranged.application, contacts.into_values())?
+        .into_iter()
+        .map(|contact| contact.id)
+        .collect();
     Ok(free
         .into_iter()
         .filter(|slot| panels.get(&slot.id).is_none_or(|panel| panel.iter().all(|who| !barred.contains(who))))
@@ -95,7 +93,7 @@ fn chosen(work: &mut Work<'_>, arranged: &Arranged, slot: Id) -> Result<(SlotRow
         .filter(|slot| slot.opening_id == arranged.opening.id && rules::is_offered(slot.starts_at, now))
         .ok_or_else(|| Problem::conflict("This time is not offered any more. Choose another one."))?;
     let panel = panel_of(work, slot.id)?;
-    if !in_conflict(work, &arranged.application, &panel)?.is_empty() {
+    if !in_conflict(work, &arranged.application, panel.clone())?.is_empty() {
         // Who sits on it is told with a booked time only.
         return Err(Problem::conflict("This time is not offered to you. Choose another one."));
     }

@@ -16,6 +16,7 @@ pub use reminders::remind;
 pub use series::{NewSeries, create_series};
 pub use slots::{NewSlot, SlotChanges, create_slot, delete_slot, find_slot, update_slot};
 
+use super::conflicts::excluded;
 use super::{decides, find_opening};
 use crate::identity::{self, Contact};
 use crate::network;
@@ -110,23 +111,25 @@ fn panel_of(work: &mut Work<'_>, slot: Id) -> Result<Vec<Contact>, Problem> {
     Ok(ids.iter().filter_map(|id| contacts.remove(id)).collect())
 }
 
-/// Those of a panel who would interview somebody of their own house.
+/// Those who must not interview this applicant: of one house, stepped back from the application, or in a declared conflict.
 fn in_conflict(
     work: &mut Work<'_>,
     application: &ApplicationRow,
-    panel: &[Contact],
-) -> Result<Vec<String>, Problem> {
+    people: impl IntoIterator<Item = Contact>,
+) -> Result<Vec<Contact>, Problem> {
+    let excluded = excluded(work, application.opening_id)?;
     let mut found = Vec::new();
-    for who in panel {
+    for who in people {
         let house = match who.institution_id {
             Some(id) => network::institution_brief(work.conn, id)?.map(|(name, ..)| name),
             None => None,
         };
-        if rules::interviews_own_house(
+        let house_of_theirs = rules::of_one_house(
             (&application.email, &application.institution),
             (&who.email, house.as_deref()),
-        ) {
-            found.push(who.name.clone());
+        );
+        if house_of_theirs || excluded.contains(&(application.id, who.id)) {
+            found.push(who);
         }
     }
     Ok(found)

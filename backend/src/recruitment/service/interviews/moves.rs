@@ -176,9 +176,13 @@ pub fn reschedule(work: &mut Work<'_>, id: Id, slot: Id) -> Result<Arranged, Pro
         return Err(refuse("past", "This time is over.".into()));
     }
     let panel = panel_of(work, slot.id)?;
-    let own = in_conflict(work, &arranged.application, &panel)?;
-    if !own.is_empty() {
-        return Err(refuse("conflict", format!("A conflict of interest on this panel: {}.", own.join(", "))));
+    let barred = in_conflict(work, &arranged.application, panel.clone())?;
+    if !barred.is_empty() {
+        let names: Vec<&str> = barred.iter().map(|contact| contact.name.as_str()).collect();
+        return Err(refuse(
+            "conflict",
+            format!("A conflict of interest on this panel: {}.", names.join(", ")),
+        ));
     }
     move_time(work, arranged, &slot, &panel, None)
 }

@@ -1,3 +1,5 @@
+//! Applicants choose, move and cancel a time by their link.
+
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
@@ -196,6 +198,24 @@ both!(nobody_is_offered_a_panel_of_their_own_house, |network| {
     let path = format!("/interviews/{}/reschedule", interview["id"].as_str().unwrap());
     let refused = task_force.post(&path, json!({ "slot_id": with_rosa })).expect(422);
     assert!(refused.text.contains("Test reviewer"), "those who decide are told: {}", refused.text);
+});
+
+both!(nobody_is_offered_a_panel_with_a_declared_conflict, |network| {
+    let search = Search::with_applicants(network, 2);
+    let slot = search.offer("2027-03-09T10:00");
+    search.invite(&search.applications).expect(200);
+    let holders = search.holders(network);
+    assert_eq!(free(&holders[0]), std::slice::from_ref(&slot));
+    let body = json!({ "reviewer_id": search.rosa.person_id, "reason": "They wrote a book together." });
+    let path = format!("/applications/{}/conflicts", search.applications[0]);
+    search.desk.task_force.post(&path, body).expect(201);
+    assert!(free(&holders[0]).is_empty());
+    holders[0].post("/public/interview/book", choose(&slot, "America/Denver")).expect(409);
+    assert_eq!(free(&holders[1]), std::slice::from_ref(&slot), "the other applicant is free to choose");
+    // Who steps back from an application does not interview its applicant either.
+    let path = format!("/applications/{}/recuse", search.applications[1]);
+    search.rosa.post(&path, json!({ "reason": "A neighbour." })).expect(204);
+    assert!(free(&holders[1]).is_empty());
 });
 
 fn reminders(network: &Network, address: &str) -> usize {

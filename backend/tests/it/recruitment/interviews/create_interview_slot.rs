@@ -1,3 +1,5 @@
+//! Times that are offered, singly and in series.
+
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Applicants are invited to choose a time.
+
 use chrono::TimeDelta;
 use serde_json::json;
 

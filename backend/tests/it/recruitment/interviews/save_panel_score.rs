@@ -1,3 +1,5 @@
+//! What the panel gives, own scores first.
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
