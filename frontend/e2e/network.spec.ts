@@ -14,7 +14,7 @@ test('regions, an institution and its missing counts are read in every dress', a
   await settle(page);
   await page.getByRole('link', { name: 'Ohio', exact: true }).click();
   await settle(page);
-  await expect(page.getByLabel('Jurisdiction')).toHaveValue('OH');
+  await expect(page.getByRole('combobox', { name: 'Jurisdiction' })).toHaveValue('OH');
   await page.getByRole('rowheader').first().getByRole('link').click();
   await expect(page.getByRole('heading', { name: 'What it reported' })).toBeVisible();
   for (const theme of THEMES) {
