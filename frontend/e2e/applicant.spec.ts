@@ -4,6 +4,7 @@ import { type APIRequestContext, type Browser, expect, type Page, test } from '@
 import { dress, inspect, listen, open, settle } from './axe';
 import { addressOf, type Crowd, day, gather, mailedLinks, regionOf } from './crowd';
 import { signInAs } from './people';
+import { submit } from './question';
 
 interface Search {
   crowd: Crowd;
@@ -126,7 +127,7 @@ test('a draft is saved, resumed on a phone, sent, spoken for, followed and withd
   await dialog.getByLabel('Channel').selectOption('newsletter');
   await dialog.getByLabel('Partner').fill('Ohio Library Council');
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await submit(dialog, 'Save');
   const row = page.getByRole('row').filter({ hasText: 'Spring letter' });
   const from = /\?from=(\w{6})/.exec((await row.textContent()) ?? '')?.[1] ?? '';
   expect(from).not.toBe('');

@@ -5,7 +5,7 @@ import type { InterviewView, OpeningDetail } from '../src/gen';
 import { dress, inspect, open, settle } from './axe';
 import { type Crowd, day, formToken, gather, PASSWORD, personAt, regionOf } from './crowd';
 import { signIn, signInAs } from './people';
-import { question } from './question';
+import { question, submit } from './question';
 
 interface List<T> {
   items: T[];
@@ -122,7 +122,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   await dialog.getByRole('button', { name: 'Look over the times' }).click();
   await expect(dialog.getByText('8 times would be offered on 2 days')).toBeVisible();
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Offer 8 times' }).click();
+  await submit(dialog, 'Offer 8 times');
   await expect(page.getByText('8 times are offered.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(8);
 
@@ -132,7 +132,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
     .last()
     .click();
   await expect(question(page)).toContainText('Nobody has chosen it');
-  await question(page).getByRole('button', { name: 'Remove' }).click();
+  await submit(question(page), 'Remove');
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(7);
 
   // The mail is looked at before it is sent.
@@ -143,7 +143,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   await dialog.getByRole('button', { name: 'Look at the mail' }).click();
   await expect(dialog.getByText('Bring an example of your work.')).toBeVisible();
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Send 2 invitations' }).click();
+  await submit(dialog, 'Send 2 invitations');
   await expect(page.getByText('2 invitations are on their way.')).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'Ines Prado' })).toContainText('Invited');
   for (const width of [390, 320]) {
@@ -221,7 +221,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   await page.getByRole('button', { name: 'Cancel the interview Otis Lane' }).click();
   await expect(question(page)).toContainText(`Otis Lane and ${pia.name} are told by mail`);
   expect(await inspect(page)).toEqual([]);
-  await question(page).getByRole('button', { name: 'Cancel the interview' }).click();
+  await submit(question(page), 'Cancel the interview');
   await expect(page.getByText('The interview of Otis Lane is cancelled.')).toBeVisible();
   await page.getByRole('button', { name: 'Move Ines Prado' }).click();
   await dialog.getByRole('combobox', { name: 'New time' }).selectOption({ index: 1 });

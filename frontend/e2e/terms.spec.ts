@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES } from './axe';
 import { DEMO_PASSWORD, gather, inviteByLink, regionOf } from './crowd';
 import { signIn, signInAs } from './people';
+import { submit } from './question';
 import { welcome } from './story/cast';
 
 const inDays = (days: number) =>
@@ -38,7 +39,7 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   const opening = page.getByRole('dialog');
   await opening.getByRole('combobox', { name: 'Region' }).selectOption({ label: '03 Great Lakes' });
   await opening.getByRole('textbox', { name: 'Name of the seat' }).fill(`Seat ${run}`);
-  await opening.getByRole('button', { name: 'Open a seat' }).click();
+  await submit(opening, 'Open a seat');
   await page.getByRole('link', { name: `Seat ${run}` }).click();
   await settle(page);
 
@@ -48,7 +49,7 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   await dialog.getByLabel('Until').fill(inDays(100));
   await dialog.getByText('Serves without training').click();
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
+  await submit(dialog, 'Appoint somebody');
   await expect(
     page.getByRole('main').getByRole('listitem').filter({ hasText: first }),
   ).toContainText('Active');
@@ -63,14 +64,14 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
   await expect(dialog.getByText(/90 days: at most 60 are allowed/)).toBeVisible();
   await dialog.getByLabel('From').fill(inDays(60));
-  await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
+  await submit(dialog, 'Appoint somebody');
   await expect(page.getByText(/^Handover: both serve from/)).toBeVisible();
 
   await page.getByRole('button', { name: `Renew, ${first}` }).click();
   await dialog.getByLabel('Until').fill(inDays(300));
   await dialog.getByRole('button', { name: 'Renew' }).click();
   await expect(dialog.getByText(/The seat has another term in those days/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await submit(dialog, 'Cancel');
   await expect(page.getByText(/serves? on|is appointed to it/).first()).toBeVisible();
   for (const theme of THEMES) {
     for (const width of [1280, 320]) {
@@ -108,7 +109,7 @@ test('a jurisdiction moves after a look at what moves, and comes back', async ({
     await expect(dialog.getByRole('heading', { name: 'What stays' })).toBeVisible();
     await dialog.getByLabel('Reason').fill('Nearer to its neighbours.');
     expect(await inspect(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Move it' }).click();
+    await submit(dialog, 'Move it');
     await expect(page.getByText('The jurisdiction has moved.').first()).toBeVisible();
   };
   await move('08 Far West');
