@@ -16,7 +16,7 @@ use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
-use crate::recruitment::queries::{self, ApplicationRow, OfferRow};
+use crate::recruitment::queries::{self, ApplicationFilter, ApplicationRow, OfferRow};
 use crate::recruitment::rules::{ApplicationState, OfferState};
 use crate::recruitment::service::{self, Sight};
 
@@ -149,6 +149,11 @@ pub fn view(work: &mut Work<'_>, row: ApplicationRow) -> Result<ApplicationView,
 #[into_params(parameter_in = Query)]
 pub struct ListApplications {
     state: Option<ApplicationState>,
+    /// Part of the applicant's name, institution or (for those who decide) address. Where applicants are hidden from you, the
+    /// number of an application.
+    #[validate(length(max = 100))]
+    #[param(max_length = 100, example = "prairie county")]
+    q: Option<String>,
     /// 1 to 200, 50 unless told.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]
@@ -176,7 +181,9 @@ pub async fn list_applications(
         let scope = service::reading_scope(w);
         let decides = service::decides(w);
         let sight = Sight::of(w, &opening)?;
-        let rows = queries::list_applications(w.conn, &scope, opening.id, query.state, &window)?;
+        let sought = query.q.filter(|words| !words.trim().is_empty()).map(|words| sight.sought(words));
+        let filter = ApplicationFilter { state: query.state, sought };
+        let rows = queries::list_applications(w.conn, &scope, opening.id, &filter, &window)?;
         window.page(
             w.cursors,
             "applications",

@@ -7,9 +7,10 @@ use diesel::prelude::*;
 
 use crate::on_backend;
 use crate::platform::auth::Scope;
-use crate::platform::db::{AnyConnection, Id};
+use crate::platform::db::{AnyConnection, Id, lower};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
+use crate::platform::search::containing;
 use crate::platform::work::Work;
 use crate::recruitment::rules::{ApplicationState, AssignmentState};
 use crate::schema::{applications, review_assignments};
@@ -58,12 +59,27 @@ pub(super) fn assigned_to(reviewer: Id) -> _ {
         .select(review_assignments::application_id)
 }
 
+/// What a list of applications is searched for.
+pub enum Sought {
+    /// Part of a name or an institution, or of an address.
+    Words { words: String, in_addresses: bool },
+    /// What an application is called where its applicant is not named.
+    Number(i32),
+}
+
+/// What a list of applications is narrowed by.
+#[derive(Default)]
+pub struct ApplicationFilter {
+    pub state: Option<ApplicationState>,
+    pub sought: Option<Sought>,
+}
+
 /// In the order of their arrival.
 pub fn list_applications(
     conn: &mut AnyConnection,
     scope: &Scope,
     opening: Id,
-    state: Option<ApplicationState>,
+    filter: &ApplicationFilter,
     window: &Window<Id>,
 ) -> QueryResult<Vec<ApplicationRow>> {
     let mut query = applications::table.filter(applications::opening_id.eq(opening)).into_boxed();
@@ -71,8 +87,23 @@ pub fn list_applications(
         let Some(reviewer) = scope.own else { return Ok(Vec::new()) };
         query = query.filter(applications::id.eq_any(assigned_to(reviewer)));
     }
-    if let Some(state) = state {
+    if let Some(state) = filter.state {
         query = query.filter(applications::state.eq(state));
+    }
+    match &filter.sought {
+        None => {}
+        Some(Sought::Number(number)) => query = query.filter(applications::review_number.eq(Some(*number))),
+        Some(Sought::Words { words, in_addresses }) => {
+            let pattern = containing(words);
+            let named = lower(applications::name)
+                .like(pattern.clone())
+                .or(lower(applications::institution).like(pattern.clone()));
+            query = if *in_addresses {
+                query.filter(named.or(applications::email.like(pattern)))
+            } else {
+                query.filter(named)
+            };
+        }
     }
     if let Some(after) = window.after {
         query = query.filter(applications::id.gt(after));

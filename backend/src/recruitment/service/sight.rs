@@ -6,7 +6,7 @@ use super::decides;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
+use crate::recruitment::queries::{self, ApplicationRow, OpeningRow, Sought};
 use crate::recruitment::rules::{self, ApplicationState, AssignmentState};
 
 /// One reader before one opening. Everything that names an applicant goes through it: see
@@ -42,6 +42,18 @@ impl Sight {
     pub fn hides(&self, application: &ApplicationRow) -> bool {
         let own = self.own.get(&application.id).copied();
         rules::hides_applicant(self.blind, self.decides, own, application.state)
+    }
+
+    /// What the reader's words look for. Where an applicant may be hidden that is a number alone: a search that finds a
+    /// hidden one by name would name them.
+    #[must_use]
+    pub fn sought(&self, words: String) -> Sought {
+        if self.blind && !(self.decides && self.own.is_empty()) {
+            let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+            // Nothing has the number 0, so words without one find nothing.
+            return Sought::Number(digits.parse().unwrap_or(0));
+        }
+        Sought::Words { words, in_addresses: self.decides }
     }
 
     /// The applicant's name, or what the application is called instead.

@@ -15,6 +15,7 @@ mod drafts;
 mod get_opening_agreement;
 mod get_opening_ranking;
 mod interviews;
+mod list_applications;
 mod list_opening_reviewers;
 mod other_weights;
 mod recuse_from_application;
