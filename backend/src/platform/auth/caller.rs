@@ -5,13 +5,13 @@ use actix_web::http::header::AUTHORIZATION;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::grants::{Grant, live_grants};
+use super::grants::{Grant, Role, ScopeKind, are_live};
 use super::token::Claims;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::link::{self, Link};
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::state::Platform;
-use crate::schema::{people, sessions};
+use crate::schema::{grants, people, sessions};
 
 /// The kinds of principal, each named.
 #[derive(Debug, Clone)]
@@ -127,24 +127,30 @@ impl Credentials {
     }
 }
 
+/// One read: the session, its person and what is granted to them. A live session without grants is a row without one.
 fn person_of(
     conn: &mut AnyConnection,
     person: Id,
     session: Id,
     now: DateTime<Utc>,
 ) -> Result<Caller, Problem> {
-    let live: Option<Id> = sessions::table
+    let rows: Vec<(Option<Role>, Option<ScopeKind>, Option<Id>)> = sessions::table
         .inner_join(people::table)
+        .left_join(grants::table.on(grants::person_id.eq(people::id).and(are_live(now.date_naive()))))
         .filter(sessions::id.eq(session).and(sessions::person_id.eq(person)))
         .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now.naive_utc())))
         .filter(people::disabled_at.is_null())
-        .select(sessions::id)
-        .first(conn)
-        .optional()?;
-    if live.is_none() {
+        .select((grants::role.nullable(), grants::scope_kind.nullable(), grants::scope_id.nullable()))
+        .load(conn)?;
+    if rows.is_empty() {
         return Err(refused("The session has ended: sign in again."));
     }
-    let grants = live_grants(conn, person, now.date_naive())?;
+    let grants = rows
+        .into_iter()
+        .filter_map(|(role, scope_kind, scope_id)| {
+            Some(Grant { role: role?, scope_kind: scope_kind?, scope_id })
+        })
+        .collect();
     Ok(Caller { principal: Principal::Person { id: person, session }, grants })
 }
 

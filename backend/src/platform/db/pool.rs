@@ -141,6 +141,20 @@ fn connect(url: &DatabaseUrl, access: Access) -> Result<AnyConnection, Connectio
     }
 }
 
+/// A read-only connection that was free when it was asked for.
+pub struct Reader(r2d2::PooledConnection<Manager>);
+
+impl Reader {
+    /// # Errors
+    /// What `work` answers.
+    pub fn read<T>(
+        mut self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        self.0.work(work)
+    }
+}
+
 /// The database of the network.
 #[derive(Clone)]
 pub struct Database {
@@ -189,16 +203,14 @@ impl Database {
         pooled.work(work)
     }
 
-    /// Runs a few reads by key without leaving the thread: on SQLite they take less time than the way to a thread that may
-    /// block and back. `None` on PostgreSQL, which is a network away, and while every reader is busy.
-    pub fn read_at_once<T>(
-        &self,
-        work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem>,
-    ) -> Option<Result<T, Problem>> {
-        if matches!(self.url, DatabaseUrl::Postgres(_)) {
-            return None;
+    /// A reader for a few reads by key without leaving the thread: on SQLite they take less time than the way to a thread
+    /// that may block, and back. `None` on PostgreSQL, which is a network away, and while every reader is busy.
+    #[must_use]
+    pub fn reader_at_hand(&self) -> Option<Reader> {
+        match self.url {
+            DatabaseUrl::Sqlite(_) => self.readers.try_get().map(Reader),
+            DatabaseUrl::Postgres(_) => None,
         }
-        Some(self.readers.try_get()?.work(work))
     }
 
     /// Runs `work` in one transaction on a writing connection.

@@ -89,8 +89,8 @@ async fn identified(platform: &web::Data<Platform>, request: &HttpRequest) -> Id
         return Ok(Arc::new(Caller::without_grants(Principal::Public)));
     }
     let now = platform.clock.now();
-    if let Some(found) = platform.db.read_at_once(|conn| credentials.caller(conn, now)) {
-        return found.map(Arc::new);
+    if let Some(reader) = platform.db.reader_at_hand() {
+        return reader.read(|conn| credentials.caller(conn, now)).map(Arc::new);
     }
     let platform = platform.clone();
     web::block(move || platform.db.read(|conn| credentials.caller(conn, now)).map(Arc::new))
