@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::rules::MissingReason;
+use super::rules::identifiers::is_fscs;
 use crate::platform::problem::FieldError;
 
 /// One library system, read and checked.
@@ -207,7 +208,7 @@ impl<F: Fn(&str) -> Option<usize>> Row<'_, F> {
             })
         };
         let (jurisdiction, fscs, name) = (needed("STABR"), needed("FSCSKEY"), needed("LIBNAME"));
-        if !fscs.is_empty() && !is_fscs(&fscs) {
+        if !fscs.is_empty() && !(fscs.len() == 6 && is_fscs(&fscs)) {
             problems.push(problem(
                 self.line,
                 "FSCSKEY",
@@ -241,12 +242,6 @@ impl<F: Fn(&str) -> Option<usize>> Row<'_, F> {
         };
         if problems.is_empty() { Ok(library) } else { Err(problems) }
     }
-}
-
-fn is_fscs(key: &str) -> bool {
-    key.len() == 6
-        && key.bytes().take(2).all(|b| b.is_ascii_uppercase())
-        && key.bytes().skip(2).all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

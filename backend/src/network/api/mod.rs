@@ -33,6 +33,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(institutions::list_institutions)
         .service(institutions::get_institution)
         .service(institutions::create_institution)
+        .service(institutions::update_institution)
+        .service(institutions::replace_institution_identifiers)
         .service(imports::create_import)
         .service(imports::get_import)
         .service(imports::list_import_problems)

@@ -10,4 +10,5 @@ mod list_regions;
 mod regions;
 mod seats_and_load;
 mod terms;
+mod update_institution;
 mod update_milestone;
