@@ -1670,6 +1670,14 @@ export type FunnelDay = {
     day: string;
 };
 
+/**
+ * One identifier, as its giver writes it.
+ */
+export type GivenIdentifier = {
+    scheme: 'fscs' | 'isil' | 'oclc' | 'ror' | 'nces' | 'ipeds' | 'marc';
+    value: string;
+};
+
 export type GraduateTerm = {
     /**
      * Needed when a criterion is not met.
@@ -3842,6 +3850,10 @@ export type RenewTerm = {
     ends_on: string;
 };
 
+export type ReplaceIdentifiers = {
+    identifiers: Array<GivenIdentifier>;
+};
+
 export type RequestPasswordReset = {
     email: string;
 };
@@ -4772,6 +4784,14 @@ export type UpdateGraduationCriterion = {
      * For percentages at most 100, for days at most 3660.
      */
     threshold?: number;
+};
+
+export type UpdateInstitution = {
+    address?: string | null;
+    city?: string | null;
+    name?: string | null;
+    postal_code?: string | null;
+    setting?: Setting | null;
 };
 
 export type UpdateInstrument = {
@@ -8906,9 +8926,13 @@ export type ListInstitutionsData = {
     path?: never;
     query?: {
         /**
-         * Part of the name.
+         * Part of the name, or an identifier of any scheme as somebody types it: `OH0055`, `https://ror.org/03vek6s52`.
          */
         q?: string;
+        /**
+         * Scheme and value of an identifier, for exactly one institution or none.
+         */
+        identifier?: string;
         region_id?: Id;
         /**
          * Two letters, such as OH.
@@ -9070,6 +9094,166 @@ export type GetInstitutionResponses = {
 };
 
 export type GetInstitutionResponse = GetInstitutionResponses[keyof GetInstitutionResponses];
+
+export type UpdateInstitutionData = {
+    body: UpdateInstitution;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The institution
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institutions/{id}';
+};
+
+export type UpdateInstitutionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateInstitutionError = UpdateInstitutionErrors[keyof UpdateInstitutionErrors];
+
+export type UpdateInstitutionResponses = {
+    /**
+     * Corrected
+     */
+    200: InstitutionDetail;
+};
+
+export type UpdateInstitutionResponse = UpdateInstitutionResponses[keyof UpdateInstitutionResponses];
+
+export type ReplaceInstitutionIdentifiersData = {
+    body: ReplaceIdentifiers;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The institution
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institutions/{id}/identifiers';
+};
+
+export type ReplaceInstitutionIdentifiersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReplaceInstitutionIdentifiersError = ReplaceInstitutionIdentifiersErrors[keyof ReplaceInstitutionIdentifiersErrors];
+
+export type ReplaceInstitutionIdentifiersResponses = {
+    /**
+     * Known by these
+     */
+    200: InstitutionDetail;
+};
+
+export type ReplaceInstitutionIdentifiersResponse = ReplaceInstitutionIdentifiersResponses[keyof ReplaceInstitutionIdentifiersResponses];
 
 export type ListInstrumentsData = {
     body?: never;
@@ -11750,6 +11934,11 @@ export type ListApplicationsData = {
     };
     query?: {
         state?: ApplicationState;
+        /**
+         * Part of the applicant's name, institution or (for those who decide) address. Where applicants are hidden from you, the
+         * number of an application.
+         */
+        q?: string;
         /**
          * 1 to 200, 50 unless told.
          */
