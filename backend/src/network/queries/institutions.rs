@@ -137,7 +137,7 @@ pub fn insert_institution(conn: &mut AnyConnection, row: &InstitutionRow) -> Res
     Ok(())
 }
 
-pub fn identifiers(conn: &mut AnyConnection, scheme: &str) -> QueryResult<Vec<(String, Id)>> {
+pub fn identifiers_in(conn: &mut AnyConnection, scheme: &str) -> QueryResult<Vec<(String, Id)>> {
     institution_identifiers::table
         .filter(institution_identifiers::scheme.eq(scheme.to_owned()))
         .select((institution_identifiers::value, institution_identifiers::institution_id))
@@ -208,9 +208,10 @@ pub fn update_institution(work: &mut Work<'_>, before: i64, row: &InstitutionRow
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }
 
-pub fn imported_institutions(conn: &mut AnyConnection, source: &str) -> QueryResult<Vec<InstitutionRow>> {
-    institutions::table
-        .filter(institutions::source.eq(Some(source.to_owned())))
-        .select(InstitutionRow::as_select())
-        .load(conn)
+/// Every institution that has an identifier of the scheme.
+pub fn institutions_known_by(conn: &mut AnyConnection, scheme: &str) -> QueryResult<Vec<InstitutionRow>> {
+    let known = institution_identifiers::table
+        .filter(institution_identifiers::scheme.eq(scheme.to_owned()))
+        .select(institution_identifiers::institution_id);
+    institutions::table.filter(institutions::id.eq_any(known)).select(InstitutionRow::as_select()).load(conn)
 }

@@ -4,7 +4,7 @@ use perennial::platform::auth::{Role, ScopeKind};
 use serde_json::{Value, json};
 
 use crate::both;
-use crate::support::{Answer, Client, Network};
+use crate::support::{Answer, Client};
 
 fn added(admin: &Client, name: &str) -> Answer {
     let body = json!({ "name": name, "setting": "academic", "jurisdiction": "MA" });
