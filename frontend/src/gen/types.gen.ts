@@ -4789,9 +4789,9 @@ export type UpdateGraduationCriterion = {
 export type UpdateInstitution = {
     address?: string | null;
     city?: string | null;
-    name?: string | null;
+    name?: string;
     postal_code?: string | null;
-    setting?: Setting | null;
+    setting?: Setting;
 };
 
 export type UpdateInstrument = {

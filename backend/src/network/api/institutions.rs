@@ -185,9 +185,11 @@ fn detail(work: &mut Work<'_>, row: InstitutionRow) -> Result<InstitutionDetail,
 pub struct UpdateInstitution {
     #[serde(default, deserialize_with = "present")]
     #[validate(length(max = 200), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "Lakeview School Library")]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 200, pattern = r"\S",
+        example = "Lakeview School Library")]
     name: Option<String>,
     #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Setting, required = false)]
     setting: Option<Setting>,
     #[serde(default, deserialize_with = "nullable")]
     #[validate(length(max = 100))]
