@@ -4,6 +4,7 @@ use chrono::Days;
 
 use super::start;
 use crate::network;
+use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 use crate::recruitment::{self, NewApplication, NewOpening};
@@ -15,7 +16,7 @@ const AT_ONCE: u32 = 1000;
 ///
 /// # Errors
 /// One sentence.
-#[allow(clippy::print_stdout)] // the id is for the benchmark
+#[allow(clippy::print_stdout)] // the benchmark that asked reads the id
 pub fn applications(count: u32) -> Result<(), String> {
     let (_, config) = start::configuration()?;
     let platform = start::platform(config)?;
@@ -56,7 +57,7 @@ pub fn applications(count: u32) -> Result<(), String> {
     Ok(())
 }
 
-fn apply(work: &mut Work<'_>, opening: crate::platform::db::Id, number: u32) -> Result<(), Problem> {
+fn apply(work: &mut Work<'_>, opening: Id, number: u32) -> Result<(), Problem> {
     let text = "I have worked in libraries for years, and mentored colleagues in each of them. ".repeat(8);
     let application = NewApplication {
         name: format!("Applicant {number}"),

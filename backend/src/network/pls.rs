@@ -1,9 +1,11 @@
 //! Reads the IMLS Public Libraries Survey as it is published: byte order mark, UTF-8 or latin-1,
 //! codes for missing counts, FSCS keys.
 
+use encoding_rs::WINDOWS_1252;
 use serde_json::{Map, Value, json};
 
 use super::rules::MissingReason;
+use super::rules::identifiers::is_library_key;
 use crate::platform::problem::FieldError;
 
 /// One library system, read and checked.
@@ -74,12 +76,6 @@ pub struct PlsFile {
     pub rows: u64,
 }
 
-// What windows-1252 has where latin-1 has control characters, 0x80 to 0x9f.
-const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
 /// Decodes as UTF-8 (with or without a byte order mark) and otherwise as windows-1252, which holds latin-1.
 ///
 /// # Errors
@@ -91,13 +87,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, FieldError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     Ok(match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => bytes
-            .iter()
-            .map(|byte| match byte {
-                0x80..=0x9f => WINDOWS[usize::from(byte - 0x80)],
-                _ => char::from(*byte),
-            })
-            .collect(),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
     })
 }
 
@@ -224,7 +214,7 @@ impl<F: Fn(&str) -> Option<usize>> Row<'_, F> {
             })
         };
         let (jurisdiction, fscs, name) = (needed("STABR"), needed("FSCSKEY"), needed("LIBNAME"));
-        if !fscs.is_empty() && !is_fscs(&fscs) {
+        if !fscs.is_empty() && !is_library_key(&fscs) {
             problems.push(problem(
                 self.line,
                 "FSCSKEY",
@@ -258,12 +248,6 @@ impl<F: Fn(&str) -> Option<usize>> Row<'_, F> {
         };
         if problems.is_empty() { Ok(library) } else { Err(problems) }
     }
-}
-
-fn is_fscs(key: &str) -> bool {
-    key.len() == 6
-        && key.bytes().take(2).all(|b| b.is_ascii_uppercase())
-        && key.bytes().skip(2).all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

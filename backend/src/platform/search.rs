@@ -12,8 +12,8 @@ struct Hit {
     resource_id: Id,
 }
 
-/// A `LIKE` pattern for what holds `words`, to be compared with lower case. A percent sign in them stands for any one
-/// sign, which SQLite and PostgreSQL understand alike; an escaped one is not.
+/// A `LIKE` pattern for what holds `words`, to be compared with lower case. The pattern's own signs stand for any one sign:
+/// escaping them is what SQLite and PostgreSQL do not understand alike.
 #[must_use]
 pub fn containing(words: &str) -> String {
     format!("%{}%", words.trim().to_lowercase().replace(['%', '\\'], "_"))

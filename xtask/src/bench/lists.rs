@@ -22,6 +22,8 @@ const FAR: usize = 400;
 /// Two letters of each jurisdiction that the made-up libraries are spread over.
 const STATES: [&str; 12] = ["AK", "AL", "CA", "CO", "FL", "GA", "IL", "NY", "OH", "PA", "TX", "WA"];
 
+const LETTERS: &[u8; 26] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 pub fn measure(project: &Project, cluster: &Cluster) -> Result<String, String> {
     let folder = Scratch::new("lists")?;
     let survey = folder.path().join("survey.csv");
@@ -52,7 +54,7 @@ fn libraries() -> String {
         let state = STATES[number as usize % STATES.len()];
         let key = number / 12;
         // Names are spread over the alphabet, so that no page is all of one beginning.
-        let letter = char::from(b'A' + u8::try_from(number * 7 % 26).unwrap_or_default());
+        let letter = char::from(LETTERS[number as usize * 7 % LETTERS.len()]);
         let _ = writeln!(
             text,
             "{state},{state}{key:04},{letter}{number:05} PUBLIC LIBRARY,TOWN {key},{},{},{}",
@@ -80,7 +82,8 @@ impl Filled {
         let server = Server::start(project, Profile::Release, &Database::At(url), &["--demo"])?;
         process::capture(tool(&["import", "institutions", "--format", "imls-pls"]).arg(survey))?;
         let said = process::capture(&mut tool(&["bench-applications", &APPLICATIONS.to_string()]))?;
-        let opening = said.lines().last().unwrap_or_default().trim().to_owned();
+        let opening =
+            said.lines().last().ok_or("`perennial bench-applications` names no opening.")?.trim().to_owned();
         let token = server.token()?;
         Ok(Self { server, token, opening })
     }
@@ -122,7 +125,7 @@ impl Filled {
             self.read(page)?;
             times.push(started.elapsed());
         }
-        Ok(median(&times).map(super::milliseconds).unwrap_or_default())
+        median(&times).map(super::milliseconds).ok_or_else(|| format!("{page} was not measured."))
     }
 
     fn read(&self, page: &str) -> Result<String, String> {

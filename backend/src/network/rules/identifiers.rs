@@ -76,16 +76,18 @@ fn all(text: &str, allowed: impl Fn(u8) -> bool) -> bool {
     text.bytes().all(allowed)
 }
 
-/// Two letters and four digits; an outlet's has a hyphen and three digits more.
+/// The FSCS key of a library: two letters and four digits.
 #[must_use]
-pub fn is_fscs(key: &str) -> bool {
-    let (library, outlet) = key.split_at_checked(6).unwrap_or((key, ""));
-    let (state, number) = library.split_at_checked(2).unwrap_or((library, ""));
-    all(state, |b| b.is_ascii_uppercase())
-        && number.len() == 4
-        && all(number, |b| b.is_ascii_digit())
-        && (outlet.is_empty()
-            || outlet.strip_prefix('-').is_some_and(|n| n.len() == 3 && all(n, |b| b.is_ascii_digit())))
+pub fn is_library_key(key: &str) -> bool {
+    let (state, number) = key.split_at_checked(2).unwrap_or((key, ""));
+    all(state, |b| b.is_ascii_uppercase()) && number.len() == 4 && all(number, |b| b.is_ascii_digit())
+}
+
+/// A library's key, or an outlet's, which has a hyphen and three digits more.
+fn is_fscs(key: &str) -> bool {
+    let (library, outlet) =
+        key.split_once('-').map_or((key, None), |(library, outlet)| (library, Some(outlet)));
+    is_library_key(library) && outlet.is_none_or(|n| n.len() == 3 && all(n, |b| b.is_ascii_digit()))
 }
 
 /// Sixteen signs at most. Case matters behind the prefix, which is a country's in capitals.

@@ -45,10 +45,10 @@ pub fn correct_institution(
 ) -> Result<InstitutionRow, Problem> {
     let before = find_institution(work, id)?;
     expected.check(before.version)?;
-    written(work, before.version, correct(before), "institution.corrected")
+    changed(work, before.version, correct(before), "institution.corrected")
 }
 
-fn written(
+fn changed(
     work: &mut Work<'_>,
     before: i64,
     after: InstitutionRow,
@@ -86,7 +86,7 @@ pub fn identify_institution(
         return Err(Problem::invalid(wrong));
     }
     let version = before.version;
-    let row = written(work, version, before, "institution.identified")?;
+    let row = changed(work, version, before, "institution.identified")?;
     queries::replace_identifiers(work.conn, id, &kept)?;
     Ok(row)
 }
