@@ -2,15 +2,7 @@
 // answers; the status page; withdrawal. The task force sees what came in, and by which campaign.
 import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
 import { dress, inspect, listen, open, settle } from './axe';
-import {
-  addressOf,
-  type Crowd,
-  day,
-  gather,
-  linkMailedTo,
-  mailedLinks,
-  regionOf,
-} from './crowd';
+import { addressOf, type Crowd, day, gather, linkMailedTo, mailedLinks, regionOf } from './crowd';
 import { signInAs } from './people';
 
 interface Search {

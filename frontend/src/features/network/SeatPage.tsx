@@ -137,9 +137,7 @@ export default function SeatPage() {
         )}
         {asking === 'rename' && <RenameSeatDialog seat={seat} onClose={() => setAsking(null)} />}
         {asking === 'rules' && <TermRulesDialog rules={rules} onClose={() => setAsking(null)} />}
-        {about?.what === 'why' && (
-          <EndingDialog term={about.term} onClose={() => setAbout(null)} />
-        )}
+        {about?.what === 'why' && <EndingDialog term={about.term} onClose={() => setAbout(null)} />}
         {about?.what === 'renew' && (
           <RenewDialog term={about.term} onClose={() => setAbout(null)} />
         )}

@@ -20,12 +20,14 @@ interface TermRulesDialogProps {
 const within = (text: string, least: number, most: number) =>
   /^\d{1,3}$/.test(text) && Number(text) >= least && Number(text) <= most;
 const schema = z.object({
-  renewals: z
-    .string()
-    .check(z.trim(), z.refine((text) => within(text, 0, 10), 'network.rules.renewals_range')),
-  days: z
-    .string()
-    .check(z.trim(), z.refine((text) => within(text, 1, 366), 'network.rules.days_range')),
+  renewals: z.string().check(
+    z.trim(),
+    z.refine((text) => within(text, 0, 10), 'network.rules.renewals_range'),
+  ),
+  days: z.string().check(
+    z.trim(),
+    z.refine((text) => within(text, 1, 366), 'network.rules.days_range'),
+  ),
 });
 
 export default function TermRulesDialog({ rules, onClose }: TermRulesDialogProps) {

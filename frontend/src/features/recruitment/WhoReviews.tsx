@@ -93,11 +93,7 @@ export function WhoReviews({ application }: { application: ApplicationView }) {
       )}
       {asking?.act === 'declare' && <DeclareConflict application={application} onClose={stop} />}
       {asking?.act === 'set_aside' && (
-        <SetAsideDialog
-          assignment={asking.assignment}
-          application={application}
-          onClose={stop}
-        />
+        <SetAsideDialog assignment={asking.assignment} application={application} onClose={stop} />
       )}
       {asking && asking.act !== 'declare' && asking.act !== 'set_aside' && (
         <Question asking={asking} application={application} onClose={stop} />
