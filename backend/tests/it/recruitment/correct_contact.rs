@@ -47,7 +47,7 @@ both!(an_applicant_corrects_name_telephone_and_residence, |network| {
     let id = desk.applications(&opening).remove(0);
     let decided = desk.task_force.get(&format!("/applications/{id}")).expect(200).json;
     assert_eq!((&decided["phone"], &decided["residence"]), (&json!("+1 216 555 0134"), &json!("OH")));
-    let audit = network.admin().get("/audit-log?limit=200").expect(200);
+    let audit = network.admin().get("/audit-entries?limit=200").expect(200);
     let kept = audit.items();
     let corrected =
         kept.iter().find(|e| e.to_string().contains("application.contact_corrected")).expect("an entry");
