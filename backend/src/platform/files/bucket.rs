@@ -58,14 +58,14 @@ impl Bucket {
         Ok(Self { bucket: Arc::new(bucket), credentials, agent })
     }
 
-    pub fn keep(&self, key: &FileKey, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn keep(&self, key: &FileKey, bytes: &[u8]) -> io::Result<()> {
         let path = key.path();
         let url = self.bucket.put_object(Some(&self.credentials), &path).sign(SIGNED_FOR);
         let answer = self.agent.put(url.as_str()).send(bytes).map_err(sent)?;
         expected(answer.status().as_u16(), &[200, 201, 204])
     }
 
-    pub fn read(&self, key: &FileKey) -> io::Result<Vec<u8>> {
+    pub(super) fn read(&self, key: &FileKey) -> io::Result<Vec<u8>> {
         let path = key.path();
         let url = self.bucket.get_object(Some(&self.credentials), &path).sign(SIGNED_FOR);
         let mut answer = self.agent.get(url.as_str()).call().map_err(sent)?;
@@ -73,7 +73,7 @@ impl Bucket {
         answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(sent)
     }
 
-    pub fn remove(&self, key: &FileKey) -> io::Result<()> {
+    pub(super) fn remove(&self, key: &FileKey) -> io::Result<()> {
         let path = key.path();
         let url = self.bucket.delete_object(Some(&self.credentials), &path).sign(SIGNED_FOR);
         let answer = self.agent.delete(url.as_str()).call().map_err(sent)?;
@@ -81,7 +81,7 @@ impl Bucket {
         expected(answer.status().as_u16(), &[200, 204, 404])
     }
 
-    pub fn older_than(&self, age: Duration, now: SystemTime) -> io::Result<Vec<FileKey>> {
+    pub(super) fn older_than(&self, age: Duration, now: SystemTime) -> io::Result<Vec<FileKey>> {
         let now: DateTime<Utc> = now.into();
         let until = now - age;
         let mut found = Vec::new();
@@ -112,7 +112,7 @@ impl Bucket {
         }
     }
 
-    pub fn reachable(&self) -> Result<(), String> {
+    pub(super) fn reachable(&self) -> Result<(), String> {
         let url = self.bucket.head_bucket(Some(&self.credentials)).sign(SIGNED_FOR);
         // The address holds a signature, so that nothing of it is told.
         let answer = self.agent.head(url.as_str()).call().map_err(|_| "it does not answer".to_owned())?;

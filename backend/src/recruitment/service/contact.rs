@@ -46,10 +46,10 @@ fn problems(work: &mut Work<'_>, row: &ApplicationRow) -> Result<Vec<FieldError>
     if row.phone.as_deref().is_some_and(|phone| !rules::is_phone_number(phone)) {
         wrong.push(FieldError::new("/phone", "no_number", "This is no telephone number."));
     }
-    if let Some(code) = &row.residence {
-        if network::region_of_jurisdiction(work.conn, code)?.is_none() {
-            wrong.push(FieldError::new("/residence", "unknown", "There is no such jurisdiction."));
-        }
+    if let Some(code) = &row.residence
+        && network::region_of_jurisdiction(work.conn, code)?.is_none()
+    {
+        wrong.push(FieldError::new("/residence", "unknown", "There is no such jurisdiction."));
     }
     Ok(wrong)
 }
