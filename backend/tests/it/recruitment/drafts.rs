@@ -194,7 +194,11 @@ both!(whoever_applies_with_an_address_of_somebody_else_does_not_use_up_their_app
     assert_eq!(ana.get("/public/draft").expect(200).json["name"], "Ana");
     ana.post("/public/draft/submit", json!({ "version": 1 })).expect(202);
     assert_eq!(name(), "Ana");
-    assert_eq!(desk.applications(&opening), [id.clone()], "one application, in the place of the first");
+    assert_eq!(
+        desk.applications(&opening),
+        std::slice::from_ref(&id),
+        "one application, in the place of the first"
+    );
     first.get("/public/application").expect(401);
     let hers = holder(network, "ana@library.example");
     assert_eq!(hers.get("/public/application").expect(200).json["name"], "Ana");
