@@ -537,6 +537,8 @@ diesel::table! {
         blind_review -> Bool,
         references_asked -> Integer,
         handover -> Bool,
+        book_until_hours -> Integer,
+        change_until_hours -> Integer,
     }
 }
 
@@ -590,6 +592,11 @@ diesel::table! {
         version -> BigInt,
         review_number -> Nullable<Integer>,
         campaign_id -> Nullable<UuidColumn>,
+        phone -> Nullable<Text>,
+        residence -> Nullable<Text>,
+        asked_email -> Nullable<Text>,
+        known_as -> Text,
+        address_confirmed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -606,6 +613,7 @@ diesel::table! {
         recusal_reason -> Nullable<Text>,
         updated_at -> Timestamp,
         version -> BigInt,
+        set_aside_reason -> Nullable<Text>,
     }
 }
 

@@ -22,6 +22,8 @@ crate::text_enum! {
         Interview = "interview",
         ApplicationDraft = "application_draft",
         ApplicationStatus = "application_status",
+        /// Confirms another address of an applicant.
+        ApplicationAddress = "application_address",
         Reference = "reference",
     }
 }

@@ -24,6 +24,15 @@ export type AcceptedProposal = {
     version: number;
 };
 
+/**
+ * A mail address that waits for its owner to confirm it.
+ */
+export type AddressToConfirm = {
+    email: string;
+    name: string;
+    opening_title: string;
+};
+
 export type AdjustmentState = 'planned' | 'in_progress' | 'done' | 'dropped';
 
 /**
@@ -212,7 +221,15 @@ export type ApplicationView = {
     offer: OfferView | null;
     opening_id: Id;
     opening_title: string;
+    /**
+     * As the applicant wrote it; `null` for reviewers, and where the applicant is hidden from you.
+     */
+    phone: string | null;
     region_id: Id;
+    /**
+     * The code of the jurisdiction where the applicant lives; `null` for reviewers, and where the applicant is hidden from you.
+     */
+    residence: string | null;
     state: ApplicationState;
     submitted_at: string;
     version: number;
@@ -233,6 +250,10 @@ export type AppointDirectly = {
      * Serves without a training of the network's, as founding coordinators do.
      */
     trained?: boolean;
+};
+
+export type AskForAddress = {
+    email: string;
 };
 
 export type AssignGuide = {
@@ -257,7 +278,7 @@ export type AssignReviewers = {
     reviewers_per_application?: number | null;
 };
 
-export type AssignmentState = 'assigned' | 'reviewed' | 'recused';
+export type AssignmentState = 'assigned' | 'reviewed' | 'recused' | 'set_aside';
 
 /**
  * A reviewer's assignment to an application.
@@ -280,9 +301,13 @@ export type AssignmentView = {
     recusal_reason: string | null;
     reviewer_id: Id;
     reviewer_name: string;
+    /**
+     * Why the written review does not count; `null` otherwise, and where the applicant is hidden from you.
+     */
+    set_aside_reason: string | null;
     state: AssignmentState;
     /**
-     * When it was last assigned, reviewed or stepped back from.
+     * When it was last assigned, reviewed, stepped back from or set aside.
      */
     updated_at: string;
     version: number;
@@ -586,6 +611,18 @@ export type ConflictView = {
     reviewer_id: Id;
     reviewer_name: string;
     version: number;
+};
+
+export type CorrectContact = {
+    name?: string;
+    /**
+     * Five to twenty digits with what people write between them; `null` clears it.
+     */
+    phone?: string | null;
+    /**
+     * The code of the jurisdiction where you live; `null` clears it.
+     */
+    residence?: string | null;
 };
 
 /**
@@ -950,6 +987,14 @@ export type CreateOpening = {
      * interest, and those words are left out of the texts. Those who decide are. `false` unless told otherwise.
      */
     blind_review?: boolean;
+    /**
+     * Until so many hours before it begins an applicant chooses a time for an interview; 4 unless told.
+     */
+    book_until_hours?: number | null;
+    /**
+     * Until so many hours before it begins an applicant moves or cancels an interview; 24 unless told.
+     */
+    change_until_hours?: number | null;
     /**
      * The last day on which applications are taken.
      */
@@ -1621,10 +1666,18 @@ export type FollowedApplication = {
      */
     accepts_applications: boolean;
     /**
+     * Another address that was asked for and is not confirmed yet; `null` otherwise.
+     */
+    asked_email: string | null;
+    /**
      * The last day on which applications are taken, until it has ended everywhere.
      */
     closes_on: string;
     email: string;
+    /**
+     * It is not decided yet, and name, telephone, residence and mail address can be corrected.
+     */
+    may_correct: boolean;
     /**
      * It is not decided yet and can be withdrawn.
      */
@@ -1635,8 +1688,20 @@ export type FollowedApplication = {
      */
     offer_open_until: string | null;
     opening_title: string;
+    /**
+     * As the applicant wrote it.
+     */
+    phone: string | null;
     references: Array<NamedReferee>;
     region_name: string;
+    /**
+     * The code of the jurisdiction where the applicant lives.
+     */
+    residence: string | null;
+    /**
+     * What `residence` can be; empty when nothing can be corrected.
+     */
+    residences: Array<Residence>;
     state: ApplicantState;
     submitted_at: string;
     version: number;
@@ -2662,6 +2727,10 @@ export type OpeningReviewer = {
     reviewed: number;
     reviewer_id: Id;
     reviewer_name: string;
+    /**
+     * Reviews of this person that are set aside, since a conflict was found later.
+     */
+    set_aside: number;
     severity: SeverityView | null;
     /**
      * Reviews still to be written here.
@@ -2712,6 +2781,14 @@ export type OpeningView = {
      * Reviewers are not told whose application they read, only its number.
      */
     blind_review: boolean;
+    /**
+     * Until so many hours before it begins an applicant chooses a time for an interview.
+     */
+    book_until_hours: number;
+    /**
+     * Until so many hours before it begins an applicant moves or cancels an interview.
+     */
+    change_until_hours: number;
     /**
      * The last day on which applications are taken, until it has ended everywhere.
      */
@@ -3435,7 +3512,15 @@ export type ProposalView = {
  * The interview behind a mailed link.
  */
 export type PublicInterviewView = {
+    /**
+     * A time can be chosen until so many hours before it begins.
+     */
+    book_until_hours: number;
     change_until: string | null;
+    /**
+     * The agreed time can be moved or cancelled until so many hours before it begins.
+     */
+    change_until_hours: number;
     /**
      * The next times that can be chosen, at most 200.
      */
@@ -3603,6 +3688,10 @@ export type RankedApplication = {
      * Reviews written.
      */
     reviews: number;
+    /**
+     * Reviews that are written and do not count, since a conflict was found later.
+     */
+    set_aside: number;
     state: ApplicationState;
     tied: boolean;
     /**
@@ -3908,6 +3997,14 @@ export type RescheduleInterview = {
     slot_id: Id;
 };
 
+/**
+ * A jurisdiction where an applicant may live.
+ */
+export type Residence = {
+    code: string;
+    name: string;
+};
+
 export type Resign = {
     /**
      * The first day that is not served any more: today at the earliest.
@@ -4156,6 +4253,14 @@ export type ReviewView = {
     reviewer_id: Id;
     reviewer_name: string;
     scores: Array<ScoreView>;
+    /**
+     * It does not count: a conflict was found later.
+     */
+    set_aside: boolean;
+    /**
+     * Why, for those who decide; `null` for everybody else, and while it counts.
+     */
+    set_aside_reason: string | null;
     updated_at: string;
     version: number;
 };
@@ -4318,6 +4423,13 @@ export type SessionView = {
     id: Id;
     last_used_at: string;
     user_agent: string;
+};
+
+export type SetAside = {
+    /**
+     * Read by those who decide, and by nobody else.
+     */
+    reason: string;
 };
 
 export type SetCycleState = {
@@ -4841,6 +4953,14 @@ export type UpdateObjective = {
 
 export type UpdateOpening = {
     blind_review?: boolean;
+    /**
+     * Until so many hours before it begins an applicant chooses a time for an interview.
+     */
+    book_until_hours?: number;
+    /**
+     * Until so many hours before it begins an applicant moves or cancels an interview.
+     */
+    change_until_hours?: number;
     closes_on?: string;
     /**
      * All criteria anew.
@@ -13834,6 +13954,252 @@ export type GetFollowedApplicationResponses = {
 
 export type GetFollowedApplicationResponse = GetFollowedApplicationResponses[keyof GetFollowedApplicationResponses];
 
+export type CorrectContactData = {
+    body: CorrectContact;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application';
+};
+
+export type CorrectContactErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CorrectContactError = CorrectContactErrors[keyof CorrectContactErrors];
+
+export type CorrectContactResponses = {
+    /**
+     * Corrected
+     */
+    200: FollowedApplication;
+};
+
+export type CorrectContactResponse = CorrectContactResponses[keyof CorrectContactResponses];
+
+export type GetAddressToConfirmData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application-address';
+};
+
+export type GetAddressToConfirmErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAddressToConfirmError = GetAddressToConfirmErrors[keyof GetAddressToConfirmErrors];
+
+export type GetAddressToConfirmResponses = {
+    /**
+     * The address
+     */
+    200: AddressToConfirm;
+};
+
+export type GetAddressToConfirmResponse = GetAddressToConfirmResponses[keyof GetAddressToConfirmResponses];
+
+export type ConfirmAddressData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application-address/confirm';
+};
+
+export type ConfirmAddressErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ConfirmAddressError = ConfirmAddressErrors[keyof ConfirmAddressErrors];
+
+export type ConfirmAddressResponses = {
+    /**
+     * Confirmed
+     */
+    204: void;
+};
+
+export type ConfirmAddressResponse = ConfirmAddressResponses[keyof ConfirmAddressResponses];
+
+export type AskForAddressData = {
+    body: AskForAddress;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application/address';
+};
+
+export type AskForAddressErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AskForAddressError = AskForAddressErrors[keyof AskForAddressErrors];
+
+export type AskForAddressResponses = {
+    /**
+     * A mail is on its way there
+     */
+    200: FollowedApplication;
+};
+
+export type AskForAddressResponse = AskForAddressResponses[keyof AskForAddressResponses];
+
 export type AskRefereesData = {
     body?: never;
     headers?: {
@@ -16696,12 +17062,92 @@ export type ReinstateReviewerError = ReinstateReviewerErrors[keyof ReinstateRevi
 
 export type ReinstateReviewerResponses = {
     /**
-     * Assigned again
+     * Assigned, or counted, again
      */
     200: AssignmentView;
 };
 
 export type ReinstateReviewerResponse = ReinstateReviewerResponses[keyof ReinstateReviewerResponses];
+
+export type SetReviewAsideData = {
+    body: SetAside;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The assignment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/review-assignments/{id}/set-aside';
+};
+
+export type SetReviewAsideErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SetReviewAsideError = SetReviewAsideErrors[keyof SetReviewAsideErrors];
+
+export type SetReviewAsideResponses = {
+    /**
+     * Set aside
+     */
+    200: AssignmentView;
+};
+
+export type SetReviewAsideResponse = SetReviewAsideResponses[keyof SetReviewAsideResponses];
 
 export type WithdrawConflictData = {
     body?: never;

@@ -68,6 +68,7 @@ permissions! {
     BookInterview "book_interview" => Audience::Link(LinkPurpose::Interview);
     FinishApplication "finish_application" => Audience::Link(LinkPurpose::ApplicationDraft);
     FollowApplication "follow_application" => Audience::Link(LinkPurpose::ApplicationStatus);
+    ConfirmAddress "confirm_address" => Audience::Link(LinkPurpose::ApplicationAddress);
     WriteReference "write_reference" => Audience::Link(LinkPurpose::Reference);
     AnswerSurvey "answer_survey" => Audience::Link(LinkPurpose::Survey);
     // Accounts

@@ -91,6 +91,12 @@ pub struct ApplicationView {
     /// `null` for reviewers, and where the applicant is hidden from you.
     #[schema(example = "ana@library.example")]
     email: Option<String>,
+    /// As the applicant wrote it; `null` for reviewers, and where the applicant is hidden from you.
+    #[schema(example = "+1 216 555 0134")]
+    phone: Option<String>,
+    /// The code of the jurisdiction where the applicant lives; `null` for reviewers, and where the applicant is hidden from you.
+    #[schema(example = "OH")]
+    residence: Option<String>,
     /// `null` where the applicant is hidden from you.
     #[schema(example = "Anchor Point Public Library")]
     institution: Option<String>,
@@ -136,6 +142,8 @@ pub fn view(work: &mut Work<'_>, row: ApplicationRow) -> Result<ApplicationView,
         commitment: sight.text(&row, &row.commitment),
         conflict_of_interest: sight.conflict_of_interest(&row),
         email: Some(row.email).filter(|_| decides && !hidden),
+        phone: row.phone.filter(|_| decides && !hidden),
+        residence: row.residence.filter(|_| decides && !hidden),
         state: row.state,
         decision_reason: row.decision_reason.filter(|_| decides),
         offer: offer.map(|offer| OfferView::at(&offer, now)),

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
 
+use super::assignments::STANDING;
 use crate::on_backend;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, lower};
@@ -37,6 +39,15 @@ pub struct ApplicationRow {
     /// What it is called where its applicant is not named: 1, 2, 3 in the order of arrival. `None` before reviewers are
     /// assigned.
     pub review_number: Option<i32>,
+    pub phone: Option<String>,
+    /// The code of a jurisdiction.
+    pub residence: Option<String>,
+    /// Another address that the applicant asked for, until its owner confirms it.
+    pub asked_email: Option<String>,
+    /// Names and addresses that it had before, one a line.
+    pub known_as: String,
+    /// When the owner of the address acted by a link that was mailed there; `None`: anybody could have sent it.
+    pub address_confirmed_at: Option<NaiveDateTime>,
 }
 
 /// `false` when the address has applied to this opening already; also when it does so at this very
@@ -52,10 +63,10 @@ pub fn insert_application(conn: &mut AnyConnection, row: &ApplicationRow) -> Res
 
 #[diesel::dsl::auto_type]
 pub(super) fn assigned_to(reviewer: Id) -> _ {
-    let recused: AssignmentState = AssignmentState::Recused;
+    let standing: Vec<AssignmentState> = STANDING.to_vec();
     review_assignments::table
         .filter(review_assignments::reviewer_id.eq(reviewer))
-        .filter(review_assignments::state.ne(recused))
+        .filter(review_assignments::state.eq_any(standing))
         .select(review_assignments::application_id)
 }
 
@@ -198,4 +209,41 @@ pub fn update_application(
     ))
     .execute(work.conn)?;
     if rows == 1 { Ok(next) } else { Err(Problem::stale()) }
+}
+
+/// Writes what an applicant may change of an application, its texts and how they are reached; 412 when it moved since it was
+/// read (`row.version` is the new one), 409 when another application of the opening has the address.
+pub fn update_applicant(conn: &mut AnyConnection, row: &ApplicationRow) -> Result<(), Problem> {
+    let written = diesel::update(
+        applications::table
+            .filter(applications::id.eq(row.id).and(applications::version.eq(row.version - 1))),
+    )
+    .set((
+        (
+            applications::name.eq(&row.name),
+            applications::email.eq(&row.email),
+            applications::institution.eq(&row.institution),
+            applications::experience.eq(&row.experience),
+            applications::leadership.eq(&row.leadership),
+            applications::commitment.eq(&row.commitment),
+            applications::conflict_of_interest.eq(&row.conflict_of_interest),
+        ),
+        applications::phone.eq(&row.phone),
+        applications::residence.eq(&row.residence),
+        applications::asked_email.eq(&row.asked_email),
+        applications::known_as.eq(&row.known_as),
+        applications::address_confirmed_at.eq(row.address_confirmed_at),
+        applications::submitted_at.eq(row.submitted_at),
+        applications::updated_at.eq(row.updated_at),
+        applications::version.eq(row.version),
+    ))
+    .execute(conn);
+    match written {
+        Ok(1) => Ok(()),
+        Ok(_) => Err(Problem::stale()),
+        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+            Err(Problem::conflict("There is an application from this address already: one for each opening."))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

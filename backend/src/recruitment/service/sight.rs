@@ -75,7 +75,8 @@ impl Sight {
     #[must_use]
     pub fn text(&self, application: &ApplicationRow, text: &str) -> String {
         if self.hides(application) {
-            rules::masked(text, &application.name, &application.email, &application.institution)
+            let now = rules::masked(text, &application.name, &application.email, &application.institution);
+            rules::masked_formerly(&now, &application.known_as)
         } else {
             text.to_owned()
         }
