@@ -23,6 +23,7 @@ crate::text_enum! {
         ApplicationDraft = "application_draft",
         ApplicationStatus = "application_status",
         Reference = "reference",
+        Membership = "membership",
     }
 }
 
