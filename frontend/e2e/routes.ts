@@ -10,6 +10,7 @@ export const PUBLIC_ROUTES = [
   '/draft',
   '/application',
   '/reference',
+  '/membership',
   '/survey',
   '/interview',
   '/no-such-page',

@@ -203,5 +203,6 @@ pub async fn close_association(auth: Authorized<ChangeNetwork>, id: PathId) -> A
     responses((status = 200, description = "Open again", body = AssociationView)))]
 #[post("/associations/{id}/reopen")]
 pub async fn reopen_association(auth: Authorized<ChangeNetwork>, id: PathId) -> Answer {
-    auth.act(move |w| Reply::updated(&AssociationView::from(associations::reopen_association(w, id.0)?))).await
+    auth.act(move |w| Reply::updated(&AssociationView::from(associations::reopen_association(w, id.0)?)))
+        .await
 }

@@ -11,8 +11,8 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::network::associations;
-use crate::network::{IMPORT_INSTITUTIONS, IMPORT_MEMBERS};
 use crate::network::queries::{self, ImportRow};
+use crate::network::{IMPORT_INSTITUTIONS, IMPORT_MEMBERS};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::ImportData;
 use crate::platform::clock::utc;
@@ -151,9 +151,9 @@ fn members_of(w: &mut Work<'_>, query: &CreateImport) -> Result<Option<Id>, Prob
         (ImportFormat::Members, Some(association)) => {
             Ok(Some(associations::open_association(w, association)?.id))
         }
-        (ImportFormat::Members, None) => {
-            Err(Problem::bad_request("A file of members needs association_id, the association that it is of."))
-        }
+        (ImportFormat::Members, None) => Err(Problem::bad_request(
+            "A file of members needs association_id, the association that it is of.",
+        )),
         (_, Some(_)) => Err(Problem::bad_request("association_id goes with format=members only.")),
         (_, None) if !w.scope.network => {
             Err(Problem::forbidden("Whoever administers an association imports its members only."))

@@ -86,11 +86,7 @@ pub fn find_association(
     scope: &Scope,
     id: Id,
 ) -> QueryResult<Option<AssociationRow>> {
-    within(scope)
-        .filter(associations::id.eq(id))
-        .select(AssociationRow::as_select())
-        .first(conn)
-        .optional()
+    within(scope).filter(associations::id.eq(id)).select(AssociationRow::as_select()).first(conn).optional()
 }
 
 pub fn insert_association(conn: &mut AnyConnection, row: &AssociationRow) -> QueryResult<usize> {
@@ -98,20 +94,18 @@ pub fn insert_association(conn: &mut AnyConnection, row: &AssociationRow) -> Que
 }
 
 /// Writes what can be edited, unless the row moved on from version `before`.
-pub fn update_association(
-    conn: &mut AnyConnection,
-    row: &AssociationRow,
-    before: i64,
-) -> QueryResult<usize> {
-    diesel::update(associations::table.filter(associations::id.eq(row.id).and(associations::version.eq(before))))
-        .set((
-            associations::name.eq(&row.name),
-            associations::short_name.eq(&row.short_name),
-            associations::kind.eq(row.kind),
-            associations::website.eq(&row.website),
-            associations::closed_at.eq(row.closed_at),
-            associations::updated_at.eq(row.updated_at),
-            associations::version.eq(row.version),
-        ))
-        .execute(conn)
+pub fn update_association(conn: &mut AnyConnection, row: &AssociationRow, before: i64) -> QueryResult<usize> {
+    diesel::update(
+        associations::table.filter(associations::id.eq(row.id).and(associations::version.eq(before))),
+    )
+    .set((
+        associations::name.eq(&row.name),
+        associations::short_name.eq(&row.short_name),
+        associations::kind.eq(row.kind),
+        associations::website.eq(&row.website),
+        associations::closed_at.eq(row.closed_at),
+        associations::updated_at.eq(row.updated_at),
+        associations::version.eq(row.version),
+    ))
+    .execute(conn)
 }

@@ -100,7 +100,8 @@ pub fn finish_import(
 pub fn find_import(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult<Option<ImportRow>> {
     let row: Option<ImportRow> =
         imports::table.filter(imports::id.eq(id)).select(ImportRow::as_select()).first(conn).optional()?;
-    Ok(row.filter(|row| scope.network || row.association_id.is_some_and(|of| scope.associations.contains(&of))))
+    Ok(row
+        .filter(|row| scope.network || row.association_id.is_some_and(|of| scope.associations.contains(&of))))
 }
 
 /// Line, field, code and detail of each problem, by line.

@@ -63,7 +63,10 @@ pub struct AdministratorList {
 pub async fn list_administrators(auth: Authorized<ViewMembers>, id: PathId) -> Answer {
     auth.view(move |w| {
         let rows = administrators::list_administrators(w, id.0)?;
-        Ok(AdministratorList { items: rows.into_iter().map(AdministratorView::from).collect(), next_cursor: None })
+        Ok(AdministratorList {
+            items: rows.into_iter().map(AdministratorView::from).collect(),
+            next_cursor: None,
+        })
     })
     .await
 }

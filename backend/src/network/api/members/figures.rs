@@ -81,7 +81,10 @@ struct Source {
 }
 
 impl Source {
-    fn read(work: &mut Work<'_>, belongings: &[associations::members::figures::Belonging]) -> Result<Self, Problem> {
+    fn read(
+        work: &mut Work<'_>,
+        belongings: &[associations::members::figures::Belonging],
+    ) -> Result<Self, Problem> {
         Ok(Self {
             members: by_association(belongings),
             unconfirmed: queries::unconfirmed(work.conn, work.scope)?.into_iter().collect(),
@@ -155,12 +158,8 @@ pub async fn list_association_figures(auth: Authorized<ViewMembers>) -> Answer {
         let belongings = queries::belongings(w.conn, w.scope)?;
         let mut source = Source::read(w, &belongings)?;
         let all = Window { after: None, limit: MOST_ROWS };
-        let rows = associations::queries::list_associations(
-            w.conn,
-            w.scope,
-            &AssociationFilter::default(),
-            &all,
-        )?;
+        let rows =
+            associations::queries::list_associations(w.conn, w.scope, &AssociationFilter::default(), &all)?;
         let network = w.scope.network;
         let items = rows.into_iter().map(|row| source.of(network, row.id, row.name)).collect();
         let network = if network { Some(of_network(w, &source.takes, &belongings)?) } else { None };

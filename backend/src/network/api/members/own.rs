@@ -77,7 +77,8 @@ pub struct OwnMembershipList {
 pub async fn list_own_memberships(auth: Authorized<KeepOwnMemberships>) -> Answer {
     auth.view(|w| {
         let rows = own::own_memberships(w)?;
-        let items = rows.into_iter().map(|(row, association)| OwnMembershipView::of(row, &association)).collect();
+        let items =
+            rows.into_iter().map(|(row, association)| OwnMembershipView::of(row, &association)).collect();
         Ok(OwnMembershipList { items, next_cursor: None })
     })
     .await

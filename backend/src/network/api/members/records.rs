@@ -264,7 +264,11 @@ pub struct EndMembership {
     request_body = EndMembership,
     responses((status = 200, description = "Ended", body = MembershipView)))]
 #[post("/memberships/{id}/end")]
-pub async fn end_membership(auth: Authorized<ManageMembers>, id: PathId, body: Valid<EndMembership>) -> Answer {
+pub async fn end_membership(
+    auth: Authorized<ManageMembers>,
+    id: PathId,
+    body: Valid<EndMembership>,
+) -> Answer {
     auth.post(body, move |w, body| {
         let row = members::end_membership(w, id.0, body.ended_on)?;
         Reply::updated(&MembershipView::read(w, row)?)

@@ -11,7 +11,10 @@ use crate::platform::work::Work;
 ///
 /// # Errors
 /// 404 outside the scope.
-pub fn list_administrators(work: &mut Work<'_>, association: Id) -> Result<Vec<(GrantRow, Contact)>, Problem> {
+pub fn list_administrators(
+    work: &mut Work<'_>,
+    association: Id,
+) -> Result<Vec<(GrantRow, Contact)>, Problem> {
     let association = kept_association(work, association)?;
     let today = work.now.date_naive();
     Ok(identity::holders_in(work.conn, Role::Partner, ScopeKind::Association, association.id, today)?)

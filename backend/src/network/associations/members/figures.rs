@@ -103,7 +103,11 @@ mod tests {
 
     #[test]
     fn who_is_in_two_associations_and_in_both_roles_counts_once() {
-        let belongs = |association, person, shares| Belonging { association: id(association), person: id(person), shares };
+        let belongs = |association, person, shares| Belonging {
+            association: id(association),
+            person: id(person),
+            shares,
+        };
         let all = [belongs(1, 10, true), belongs(2, 10, false), belongs(1, 11, false)];
         let (any, several) = in_any_and_several(&all);
         assert_eq!((any.len(), several), (2, 1));

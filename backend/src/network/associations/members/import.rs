@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use validator::ValidateEmail;
 
+use super::MembershipState as State;
 use super::queries::{self, MembershipRow};
 use super::service::normal_email;
 use super::sheet::{COLUMNS, harmless, plain};
-use super::MembershipState as State;
 use crate::network::import::ImportSummary;
 use crate::network::pls::{self, RowProblem};
 use crate::network::queries as network;
@@ -48,7 +48,8 @@ fn columns_of(header: &csv::StringRecord) -> Result<Vec<Option<usize>>, Problem>
         .map(|name| {
             header.iter().position(|cell| {
                 let cell = cell.trim();
-                cell.eq_ignore_ascii_case(name) || (*name == COLUMNS[0] && cell.eq_ignore_ascii_case("external_id"))
+                cell.eq_ignore_ascii_case(name)
+                    || (*name == COLUMNS[0] && cell.eq_ignore_ascii_case("external_id"))
             })
         })
         .collect();
@@ -56,13 +57,18 @@ fn columns_of(header: &csv::StringRecord) -> Result<Vec<Option<usize>>, Problem>
         .iter()
         .zip(&places)
         .filter(|(_, place)| place.is_none())
-        .map(|(name, _)| FieldError::new(&format!("/{name}"), "column", format!("The column {name} is missing.")))
+        .map(|(name, _)| {
+            FieldError::new(&format!("/{name}"), "column", format!("The column {name} is missing."))
+        })
         .collect();
     if missing.is_empty() { Ok(places) } else { Err(Problem::invalid(missing)) }
 }
 
 fn cells(record: &csv::StringRecord, places: &[Option<usize>]) -> Vec<String> {
-    places.iter().map(|place| plain(place.and_then(|at| record.get(at)).unwrap_or_default()).to_owned()).collect()
+    places
+        .iter()
+        .map(|place| plain(place.and_then(|at| record.get(at)).unwrap_or_default()).to_owned())
+        .collect()
 }
 
 fn read_row(line: u64, cells: &[String], known: &HashMap<String, Id>) -> Result<Row, Vec<RowProblem>> {
@@ -110,7 +116,12 @@ impl Records {
     fn of(rows: Vec<MembershipRow>) -> Self {
         let by_number = rows.iter().filter_map(|r| r.external_id.clone().map(|n| (n, r.id))).collect();
         let by_email = rows.iter().map(|r| (r.email.clone(), r.id)).collect();
-        Self { rows: rows.into_iter().map(|r| (r.id, r)).collect(), by_number, by_email, seen: HashSet::new() }
+        Self {
+            rows: rows.into_iter().map(|r| (r.id, r)).collect(),
+            by_number,
+            by_email,
+            seen: HashSet::new(),
+        }
     }
 
     /// The record that a row is about: the one of its number, else one of its address that has no number yet.
@@ -147,7 +158,8 @@ impl Records {
             return Ok(Step::New(fresh));
         };
         if matches!(before.state, State::Ended | State::Left | State::Declined) {
-            let detail = format!("This membership is over ({}): it is reopened on its page, not here.", before.state);
+            let detail =
+                format!("This membership is over ({}): it is reopened on its page, not here.", before.state);
             return Err(wrong(row.line, "member_number", "over", detail));
         }
         if before.email != row.email && before.state != State::Unconfirmed {
@@ -206,7 +218,12 @@ fn count(n: usize) -> i64 {
 ///
 /// # Errors
 /// 422 when it is not a file of members.
-pub fn import_members(work: &mut Work<'_>, association: Id, bytes: &[u8], dry_run: bool) -> Result<Outcome, Problem> {
+pub fn import_members(
+    work: &mut Work<'_>,
+    association: Id,
+    bytes: &[u8],
+    dry_run: bool,
+) -> Result<Outcome, Problem> {
     let text = pls::decode(bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header = reader
@@ -267,7 +284,8 @@ fn write(work: &mut Work<'_>, new: &[MembershipRow], changed: Vec<MembershipRow>
 /// # Errors
 /// When the import is gone or the file is not what it says.
 pub fn run_import_members(run: &JobRun<'_>) -> Result<Value, Problem> {
-    let read = |name: &str| serde_json::from_value::<Id>(run.payload[name].clone()).map_err(Problem::internal);
+    let read =
+        |name: &str| serde_json::from_value::<Id>(run.payload[name].clone()).map_err(Problem::internal);
     let (id, association) = (read("import_id")?, read("association_id")?);
     let (bytes, dry_run) = run.read(|work| network::import_body(work.conn, id))?;
     run.progress(0, 1)?;

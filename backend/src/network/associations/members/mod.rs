@@ -10,8 +10,8 @@ mod service;
 pub mod sheet;
 
 pub use service::{
-    MemberChanges, NewMember, add_member, all_members, change_member, end_membership, find_membership, invite_again,
-    invite_all, reopen_membership,
+    MemberChanges, NewMember, add_member, all_members, change_member, end_membership, find_membership,
+    invite_again, invite_all, reopen_membership,
 };
 
 crate::text_enum! {

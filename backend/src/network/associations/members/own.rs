@@ -35,9 +35,17 @@ pub fn own_membership(work: &mut Work<'_>, id: Id) -> Result<(MembershipRow, Ass
         .ok_or_else(|| Problem::not_found("membership"))
 }
 
-fn joined(work: &mut Work<'_>, row: MembershipRow, person: Id, shares: bool) -> Result<MembershipRow, Problem> {
+fn joined(
+    work: &mut Work<'_>,
+    row: MembershipRow,
+    person: Id,
+    shares: bool,
+) -> Result<MembershipRow, Problem> {
     if row.state != State::Unconfirmed {
-        return Err(Problem::conflict(format!("There is nothing to confirm: the membership is {}.", row.state)));
+        return Err(Problem::conflict(format!(
+            "There is nothing to confirm: the membership is {}.",
+            row.state
+        )));
     }
     if queries::belongs(work.conn, row.association_id, person, row.id)? {
         return Err(Problem::conflict(
@@ -65,7 +73,10 @@ pub fn accept(work: &mut Work<'_>, id: Id, shares: bool) -> Result<MembershipRow
 
 fn declined(work: &mut Work<'_>, row: MembershipRow) -> Result<MembershipRow, Problem> {
     if row.state != State::Unconfirmed {
-        return Err(Problem::conflict(format!("There is nothing to decline: the membership is {}.", row.state)));
+        return Err(Problem::conflict(format!(
+            "There is nothing to decline: the membership is {}.",
+            row.state
+        )));
     }
     link::revoke_all(work, LinkPurpose::Membership, row.id)?;
     let until = Some(work.now.date_naive().max(row.since));

@@ -221,7 +221,10 @@ pub fn invite_again(work: &mut Work<'_>, id: Id) -> Result<MembershipRow, Proble
     let row = find_membership(work, id)?;
     let association = open_association(work, row.association_id)?;
     if row.state != State::Unconfirmed {
-        return Err(Problem::conflict(format!("There is nothing to confirm: the membership is {}.", row.state)));
+        return Err(Problem::conflict(format!(
+            "There is nothing to confirm: the membership is {}.",
+            row.state
+        )));
     }
     if row.invited_at.is_some_and(|at| at + ASKED_AGAIN_AFTER > work.stamp()) {
         return Err(Problem::conflict("The person was asked less than a day ago."));
@@ -240,7 +243,8 @@ pub fn invite_all(work: &mut Work<'_>, association: Id) -> Result<usize, Problem
     let waiting = queries::never_invited(work.conn, association.id, ASKED_AT_ONCE)?;
     let asked = waiting.len();
     for row in waiting {
-        let after = written(work, MembershipRow { invited_at: Some(work.stamp()), ..row }, "membership.invited")?;
+        let after =
+            written(work, MembershipRow { invited_at: Some(work.stamp()), ..row }, "membership.invited")?;
         letters::ask_to_confirm(work, &after, &association.name)?;
     }
     Ok(asked)

@@ -101,7 +101,11 @@ pub fn find_membership(
 }
 
 /// Every record of an association, for imports and exports.
-pub fn members_of(conn: &mut AnyConnection, scope: &Scope, association: Id) -> QueryResult<Vec<MembershipRow>> {
+pub fn members_of(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    association: Id,
+) -> QueryResult<Vec<MembershipRow>> {
     within(scope)
         .filter(memberships::association_id.eq(association))
         .order((memberships::name, memberships::id))
@@ -110,7 +114,11 @@ pub fn members_of(conn: &mut AnyConnection, scope: &Scope, association: Id) -> Q
 }
 
 /// Those whom nobody has asked yet, oldest first.
-pub fn never_invited(conn: &mut AnyConnection, association: Id, most: i64) -> QueryResult<Vec<MembershipRow>> {
+pub fn never_invited(
+    conn: &mut AnyConnection,
+    association: Id,
+    most: i64,
+) -> QueryResult<Vec<MembershipRow>> {
     memberships::table
         .filter(memberships::association_id.eq(association))
         .filter(memberships::state.eq(MembershipState::Unconfirmed).and(memberships::invited_at.is_null()))
