@@ -46,9 +46,7 @@ export function MembershipsCard() {
           <Button
             tone="primary"
             labelSuffix={suffix}
-            onPress={() =>
-              act(acceptMembership({ path, body: { shares_participation: false } }))
-            }
+            onPress={() => act(acceptMembership({ path, body: { shares_participation: false } }))}
           >
             {t('identity.memberships.accept')}
           </Button>{' '}

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { createAssociation, listAssociations } from '../../gen';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
-import { z } from '../../shared/form/schema';
 import { Select } from '../../shared/form/Select';
+import { z } from '../../shared/form/schema';
 import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useDates } from '../../shared/i18n/useDates';
@@ -59,8 +59,16 @@ export default function AssociationsPage() {
             rowKey={({ id }) => id}
             busy={busy}
             columns={[
-              { id: 'name', header: t('network.associations.name'), cell: ({ id, name }) => <AppLink to={`/associations/${id}`}>{name}</AppLink> },
-              { id: 'kind', header: t('network.associations.kind'), cell: ({ kind }) => t(`network.association_kind.${kind}`) },
+              {
+                id: 'name',
+                header: t('network.associations.name'),
+                cell: ({ id, name }) => <AppLink to={`/associations/${id}`}>{name}</AppLink>,
+              },
+              {
+                id: 'kind',
+                header: t('network.associations.kind'),
+                cell: ({ kind }) => t(`network.association_kind.${kind}`),
+              },
               {
                 id: 'website',
                 header: t('network.associations.website'),
@@ -103,8 +111,9 @@ function AddAssociation({ onClose }: { onClose: () => void }) {
     schema,
     defaults: { name: '', short_name: '', kind: 'other', website: '' },
     submit: async ({ name, short_name, kind, website }) => {
-      const body = { name, kind, short_name: short_name || null, website: website || null };
-      await createAssociation({ body });
+      await createAssociation({
+        body: { name, kind, short_name: short_name || null, website: website || null },
+      });
       await queries.invalidateQueries({ queryKey: associationsKey });
       notify({ tone: 'done', text: t('network.associations.done', { name }) });
       onClose();

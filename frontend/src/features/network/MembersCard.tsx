@@ -99,10 +99,7 @@ export function MembersCard({ association }: { association: AssociationView }) {
             (await listMembers({ path: { id }, query: { ...page, q: words, state }, signal })).data
           }
           empty={
-            <EmptyState
-              title={t('network.members.empty')}
-              next={t('network.members.empty_next')}
-            />
+            <EmptyState title={t('network.members.empty')} next={t('network.members.empty_next')} />
           }
         >
           {(rows, busy) => (
