@@ -11,6 +11,7 @@ export const PUBLIC_ROUTES = [
   '/application',
   '/address',
   '/reference',
+  '/membership',
   '/survey',
   '/interview',
   '/no-such-page',

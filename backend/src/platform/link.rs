@@ -25,6 +25,7 @@ crate::text_enum! {
         /// Confirms another address of an applicant.
         ApplicationAddress = "application_address",
         Reference = "reference",
+        Membership = "membership",
     }
 }
 

@@ -54,6 +54,26 @@ export type AdjustmentView = {
     version: number;
 };
 
+export type AdministratorList = {
+    items: Array<AdministratorView>;
+    next_cursor: string | null;
+};
+
+/**
+ * Somebody who administers an association: holds the role `partner` in its scope.
+ */
+export type AdministratorView = {
+    email: string;
+    /**
+     * Of the grant.
+     */
+    id: Id;
+    name: string;
+    person_id: Id;
+    since: string;
+    version: number;
+};
+
 /**
  * Agreement on one criterion, or on the weighted total.
  */
@@ -313,13 +333,52 @@ export type AssignmentView = {
     version: number;
 };
 
+export type AssociationFiguresList = {
+    items: Array<AssociationFiguresView>;
+    network: NetworkFiguresView | null;
+    next_cursor: string | null;
+};
+
+/**
+ * The figures of one association.
+ */
+export type AssociationFiguresView = {
+    association_id: Id;
+    /**
+     * People who have confirmed their membership.
+     */
+    members: number;
+    name: string;
+    /**
+     * Whose participation `parts` counts: the association's own administrators see that of those who share it.
+     */
+    of: FiguresOf;
+    parts: PartsView;
+    /**
+     * Members who let the association see what they take part in.
+     */
+    sharing: number;
+    /**
+     * Records that nobody has confirmed.
+     */
+    unconfirmed: number;
+};
+
+export type AssociationKind = 'national' | 'state' | 'regional' | 'consortium' | 'specialty' | 'other';
+
 /**
  * A LIS association or consortium.
  */
 export type AssociationView = {
+    /**
+     * Nobody joins it any more.
+     */
+    closed: boolean;
     created_at: string;
     id: Id;
+    kind: AssociationKind;
     name: string;
+    short_name: string | null;
     updated_at: string;
     version: number;
     website: string | null;
@@ -744,8 +803,18 @@ export type CreateAdjustment = {
     title: string;
 };
 
-export type CreateAssociation = {
+export type CreateAdministrator = {
+    email: string;
+    /**
+     * For the account, when the person has none yet.
+     */
     name: string;
+};
+
+export type CreateAssociation = {
+    kind?: AssociationKind | null;
+    name: string;
+    short_name?: string | null;
     website?: string | null;
 };
 
@@ -951,6 +1020,19 @@ export type CreateMeeting = {
      * Both of the two read it, and nobody else.
      */
     shared_note?: string | null;
+};
+
+export type CreateMember = {
+    email: string;
+    /**
+     * The association's own member number.
+     */
+    external_id?: string | null;
+    name: string;
+    /**
+     * Today unless told.
+     */
+    since?: string | null;
 };
 
 export type CreateMilestone = {
@@ -1483,6 +1565,13 @@ export type DraftView = {
     version: number;
 };
 
+export type EndMembership = {
+    /**
+     * Today or a day before.
+     */
+    ended_on: string;
+};
+
 export type EndPairing = {
     reason: EndReason;
 };
@@ -1639,6 +1728,8 @@ export type FigureView = {
     missing: string | null;
     value: number | null;
 };
+
+export type FiguresOf = 'members' | 'sharing';
 
 /**
  * What the evidence says, with the protected result that it cites, as it stood.
@@ -1862,6 +1953,7 @@ export type ImportProblemView = {
  * An import and what came of it.
  */
 export type ImportView = {
+    association_id: Id | null;
     created: number;
     created_at: string;
     dry_run: boolean;
@@ -2381,6 +2473,51 @@ export type MeetingView = {
 };
 
 /**
+ * How many were asked.
+ */
+export type MembersInvited = {
+    invited: number;
+};
+
+/**
+ * What came of it.
+ */
+export type MembershipAnswered = {
+    state: MembershipState;
+};
+
+export type MembershipState = 'unconfirmed' | 'active' | 'ended' | 'left' | 'declined';
+
+/**
+ * An association's record of a member: what it wrote down, and how the person answered.
+ */
+export type MembershipView = {
+    association_id: Id;
+    confirmed_at: string | null;
+    created_at: string;
+    email: string;
+    /**
+     * The association's own member number.
+     */
+    external_id: string | null;
+    id: Id;
+    /**
+     * When the person was last asked by mail to confirm.
+     */
+    invited_at: string | null;
+    name: string;
+    participation: ParticipationView | null;
+    since: string;
+    state: MembershipState;
+    /**
+     * The day on which it ended.
+     */
+    until: string | null;
+    updated_at: string;
+    version: number;
+};
+
+/**
  * How many milestones an objective has in each state.
  */
 export type MilestoneCounts = {
@@ -2573,6 +2710,29 @@ export type NamedReferee = {
     id: Id;
     name: string;
     state: ReferenceState;
+};
+
+/**
+ * Figures of the whole network beside those of its associations.
+ */
+export type NetworkFiguresView = {
+    /**
+     * People in at least one association.
+     */
+    in_any: PartsView;
+    /**
+     * People in more than one: by so many, and once more for each further association, the rows add up to more than
+     * `in_any`.
+     */
+    in_more_than_one: number;
+    /**
+     * The sum of the members of all rows.
+     */
+    memberships: number;
+    /**
+     * Everybody with an account that is not disabled, and what they take part in.
+     */
+    people: PartsView;
 };
 
 export type NewPassword = {
@@ -2816,6 +2976,37 @@ export type OpeningView = {
     version: number;
 };
 
+export type OwnMembershipList = {
+    items: Array<OwnMembershipView>;
+    next_cursor: string | null;
+};
+
+/**
+ * A membership, as its person sees it.
+ */
+export type OwnMembershipView = {
+    association_id: Id;
+    association_name: string;
+    email: string;
+    external_id: string | null;
+    id: Id;
+    /**
+     * The name and the address that the association has written down.
+     */
+    name: string;
+    /**
+     * Whether the association sees what you take part in.
+     */
+    shares_participation: boolean;
+    since: string;
+    /**
+     * `unconfirmed` waits for your answer.
+     */
+    state: MembershipState;
+    until: string | null;
+    version: number;
+};
+
 export type OwnTermList = {
     items: Array<TermView>;
     next_cursor: string | null;
@@ -3046,6 +3237,17 @@ export type PageMailView = {
  */
 export type PageMeetingView = {
     items: Array<MeetingView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMembershipView = {
+    items: Array<MembershipView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -3331,6 +3533,41 @@ export type PanelScoreView = {
     version: number;
 };
 
+/**
+ * What a member takes part in now.
+ */
+export type ParticipationView = {
+    in_pairing: boolean;
+    mentee: boolean;
+    /**
+     * Enrolled as a mentor in a cycle that is not closed.
+     */
+    mentor: boolean;
+};
+
+/**
+ * How many people take part. Each person counts once.
+ */
+export type PartsView = {
+    /**
+     * Mentors, mentees or both.
+     */
+    enrolled: number;
+    /**
+     * In an active pairing.
+     */
+    in_pairing: number;
+    mentees: number;
+    /**
+     * Enrolled as a mentor in a cycle that is not closed.
+     */
+    mentors: number;
+    /**
+     * Of how many people.
+     */
+    people: number;
+};
+
 export type PersonView = {
     created_at: string;
     disabled: boolean;
@@ -3545,6 +3782,25 @@ export type PublicInterviewView = {
      * The IANA zone in which a time was chosen before.
      */
     time_zone: string | null;
+};
+
+/**
+ * What the holder of a mailed link is asked to confirm.
+ */
+export type PublicMembershipView = {
+    association_name: string;
+    email: string;
+    external_id: string | null;
+    /**
+     * Whether you have an account under this address; one is made when you confirm.
+     */
+    has_account: boolean;
+    /**
+     * The name and the address that the association has written down.
+     */
+    name: string;
+    since: string;
+    state: MembershipState;
 };
 
 /**
@@ -4464,6 +4720,13 @@ export type SeverityView = {
     scores: number;
 };
 
+export type ShareMembership = {
+    /**
+     * Whether the association sees what you take part in.
+     */
+    shares_participation: boolean;
+};
+
 export type SignAgreement = {
     /**
      * The `terms_digest` of the agreement that you read.
@@ -4858,6 +5121,13 @@ export type UpdateAdjustment = {
     title?: string;
 };
 
+export type UpdateAssociation = {
+    kind?: AssociationKind;
+    name?: string;
+    short_name?: string | null;
+    website?: string | null;
+};
+
 export type UpdateCampaign = {
     channel?: Channel;
     name?: string;
@@ -4933,6 +5203,16 @@ export type UpdateMe = {
      * An IANA time zone.
      */
     time_zone?: string;
+};
+
+export type UpdateMembership = {
+    /**
+     * Until the person has answered. They are asked anew.
+     */
+    email?: string;
+    external_id?: string | null;
+    name?: string;
+    since?: string;
 };
 
 export type UpdateMilestone = {
@@ -5833,10 +6113,125 @@ export type ListApplicationReviewsResponses = {
 
 export type ListApplicationReviewsResponse = ListApplicationReviewsResponses[keyof ListApplicationReviewsResponses];
 
+export type DeleteAdministratorData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The grant
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/association-administrators/{id}';
+};
+
+export type DeleteAdministratorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteAdministratorError = DeleteAdministratorErrors[keyof DeleteAdministratorErrors];
+
+export type DeleteAdministratorResponses = {
+    /**
+     * Taken away
+     */
+    204: void;
+};
+
+export type DeleteAdministratorResponse = DeleteAdministratorResponses[keyof DeleteAdministratorResponses];
+
+export type ListAssociationFiguresData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/association-figures';
+};
+
+export type ListAssociationFiguresErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAssociationFiguresError = ListAssociationFiguresErrors[keyof ListAssociationFiguresErrors];
+
+export type ListAssociationFiguresResponses = {
+    /**
+     * People, each once in each row
+     */
+    200: AssociationFiguresList;
+};
+
+export type ListAssociationFiguresResponse = ListAssociationFiguresResponses[keyof ListAssociationFiguresResponses];
+
 export type ListAssociationsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Part of a name or a short name.
+         */
+        q?: string;
+        kind?: AssociationKind;
+        closed?: boolean;
         /**
          * 1 to 200, 50 unless told.
          */
@@ -5992,6 +6387,633 @@ export type GetAssociationResponses = {
 };
 
 export type GetAssociationResponse = GetAssociationResponses[keyof GetAssociationResponses];
+
+export type UpdateAssociationData = {
+    body: UpdateAssociation;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}';
+};
+
+export type UpdateAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateAssociationError = UpdateAssociationErrors[keyof UpdateAssociationErrors];
+
+export type UpdateAssociationResponses = {
+    /**
+     * Changed
+     */
+    200: AssociationView;
+};
+
+export type UpdateAssociationResponse = UpdateAssociationResponses[keyof UpdateAssociationResponses];
+
+export type ListAdministratorsData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/administrators';
+};
+
+export type ListAdministratorsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAdministratorsError = ListAdministratorsErrors[keyof ListAdministratorsErrors];
+
+export type ListAdministratorsResponses = {
+    /**
+     * By name
+     */
+    200: AdministratorList;
+};
+
+export type ListAdministratorsResponse = ListAdministratorsResponses[keyof ListAdministratorsResponses];
+
+export type CreateAdministratorData = {
+    body: CreateAdministrator;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/administrators';
+};
+
+export type CreateAdministratorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateAdministratorError = CreateAdministratorErrors[keyof CreateAdministratorErrors];
+
+export type CreateAdministratorResponses = {
+    /**
+     * Named
+     */
+    201: AdministratorView;
+};
+
+export type CreateAdministratorResponse = CreateAdministratorResponses[keyof CreateAdministratorResponses];
+
+export type CloseAssociationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/close';
+};
+
+export type CloseAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CloseAssociationError = CloseAssociationErrors[keyof CloseAssociationErrors];
+
+export type CloseAssociationResponses = {
+    /**
+     * Closed
+     */
+    200: AssociationView;
+};
+
+export type CloseAssociationResponse = CloseAssociationResponses[keyof CloseAssociationResponses];
+
+export type GetAssociationFiguresData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/figures';
+};
+
+export type GetAssociationFiguresErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAssociationFiguresError = GetAssociationFiguresErrors[keyof GetAssociationFiguresErrors];
+
+export type GetAssociationFiguresResponses = {
+    /**
+     * People, each once
+     */
+    200: AssociationFiguresView;
+};
+
+export type GetAssociationFiguresResponse = GetAssociationFiguresResponses[keyof GetAssociationFiguresResponses];
+
+export type InviteMembersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/invite-members';
+};
+
+export type InviteMembersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type InviteMembersError = InviteMembersErrors[keyof InviteMembersErrors];
+
+export type InviteMembersResponses = {
+    /**
+     * Asked
+     */
+    200: MembersInvited;
+};
+
+export type InviteMembersResponse = InviteMembersResponses[keyof InviteMembersResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Part of a name, an address or a member number.
+         */
+        q?: string;
+        state?: MembershipState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/associations/{id}/members';
+};
+
+export type ListMembersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    /**
+     * Its records
+     */
+    200: PageMembershipView;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type CreateMemberData = {
+    body: CreateMember;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/members';
+};
+
+export type CreateMemberErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateMemberError = CreateMemberErrors[keyof CreateMemberErrors];
+
+export type CreateMemberResponses = {
+    /**
+     * Added and asked
+     */
+    201: MembershipView;
+};
+
+export type CreateMemberResponse = CreateMemberResponses[keyof CreateMemberResponses];
+
+export type ExportMembersData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/members.csv';
+};
+
+export type ExportMembersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMembersError = ExportMembersErrors[keyof ExportMembersErrors];
+
+export type ExportMembersResponses = {
+    /**
+     * One line for each member
+     */
+    200: string;
+};
+
+export type ExportMembersResponse = ExportMembersResponses[keyof ExportMembersResponses];
+
+export type ReopenAssociationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/reopen';
+};
+
+export type ReopenAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReopenAssociationError = ReopenAssociationErrors[keyof ReopenAssociationErrors];
+
+export type ReopenAssociationResponses = {
+    /**
+     * Open again
+     */
+    200: AssociationView;
+};
+
+export type ReopenAssociationResponse = ReopenAssociationResponses[keyof ReopenAssociationResponses];
 
 export type DownloadAttachmentData = {
     body?: never;
@@ -8876,7 +9898,11 @@ export type CreateImportData = {
     };
     path?: never;
     query: {
-        format: 'imls-pls';
+        format: 'imls-pls' | 'members';
+        /**
+         * Whose members the file holds: needed for `members`, and for nothing else.
+         */
+        association_id?: Id;
         /**
          * Tell what would change, and change nothing.
          */
@@ -8984,6 +10010,56 @@ export type GetImportResponses = {
 };
 
 export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
+
+export type ExportFailedMembersData = {
+    body?: never;
+    path: {
+        /**
+         * The import
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/failed-members.csv';
+};
+
+export type ExportFailedMembersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportFailedMembersError = ExportFailedMembersErrors[keyof ExportFailedMembersErrors];
+
+export type ExportFailedMembersResponses = {
+    /**
+     * The rows as they came
+     */
+    200: string;
+};
+
+export type ExportFailedMembersResponse = ExportFailedMembersResponses[keyof ExportFailedMembersResponses];
 
 export type ListImportProblemsData = {
     body?: never;
@@ -11078,6 +12154,47 @@ export type ListMyEnrolmentsResponses = {
 
 export type ListMyEnrolmentsResponse = ListMyEnrolmentsResponses[keyof ListMyEnrolmentsResponses];
 
+export type ListOwnMembershipsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/memberships';
+};
+
+export type ListOwnMembershipsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListOwnMembershipsError = ListOwnMembershipsErrors[keyof ListOwnMembershipsErrors];
+
+export type ListOwnMembershipsResponses = {
+    /**
+     * By association
+     */
+    200: OwnMembershipList;
+};
+
+export type ListOwnMembershipsResponse = ListOwnMembershipsResponses[keyof ListOwnMembershipsResponses];
+
 export type ListMyPairingsData = {
     body?: never;
     path?: never;
@@ -11255,6 +12372,608 @@ export type GetMyTrainingResponses = {
 };
 
 export type GetMyTrainingResponse = GetMyTrainingResponses[keyof GetMyTrainingResponses];
+
+export type GetMembershipData = {
+    body?: never;
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}';
+};
+
+export type GetMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMembershipError = GetMembershipErrors[keyof GetMembershipErrors];
+
+export type GetMembershipResponses = {
+    /**
+     * The membership
+     */
+    200: MembershipView;
+};
+
+export type GetMembershipResponse = GetMembershipResponses[keyof GetMembershipResponses];
+
+export type UpdateMembershipData = {
+    body: UpdateMembership;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}';
+};
+
+export type UpdateMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMembershipError = UpdateMembershipErrors[keyof UpdateMembershipErrors];
+
+export type UpdateMembershipResponses = {
+    /**
+     * Corrected
+     */
+    200: MembershipView;
+};
+
+export type UpdateMembershipResponse = UpdateMembershipResponses[keyof UpdateMembershipResponses];
+
+export type AcceptMembershipData = {
+    body: ShareMembership;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/accept';
+};
+
+export type AcceptMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptMembershipError = AcceptMembershipErrors[keyof AcceptMembershipErrors];
+
+export type AcceptMembershipResponses = {
+    /**
+     * Confirmed
+     */
+    200: OwnMembershipView;
+};
+
+export type AcceptMembershipResponse = AcceptMembershipResponses[keyof AcceptMembershipResponses];
+
+export type DeclineMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/decline';
+};
+
+export type DeclineMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineMembershipError = DeclineMembershipErrors[keyof DeclineMembershipErrors];
+
+export type DeclineMembershipResponses = {
+    /**
+     * Declined
+     */
+    200: OwnMembershipView;
+};
+
+export type DeclineMembershipResponse = DeclineMembershipResponses[keyof DeclineMembershipResponses];
+
+export type EndMembershipData = {
+    body: EndMembership;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/end';
+};
+
+export type EndMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EndMembershipError = EndMembershipErrors[keyof EndMembershipErrors];
+
+export type EndMembershipResponses = {
+    /**
+     * Ended
+     */
+    200: MembershipView;
+};
+
+export type EndMembershipResponse = EndMembershipResponses[keyof EndMembershipResponses];
+
+export type InviteMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/invite';
+};
+
+export type InviteMemberErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
+
+export type InviteMemberResponses = {
+    /**
+     * Asked
+     */
+    200: MembershipView;
+};
+
+export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+
+export type LeaveMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/leave';
+};
+
+export type LeaveMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type LeaveMembershipError = LeaveMembershipErrors[keyof LeaveMembershipErrors];
+
+export type LeaveMembershipResponses = {
+    /**
+     * Left
+     */
+    200: OwnMembershipView;
+};
+
+export type LeaveMembershipResponse = LeaveMembershipResponses[keyof LeaveMembershipResponses];
+
+export type ReopenMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/reopen';
+};
+
+export type ReopenMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReopenMembershipError = ReopenMembershipErrors[keyof ReopenMembershipErrors];
+
+export type ReopenMembershipResponses = {
+    /**
+     * Taken up again
+     */
+    200: MembershipView;
+};
+
+export type ReopenMembershipResponse = ReopenMembershipResponses[keyof ReopenMembershipResponses];
+
+export type ShareMembershipData = {
+    body: ShareMembership;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/share';
+};
+
+export type ShareMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ShareMembershipError = ShareMembershipErrors[keyof ShareMembershipErrors];
+
+export type ShareMembershipResponses = {
+    /**
+     * Changed
+     */
+    200: OwnMembershipView;
+};
+
+export type ShareMembershipResponse = ShareMembershipResponses[keyof ShareMembershipResponses];
 
 export type ListMilestonesData = {
     body?: never;
@@ -15073,6 +16792,177 @@ export type RebookInterviewResponses = {
 };
 
 export type RebookInterviewResponse = RebookInterviewResponses[keyof RebookInterviewResponses];
+
+export type GetPublicMembershipData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/membership';
+};
+
+export type GetPublicMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicMembershipError = GetPublicMembershipErrors[keyof GetPublicMembershipErrors];
+
+export type GetPublicMembershipResponses = {
+    /**
+     * What is asked
+     */
+    200: PublicMembershipView;
+};
+
+export type GetPublicMembershipResponse = GetPublicMembershipResponses[keyof GetPublicMembershipResponses];
+
+export type AcceptPublicMembershipData = {
+    body: ShareMembership;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/membership/accept';
+};
+
+export type AcceptPublicMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptPublicMembershipError = AcceptPublicMembershipErrors[keyof AcceptPublicMembershipErrors];
+
+export type AcceptPublicMembershipResponses = {
+    /**
+     * Confirmed
+     */
+    200: MembershipAnswered;
+};
+
+export type AcceptPublicMembershipResponse = AcceptPublicMembershipResponses[keyof AcceptPublicMembershipResponses];
+
+export type DeclinePublicMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/membership/decline';
+};
+
+export type DeclinePublicMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclinePublicMembershipError = DeclinePublicMembershipErrors[keyof DeclinePublicMembershipErrors];
+
+export type DeclinePublicMembershipResponses = {
+    /**
+     * Declined
+     */
+    200: MembershipAnswered;
+};
+
+export type DeclinePublicMembershipResponse = DeclinePublicMembershipResponses[keyof DeclinePublicMembershipResponses];
 
 export type GetPublicOfferData = {
     body?: never;

@@ -4,6 +4,7 @@ mod associations;
 mod governance;
 mod imports;
 mod institutions;
+mod members;
 mod moves;
 mod region_changes;
 mod regions;
@@ -59,5 +60,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(associations::list_associations)
         .service(associations::get_association)
         .service(associations::create_association)
+        .service(associations::update_association)
+        .service(associations::close_association)
+        .service(associations::reopen_association)
+        .configure(members::routes)
         .configure(governance::routes);
 }

@@ -7,6 +7,7 @@ mod create_seat;
 mod create_task_force_seat;
 mod list_institutions;
 mod list_regions;
+mod members;
 mod regions;
 mod seats_and_load;
 mod terms;
