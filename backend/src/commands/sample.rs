@@ -41,6 +41,8 @@ pub fn applications(count: u32) -> Result<(), String> {
                 criteria: None,
                 blind_review: false,
                 references_asked: 0,
+                book_until_hours: 4,
+                change_until_hours: 24,
             },
         )?;
         recruitment::publish_opening(work, opening.id)?;

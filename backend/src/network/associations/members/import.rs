@@ -87,7 +87,7 @@ fn read_row(line: u64, cells: &[String], known: &HashMap<String, Id>) -> Result<
     if !since.is_empty() && day.is_none_or(|day| plausible_day(&day).is_err()) {
         problems.push(wrong(line, "since", "day", "Write the day as 2027-03-01."));
     }
-    let institution = if fscs.is_empty() { None } else { known.get(fscs).copied() };
+    let institution = if fscs.is_empty() { None } else { known.get(&fscs.to_uppercase()).copied() };
     if !fscs.is_empty() && institution.is_none() {
         problems.push(wrong(line, "fscs", "unknown", format!("No library has the FSCS key '{fscs}'.")));
     }
@@ -224,14 +224,14 @@ pub fn import_members(
     bytes: &[u8],
     dry_run: bool,
 ) -> Result<Outcome, Problem> {
-    let text = pls::decode(bytes);
+    let text = pls::decode(bytes).map_err(|error| Problem::invalid(vec![error]))?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header = reader
         .headers()
         .map_err(|e| Problem::field("", "csv", format!("The first line cannot be read: {e}.")))?
         .clone();
     let places = columns_of(&header)?;
-    let known: HashMap<String, Id> = network::identifiers(work.conn, "fscs")?.into_iter().collect();
+    let known: HashMap<String, Id> = network::identifiers_in(work.conn, "fscs")?.into_iter().collect();
     let mut records = Records::of(queries::members_of(work.conn, work.scope, association)?);
     let (mut new, mut changed) = (Vec::new(), Vec::new());
     let mut outcome = Outcome { summary: ImportSummary::default(), problems: Vec::new(), failed: Vec::new() };
