@@ -109,7 +109,7 @@ function AddAssociation({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const form = useAppForm({
     schema,
-    defaults: { name: '', short_name: '', kind: 'other', website: '' },
+    defaults: { name: '', short_name: '', kind: 'other' as const, website: '' },
     submit: async ({ name, short_name, kind, website }) => {
       await createAssociation({
         body: { name, kind, short_name: short_name || null, website: website || null },
