@@ -6,6 +6,7 @@ import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './CriteriaFields.module.css';
+import group from './FieldGroup.module.css';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 const MOST = 12;
@@ -34,7 +35,7 @@ export function CriteriaFields() {
   return (
     <Stack>
       {fields.map((field, at) => (
-        <fieldset key={field.id} className={styles.criterion}>
+        <fieldset key={field.id} className={group.group}>
           <legend>{t('recruitment.criteria.number', { number: at + 1 })}</legend>
           <div className={styles.top}>
             <TextField name={`criteria.${at}.label`} label={t('recruitment.criteria.label')} />

@@ -7,6 +7,7 @@ import { TextArea } from '../../shared/form/TextArea';
 import { TextField } from '../../shared/form/TextField';
 import { useT } from '../../shared/i18n/useT';
 import { Columns } from './Columns';
+import styles from './FieldGroup.module.css';
 
 export const seatsSchema = z.array(z.string()).check(z.minLength(1));
 
@@ -80,22 +81,24 @@ export function OpeningFields() {
           label: t('recruitment.edit.references_count', { count }),
         }))}
       />
-      <h3>{t('recruitment.edit.interviews')}</h3>
-      <p>{t('recruitment.edit.interviews_help')}</p>
-      <Columns>
-        <TextField
-          name="book_until_hours"
-          inputMode="numeric"
-          label={t('recruitment.edit.book_until')}
-          description={t('recruitment.edit.book_until_help')}
-        />
-        <TextField
-          name="change_until_hours"
-          inputMode="numeric"
-          label={t('recruitment.edit.change_until')}
-          description={t('recruitment.edit.change_until_help')}
-        />
-      </Columns>
+      <fieldset className={styles.group}>
+        <legend>{t('recruitment.edit.interviews')}</legend>
+        <p>{t('recruitment.edit.interviews_help')}</p>
+        <Columns>
+          <TextField
+            name="book_until_hours"
+            inputMode="numeric"
+            label={t('recruitment.edit.book_until')}
+            description={t('recruitment.edit.book_until_help')}
+          />
+          <TextField
+            name="change_until_hours"
+            inputMode="numeric"
+            label={t('recruitment.edit.change_until')}
+            description={t('recruitment.edit.change_until_help')}
+          />
+        </Columns>
+      </fieldset>
     </>
   );
 }
