@@ -106,6 +106,25 @@ diesel::table! {
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         calendar -> Nullable<Text>,
+        template -> Nullable<Text>,
+        template_version -> Nullable<BigInt>,
+        about -> Nullable<UuidColumn>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    mail_template_versions (id) {
+        id -> UuidColumn,
+        template -> Text,
+        version -> BigInt,
+        subject -> Text,
+        body -> Text,
+        note -> Nullable<Text>,
+        written_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
     }
 }
 
@@ -1501,6 +1520,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     jobs,
     mails,
+    mail_template_versions,
     link_tokens,
     regions,
     jurisdictions,

@@ -69,3 +69,26 @@ test('a mentor is not led to administration, nor let in', async ({ page }) => {
   await open(page, '/audit-log');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not for your roles');
 });
+
+test('a letter is reworded, looked at first, and brought back', async ({ page }) => {
+  await signInAs(page, 'admin');
+  await open(page, '/letters');
+  await page.getByRole('link', { name: 'A jurisdiction moves' }).click();
+  const text = page.getByRole('textbox', { name: 'Text' });
+  await text.fill('Hello {{ nmae }}');
+  await page.getByRole('button', { name: 'See how it reads' }).click();
+  await expect(page.getByText('{{ nmae }} is not known here.')).toBeVisible();
+  expect(await inspect(page)).toEqual([]);
+  await text.fill('Dear {{ name }}, {{ jurisdiction }} moves. {{ link }}');
+  await page.getByRole('textbox', { name: /^Why it changes/ }).fill('Shorter.');
+  await page.getByRole('button', { name: 'See how it reads' }).click();
+  await expect(question(page)).toContainText('Dear Ana Pérez, OH moves.');
+  expect(await inspect(page)).toEqual([]);
+  await submit(question(page), 'Put it in force');
+  await expect(page.getByText('Your own, version 1')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Shorter\./ })).toContainText('In force');
+  await page.getByRole('button', { name: 'Bring back the letter as it came' }).click();
+  await submit(question(page), 'Put it in force');
+  await expect(page.getByText('Your own, version 2')).toBeVisible();
+  expect(await inspect(page)).toEqual([]);
+});

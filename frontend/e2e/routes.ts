@@ -46,6 +46,8 @@ export const ADMIN_ROUTES = [
   '/library/new',
   '/people',
   '/mails',
+  '/letters',
+  '/letters/seat_offered',
   '/audit-log',
   '/jobs',
   '/cycles',

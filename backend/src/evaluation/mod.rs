@@ -1,11 +1,13 @@
 //! Studies, instruments and waves: what the evidence says, and what changes because of it.
 
 mod api;
+mod letters;
 mod queries;
 mod rules;
 mod service;
 
 pub use api::routes;
+pub use letters::TEMPLATES;
 pub use queries::{
     AdjustmentRow, FindingRow, InstrumentRow, StudyRow, WaveInvitation, WaveRow, waves_inviting_region,
 };

@@ -1,11 +1,13 @@
 //! Who people are: accounts, sessions, invitations and grants.
 
 mod api;
+mod letters;
 mod queries;
 mod rules;
 mod service;
 
 pub use api::routes;
+pub use letters::TEMPLATES;
 pub use queries::{
     Contact, GrantRow, contacts, find_grant, holders_in, person_name, person_names, role_holders,
 };

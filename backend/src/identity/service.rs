@@ -4,11 +4,11 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::queries::{self, Person};
-use super::rules;
+use super::{letters, rules};
 use crate::platform::auth::password;
 use crate::platform::db::Id;
 use crate::platform::link::{self, LinkPurpose};
-use crate::platform::mail::{self, NewMail};
+use crate::platform::mail;
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -209,19 +209,7 @@ pub fn invite_account(work: &mut Work<'_>, person: Id) -> Result<(), Problem> {
     let person = queries::get_person(work.conn, person)?;
     link::revoke_all(work, LinkPurpose::Invitation, person.id)?;
     let token = link::create(work, LinkPurpose::Invitation, person.id, rules::INVITATION_LASTS)?;
-    let address = format!("{}/invitation#{token}", work.config.public_url);
-    mail::queue(
-        work,
-        &NewMail {
-            to_name: &person.name,
-            to_address: &person.email,
-            subject: "Your invitation to Perennial".into(),
-            body: format!(
-                "Hello {},\n\nyou are invited to the mentoring network. Choose your password here; the link serves once, for fourteen days:\n\n{address}\n",
-                person.name
-            ),
-        },
-    )?;
+    letters::invited(work, &person, &token)?;
     work.record(Change::new("person.invited", person.id).in_region(person.region_id))
 }
 
@@ -262,8 +250,6 @@ pub fn set_password_by_link(
     Ok(person)
 }
 
-const RESET_SUBJECT: &str = "Set a new password";
-
 /// Mails a link to reset the password, if there is such an account and it was not asked for too often lately: the
 /// answer never tells.
 ///
@@ -273,23 +259,13 @@ pub fn request_reset(work: &mut Work<'_>, email: &str) -> Result<(), Problem> {
     let Some(person) = queries::find_person_by_email(work.conn, &rules::normal_email(email))? else {
         return Ok(());
     };
-    if person.disabled_at.is_some() || !mail::may_be_asked_for(work, &person.email, RESET_SUBJECT)? {
+    if person.disabled_at.is_some()
+        || !mail::may_be_asked_for(work, &person.email, &[letters::RESET.key], None)?
+    {
         return Ok(());
     }
     link::revoke_all(work, LinkPurpose::PasswordReset, person.id)?;
     let token = link::create(work, LinkPurpose::PasswordReset, person.id, rules::RESET_LASTS)?;
-    let address = format!("{}/set-password#{token}", work.config.public_url);
-    mail::queue(
-        work,
-        &NewMail {
-            to_name: &person.name,
-            to_address: &person.email,
-            subject: RESET_SUBJECT.into(),
-            body: format!(
-                "Hello {},\n\nset a new password here; the link serves once, for two hours:\n\n{address}\n\nIf you did not ask for it, do nothing.\n",
-                person.name
-            ),
-        },
-    )?;
+    letters::reset_asked_for(work, &person, &token)?;
     work.audit("person.reset_requested", "person", person.id, &json!({}))
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod explanation;
+mod letters;
 mod queries;
 mod rules;
 mod service;
@@ -11,6 +12,7 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 pub use api::routes;
+pub use letters::TEMPLATES;
 pub use queries::cycles::CycleRow;
 pub use queries::enrolments::EnrolmentRow;
 pub use queries::proposals::ProposalRow;

@@ -1,6 +1,7 @@
 //! Pairings: accepted, agreed, met, ended.
 
 mod api;
+mod letters;
 mod queries;
 mod rules;
 mod service;
@@ -11,6 +12,7 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 pub use api::routes;
+pub use letters::TEMPLATES;
 pub use queries::{AgreementRow, MeetingRow, PairingCounts, PairingRow};
 pub use rules::{AgreementState, Cadence, EndReason, MeetingChannel, PairingState};
 pub use service::{

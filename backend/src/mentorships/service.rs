@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::letters;
 use super::queries::{self, AgreementRow, MeetingRow, PairingRow};
 use super::rules::{self, Cadence, EndReason, MeetingChannel, PairingState};
 use crate::identity;
 use crate::matching::{self, ProposalRow};
 use crate::platform::db::Id;
-use crate::platform::mail::{self, NewMail};
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -56,21 +56,8 @@ fn introduce(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
     let (Some(mentor), Some(mentee)) = (contacts.get(&row.mentor_id), contacts.get(&row.mentee_id)) else {
         return Ok(());
     };
-    for (to, other, as_what) in [(mentor, mentee, "mentee"), (mentee, mentor, "mentor")] {
-        mail::queue(
-            work,
-            &NewMail {
-                to_name: &to.name,
-                to_address: &to.email,
-                subject: format!("{} is your {as_what}", other.name),
-                body: format!(
-                    "Hello {},\n\nyou have both accepted: {} <{}> is your {as_what} until {}. Write to each other within a fortnight, and agree on goals and how often you meet:\n\n{}/\n",
-                    to.name, other.name, other.email, row.ends_on, work.config.public_url
-                ),
-            },
-        )?;
-    }
-    Ok(())
+    letters::introduced(work, row, mentor, mentee, "mentee")?;
+    letters::introduced(work, row, mentee, mentor, "mentor")
 }
 
 /// # Errors

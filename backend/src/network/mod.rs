@@ -12,6 +12,7 @@ mod rules;
 mod service;
 
 pub use api::routes;
+pub use associations::members::MEMBERSHIP_LETTERS;
 pub use associations::members::import::run_import_members;
 pub use associations::{About as AboutAssociation, AssociationKind, create_association};
 pub use governance::rules::MilestoneState;
@@ -27,6 +28,7 @@ pub use queries::{
 };
 pub use queries::{list_jurisdictions, list_regions, list_seats, list_terms};
 pub use rules::{Setting, TermState};
+pub use service::TERM_LETTERS;
 pub use service::run_jurisdiction_move;
 pub use service::{Appointment, appoint, find_seat, find_term, open_seat, set_term_state, terms_of_person};
 

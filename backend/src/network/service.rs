@@ -22,6 +22,7 @@ pub use appointments::{Direct, appoint, appoint_directly, renew, times_renewed};
 pub use endings::{NewEnding, end_term, resign, set_term_state};
 pub use institutions::{correct_institution, find_institution, identify_institution, named_identifier};
 pub use leaves::{return_from_leave, take_leave};
+pub use letters::TEMPLATES as TERM_LETTERS;
 pub use load::{RegionLoads, region_loads};
 pub use moves::{NewMove, cancel_move, find_move, plan_move, preview_move, run_jurisdiction_move};
 pub use regions::{choose_preset, create_region, presets, remove_region, update_region};

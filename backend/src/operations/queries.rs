@@ -24,6 +24,8 @@ pub struct MailRow {
     pub created_at: NaiveDateTime,
     pub sent_at: Option<NaiveDateTime>,
     pub calendar: Option<String>,
+    pub template: Option<String>,
+    pub template_version: Option<i64>,
 }
 
 #[derive(Queryable, Selectable)]

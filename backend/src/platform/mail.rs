@@ -46,23 +46,42 @@ struct Outgoing {
 
 const MOST_ATTEMPTS: i32 = 8;
 
+/// The template that a mail was written from.
+pub struct Origin<'a> {
+    pub template: &'a str,
+    /// 0 is the wording that we ship.
+    pub version: i64,
+    pub about: Option<Id>,
+}
+
 /// Puts a mail into the outbox.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn queue(work: &mut Work<'_>, mail: &NewMail<'_>) -> Result<(), Problem> {
-    put(work, mail, None)
+    put(work, mail, None, None)
 }
 
-/// Puts a mail into the outbox that carries a calendar file (see [`super::calendar`]).
+/// Puts a mail into the outbox that was written from a template (see [`super::letters`]), with a calendar file if there
+/// is one (see [`super::calendar`]).
 ///
 /// # Errors
 /// When the database refuses.
-pub fn queue_with_calendar(work: &mut Work<'_>, mail: &NewMail<'_>, calendar: &str) -> Result<(), Problem> {
-    put(work, mail, Some(calendar))
+pub fn queue_from(
+    work: &mut Work<'_>,
+    mail: &NewMail<'_>,
+    origin: &Origin<'_>,
+    calendar: Option<&str>,
+) -> Result<(), Problem> {
+    put(work, mail, Some(origin), calendar)
 }
 
-fn put(work: &mut Work<'_>, mail: &NewMail<'_>, calendar: Option<&str>) -> Result<(), Problem> {
+fn put(
+    work: &mut Work<'_>,
+    mail: &NewMail<'_>,
+    origin: Option<&Origin<'_>>,
+    calendar: Option<&str>,
+) -> Result<(), Problem> {
     diesel::insert_into(mails::table)
         .values((
             mails::id.eq(work.new_id()),
@@ -75,6 +94,9 @@ fn put(work: &mut Work<'_>, mail: &NewMail<'_>, calendar: Option<&str>) -> Resul
             mails::next_attempt_at.eq(work.stamp()),
             mails::created_at.eq(work.stamp()),
             mails::calendar.eq(calendar),
+            mails::template.eq(origin.map(|origin| origin.template)),
+            mails::template_version.eq(origin.map(|origin| origin.version)),
+            mails::about.eq(origin.and_then(|origin| origin.about)),
         ))
         .execute(work.conn)?;
     Ok(())
@@ -90,23 +112,30 @@ pub fn sender(config: &Config) -> (String, String) {
     )
 }
 
-/// How often strangers can have the same letter sent to one address within [`ASKED_AGAIN_WITHIN`].
+/// How often strangers can have letters of one kind sent to one address within [`ASKED_AGAIN_WITHIN`].
 const MOST_ASKED_FOR: i64 = 3;
 const ASKED_AGAIN_WITHIN: Duration = Duration::hours(1);
 
-/// Whether a stranger may have this letter sent to this address once more. What anybody can cause without signing in
-/// must not fill somebody's mailbox; who asks is never told, since that would tell who has an account.
+/// Whether a stranger may have one of these letters sent to this address once more. What anybody can cause without
+/// signing in must not fill somebody's mailbox; who asks is never told, since that would tell who has an account.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn may_be_asked_for(work: &mut Work<'_>, to_address: &str, subject: &str) -> Result<bool, Problem> {
+pub fn may_be_asked_for(
+    work: &mut Work<'_>,
+    to_address: &str,
+    templates: &[&str],
+    about: Option<Id>,
+) -> Result<bool, Problem> {
     let since = work.stamp() - ASKED_AGAIN_WITHIN;
-    let lately: i64 = mails::table
+    let mut lately = mails::table
         .filter(mails::to_address.eq(to_address).and(mails::created_at.gt(since)))
-        .filter(mails::subject.eq(subject))
-        .count()
-        .get_result(work.conn)?;
-    Ok(lately < MOST_ASKED_FOR)
+        .filter(mails::template.eq_any(templates))
+        .into_boxed();
+    if let Some(about) = about {
+        lately = lately.filter(mails::about.eq(about));
+    }
+    Ok(lately.count().get_result::<i64>(work.conn)? < MOST_ASKED_FOR)
 }
 
 /// Sends what is due, one by one, and answers how many went out.

@@ -1,21 +1,60 @@
 //! What people outside are written: links to drafts and to the status page, requests to referees.
 
-use super::letters::{one_line, to_applicant};
+use super::letters::{NAME, OPENING, one_line, to_applicant};
 use super::queries::{ApplicationRow, DraftRow, OpeningRow, ReferenceRow};
 use super::rules;
-use crate::platform::mail::{self, NewMail};
+use crate::platform::letters::{self, Post, Template, Values, Word};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
-/// The subject of everything about drafts of one opening: strangers can cause it, so it is counted.
-pub fn draft_subject(opening: &OpeningRow) -> String {
-    format!("Your draft: {}", opening.title)
+/// Everything about drafts of one opening: strangers can cause it, so it is counted together.
+pub const ABOUT_DRAFTS: [&str; 3] = [DRAFT_KEPT.key, DRAFT_AFTER_APPLICATION.key, ENOUGH_DRAFTS.key];
+
+const STATUS: Word = Word::needed(
+    "link",
+    "The link to the application's status page",
+    "https://network.example/application#x7f3",
+);
+
+fn about_draft(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    opening: &OpeningRow,
+    email: &str,
+    more: Values,
+) -> Result<(), Problem> {
+    let mut values = more;
+    values.insert("opening", opening.title.clone());
+    let post = Post { to_name: "", to_address: email, about: Some(opening.id), calendar: None };
+    letters::send(work, template, &post, &values)
 }
 
-fn about_draft(work: &mut Work<'_>, opening: &OpeningRow, email: &str, text: &str) -> Result<(), Problem> {
-    let body = format!("Hello,\n\n{text}\n");
-    mail::queue(work, &NewMail { to_name: "", to_address: email, subject: draft_subject(opening), body })
-}
+pub const DRAFT_KEPT: Template = Template {
+    key: "draft_saved",
+    occasion: "An unfinished application is saved, to its address. Nobody's name is known yet.",
+    subject: "Your draft: {{ opening }}",
+    body: r#"Hello,
+
+your unfinished application for "{{ opening }}" is saved. Go on with it here, on any device:
+
+{{ link }}
+
+Only this link opens it, and nobody else reads it before you send it. Send it until the end of {{ closes_on }}. What is not sent is erased after {{ kept_until }}.
+{% if other_drafts == "1" %}
+There is another draft of yours for this opening; its own link is in an earlier mail.
+{% elif other_drafts %}
+There are {{ other_drafts }} other drafts of yours for this opening; their links are in earlier mails.
+{% endif %}
+If this was not you, do nothing: without the link nothing happens.
+"#,
+    words: &[
+        OPENING,
+        Word::needed("link", "The link that opens the draft", "https://network.example/draft#k2p9"),
+        Word::new("closes_on", "The last day to apply", "2026-12-15"),
+        Word::new("kept_until", "The last day that the draft is kept", "2027-01-14"),
+        Word::new("other_drafts", "How many other drafts there are; empty when there is none", "2"),
+    ],
+};
 
 /// With the link that brings the applicant back.
 pub fn draft_kept(
@@ -25,30 +64,27 @@ pub fn draft_kept(
     others: i64,
     token: &str,
 ) -> Result<(), Problem> {
-    let address = format!("{}/draft#{token}", work.config.public_url);
-    let more = match others {
-        0 => String::new(),
-        1 => {
-            "\n\nThere is another draft of yours for this opening; its own link is in an earlier mail.".into()
-        }
-        n => format!(
-            "\n\nThere are {n} other drafts of yours for this opening; their links are in earlier mails."
-        ),
-    };
-    about_draft(
-        work,
-        opening,
-        &draft.email,
-        &format!(
-            "your unfinished application for \"{}\" is saved. Go on with it here, on any device:\n\n{address}\n\n\
-             Only this link opens it, and nobody else reads it before you send it. Send it until the end of {}. What is \
-             not sent is erased after {}.{more}\n\nIf this was not you, do nothing: without the link nothing happens.",
-            opening.title,
-            opening.closes_on,
-            rules::draft_kept_until(opening.closes_on),
-        ),
-    )
+    let more = Values::from([
+        ("link", format!("{}/draft#{token}", work.config.public_url)),
+        ("closes_on", opening.closes_on.to_string()),
+        ("kept_until", rules::draft_kept_until(opening.closes_on).to_string()),
+        ("other_drafts", if others == 0 { String::new() } else { others.to_string() }),
+    ]);
+    about_draft(work, &DRAFT_KEPT, opening, &draft.email, more)
 }
+
+pub const DRAFT_AFTER_APPLICATION: Template = Template {
+    key: "draft_after_application",
+    occasion: "Somebody began a draft with an address that has applied already, to the address' owner.",
+    subject: "Your draft: {{ opening }}",
+    body: r#"Hello,
+
+somebody, perhaps you, has just begun an application for "{{ opening }}" with this address. We have your application already, and there is one for each person and opening, so no draft was kept. See here where it is:
+
+{{ link }}
+"#,
+    words: &[OPENING, STATUS],
+};
 
 /// Somebody began another draft with an address that has applied already.
 pub fn draft_after_application(
@@ -57,52 +93,60 @@ pub fn draft_after_application(
     application: &ApplicationRow,
     token: &str,
 ) -> Result<(), Problem> {
-    let address = format!("{}/application#{token}", work.config.public_url);
-    about_draft(
-        work,
-        opening,
-        &application.email,
-        &format!(
-            "somebody, perhaps you, has just begun an application for \"{}\" with this address. We have your application \
-             already, and there is one for each person and opening, so no draft was kept. See here where it \
-             is:\n\n{address}",
-            opening.title
-        ),
-    )
+    let more = Values::from([("link", format!("{}/application#{token}", work.config.public_url))]);
+    about_draft(work, &DRAFT_AFTER_APPLICATION, opening, &application.email, more)
 }
+
+pub const ENOUGH_DRAFTS: Template = Template {
+    key: "draft_not_saved",
+    occasion: "There is no room for another draft, to the address' owner.",
+    subject: "Your draft: {{ opening }}",
+    body: r#"Hello,
+
+somebody, perhaps you, wanted to save one more draft for "{{ opening }}" with this address. There are {{ drafts }} already, which is the most we keep, so this one was not saved. Open one of them by the link in its mail; you can go on with it or erase it there.
+"#,
+    words: &[OPENING, Word::new("drafts", "How many drafts there are", "5")],
+};
 
 /// No room for another draft.
 pub fn enough_drafts(work: &mut Work<'_>, opening: &OpeningRow, email: &str) -> Result<(), Problem> {
-    about_draft(
-        work,
-        opening,
-        email,
-        &format!(
-            "somebody, perhaps you, wanted to save one more draft for \"{}\" with this address. There are {} already, \
-             which is the most we keep, so this one was not saved. Open one of them by the link in its mail; you can go on \
-             with it or erase it there.",
-            opening.title,
-            rules::MOST_DRAFTS
-        ),
-    )
+    let more = Values::from([("drafts", rules::MOST_DRAFTS.to_string())]);
+    about_draft(work, &ENOUGH_DRAFTS, opening, email, more)
 }
+
+pub const WITHDRAWN: Template = Template {
+    key: "application_withdrawn",
+    occasion: "An application is withdrawn, to the applicant.",
+    subject: "Withdrawn: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+your application for "{{ opening }}" is withdrawn, as you asked. Nobody reads it for this opening any more. Every opening is on our public pages, and we would be glad to hear from you again.
+"#,
+    words: &[NAME, OPENING],
+};
 
 pub fn withdrawn(
     work: &mut Work<'_>,
     opening: &OpeningRow,
     application: &ApplicationRow,
 ) -> Result<(), Problem> {
-    to_applicant(
-        work,
-        application,
-        format!("Withdrawn: {}", opening.title),
-        &format!(
-            "your application for \"{}\" is withdrawn, as you asked. Nobody reads it for this opening any more. Every \
-             opening is on our public pages, and we would be glad to hear from you again.",
-            opening.title
-        ),
-    )
+    to_applicant(work, &WITHDRAWN, opening, application, Values::new())
 }
+
+const REFEREE: Word = Word::new("referee", "The referee's name", "Lee Okafor");
+
+pub const REFEREE_DECLINED: Template = Template {
+    key: "referee_declined",
+    occasion: "A referee cannot write, to the applicant, who can name somebody else.",
+    subject: "A referee cannot write: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+{{ referee }} cannot write a reference for your application for "{{ opening }}". Name somebody else here:
+
+{{ link }}
+"#,
+    words: &[NAME, OPENING, REFEREE, STATUS],
+};
 
 /// So that the applicant can name somebody else.
 pub fn referee_declined(
@@ -112,34 +156,52 @@ pub fn referee_declined(
     reference: &ReferenceRow,
     token: &str,
 ) -> Result<(), Problem> {
-    let address = format!("{}/application#{token}", work.config.public_url);
-    to_applicant(
-        work,
-        application,
-        format!("A referee cannot write: {}", opening.title),
-        &format!(
-            "{} cannot write a reference for your application for \"{}\". Name somebody else here:\n\n{address}",
-            one_line(&reference.name),
-            opening.title
-        ),
-    )
+    let more = Values::from([
+        ("referee", one_line(&reference.name)),
+        ("link", format!("{}/application#{token}", work.config.public_url)),
+    ]);
+    to_applicant(work, &REFEREE_DECLINED, opening, application, more)
 }
 
-/// The subject does not name the applicant, so that all requests to one address about one opening are counted together.
-pub fn reference_subject(opening: &OpeningRow) -> String {
-    format!("A reference, please: {}", opening.title)
-}
+const APPLICANT: Word = Word::new("applicant", "The applicant's name", "Ana Pérez");
+const RELATION: Word = Word::new("relation", "How the referee knows the applicant", "former director");
+const REFERENCE: Word =
+    Word::needed("link", "The link to the reference's form", "https://network.example/reference#t5d2");
 
 fn to_referee(
     work: &mut Work<'_>,
+    template: &'static Template,
+    opening: &OpeningRow,
+    application: &ApplicationRow,
     reference: &ReferenceRow,
-    subject: String,
-    text: &str,
+    token: &str,
 ) -> Result<(), Problem> {
     let name = one_line(&reference.name);
-    let body = format!("Hello {name},\n\n{text}\n");
-    mail::queue(work, &NewMail { to_name: &name, to_address: &reference.email, subject, body })
+    let values = Values::from([
+        ("name", name.clone()),
+        ("opening", opening.title.clone()),
+        ("applicant", one_line(&application.name)),
+        ("relation", one_line(&reference.relation)),
+        ("link", format!("{}/reference#{token}", work.config.public_url)),
+    ]);
+    let post = Post { to_name: &name, to_address: &reference.email, about: Some(opening.id), calendar: None };
+    letters::send(work, template, &post, &values)
 }
+
+pub const REFERENCE_ASKED: Template = Template {
+    key: "reference_asked",
+    occasion: "A reference is asked for, to the referee.",
+    subject: "A reference, please: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+{{ applicant }} has applied for "{{ opening }}" and names you as a referee ({{ relation }}). Would you write a few sentences? It takes some minutes; you can also decline:
+
+{{ link }}
+
+What you write is read by those who review and decide, and never shown to {{ applicant }}.
+"#,
+    words: &[NAME, OPENING, APPLICANT, RELATION, REFERENCE],
+};
 
 pub fn reference_asked(
     work: &mut Work<'_>,
@@ -148,22 +210,23 @@ pub fn reference_asked(
     reference: &ReferenceRow,
     token: &str,
 ) -> Result<(), Problem> {
-    let address = format!("{}/reference#{token}", work.config.public_url);
-    to_referee(
-        work,
-        reference,
-        reference_subject(opening),
-        &format!(
-            "{} has applied for \"{}\" and names you as a referee ({}). Would you write a few sentences? It takes some \
-             minutes; you can also decline:\n\n{address}\n\nWhat you write is read by those who review and decide, and \
-             never shown to {}.",
-            one_line(&application.name),
-            opening.title,
-            one_line(&reference.relation),
-            one_line(&application.name)
-        ),
-    )
+    to_referee(work, &REFERENCE_ASKED, opening, application, reference, token)
 }
+
+pub const REFERENCE_REMINDER: Template = Template {
+    key: "reference_reminder",
+    occasion: "A referee has not answered for a week, to the referee, once.",
+    subject: "A reminder: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+a week ago we asked you for a reference for {{ applicant }}, who has applied for "{{ opening }}". Write it, or decline, here:
+
+{{ link }}
+
+This is the only reminder.
+"#,
+    words: &[NAME, OPENING, APPLICANT, RELATION, REFERENCE],
+};
 
 /// Once, when there was no answer.
 pub fn reference_reminder(
@@ -173,16 +236,5 @@ pub fn reference_reminder(
     reference: &ReferenceRow,
     token: &str,
 ) -> Result<(), Problem> {
-    let address = format!("{}/reference#{token}", work.config.public_url);
-    to_referee(
-        work,
-        reference,
-        format!("A reminder: {}", opening.title),
-        &format!(
-            "a week ago we asked you for a reference for {}, who has applied for \"{}\". Write it, or decline, \
-             here:\n\n{address}\n\nThis is the only reminder.",
-            one_line(&application.name),
-            opening.title
-        ),
-    )
+    to_referee(work, &REFERENCE_REMINDER, opening, application, reference, token)
 }

@@ -1,15 +1,29 @@
 //! What is written when an applicant's mail address changes: to the new one, and to the old one.
 
-use super::letters::{one_line, to_applicant};
+use super::letters::{NAME, OPENING, one_line, to_applicant};
 use super::queries::{ApplicationRow, OpeningRow};
-use crate::platform::mail::{self, NewMail};
+use crate::platform::letters::{self, Post, Template, Values, Word};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
-/// Applicants can cause it at any address, so it is counted.
-pub fn confirm_subject(opening: &OpeningRow) -> String {
-    format!("Confirm your address: {}", opening.title)
-}
+pub const CONFIRM_ADDRESS: Template = Template {
+    key: "address_to_confirm",
+    occasion: "An applicant wants to be written to at another address, to that address.",
+    subject: "Confirm your address: {{ opening }}",
+    body: r#"Hello,
+
+{{ name }} has applied for "{{ opening }}" and wants to be written to at this address. Is it yours? Confirm it here within three days:
+
+{{ link }}
+
+If this was not you, do nothing: without the link nothing changes.
+"#,
+    words: &[
+        Word::new("name", "The applicant's name", "Ana Pérez"),
+        OPENING,
+        Word::needed("link", "The link that confirms the address", "https://network.example/address#q8n1"),
+    ],
+};
 
 /// To the new address, with the link that confirms it.
 pub fn confirm_address(
@@ -20,12 +34,25 @@ pub fn confirm_address(
     token: &str,
 ) -> Result<(), Problem> {
     let name = one_line(&application.name);
-    let body = format!(
-        "Hello,\n\n{name} has applied for \"{}\" and wants to be written to at this address. Is it yours? Confirm it here within three days:\n\n{}/address#{token}\n\nIf this was not you, do nothing: without the link nothing changes.\n",
-        opening.title, work.config.public_url
-    );
-    mail::queue(work, &NewMail { to_name: &name, to_address: email, subject: confirm_subject(opening), body })
+    let values = Values::from([
+        ("name", name.clone()),
+        ("opening", opening.title.clone()),
+        ("link", format!("{}/address#{token}", work.config.public_url)),
+    ]);
+    let post = Post { to_name: &name, to_address: email, about: Some(opening.id), calendar: None };
+    letters::send(work, &CONFIRM_ADDRESS, &post, &values)
 }
+
+pub const ADDRESS_ASKED_FOR: Template = Template {
+    key: "address_asked_for",
+    occasion: "An applicant wants to be written to at another address, to the present address.",
+    subject: "Another address for your application: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+somebody who has the link to your application for "{{ opening }}", most likely you, wants us to write to {{ address }} instead of here. Nothing changes before that address is confirmed. If this was not you, write to the task force now.
+"#,
+    words: &[NAME, OPENING, Word::new("address", "The new address", "ana@library.example")],
+};
 
 /// To the address that we have.
 pub fn address_asked_for(
@@ -34,16 +61,30 @@ pub fn address_asked_for(
     application: &ApplicationRow,
     email: &str,
 ) -> Result<(), Problem> {
-    to_applicant(
-        work,
-        application,
-        format!("Another address for your application: {}", opening.title),
-        &format!(
-            "somebody who has the link to your application for \"{}\", most likely you, wants us to write to {email} instead of here. Nothing changes before that address is confirmed. If this was not you, write to the task force now.",
-            opening.title
-        ),
-    )
+    let more = Values::from([("address", email.to_owned())]);
+    to_applicant(work, &ADDRESS_ASKED_FOR, opening, application, more)
 }
+
+pub const ADDRESS_CHANGED: Template = Template {
+    key: "address_changed",
+    occasion: "A new address is confirmed, to the new address.",
+    subject: "Your address is confirmed: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+from now on we write to you here about your application for "{{ opening }}". Links that went to the old address to follow the application have ended; this one takes their place:
+
+{{ link }}
+"#,
+    words: &[
+        NAME,
+        OPENING,
+        Word::needed(
+            "link",
+            "The link to the application's status page",
+            "https://network.example/application#x7f3",
+        ),
+    ],
+};
 
 /// To the new address, with the link to the status page.
 pub fn address_changed(
@@ -52,17 +93,20 @@ pub fn address_changed(
     application: &ApplicationRow,
     token: &str,
 ) -> Result<(), Problem> {
-    let address = format!("{}/application#{token}", work.config.public_url);
-    to_applicant(
-        work,
-        application,
-        format!("Your address is confirmed: {}", opening.title),
-        &format!(
-            "from now on we write to you here about your application for \"{}\". Links that went to the old address to follow the application have ended; this one takes their place:\n\n{address}",
-            opening.title
-        ),
-    )
+    let more = Values::from([("link", format!("{}/application#{token}", work.config.public_url))]);
+    to_applicant(work, &ADDRESS_CHANGED, opening, application, more)
 }
+
+pub const ADDRESS_LEFT: Template = Template {
+    key: "address_left",
+    occasion: "A new address is confirmed, to the old address.",
+    subject: "We write to another address now: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+your application for "{{ opening }}" has another mail address now, as was asked for by its link. Links in earlier mails to follow it have ended. If this was not you, write to the task force now.
+"#,
+    words: &[NAME, OPENING],
+};
 
 /// To the old address; `before` is the application as it was.
 pub fn address_left(
@@ -70,13 +114,5 @@ pub fn address_left(
     opening: &OpeningRow,
     before: &ApplicationRow,
 ) -> Result<(), Problem> {
-    to_applicant(
-        work,
-        before,
-        format!("We write to another address now: {}", opening.title),
-        &format!(
-            "your application for \"{}\" has another mail address now, as was asked for by its link. Links in earlier mails to follow it have ended. If this was not you, write to the task force now.",
-            opening.title
-        ),
-    )
+    to_applicant(work, &ADDRESS_LEFT, opening, before, Values::new())
 }

@@ -1,27 +1,88 @@
-//! What applicants and reviewers are written.
+//! What applicants and reviewers are written about applications and offers.
 
 use super::queries::{ApplicationRow, OpeningRow};
 use crate::identity::Contact;
-use crate::platform::mail::{self, NewMail};
+use crate::platform::letters::{self, Post, Template, Values, Word};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
-/// Names come from strangers: one line each, whatever they typed.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub use crate::platform::letters::one_line;
 
-/// A letter that greets the applicant.
+pub const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");
+pub const OPENING: Word = Word::new("opening", "The title of the opening", "Coordinator, Great Lakes");
+const TERM: [Word; 2] = [
+    Word::new("term_starts_on", "The first day of the term", "2027-03-01"),
+    Word::new("term_ends_on", "The last day of the term", "2029-02-28"),
+];
+const STATUS: Word = Word::needed(
+    "link",
+    "The link to the application's status page",
+    "https://network.example/application#x7f3",
+);
+
+/// Every letter of recruitment, in the order of the work.
+pub const TEMPLATES: &[&Template] = &[
+    &super::applicant_letters::DRAFT_KEPT,
+    &super::applicant_letters::DRAFT_AFTER_APPLICATION,
+    &super::applicant_letters::ENOUGH_DRAFTS,
+    &RECEIVED,
+    &RECEIVED_BEFORE,
+    &super::applicant_letters::WITHDRAWN,
+    &super::contact_letters::CONFIRM_ADDRESS,
+    &super::contact_letters::ADDRESS_ASKED_FOR,
+    &super::contact_letters::ADDRESS_CHANGED,
+    &super::contact_letters::ADDRESS_LEFT,
+    &super::applicant_letters::REFERENCE_ASKED,
+    &super::applicant_letters::REFERENCE_REMINDER,
+    &super::applicant_letters::REFEREE_DECLINED,
+    &ASSIGNED,
+    &SET_ASIDE,
+    &super::interview_letters::INVITED,
+    &super::interview_letters::BOOKED,
+    &super::interview_letters::MOVED,
+    &super::interview_letters::CALLED_OFF,
+    &super::interview_letters::SOON,
+    &super::interview_letters::TAKEN_BACK,
+    &super::interview_letters::PANEL_BOOKED,
+    &super::interview_letters::PANEL_MOVED,
+    &super::interview_letters::PANEL_CALLED_OFF,
+    &super::interview_letters::PANEL_SOON,
+    &OFFERED,
+    &DECLINED,
+    &APPOINTED,
+];
+
+/// Writes to the applicant.
 pub fn to_applicant(
     work: &mut Work<'_>,
+    template: &'static Template,
+    opening: &OpeningRow,
     application: &ApplicationRow,
-    subject: String,
-    text: &str,
+    more: Values,
 ) -> Result<(), Problem> {
     let name = one_line(&application.name);
-    let body = format!("Hello {name},\n\n{text}\n");
-    mail::queue(work, &NewMail { to_name: &name, to_address: &application.email, subject, body })
+    let mut values = more;
+    values.insert("name", name.clone());
+    values.insert("opening", opening.title.clone());
+    let post =
+        Post { to_name: &name, to_address: &application.email, about: Some(opening.id), calendar: None };
+    letters::send(work, template, &post, &values)
 }
+
+const RECEIVED: Template = Template {
+    key: "application_received",
+    occasion: "An application has come, to the applicant.",
+    subject: "Your application: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+we have received your application for "{{ opening }}". Reviewers read every application after {{ closes_on }}; you will hear from us in any case.
+
+See here where it is, or withdraw it:
+
+{{ link }}
+"#,
+    words: &[NAME, OPENING, Word::new("closes_on", "The last day to apply", "2026-12-15"), STATUS],
+};
 
 /// After a first application, with the link to its status page.
 pub fn received(
@@ -30,26 +91,42 @@ pub fn received(
     new: &ApplicationRow,
     token: &str,
 ) -> Result<(), Problem> {
-    let address = format!("{}/application#{token}", work.config.public_url);
-    to_applicant(
-        work,
-        new,
-        format!("Your application: {}", opening.title),
-        &format!(
-            "we have received your application for \"{}\". Reviewers read every application after {}; you will hear from us in any case.\n\nSee here where it is, or withdraw it:\n\n{address}",
-            opening.title, opening.closes_on
-        ),
-    )
-}
-
-fn received_subject(opening: &OpeningRow) -> String {
-    format!("Your application: {}", opening.title)
+    let link = format!("{}/application#{token}", work.config.public_url);
+    let more = Values::from([("link", link), ("closes_on", opening.closes_on.to_string())]);
+    to_applicant(work, &RECEIVED, opening, new, more)
 }
 
 /// Whether the owner of an address is told of one more application from it: not without end.
 pub fn may_be_told_again(work: &mut Work<'_>, opening: &OpeningRow, email: &str) -> Result<bool, Problem> {
-    mail::may_be_asked_for(work, email, &received_subject(opening))
+    let about = Some(opening.id);
+    crate::platform::mail::may_be_asked_for(work, email, &[RECEIVED.key, RECEIVED_BEFORE.key], about)
 }
+
+const RECEIVED_BEFORE: Template = Template {
+    key: "application_received_again",
+    occasion: "Another application has come with the same address, to the address' owner.",
+    subject: "Your application: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+somebody, perhaps you, has just applied for "{{ opening }}" with this address. We have an application from this address already and have kept it as it was: there is one for each person and opening. See here where it is:
+
+{{ link }}
+{% if draft_link %}
+The first one is not yours, or you want the new one to count? Nobody has confirmed the first yet, so you can look at the new one and send it in its place:
+
+{{ draft_link }}
+{% endif %}"#,
+    words: &[
+        NAME,
+        OPENING,
+        STATUS,
+        Word::needed(
+            "draft_link",
+            "The link to the new application, while it may take the first one's place; else empty",
+            "https://network.example/draft#k2p9",
+        ),
+    ],
+};
 
 /// After another application from the same address. Only the address' owner learns of it. `draft` is the token of what came
 /// now, which can be sent in the place of the first.
@@ -61,21 +138,41 @@ pub fn received_before(
     draft: Option<&str>,
 ) -> Result<(), Problem> {
     let url = &work.config.public_url;
-    let address = format!("{url}/application#{status}");
-    let instead = draft.map_or_else(String::new, |token| {
-        format!(
-            "\n\nThe first one is not yours, or you want the new one to count? Nobody has confirmed the first yet, so you can look at the new one and send it in its place:\n\n{url}/draft#{token}"
-        )
-    });
-    to_applicant(
-        work,
-        again,
-        received_subject(opening),
-        &format!(
-            "somebody, perhaps you, has just applied for \"{}\" with this address. We have an application from this address already and have kept it as it was: there is one for each person and opening. See here where it is:\n\n{address}{instead}",
-            opening.title
-        ),
-    )
+    let more = Values::from([
+        ("link", format!("{url}/application#{status}")),
+        ("draft_link", draft.map(|token| format!("{url}/draft#{token}")).unwrap_or_default()),
+    ]);
+    to_applicant(work, &RECEIVED_BEFORE, opening, again, more)
+}
+
+const OFFERED: Template = Template {
+    key: "seat_offered",
+    occasion: "A seat is offered, to the applicant.",
+    subject: "An offer: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+the task force offers you a seat ({{ seat }}) of "{{ opening }}", from {{ term_starts_on }} until {{ term_ends_on }}.
+
+Read the offer and accept or decline it here, until the end of {{ expires_on }}:
+
+{{ link }}
+"#,
+    words: &[
+        NAME,
+        OPENING,
+        Word::new("seat", "The seat's name", "Great Lakes, first seat"),
+        TERM[0],
+        TERM[1],
+        Word::new("expires_on", "The last day to answer", "2027-01-20"),
+        Word::needed("link", "The link to the offer", "https://network.example/offer#m4c8"),
+    ],
+};
+
+fn term(opening: &OpeningRow) -> Values {
+    Values::from([
+        ("term_starts_on", opening.term_starts_on.to_string()),
+        ("term_ends_on", opening.term_ends_on.to_string()),
+    ])
 }
 
 pub fn offered(
@@ -86,17 +183,23 @@ pub fn offered(
     expires_on: chrono::NaiveDate,
     token: &str,
 ) -> Result<(), Problem> {
-    let address = format!("{}/offer#{token}", work.config.public_url);
-    to_applicant(
-        work,
-        application,
-        format!("An offer: {}", opening.title),
-        &format!(
-            "the task force offers you a seat ({seat}) of \"{}\", from {} until {}.\n\nRead the offer and accept or decline it here, until the end of {expires_on}:\n\n{address}",
-            opening.title, opening.term_starts_on, opening.term_ends_on
-        ),
-    )
+    let mut more = term(opening);
+    more.insert("seat", seat.to_owned());
+    more.insert("expires_on", expires_on.to_string());
+    more.insert("link", format!("{}/offer#{token}", work.config.public_url));
+    to_applicant(work, &OFFERED, opening, application, more)
 }
+
+const DECLINED: Template = Template {
+    key: "application_declined",
+    occasion: "An application is declined, to the applicant. The reason is for the record and never goes along.",
+    subject: "Your application: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+thank you for applying for "{{ opening }}". We have decided for somebody else this time. Every opening is on our public pages, and we would be glad to hear from you again.
+"#,
+    words: &[NAME, OPENING],
+};
 
 /// Without the reason, which is for the record.
 pub fn declined(
@@ -104,32 +207,64 @@ pub fn declined(
     opening: &OpeningRow,
     application: &ApplicationRow,
 ) -> Result<(), Problem> {
-    to_applicant(
-        work,
-        application,
-        format!("Your application: {}", opening.title),
-        &format!(
-            "thank you for applying for \"{}\". We have decided for somebody else this time. Every opening is on our public pages, and we would be glad to hear from you again.",
-            opening.title
-        ),
-    )
+    to_applicant(work, &DECLINED, opening, application, Values::new())
 }
+
+const APPOINTED: Template = Template {
+    key: "appointed",
+    occasion: "An offer is accepted, to the new coordinator.",
+    subject: "Welcome: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+you have accepted a seat of "{{ opening }}" and are appointed from {{ term_starts_on }} until {{ term_ends_on }}. Training comes first; your cohort will be in touch.
+"#,
+    words: &[NAME, OPENING, TERM[0], TERM[1]],
+};
 
 pub fn appointed(
     work: &mut Work<'_>,
     opening: &OpeningRow,
     application: &ApplicationRow,
 ) -> Result<(), Problem> {
-    to_applicant(
-        work,
-        application,
-        format!("Welcome: {}", opening.title),
-        &format!(
-            "you have accepted a seat of \"{}\" and are appointed from {} until {}. Training comes first; your cohort will be in touch.",
-            opening.title, opening.term_starts_on, opening.term_ends_on
-        ),
-    )
+    to_applicant(work, &APPOINTED, opening, application, term(opening))
 }
+
+fn to_reviewer(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    opening: &OpeningRow,
+    reviewer: &Contact,
+    more: Values,
+) -> Result<(), Problem> {
+    let mut values = more;
+    values.insert("name", reviewer.name.clone());
+    values.insert("opening", opening.title.clone());
+    let post = Post {
+        to_name: &reviewer.name,
+        to_address: &reviewer.email,
+        about: Some(opening.id),
+        calendar: None,
+    };
+    letters::send(work, template, &post, &values)
+}
+
+const ASSIGNED: Template = Template {
+    key: "review_assigned",
+    occasion: "Applications are assigned, to the reviewer.",
+    subject: "Applications to review: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+you are asked to review {{ count }} application(s) for "{{ opening }}". You see the scores of others after you have given your own:
+
+{{ link }}
+"#,
+    words: &[
+        NAME,
+        OPENING,
+        Word::new("count", "How many are new", "12"),
+        Word::needed("link", "The link to the reviews", "https://network.example/recruitment"),
+    ],
+};
 
 /// Tells a reviewer how many applications are waiting.
 pub fn assigned(
@@ -138,33 +273,23 @@ pub fn assigned(
     reviewer: &Contact,
     count: usize,
 ) -> Result<(), Problem> {
-    let address = format!("{}/recruitment", work.config.public_url);
-    mail::queue(
-        work,
-        &NewMail {
-            to_name: &reviewer.name,
-            to_address: &reviewer.email,
-            subject: format!("Applications to review: {}", opening.title),
-            body: format!(
-                "Hello {},\n\nyou are asked to review {count} application(s) for \"{}\". You see the scores of others after you have given your own:\n\n{address}\n",
-                reviewer.name, opening.title
-            ),
-        },
-    )
+    let link = format!("{}/recruitment", work.config.public_url);
+    let more = Values::from([("count", count.to_string()), ("link", link)]);
+    to_reviewer(work, &ASSIGNED, opening, reviewer, more)
 }
+
+const SET_ASIDE: Template = Template {
+    key: "review_set_aside",
+    occasion: "A review is set aside, to the reviewer. The reason is for those who decide and never goes along.",
+    subject: "A review set aside: {{ opening }}",
+    body: r#"Hello {{ name }},
+
+one of your reviews for "{{ opening }}" is set aside because of a conflict of interest that was found later. It counts no more, and you need do nothing. Thank you for the time you gave to it; the task force can tell you more.
+"#,
+    words: &[NAME, OPENING],
+};
 
 /// Tells a reviewer that a review does not count. The reason is for those who decide.
 pub fn set_aside(work: &mut Work<'_>, opening: &OpeningRow, reviewer: &Contact) -> Result<(), Problem> {
-    mail::queue(
-        work,
-        &NewMail {
-            to_name: &reviewer.name,
-            to_address: &reviewer.email,
-            subject: format!("A review set aside: {}", opening.title),
-            body: format!(
-                "Hello {},\n\none of your reviews for \"{}\" is set aside because of a conflict of interest that was found later. It counts no more, and you need do nothing. Thank you for the time you gave to it; the task force can tell you more.\n",
-                reviewer.name, opening.title
-            ),
-        },
-    )
+    to_reviewer(work, &SET_ASIDE, opening, reviewer, Values::new())
 }

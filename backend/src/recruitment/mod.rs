@@ -10,6 +10,7 @@ mod rules;
 mod service;
 
 pub use api::routes;
+pub use letters::TEMPLATES;
 pub use rules::{ApplicationState, AssignmentState, Criterion, OfferState, OpeningState, default_criteria};
 pub use service::{
     ASK_REFEREES, ERASE_DRAFTS, NewApplication, NewOpening, REMOVE_FILES,

@@ -7,6 +7,7 @@ mod rules;
 mod service;
 
 pub use api::routes;
+pub use letters::TEMPLATES;
 pub use rules::{AttendanceState, RequirementKind, RequirementState, TrainingSessionKind};
 pub use service::{
     NewCohort, NewRequirement, NewSession, ProgressRecord, add_member, complete_member, create_cohort,

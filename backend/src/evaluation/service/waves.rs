@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use super::studies::policy;
 use crate::evaluation::OPEN_WAVE;
+use crate::evaluation::letters;
 use crate::evaluation::queries::{self, Invitee, StudyRow, WaveInvitation, WaveRow};
 use crate::evaluation::rules::{self, InstrumentState, RespondentRole, WaveAudience, WaveState};
 use crate::matching::EnrolmentRole;
 use crate::platform::db::Id;
 use crate::platform::jobs::{self, JobRun, JobView};
 use crate::platform::link::{self, LinkPurpose};
-use crate::platform::mail::{self, NewMail};
 use crate::platform::problem::{FieldError, Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -185,22 +185,7 @@ fn invite(work: &mut Work<'_>, study: &StudyRow, wave: &WaveRow, people: &[Invit
     for person in people {
         let invitation = queries::insert_invitation(work, wave.id, person)?;
         let token = link::create(work, LinkPurpose::Survey, invitation, LINK_LASTS)?;
-        let address = format!("{}/survey#{token}", work.config.public_url);
-        mail::queue(
-            work,
-            &NewMail {
-                to_name: &person.name,
-                to_address: &person.email,
-                subject: format!("A few questions: {}", wave.name),
-                body: format!(
-                    "Hello {},\n\nwe ask the people in this cycle's pairings how mentoring goes for them ({}). \
-                     Taking part is up to you. This link is yours alone and serves once:\n\n{address}\n\n\
-                     Your answers are kept under a random name. Figures are shown only where {} people or \
-                     more share them.\n",
-                    person.name, study.title, study.k
-                ),
-            },
-        )?;
+        letters::invited(work, study, wave, &person.name, &person.email, &token)?;
     }
     Ok(())
 }

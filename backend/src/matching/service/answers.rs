@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::identity;
+use crate::matching::letters;
 use crate::matching::queries::cycles;
 use crate::matching::queries::proposals::{self, ProposalRow};
 use crate::matching::rules::{DeclineReason, EnrolmentRole, ProposalAnswer, ProposalState};
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;
-use crate::platform::mail::{self, NewMail};
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -113,18 +113,7 @@ pub fn decline_side(work: &mut Work<'_>, id: Id, reason: DeclineReason) -> Resul
         EnrolmentRole::Mentee => row.mentor_id,
     };
     if let Some(contact) = identity::contacts(work.conn, &[other])?.remove(&other) {
-        mail::queue(
-            work,
-            &NewMail {
-                to_name: &contact.name,
-                to_address: &contact.email,
-                subject: "A proposal will not become a pairing".into(),
-                body: format!(
-                    "Hello {},\n\na pair that we proposed to you will not come about. You keep your place and are part of the next round.\n\n{}/\n",
-                    contact.name, work.config.public_url
-                ),
-            },
-        )?;
+        letters::will_not_be(work, &contact)?;
     }
     Ok(row)
 }

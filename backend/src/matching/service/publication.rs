@@ -8,13 +8,13 @@ use serde_json::json;
 use super::rounds::find_round;
 use crate::identity::{self, Contact};
 use crate::matching::explanation::{self, FactorReason};
+use crate::matching::letters;
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::enrolments::{self, EnrolmentRow};
 use crate::matching::queries::proposals::{self, ProposalRow};
 use crate::matching::queries::rounds::{self, RoundRow};
 use crate::matching::rules::{self, Claim, Clash, ProposalState, RoundState, Seats};
 use crate::platform::db::Id;
-use crate::platform::mail::{self, NewMail};
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -167,21 +167,13 @@ fn introduce(
         }
         _ => Vec::new(),
     };
-    let reasons: String =
-        why.iter().filter(|reason| reason.points > 0).map(|reason| format!("- {}\n", reason.text)).collect();
-    for (to, other, as_what) in [(mentor, mentee, "mentee"), (mentee, mentor, "mentor")] {
-        mail::queue(
-            work,
-            &NewMail {
-                to_name: &to.name,
-                to_address: &to.email,
-                subject: format!("{} is proposed as your {as_what}", other.name),
-                body: format!(
-                    "Hello {},\n\nfor {} we propose {} as your {as_what}. Why we think that you fit:\n\n{reasons}\nPlease accept or decline within {} days:\n\n{}/\n",
-                    to.name, cycle.name, other.name, cycle.answer_within_days, work.config.public_url
-                ),
-            },
-        )?;
-    }
-    Ok(())
+    let reasons: Vec<String> =
+        why.into_iter().filter(|reason| reason.points > 0).map(|reason| reason.text).collect();
+    let about = letters::Proposed {
+        cycle: &cycle.name,
+        answer_within_days: cycle.answer_within_days,
+        reasons: &reasons,
+    };
+    letters::proposed(work, mentor, mentee, "mentee", &about)?;
+    letters::proposed(work, mentee, mentor, "mentor", &about)
 }

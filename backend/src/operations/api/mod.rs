@@ -1,6 +1,7 @@
 //! The operations of running the network.
 
 mod jobs;
+mod mail_templates;
 mod oversight;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -9,6 +10,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(jobs::get_job)
         .service(jobs::cancel_job)
+        .service(mail_templates::list_mail_templates)
+        .service(mail_templates::get_mail_template)
+        .service(mail_templates::update_mail_template)
+        .service(mail_templates::list_mail_template_versions)
+        .service(mail_templates::preview_mail_template)
         .service(oversight::list_mails)
         .service(oversight::list_audit_entries)
         .service(oversight::list_events);

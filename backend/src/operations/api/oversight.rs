@@ -32,6 +32,11 @@ pub struct MailView {
     sent_at: Option<DateTime<Utc>>,
     /// The calendar file (RFC 5545) that goes with it; `null` for most.
     calendar: Option<String>,
+    /// The key of the template that it was written from.
+    #[schema(example = "seat_offered")]
+    template: Option<String>,
+    /// That wording's version; 0 is the one that comes with the program.
+    template_version: Option<i64>,
 }
 
 impl From<MailRow> for MailView {
@@ -48,6 +53,8 @@ impl From<MailRow> for MailView {
             created_at: utc(row.created_at),
             sent_at: row.sent_at.map(utc),
             calendar: row.calendar,
+            template: row.template,
+            template_version: row.template_version,
         }
     }
 }

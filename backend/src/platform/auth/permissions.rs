@@ -79,6 +79,7 @@ permissions! {
     InvitePeople "invite_people" => roles(&[Admin, TaskForce]);
     ManageGrants "manage_grants" => roles(&[Admin]);
     ReadMailOutbox "read_mail_outbox" => roles(&[Admin]);
+    ManageMailTemplates "manage_mail_templates" => roles(&[Admin, TaskForce]);
     ReadAuditLog "read_audit_log" => roles(&[Admin]);
     ReadEvents "read_events" => roles(&[Admin, TaskForce]);
     ViewJobs "view_jobs" => roles_and_own(&[Admin]);

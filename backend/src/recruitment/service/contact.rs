@@ -128,7 +128,7 @@ pub fn ask_for_address(work: &mut Work<'_>, email: &str) -> Result<ApplicationRo
     if email == application.email {
         return Err(Problem::field("/email", "unchanged", "This is the address that we have."));
     }
-    if !mail::may_be_asked_for(work, &email, &letters::confirm_subject(&opening))? {
+    if !mail::may_be_asked_for(work, &email, &[letters::CONFIRM_ADDRESS.key], Some(opening.id))? {
         return Err(Problem {
             retry_after_seconds: Some(3600),
             ..Problem::new(

@@ -66,7 +66,7 @@ pub fn start_draft(
 ) -> Result<(), Problem> {
     let opening = applications::taking_applications(work, opening)?;
     let email = rules::comparable(email);
-    if !mail::may_be_asked_for(work, &email, &letters::draft_subject(&opening))? {
+    if !mail::may_be_asked_for(work, &email, &letters::ABOUT_DRAFTS, Some(opening.id))? {
         // Without its link nobody could ever open it.
         return Ok(());
     }

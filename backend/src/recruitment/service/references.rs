@@ -85,7 +85,7 @@ fn ask(
     application: &ApplicationRow,
     row: ReferenceRow,
 ) -> Result<(), Problem> {
-    let may = mail::may_be_asked_for(work, &row.email, &letters::reference_subject(opening))?;
+    let may = mail::may_be_asked_for(work, &row.email, &[letters::REFERENCE_ASKED.key], Some(opening.id))?;
     let first = row.state == ReferenceState::Named;
     if !may && !first {
         return Ok(());

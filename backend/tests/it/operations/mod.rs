@@ -3,3 +3,4 @@
 mod get_job;
 mod list_events;
 mod list_mails;
+mod mail_templates;

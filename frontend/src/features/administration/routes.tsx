@@ -26,6 +26,21 @@ export default definePages('administration', [
     load: () => import('./MailsPage'),
   },
   {
+    path: '/letters',
+    audience: 'person',
+    stage: 'administration',
+    permission: 'manage_mail_templates',
+    nav: { label: 'administration.nav.letters', order: 5 },
+    load: () => import('./LettersPage'),
+  },
+  {
+    path: '/letters/$letter_key',
+    audience: 'person',
+    stage: 'administration',
+    permission: 'manage_mail_templates',
+    load: () => import('./LetterPage'),
+  },
+  {
     path: '/audit-log',
     audience: 'person',
     stage: 'administration',

@@ -9,6 +9,9 @@ pub mod queries;
 mod service;
 pub mod sheet;
 
+/// What people are written about memberships.
+pub const MEMBERSHIP_LETTERS: &[&crate::platform::letters::Template] = &[&letters::TO_CONFIRM];
+
 pub use service::{
     MemberChanges, NewMember, add_member, all_members, change_member, end_membership, find_membership,
     invite_again, invite_all, reopen_membership,

@@ -5,11 +5,12 @@ use serde_json::json;
 
 use super::{decided_opening, while_selecting};
 use crate::platform::db::Id;
+use crate::platform::letters::Letter;
 use crate::platform::link::{self, LinkPurpose};
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-use crate::recruitment::interview_letters::{self as letters, Letter};
+use crate::recruitment::interview_letters as letters;
 use crate::recruitment::queries::{self, ApplicationRow, InterviewRow, OpeningRow};
 use crate::recruitment::rules::{ApplicationState, InterviewState};
 
@@ -47,7 +48,7 @@ pub fn invite(
     }
     let message = message.trim();
     let first = chosen.first().map(|(application, _)| application.name.as_str()).unwrap_or_default();
-    let letter = letters::invitation(&work.config.public_url, &opening, first, message, "…");
+    let letter = letters::invitation(work, &opening, first, message, "…")?;
     let mut invited = Vec::new();
     if !dry_run {
         for (application, before) in &chosen {

@@ -1,0 +1,86 @@
+//! What mentors and mentees are written about proposals.
+
+use crate::identity::Contact;
+use crate::platform::letters::{self, Post, Template, Values, Word};
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+
+const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");
+const LINK: Word = Word::new("link", "The page to answer", "https://network.example/");
+
+pub const TEMPLATES: &[&Template] = &[&PROPOSED, &WILL_NOT_BE];
+
+fn to(work: &mut Work<'_>, template: &'static Template, to: &Contact, more: Values) -> Result<(), Problem> {
+    let mut values = more;
+    values.insert("name", to.name.clone());
+    values.insert("link", format!("{}/", work.config.public_url));
+    let post = Post { to_name: &to.name, to_address: &to.email, about: None, calendar: None };
+    letters::send(work, template, &post, &values)
+}
+
+const PROPOSED: Template = Template {
+    key: "pair_proposed",
+    occasion: "A round is published, to the mentor and the mentee of each proposal.",
+    subject: "{{ other }} is proposed as your {{ as_what }}",
+    body: r#"Hello {{ name }},
+
+for {{ cycle }} we propose {{ other }} as your {{ as_what }}. Why we think that you fit:
+
+{{ reasons }}
+
+Please accept or decline within {{ answer_within_days }} days:
+
+{{ link }}
+"#,
+    words: &[
+        NAME,
+        Word::new("other", "The other one of the pair", "Kim Osei"),
+        Word::new("as_what", "mentor or mentee", "mentor"),
+        Word::new("cycle", "The cycle's name", "Spring 2027"),
+        Word::new("reasons", "Why they fit, one reason a line", "- You share two interests."),
+        Word::new("answer_within_days", "How many days there are to answer", "10"),
+        LINK,
+    ],
+};
+
+/// What both of a pair are told of the proposal.
+pub struct Proposed<'a> {
+    pub cycle: &'a str,
+    pub answer_within_days: i32,
+    pub reasons: &'a [String],
+}
+
+pub fn proposed(
+    work: &mut Work<'_>,
+    who: &Contact,
+    other: &Contact,
+    as_what: &str,
+    about: &Proposed<'_>,
+) -> Result<(), Problem> {
+    let lines: Vec<String> = about.reasons.iter().map(|reason| format!("- {reason}")).collect();
+    let more = Values::from([
+        ("other", other.name.clone()),
+        ("as_what", as_what.to_owned()),
+        ("cycle", about.cycle.to_owned()),
+        ("reasons", lines.join("\n")),
+        ("answer_within_days", about.answer_within_days.to_string()),
+    ]);
+    to(work, &PROPOSED, who, more)
+}
+
+const WILL_NOT_BE: Template = Template {
+    key: "pair_will_not_be",
+    occasion: "One of a pair declines, to the other. Who declined and why never goes along.",
+    subject: "A proposal will not become a pairing",
+    body: r#"Hello {{ name }},
+
+a pair that we proposed to you will not come about. You keep your place and are part of the next round.
+
+{{ link }}
+"#,
+    words: &[NAME, LINK],
+};
+
+pub fn will_not_be(work: &mut Work<'_>, who: &Contact) -> Result<(), Problem> {
+    to(work, &WILL_NOT_BE, who, Values::new())
+}

@@ -1,0 +1,51 @@
+//! The network's own wordings, one row for each version. Rows are added and never changed: what was sent can be read again.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::platform::db::{AnyConnection, Id};
+use crate::platform::pagination::Window;
+use crate::schema::mail_template_versions;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = mail_template_versions)]
+pub struct Wording {
+    pub id: Id,
+    pub template: String,
+    /// From 1; what we ship is 0 and has no row.
+    pub version: i64,
+    pub subject: String,
+    pub body: String,
+    pub note: Option<String>,
+    pub written_by: Option<Id>,
+    pub created_at: NaiveDateTime,
+}
+
+/// The wording in force, if the network has one of its own.
+pub fn current(conn: &mut AnyConnection, template: &str) -> QueryResult<Option<Wording>> {
+    mail_template_versions::table
+        .filter(mail_template_versions::template.eq(template))
+        .order(mail_template_versions::version.desc())
+        .select(Wording::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Newest first.
+pub fn list(conn: &mut AnyConnection, template: &str, window: &Window<i64>) -> QueryResult<Vec<Wording>> {
+    let mut query =
+        mail_template_versions::table.filter(mail_template_versions::template.eq(template)).into_boxed();
+    if let Some(after) = window.after {
+        query = query.filter(mail_template_versions::version.lt(after));
+    }
+    query
+        .order(mail_template_versions::version.desc())
+        .limit(window.fetch())
+        .select(Wording::as_select())
+        .load(conn)
+}
+
+pub fn insert(conn: &mut AnyConnection, wording: &Wording) -> QueryResult<()> {
+    diesel::insert_into(mail_template_versions::table).values(wording).execute(conn)?;
+    Ok(())
+}

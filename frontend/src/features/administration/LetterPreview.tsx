@@ -1,0 +1,50 @@
+// How a wording reads, with samples in the place of its words, before it is put in force.
+import { useQueryClient } from '@tanstack/react-query';
+import { type MailPreview, type MailTemplateView, updateMailTemplate } from '../../gen';
+import { ifVersion } from '../../shared/api/etag';
+import { useT } from '../../shared/i18n/useT';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { notify } from '../../shared/ui/notify';
+import { Stack } from '../../shared/ui/Stack';
+import { lettersQuery, type Wording } from './letters';
+import styles from './MailDialog.module.css';
+
+interface LetterPreviewProps {
+  letter: MailTemplateView;
+  wording: Wording;
+  preview: MailPreview;
+  onClose: () => void;
+}
+
+export function LetterPreview({ letter, wording, preview, onClose }: LetterPreviewProps) {
+  const t = useT();
+  const queries = useQueryClient();
+  const putInForce = async () => {
+    const { subject, body, note } = wording;
+    await updateMailTemplate({
+      path: { key: letter.key },
+      headers: ifVersion(letter),
+      body: { subject, body, note: note || null },
+    });
+    await queries.invalidateQueries({ queryKey: lettersQuery.queryKey });
+    notify({ tone: 'done', text: t('administration.letters.done') });
+  };
+  return (
+    <ConfirmDialog
+      open
+      tone="primary"
+      title={preview.subject}
+      loses={
+        <Stack>
+          <p>{t('administration.letters.sample')}</p>
+          <p className={styles.letter} lang="en">
+            {preview.body}
+          </p>
+        </Stack>
+      }
+      confirmLabel={t('administration.letters.put_in_force')}
+      onClose={onClose}
+      onConfirm={putInForce}
+    />
+  );
+}
