@@ -8,14 +8,15 @@
 //! The crate is pure: no input or output, no clock, no randomness. The same people, policy, locks
 //! and vetoes give the same outcome whatever the order in which they are handed in.
 
-pub mod assignment;
 mod certificate;
 mod explanation;
+pub mod model;
 mod people;
 mod policy;
 mod problem;
 mod scoring;
 mod solve;
+mod worth;
 
 pub use certificate::{Violation, verify};
 pub use explanation::{
@@ -28,3 +29,4 @@ pub use solve::{
     Certificate, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount, SolveError,
     Stage, Unmatched, UnmatchedReason, solve,
 };
+pub use worth::{MAX_PEOPLE, MAX_SCORE, Unit, mentee_key, mentor_key, tie};

@@ -2,7 +2,7 @@
 //!
 //! People are sorted by id here, once, so that nothing after depends on the order of the input.
 
-use crate::assignment::{INELIGIBLE, Matrix};
+use crate::model::{Arc, Lists};
 use crate::people::{Mentee, Mentor};
 use crate::policy::{Factor, HardRule, Policy};
 use crate::problem::Problem;
@@ -270,29 +270,19 @@ impl<'a> Pool<'a> {
         self.weights[factor as usize]
     }
 
-    /// `multiplier * points + bonus` for every pair that may meet, [`INELIGIBLE`] for the others.
-    /// `step` hears the mentees done and may stop the work.
-    pub fn matrix(
-        &self,
-        multiplier: i32,
-        bonus: i32,
-        step: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> ControlFlow<(), Matrix> {
-        let columns = self.mentors.len();
-        let mut values = Vec::with_capacity(self.mentees.len() * columns);
+    /// Every pair that may meet, with its points. `step` hears the mentees done and may stop the work.
+    pub fn lists(&self, step: &mut dyn FnMut(usize) -> ControlFlow<()>) -> ControlFlow<(), Lists> {
+        let mut arcs = Vec::new();
+        let mut ends = Vec::with_capacity(self.mentees.len());
         for i in 0..self.mentees.len() {
             step(i)?;
-            values.extend((0..columns).map(|j| {
-                if self.mentors[j].capacity == 0 || self.first_broken_rule(i, j).is_some() {
-                    return INELIGIBLE;
+            for j in 0..self.mentors.len() {
+                if self.first_broken_rule(i, j).is_none() && self.is_available(i, j) {
+                    arcs.push(Arc { to: j as u32, score: self.points(i, j) as i32 });
                 }
-                // At most 800 points; the caller keeps the product under VALUE_LIMIT.
-                i32::try_from(self.points(i, j)).map_or(INELIGIBLE, |points| multiplier * points + bonus)
-            }));
+            }
+            ends.push(arcs.len() as u32);
         }
-        for (i, j) in &self.barred {
-            values[i * columns + j] = INELIGIBLE;
-        }
-        ControlFlow::Continue(Matrix::new(self.mentees.len(), columns, values))
+        ControlFlow::Continue(Lists::new(&ends, arcs))
     }
 }

@@ -1,9 +1,10 @@
 //! One round from question to answer: validate, score, assign, certify, and say why.
 
-use crate::assignment::{Assignment, VALUE_LIMIT, assign};
+use crate::model::{Model, Prices, Sides};
 use crate::policy::{Factor, HardRule, Objective};
 use crate::problem::{InputProblem, Problem};
 use crate::scoring::Pool;
+use crate::worth::{MAX_PEOPLE, Unit, mentee_key, mentor_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -153,7 +154,7 @@ impl std::error::Error for SolveError {}
 
 /// Finds the pairs that [`Objective`] asks for, exactly, and proves it.
 ///
-/// Among equally good outcomes one is chosen by the order of ids alone, so the same state gives the
+/// Among equally good outcomes the ids of the pairs choose one ([`crate::tie`]), so the same state gives the
 /// same bytes. `progress` is called a few hundred times at most; breaking it cancels.
 ///
 /// # Errors
@@ -171,81 +172,70 @@ pub fn solve(
     if pairs.is_none_or(|pairs| pairs > MAX_PAIRS) {
         return Err(too_large);
     }
-    let Some((multiplier, bonus)) = values_of(problem) else {
+    if problem.mentees.len() >= MAX_PEOPLE || problem.mentors.len() >= MAX_PEOPLE {
         return Err(too_large);
-    };
-    match run(&Pool::new(problem), problem, multiplier, bonus, progress) {
+    }
+    match run(&Pool::new(problem), problem, unit_of(problem), progress) {
         ControlFlow::Continue(outcome) => Ok(outcome),
         ControlFlow::Break(()) => Err(SolveError::Cancelled),
     }
 }
 
 /// What a point and what a pair is worth, so that no sum of second aims outweighs one first aim.
-fn values_of(problem: &Problem) -> Option<(i32, i32)> {
-    let seats: u64 = problem.mentors.iter().map(|m| u64::from(m.capacity)).sum();
-    let most_pairs = i64::try_from(seats.min(problem.mentees.len() as u64)).ok()?;
-    let most_points = i64::from(problem.policy.out_of());
-    let (multiplier, bonus) = match problem.policy.objective {
-        Objective::MostTotalFit => (most_pairs + 1, 1),
-        Objective::MostMatchedThenFit => (1, most_pairs.checked_mul(most_points)? + 1),
-    };
-    let highest = multiplier.checked_mul(most_points)?.checked_add(bonus)?;
-    if highest > i64::from(VALUE_LIMIT) {
-        return None;
+fn unit_of(problem: &Problem) -> Unit {
+    match problem.policy.objective {
+        Objective::MostTotalFit => Unit::MOST_FIT,
+        Objective::MostMatchedThenFit => Unit::most_pairs(problem.policy.out_of() as i32),
     }
-    Some((multiplier.try_into().ok()?, bonus.try_into().ok()?))
 }
 
 fn run(
     pool: &Pool<'_>,
     problem: &Problem,
-    multiplier: i32,
-    bonus: i32,
+    unit: Unit,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> ControlFlow<(), Outcome> {
     let rows = pool.mentees.len();
-    let mut tell = |stage: Stage, done: usize, from: f64, to: f64| {
-        // A hundred calls a stage are enough for a bar and for a quick stop.
-        if !done.is_multiple_of(rows.div_ceil(100).max(1)) {
-            return ControlFlow::Continue(());
-        }
-        let share = done as f64 / rows.max(1) as f64;
-        let fraction = from + (to - from) * share.min(1.0);
-        progress(Progress { stage, fraction })
-    };
+    let tell =
+        |progress: &mut dyn FnMut(Progress) -> ControlFlow<()>, stage, done: usize, from: f64, to: f64| {
+            // A hundred calls a stage are enough for a bar and for a quick stop.
+            if !done.is_multiple_of(rows.div_ceil(100).max(1)) {
+                return ControlFlow::Continue(());
+            }
+            let share = done as f64 / rows.max(1) as f64;
+            let fraction = from + (to - from) * share.min(1.0);
+            progress(Progress { stage, fraction })
+        };
 
-    let values = pool.matrix(multiplier, bonus, &mut |i| tell(Stage::Scoring, i, 0.0, 0.4))?;
-    let mut seats: Vec<u32> = pool.mentors.iter().map(|m| m.capacity).collect();
-    let mut locked: Vec<Option<usize>> = vec![None; rows];
+    let lists = pool.lists(&mut |i| tell(progress, Stage::Scoring, i, 0.0, 0.4))?;
+    let mut locks = Vec::new();
+    let mut locked = vec![false; rows];
     for (mentee, mentor) in &problem.locks {
         if let (Some(i), Some(j)) = (pool.mentee_index(mentee), pool.mentor_index(mentor)) {
-            locked[i] = Some(j);
-            seats[j] = seats[j].saturating_sub(1);
+            locks.push((i as u32, j as u32));
+            locked[i] = true;
         }
     }
-    let open: Vec<usize> = (0..rows).filter(|i| locked[*i].is_none()).collect();
-    let mut found = assign(&values, &seats, &open, &mut |done| tell(Stage::Assigning, done, 0.4, 0.9))?;
-    let (multiplier, bonus) = (i64::from(multiplier), i64::from(bonus));
-    for (i, lock) in locked.iter().enumerate() {
-        if let Some(j) = *lock {
-            // Chosen so that mentee and seat together carry exactly what the locked pair is worth.
-            let value = multiplier * i64::from(pool.points(i, j)) + bonus;
-            found.row_duals[i] = value - found.column_duals[j];
-            found.column_of[i] = *lock;
-        }
-    }
+    let sides = Sides {
+        rows: pool.mentees.iter().map(|m| mentee_key(&m.id)).collect(),
+        columns: pool.mentors.iter().map(|m| (mentor_key(&m.id), m.capacity)).collect(),
+    };
+    let model = Model::solve(sides, lists, unit, &locks, &mut |done| {
+        progress(Progress { stage: Stage::Assigning, fraction: 0.4 + 0.5 * done.min(1.0) })
+    })?;
+    let prices = model.lowest_prices();
 
     let mut pairs = Vec::new();
     let mut unmatched = Vec::new();
-    for (i, lock) in locked.iter().enumerate() {
-        tell(Stage::Explaining, i, 0.9, 1.0)?;
-        match found.column_of[i] {
+    for (i, locked) in locked.iter().enumerate() {
+        tell(progress, Stage::Explaining, i, 0.9, 1.0)?;
+        match model.column_of(i) {
             Some(j) => pairs.push(MatchedPair {
                 mentee: pool.mentees[i].id.clone(),
                 mentor: pool.mentors[j].id.clone(),
                 points: pool.points(i, j),
                 factors: pool.explained_points(i, j),
-                locked: lock.is_some(),
+                locked: *locked,
             }),
             None => unmatched
                 .push(Unmatched { mentee: pool.mentees[i].id.clone(), reason: pool.reason_unmatched(i) }),
@@ -253,37 +243,27 @@ fn run(
     }
     progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
     let total_points: u64 = pairs.iter().map(|pair| u64::from(pair.points)).sum();
-    let certificate = certify(pool, &pairs, &found, multiplier, bonus);
+    let certificate = certify(pool, &pairs, &prices, unit);
     ControlFlow::Continue(Outcome {
         pairs,
         unmatched,
         total_points,
         certificate,
         duals: Duals {
-            mentees: by_id(pool.mentees.iter().map(|m| &m.id), &found.row_duals),
-            mentors: by_id(pool.mentors.iter().map(|m| &m.id), &found.column_duals),
+            mentees: by_id(pool.mentees.iter().map(|m| &m.id), &prices.rows),
+            mentors: by_id(pool.mentors.iter().map(|m| &m.id), &prices.columns),
         },
     })
 }
 
-fn by_id<'a>(ids: impl Iterator<Item = &'a String>, duals: &[i64]) -> BTreeMap<String, i64> {
-    ids.cloned().zip(duals.iter().copied()).collect()
+fn by_id<'a>(ids: impl Iterator<Item = &'a String>, duals: &[(i64, i128)]) -> BTreeMap<String, i64> {
+    ids.cloned().zip(duals.iter().map(|dual| dual.0)).collect()
 }
 
-fn certify(
-    pool: &Pool<'_>,
-    pairs: &[MatchedPair],
-    found: &Assignment,
-    points_multiplier: i64,
-    pair_bonus: i64,
-) -> Certificate {
-    let primal = pairs.iter().map(|pair| points_multiplier * i64::from(pair.points) + pair_bonus).sum();
-    let seats: i64 = pool
-        .mentors
-        .iter()
-        .zip(&found.column_duals)
-        .map(|(mentor, price)| i64::from(mentor.capacity) * price)
-        .sum();
-    let dual = found.row_duals.iter().sum::<i64>() + seats;
+fn certify(pool: &Pool<'_>, pairs: &[MatchedPair], prices: &Prices, unit: Unit) -> Certificate {
+    let primal = pairs.iter().map(|pair| unit.of(pair.points as i32)).sum();
+    let seats = pool.mentors.iter().zip(&prices.columns).map(|(m, price)| i64::from(m.capacity) * price.0);
+    let dual = prices.rows.iter().map(|dual| dual.0).sum::<i64>() + seats.sum::<i64>();
+    let Unit { per_point: points_multiplier, per_pair: pair_bonus } = unit;
     Certificate { points_multiplier, pair_bonus, primal, dual, gap: dual - primal }
 }

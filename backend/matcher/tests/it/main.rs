@@ -12,6 +12,7 @@ mod edges;
 mod explanations;
 mod input;
 mod large;
+mod market;
 mod oracle;
 mod order;
 mod points;
