@@ -16,6 +16,8 @@ mod policy;
 mod problem;
 mod scoring;
 mod solve;
+#[cfg(feature = "command")]
+pub mod tables;
 mod worth;
 
 pub use certificate::{Violation, verify};

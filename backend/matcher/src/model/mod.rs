@@ -14,11 +14,13 @@ mod prices;
 mod questions;
 mod scarcity;
 mod search;
+mod worst;
 
 pub use edits::{Changed, Edit, EditError};
 pub use lists::{Arc, Lists};
 pub use prices::Prices;
 pub use questions::Cost;
+pub use worst::{Cover, Raised, raise};
 
 use crate::worth::{TIE_LIMIT, Unit, Worth, tie, whole};
 use search::Search;

@@ -1,13 +1,27 @@
 //! From the most fit to the most pairs: what a pair is worth is raised for all at once, and only rows that had been
 //! left out look again.
 //!
-//! Most of them can never be seated, because those who could make room are as stuck as they are (Hall, 1935). A search
-//! each would walk the whole of the scarce part every time. So those are found first, backwards from the free seats,
-//! and one search from all of them lifts the prices there together.
+//! They look together. One search grows a tree from each of them while all gains fall alike; where a tree comes upon a
+//! free seat its row is seated, that tree alone is cut down, and the others go on growing (the growing forest of
+//! Kuhn's method, as in Galil, 1986). So the scarce part of a market is walked once, and not once for each row that
+//! can or cannot be seated.
 
-use super::{Model, NOBODY};
-use crate::worth::{Unit, whole};
+use super::{FAR, Model, NOBODY};
+use crate::worth::{TIE_LIMIT, Unit, Worth, tie, whole};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::ops::ControlFlow;
+
+/// Trees that grow together. Times are distances from all roots.
+struct Forest {
+    heap: BinaryHeap<Reverse<(Worth, u32)>>,
+    /// Per row: when it was reached.
+    reached: Vec<Worth>,
+    /// Per column: when it was reached, or would be, and by which row.
+    time: Vec<Worth>,
+    by_row: Vec<u32>,
+    is_closed: Vec<bool>,
+}
 
 impl Model {
     /// Gives every pair the worth of `unit`, which differs from today's by a sum for each pair, and settles again.
@@ -27,43 +41,140 @@ impl Model {
                 }
             }
         }
-        let all = waiting.len().max(1) as f64;
-        while !waiting.is_empty() {
-            step(1.0 - waiting.len() as f64 / all)?;
-            let can_be_seated = self.who_can_be_seated();
-            let (hopeful, stuck): (Vec<u32>, Vec<u32>) =
-                waiting.iter().partition(|row| can_be_seated[**row as usize]);
-            self.seat_together(&stuck);
-            waiting = hopeful;
-            while let Some(row) = waiting.pop() {
-                self.seat(row as usize);
-                if self.rows[row as usize].column == NOBODY {
-                    // The last way to free seats was used up, or somebody else was left out instead.
-                    break;
-                }
+        self.seat_together(&waiting, more, step)
+    }
+
+    /// Seats as many of `rows` as can be; each gains `gain` and is left out when that is used up.
+    fn seat_together(
+        &mut self,
+        rows: &[u32],
+        gain: Worth,
+        step: &mut dyn FnMut(f64) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let columns = self.columns.len();
+        let mut forest = Forest {
+            heap: BinaryHeap::new(),
+            reached: vec![FAR; self.rows.len()],
+            time: vec![FAR; columns],
+            by_row: vec![NOBODY; columns],
+            is_closed: vec![false; columns],
+        };
+        for row in rows {
+            self.grow_from(&mut forest, *row, 0, gain);
+        }
+        let mut closed = 0_usize;
+        while let Some(Reverse((time, column))) = forest.heap.pop() {
+            let at = column as usize;
+            if forest.is_closed[at] || forest.time[at] != time {
+                continue;
+            }
+            if self.columns[at].has_free_seat() {
+                self.pass_on(&mut forest, column, time, gain);
+                continue;
+            }
+            forest.is_closed[at] = true;
+            closed += 1;
+            if closed.is_multiple_of(4096) {
+                step((closed as f64 / columns as f64).min(1.0))?;
+            }
+            for held in 0..self.columns[at].holders.len() {
+                let holder = self.columns[at].holders[held];
+                self.grow_from(&mut forest, holder, time, gain);
             }
         }
-        self.rows_to_settle.clear();
+        for at in 0..columns {
+            if forest.is_closed[at] {
+                self.places[at].price += gain - forest.time[at];
+            }
+        }
+        for (row, reached) in self.rows.iter_mut().zip(&forest.reached) {
+            if *reached != FAR {
+                row.gain -= gain - reached;
+            }
+        }
         ControlFlow::Continue(())
     }
 
-    /// Per row: whether seats can be passed on so that the row gets one and nobody loses theirs.
-    fn who_can_be_seated(&self) -> Vec<bool> {
-        let mut rows = vec![false; self.rows.len()];
-        let mut seen: Vec<bool> = self.columns.iter().map(super::Column::has_free_seat).collect();
-        let mut open: Vec<u32> = (0..seen.len() as u32).filter(|at| seen[*at as usize]).collect();
-        while let Some(column) = open.pop() {
-            for arc in self.of_columns.of(column as usize) {
-                let row = &self.rows[arc.to as usize];
-                if !row.is_open() || std::mem::replace(&mut rows[arc.to as usize], true) {
-                    continue;
-                }
-                if row.column != NOBODY && !std::mem::replace(&mut seen[row.column as usize], true) {
-                    open.push(row.column);
-                }
+    /// Reaches a row at a time, and through it columns later; those after `end` are not looked at.
+    fn grow_from(&self, forest: &mut Forest, row: u32, time: Worth, end: Worth) {
+        forest.reached[row as usize] = time;
+        let (key, gain) = (self.rows[row as usize].key, self.rows[row as usize].gain);
+        for arc in self.of_rows.of(row as usize) {
+            let at = arc.to as usize;
+            let most = time + gain + self.places[at].price - whole(self.unit.of(arc.score));
+            let before = forest.time[at].min(end);
+            if most - TIE_LIMIT >= before {
+                continue;
+            }
+            let through = most - Worth::from(tie(key, self.columns[at].key));
+            if through < before {
+                forest.time[at] = through;
+                forest.by_row[at] = row;
+                forest.heap.push(Reverse((through, arc.to)));
             }
         }
-        rows
+    }
+
+    /// Seats the root of the tree that found a free seat, and cuts that tree down.
+    fn pass_on(&mut self, forest: &mut Forest, free: u32, time: Worth, end: Worth) {
+        let mut root = forest.by_row[free as usize];
+        while self.rows[root as usize].column != NOBODY {
+            root = forest.by_row[self.rows[root as usize].column as usize];
+        }
+        // The tree: rows and the columns they reach, closed or not.
+        let (mut rows, mut columns) = (vec![root], Vec::new());
+        let mut at = 0;
+        while let Some(row) = rows.get(at).copied() {
+            for arc in self.of_rows.of(row as usize) {
+                let column = arc.to as usize;
+                if forest.by_row[column] == row {
+                    columns.push(arc.to);
+                    if forest.is_closed[column] {
+                        rows.extend(&self.columns[column].holders);
+                    }
+                }
+            }
+            at += 1;
+        }
+        for row in &rows {
+            let reached = std::mem::replace(&mut forest.reached[*row as usize], FAR);
+            self.rows[*row as usize].gain -= time - reached;
+        }
+        for column in &columns {
+            let at = *column as usize;
+            if std::mem::replace(&mut forest.is_closed[at], false) {
+                self.places[at].price += time - forest.time[at];
+            }
+        }
+        let (mut column, mut entering) = (free, forest.by_row[free as usize]);
+        loop {
+            let before = std::mem::replace(&mut self.rows[entering as usize].column, column);
+            self.columns[column as usize].holders.push(entering);
+            if before == NOBODY {
+                break;
+            }
+            self.columns[before as usize].holders.retain(|holder| *holder != entering);
+            (column, entering) = (before, forest.by_row[before as usize]);
+        }
+        for column in columns {
+            let at = column as usize;
+            (forest.time[at], forest.by_row[at]) = (FAR, NOBODY);
+            for arc in self.of_columns.of(at) {
+                let reached = forest.reached[arc.to as usize];
+                if reached == FAR {
+                    continue;
+                }
+                let row = &self.rows[arc.to as usize];
+                let most = reached + row.gain + self.places[at].price - whole(self.unit.of(arc.score));
+                let through = most - Worth::from(tie(row.key, self.columns[at].key));
+                if through < forest.time[at].min(end) {
+                    (forest.time[at], forest.by_row[at]) = (through, arc.to);
+                }
+            }
+            if forest.time[at] != FAR {
+                forest.heap.push(Reverse((forest.time[at], column)));
+            }
+        }
     }
 }
 

@@ -65,33 +65,8 @@ impl Model {
         self.follow_and_reseat();
     }
 
-    /// Does the same for many rows with one search, as often as it seats one of them or leaves another out.
-    pub(super) fn seat_together(&mut self, rows: &[u32]) {
-        let waits = |model: &Self, row: &u32| {
-            let row = &model.rows[*row as usize];
-            row.column == NOBODY && row.gain > 0
-        };
-        let mut rows: Vec<u32> = rows.to_vec();
-        loop {
-            rows.retain(|row| waits(self, row));
-            // All are as far from being left out: who gains less starts further on.
-            let Some(most) = rows.iter().map(|row| self.rows[*row as usize].gain).max() else {
-                return;
-            };
-            self.search.begin(most, End::None);
-            for row in &rows {
-                let base = most - self.rows[*row as usize].gain;
-                self.search.rows.push((*row, base));
-                self.reach_from_row(*row as usize, base);
-            }
-            if let Some(left) = self.follow_and_reseat() {
-                rows.push(left);
-            }
-        }
-    }
-
-    /// Follows the ways begun, moves prices and people; names the row that lost its seat, if one did.
-    fn follow_and_reseat(&mut self) -> Option<u32> {
+    /// Follows the ways begun to the nearest end, and moves prices and people.
+    fn follow_and_reseat(&mut self) {
         while let Some(Reverse((distance, column))) = self.search.heap.pop() {
             let at = column as usize;
             if distance >= self.search.length {
@@ -120,13 +95,8 @@ impl Model {
             let (row, distance) = self.search.rows[at];
             self.rows[row as usize].gain -= (length - distance).max(0);
         }
-        let left = match self.search.end {
-            End::Row(row) if self.rows[row as usize].column != NOBODY => Some(row),
-            _ => None,
-        };
         self.reseat_rows();
         self.forget_distances();
-        left
     }
 
     /// Shortens the ways to columns through this row, `base` away.
