@@ -29,6 +29,6 @@ pub use policy::{Factor, HardRule, Objective, Policy, PolicyProblem, Weights};
 pub use problem::{InputProblem, Problem};
 pub use solve::{
     Certificate, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount, SolveError,
-    Stage, Unmatched, UnmatchedReason, solve,
+    Stage, Unmatched, UnmatchedReason, solve, solve_on,
 };
 pub use worth::{MAX_PEOPLE, MAX_SCORE, Unit, mentee_key, mentor_key, tie};

@@ -1,17 +1,23 @@
 //! One round from question to answer: validate, score, assign, certify, and say why.
 
-use crate::model::{Model, Prices, Sides};
+use crate::model::{Arc, Lists, Model, Prices, Sides};
 use crate::policy::{Factor, HardRule, Objective};
 use crate::problem::{InputProblem, Problem};
-use crate::scoring::Pool;
+use crate::scoring::{Board, Bounds, Pool};
 use crate::worth::{MAX_PEOPLE, Unit, mentee_key, mentor_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
-/// The most pairs of a problem (mentees times mentors): the table takes four bytes for each.
-pub const MAX_PAIRS: usize = 40_000_000;
+/// The most pairs of a problem (mentees times mentors): some ten seconds of scoring on two cores.
+pub const MAX_PAIRS: usize = 20_000_000_000;
+
+/// More threads than these would wait for memory.
+const MOST_THREADS: usize = 8;
+
+/// Of the pairs that prices leave worth having, so many of each mentee join the market at a time.
+const JOINING: usize = 16;
 
 /// What a solution is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,19 +169,29 @@ pub fn solve(
     problem: &Problem,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, SolveError> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    solve_on(problem, threads, progress)
+}
+
+/// As [`solve`], on so many threads: the outcome is the same.
+///
+/// # Errors
+/// See [`SolveError`].
+pub fn solve_on(
+    problem: &Problem,
+    threads: usize,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Outcome, SolveError> {
+    let (mentees, mentors) = (problem.mentees.len(), problem.mentors.len());
+    let is_too_large = mentees.checked_mul(mentors).is_none_or(|pairs| pairs > MAX_PAIRS);
+    if is_too_large || mentees >= MAX_PEOPLE || mentors >= MAX_PEOPLE {
+        return Err(SolveError::TooLarge { mentees, mentors });
+    }
     let problems = problem.validate();
     if !problems.is_empty() {
         return Err(SolveError::Invalid(problems));
     }
-    let too_large = SolveError::TooLarge { mentees: problem.mentees.len(), mentors: problem.mentors.len() };
-    let pairs = problem.mentees.len().checked_mul(problem.mentors.len());
-    if pairs.is_none_or(|pairs| pairs > MAX_PAIRS) {
-        return Err(too_large);
-    }
-    if problem.mentees.len() >= MAX_PEOPLE || problem.mentors.len() >= MAX_PEOPLE {
-        return Err(too_large);
-    }
-    match run(&Pool::new(problem), problem, unit_of(problem), progress) {
+    match run(&Pool::new(problem), problem, unit_of(problem), threads, progress) {
         ControlFlow::Continue(outcome) => Ok(outcome),
         ControlFlow::Break(()) => Err(SolveError::Cancelled),
     }
@@ -193,6 +209,7 @@ fn run(
     pool: &Pool<'_>,
     problem: &Problem,
     unit: Unit,
+    threads: usize,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> ControlFlow<(), Outcome> {
     let rows = pool.mentees.len();
@@ -207,7 +224,8 @@ fn run(
             progress(Progress { stage, fraction })
         };
 
-    let lists = pool.lists(&mut |i| tell(progress, Stage::Scoring, i, 0.0, 0.4))?;
+    let board = Board::new(pool);
+    let best = board.best(pool, threads, &mut |i| tell(progress, Stage::Scoring, i, 0.0, 0.4))?;
     let mut locks = Vec::new();
     let mut locked = vec![false; rows];
     for (mentee, mentor) in &problem.locks {
@@ -220,13 +238,30 @@ fn run(
         rows: pool.mentees.iter().map(|m| mentee_key(&m.id)).collect(),
         columns: pool.mentors.iter().map(|m| (mentor_key(&m.id), m.capacity)).collect(),
     };
-    let model = Model::solve(sides, lists, unit, &locks, &mut |done| {
-        progress(Progress { stage: Stage::Assigning, fraction: 0.4 + 0.5 * done.min(1.0) })
+    // Locked pairs are worth something too, whether or not they are among the best.
+    let mut arcs = Vec::with_capacity(best.iter().map(|best| best.arcs.len()).sum());
+    let mut ends = Vec::with_capacity(rows);
+    let lasts: Vec<Option<(i32, u64)>> = best.iter().map(|best| best.last).collect();
+    for best in best {
+        arcs.extend(best.arcs);
+        ends.push(arcs.len() as u32);
+    }
+    let mut model = Model::solve(sides, Lists::new(&ends, arcs), unit, &locks, &mut |done| {
+        progress(Progress { stage: Stage::Assigning, fraction: 0.4 + 0.3 * done.min(1.0) })
+    })?;
+    for (i, j) in &locks {
+        if model.score(*i as usize, *j as usize).is_none() {
+            let score = pool.points(*i as usize, *j as usize) as i32;
+            model.join_all(&[(*i, Arc { to: *j, score })]);
+        }
+    }
+    price_out(pool, &board, &lasts, &mut model, threads, &mut |i| {
+        tell(progress, Stage::Assigning, i, 0.7, 0.9)
     })?;
     let prices = model.lowest_prices();
 
     let mut pairs = Vec::new();
-    let mut unmatched = Vec::new();
+    let mut left_out = Vec::new();
     for (i, locked) in locked.iter().enumerate() {
         tell(progress, Stage::Explaining, i, 0.9, 1.0)?;
         match model.column_of(i) {
@@ -237,10 +272,21 @@ fn run(
                 factors: pool.explained_points(i, j),
                 locked: *locked,
             }),
-            None => unmatched
-                .push(Unmatched { mentee: pool.mentees[i].id.clone(), reason: pool.reason_unmatched(i) }),
+            None => left_out.push(i),
         }
     }
+    let eligible = board.eligible(pool, &left_out, threads);
+    let unmatched = left_out
+        .into_iter()
+        .zip(eligible)
+        .map(|(i, eligible)| {
+            let reason = match eligible {
+                0 => pool.reason_unmatched(i),
+                eligible => UnmatchedReason::AllEligibleFull { eligible },
+            };
+            Unmatched { mentee: pool.mentees[i].id.clone(), reason }
+        })
+        .collect();
     progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
     let total_points: u64 = pairs.iter().map(|pair| u64::from(pair.points)).sum();
     let certificate = certify(pool, &pairs, &prices, unit);
@@ -254,6 +300,45 @@ fn run(
             mentors: by_id(pool.mentors.iter().map(|m| &m.id), &prices.columns),
         },
     })
+}
+
+/// Brings pairs from outside the market in as long as prices leave some worth having. Afterwards the assignment is
+/// the best of all pairs, not of those alone that the market began with.
+fn price_out(
+    pool: &Pool<'_>,
+    board: &Board,
+    lasts: &[Option<(i32, u64)>],
+    model: &mut Model,
+    threads: usize,
+    step: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    loop {
+        model.lower_prices();
+        let mentees = lasts.iter().enumerate().map(|(i, last)| {
+            // No pair outside is worth more than the last one inside.
+            last.filter(|(points, tie)| model.is_tempted_by(i, *points, *tie)).map(|_| model.least_points(i))
+        });
+        let bounds = Bounds {
+            mentees: mentees.collect(),
+            mentors: (0..pool.mentors.len()).map(|j| model.price_in_points(j)).collect(),
+        };
+        if bounds.mentees.iter().all(Option::is_none) {
+            return ControlFlow::Continue(());
+        }
+        let tempting = board.tempting(pool, &bounds, threads, step)?;
+        let mut joining = Vec::new();
+        for (i, arcs) in tempting.into_iter().enumerate() {
+            let mut worth_having: Vec<_> =
+                arcs.into_iter().filter_map(|arc| Some((model.temptation(i, arc)?, arc))).collect();
+            worth_having.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+            worth_having.truncate(JOINING);
+            joining.extend(worth_having.into_iter().map(|(_, arc)| (i as u32, arc)));
+        }
+        if joining.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        model.join_all(&joining);
+    }
 }
 
 fn by_id<'a>(ids: impl Iterator<Item = &'a String>, duals: &[(i64, i128)]) -> BTreeMap<String, i64> {

@@ -9,7 +9,10 @@ use super::lists::Lists;
 /// The first step is this part of the highest value. Small steps leave less to the searches, but where more want
 /// seats than there are, prices climb by steps alone: so the step is doubled after every `PATIENCE` bids a row.
 const STEPS: i32 = 512;
-const PATIENCE: f64 = 0.75;
+const PATIENCE: f64 = 1.5;
+
+/// No step is larger than this part of the scale: coarser prices cost more searches than bids are saved.
+const LARGEST_STEP: i32 = 32;
 
 /// Values are scaled to about this.
 const SCALE: i32 = 1 << 20;
@@ -37,7 +40,7 @@ pub fn prices(rows: &Lists, is_open: &dyn Fn(usize) -> bool, seats: &[u32]) -> V
     while let Some(row) = waiting.pop() {
         if bids_left == 0 {
             bids_left = (rows.len() as f64 * PATIENCE) as usize;
-            step = (step * 2).min(SCALE / 8);
+            step = (step * 2).min(SCALE / LARGEST_STEP);
         }
         bids_left = bids_left.saturating_sub(1);
         let (mut best, mut second, mut column) = (0, 0, usize::MAX);

@@ -332,7 +332,7 @@ impl Model {
     }
 
     /// Puts the pair into the lists; a row that gains by it leaves its seat to look again.
-    fn join(&mut self, row: u32, column: u32, score: i32) {
+    pub(super) fn join(&mut self, row: u32, column: u32, score: i32) {
         let at = row as usize;
         self.of_rows.push(at, Arc { to: column, score });
         self.of_columns.push(column as usize, Arc { to: row, score });

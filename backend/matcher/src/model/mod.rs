@@ -10,6 +10,7 @@
 mod auction;
 mod edits;
 mod lists;
+mod outside;
 mod prices;
 mod questions;
 mod scarcity;

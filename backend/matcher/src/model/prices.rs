@@ -36,6 +36,17 @@ impl Model {
         Prices { rows: rows.map(split).collect(), columns: columns.iter().copied().map(split).collect() }
     }
 
+    /// Lowers the prices of the market itself, so that pairs outside are held against the lowest.
+    pub(crate) fn lower_prices(&mut self) {
+        let drops = self.drops();
+        for row in self.rows.iter_mut().filter(|row| row.is_open() && row.column != NOBODY) {
+            row.gain += drops[row.column as usize];
+        }
+        for (place, drop) in self.places.iter_mut().zip(&drops) {
+            place.price -= drop;
+        }
+    }
+
     /// By how much each price can fall: the shortest way, over what pairs fall short of their prices, to a price of
     /// 0 or to a row that is left out.
     fn drops(&self) -> Vec<Worth> {

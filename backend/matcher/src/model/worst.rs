@@ -78,7 +78,15 @@ struct Matching<'a> {
 impl<'a> Matching<'a> {
     fn new(lists: &'a Lists, open: Vec<u32>, seats: &'a [u32]) -> Self {
         let holders = vec![Vec::new(); seats.len()];
-        Self { lists, open, seats, column_of: vec![NOBODY; lists.len()], holders, matched: 0, looked_at: Vec::new() }
+        Self {
+            lists,
+            open,
+            seats,
+            column_of: vec![NOBODY; lists.len()],
+            holders,
+            matched: 0,
+            looked_at: Vec::new(),
+        }
     }
 
     fn drop_below(&mut self, least: i32) {
@@ -93,31 +101,37 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Adds disjoint paths, phase by phase, until there is none (Pothen and Fan, 1990). Returns the pairs.
+    /// Matches as many as possible with pairs of at least this score, from what is matched. Returns the pairs.
+    ///
+    /// What a search in vain has seen leads to no free seat, and never will (Kuhn, 1955): it is not looked at again. The
+    /// first time round, what a successful search has seen is left alone too, which settles most rows at little cost.
     fn extend(&mut self, least: i32) -> usize {
-        let mut seen = vec![false; self.seats.len()];
         self.looked_at = vec![0; self.lists.len()];
-        loop {
-            seen.fill(false);
-            let before = self.matched;
+        for is_first in [true, false] {
+            let mut seen = vec![false; self.seats.len()];
+            let mut visited = Vec::new();
             for at in 0..self.open.len() {
                 let row = self.open[at];
-                if self.column_of[row as usize] == NOBODY {
-                    self.augment(row, least, &mut seen);
+                if self.column_of[row as usize] != NOBODY {
+                    continue;
+                }
+                visited.clear();
+                let is_seated = self.augment(row, least, &mut seen, &mut visited);
+                if is_seated && !is_first {
+                    visited.iter().for_each(|column| seen[*column as usize] = false);
                 }
             }
-            if self.matched == before {
-                return self.matched;
-            }
         }
+        self.matched
     }
 
-    /// Walks deep first from the row to a free seat, each column once a phase.
-    fn augment(&mut self, start: u32, least: i32, seen: &mut [bool]) {
+    /// Walks deep first from the row to a free seat, past what is seen.
+    fn augment(&mut self, start: u32, least: i32, seen: &mut [bool], visited: &mut Vec<u32>) -> bool {
         // Per step: the row, its next pair to try, and the holder of the chosen column that is asked to move.
         let mut path: Vec<(u32, usize, u32, usize)> = vec![(start, 0, NOBODY, 0)];
         if let Some(column) = self.free_seat(start, least) {
-            return self.pass_on(&path, column);
+            self.pass_on(&path, column);
+            return true;
         }
         while let Some((row, next, column, held)) = path.last_mut() {
             if *column != NOBODY {
@@ -128,7 +142,8 @@ impl<'a> Matching<'a> {
                 *held += 1;
                 if let Some(free) = self.free_seat(holder, least) {
                     path.push((holder, 0, NOBODY, 0));
-                    return self.pass_on(&path, free);
+                    self.pass_on(&path, free);
+                    return true;
                 }
                 path.push((holder, 0, NOBODY, 0));
                 continue;
@@ -139,6 +154,7 @@ impl<'a> Matching<'a> {
                     *next += 1;
                     if arc.score >= least && !std::mem::replace(&mut seen[arc.to as usize], true) {
                         (*column, *held) = (arc.to, 0);
+                        visited.push(arc.to);
                     }
                 }
                 None => {
@@ -146,6 +162,7 @@ impl<'a> Matching<'a> {
                 }
             }
         }
+        false
     }
 
     fn free_seat(&mut self, row: u32, least: i32) -> Option<u32> {

@@ -25,12 +25,12 @@ pub fn assign(
         Aim::Matched | Aim::WorstServed => Unit::most_pairs(2 * MAX_SCORE),
     };
     let mut lists = market.lists.clone();
-    let mut proof = None; let t=std::time::Instant::now();
+    let mut proof = None;
+
     if aim == Aim::WorstServed {
         let (raised, filtered) = raise_worst(market);
         lists = filtered;
         proof = Some(raised);
-        eprintln!("raised {:?}", t.elapsed());
         step(0.4)?;
     }
     let sides = Sides {
