@@ -1,7 +1,9 @@
 //! What the command line can ask for.
 
 mod assign;
+mod bench;
 mod files;
+mod matching;
 mod verify;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -23,6 +25,12 @@ struct Command {
 enum Task {
     /// Find the best pairs among those that a table lists with scores.
     Assign(assign::Assign),
+    /// Score people, match them, prove it and say why.
+    Match(matching::Match),
+    /// Answer a question about matched people: why a pair has its points, who else, why nobody.
+    Explain(matching::Explain),
+    /// Measure this machine.
+    Bench(bench::Bench),
     /// Check pairs and their certificate against the tables, without the solver.
     Verify(verify::Verify),
 }
@@ -89,6 +97,9 @@ impl Stop {
 pub fn run() -> ExitCode {
     let done = match Command::parse().task {
         Task::Assign(task) => task.run(),
+        Task::Match(task) => task.run(),
+        Task::Explain(task) => task.run(),
+        Task::Bench(task) => task.run(),
         Task::Verify(task) => task.run(),
     };
     match done {
