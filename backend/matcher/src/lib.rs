@@ -10,6 +10,7 @@
 
 mod certificate;
 mod explanation;
+mod fairness;
 pub mod model;
 mod people;
 mod policy;
@@ -24,6 +25,7 @@ pub use certificate::{Violation, verify};
 pub use explanation::{
     Alternative, ExplainError, Explainer, PairExplanation, Standing, alternatives, explain, why_unmatched,
 };
+pub use fairness::{Fairness, fairness, fairness_by_class};
 pub use people::{CareerStage, Mentee, Mentor, ParseCareerStageError};
 pub use policy::{Factor, HardRule, Objective, Policy, PolicyProblem, Weights};
 pub use problem::{InputProblem, Problem};

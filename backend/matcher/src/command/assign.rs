@@ -51,12 +51,20 @@ impl Assign {
                 .map_err(|error| Stop::input(format!("The pairs cannot be written: {error}.")))?,
         }
         let stated = &found.certificate;
+        let mut served = vec![None; market.mentees.len()];
+        for (mentee, _, score) in &found.pairs {
+            served[*mentee as usize] = Some(score.unsigned_abs());
+        }
+        let even = matcher::fairness(&served);
         eprintln!(
-            "{} of {} mentees matched, {} points, gap {}; read in {:.2} s, solved in {:.2} s.",
+            "{} of {} mentees matched, {} points, gap {}; worst served {}, median {}, Gini {:.3}; read in {:.2} s, solved in {:.2} s.",
             stated.pairs,
             market.mentees.len(),
             stated.points,
             stated.gap,
+            even.worst_served.unwrap_or(0),
+            even.quantiles[2],
+            even.gini,
             read.as_secs_f64(),
             (started.elapsed() - read).as_secs_f64(),
         );

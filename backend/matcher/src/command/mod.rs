@@ -29,6 +29,8 @@ enum Task {
     Match(matching::Match),
     /// Answer a question about matched people: why a pair has its points, who else, why nobody.
     Explain(matching::Explain),
+    /// Print the JSON Schema of a policy.
+    Schema,
     /// Measure this machine.
     Bench(bench::Bench),
     /// Check pairs and their certificate against the tables, without the solver.
@@ -99,6 +101,10 @@ pub fn run() -> ExitCode {
         Task::Assign(task) => task.run(),
         Task::Match(task) => task.run(),
         Task::Explain(task) => task.run(),
+        Task::Schema => {
+            print!("{}", include_str!("../../policy.schema.json"));
+            Ok(())
+        }
         Task::Bench(task) => task.run(),
         Task::Verify(task) => task.run(),
     };

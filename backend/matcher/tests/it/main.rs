@@ -7,6 +7,8 @@
 )]
 
 mod brute_force;
+#[cfg(feature = "command")]
+mod command;
 mod confidential;
 mod edges;
 mod explanations;
