@@ -330,7 +330,7 @@ fn price_out(
         for (i, arcs) in tempting.into_iter().enumerate() {
             let mut worth_having: Vec<_> =
                 arcs.into_iter().filter_map(|arc| Some((model.temptation(i, arc)?, arc))).collect();
-            worth_having.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+            worth_having.sort_unstable_by_key(|pair| std::cmp::Reverse(pair.0));
             worth_having.truncate(JOINING);
             joining.extend(worth_having.into_iter().map(|(_, arc)| (i as u32, arc)));
         }

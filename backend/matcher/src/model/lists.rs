@@ -61,6 +61,10 @@ impl Lists {
         self.spans.len()
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     pub fn arc_count(&self) -> usize {
         self.spans.iter().map(|span| span.len as usize).sum()
     }

@@ -357,9 +357,9 @@ impl<const W: usize> Groups<W> {
             let (scores, reached) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
             way.reach(&probe, &self.lanes[from..to], base, least, &prices[from..to], scores, reached);
             for at in (from..to).filter(|at| scratch.highest[*at] != 0) {
-                for lane in 0..LANES {
+                for (lane, price) in prices[at].iter().enumerate() {
                     let (score, mentor) = (i32::from(scratch.scores[at][lane]), self.mentors[at][lane]);
-                    let reaches = score > 0 && score > least + prices[at][lane];
+                    let reaches = score > 0 && score > least + price;
                     if reaches && !pool.barred_mentors(i).contains(&mentor) {
                         found.push(Arc { to: mentor, score: score - 1 });
                     }

@@ -80,6 +80,7 @@ pub struct Probe<const W: usize> {
 pub type Scores = [u16; LANES];
 
 #[inline(always)]
+#[allow(clippy::needless_range_loop, reason = "one index for all the arrays is what becomes one instruction")]
 fn scores<const W: usize>(probe: &Probe<W>, lanes: &Lanes<W>, base: u32) -> Scores {
     let mut out = [0; LANES];
     for lane in 0..LANES {

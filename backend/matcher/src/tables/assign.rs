@@ -13,23 +13,17 @@ pub struct Found {
     pub model: Model,
 }
 
-/// Finds the pairs that the aim asks for. `step` is told the part done, 0 to 1, and may stop the work.
-pub fn assign(
+/// The market solved, and the proof of its lowest score where the aim raises it. `step` as for [`assign`].
+pub fn solve_market(
     market: &Market,
     aim: Aim,
     step: &mut dyn FnMut(f64) -> ControlFlow<()>,
-) -> ControlFlow<(), Found> {
-    let unit = match aim {
-        Aim::Fit => Unit::MOST_FIT,
-        // A published pair may have twice the highest score.
-        Aim::Matched | Aim::WorstServed => Unit::most_pairs(2 * MAX_SCORE),
-    };
-    let mut lists = market.lists.clone();
+) -> ControlFlow<(), (Model, Option<Proof>)> {
+    let mut lists = None;
     let mut proof = None;
-
     if aim == Aim::WorstServed {
         let (raised, filtered) = raise_worst(market);
-        lists = filtered;
+        lists = Some(filtered);
         proof = Some(raised);
         step(0.4)?;
     }
@@ -42,7 +36,27 @@ pub fn assign(
             .map(|(id, seats)| (mentor_key(id), *seats))
             .collect(),
     };
-    let model = Model::solve(sides, lists, unit, &market.locks, step)?;
+    let lists = lists.unwrap_or_else(|| market.lists.clone());
+    let model = Model::solve(sides, lists, unit_of(aim), &market.locks, step)?;
+    ControlFlow::Continue((model, proof))
+}
+
+fn unit_of(aim: Aim) -> Unit {
+    match aim {
+        Aim::Fit => Unit::MOST_FIT,
+        // A published pair may have twice the highest score.
+        Aim::Matched | Aim::WorstServed => Unit::most_pairs(2 * MAX_SCORE),
+    }
+}
+
+/// Finds the pairs that the aim asks for. `step` is told the part done, 0 to 1, and may stop the work.
+pub fn assign(
+    market: &Market,
+    aim: Aim,
+    step: &mut dyn FnMut(f64) -> ControlFlow<()>,
+) -> ControlFlow<(), Found> {
+    let unit = unit_of(aim);
+    let (model, proof) = solve_market(market, aim, step)?;
     let prices = model.lowest_prices();
     let pairs: Vec<(u32, u32, i32)> = (0..market.mentees.len() as u32)
         .filter_map(|mentee| {

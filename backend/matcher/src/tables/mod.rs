@@ -5,7 +5,7 @@ mod read;
 mod statement;
 mod verify;
 
-pub use assign::{Found, assign};
+pub use assign::{Found, assign, solve_market};
 pub use read::{Complaints, MAX_CAPACITY, Market, Source, Sources};
 pub use statement::{Aim, Certificate, FORMAT, Proof};
 pub use verify::{Verified, verify};

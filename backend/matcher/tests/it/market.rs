@@ -213,7 +213,7 @@ fn costs_are_what_solving_with_the_lock_says() {
         let mut model = table.solved();
         let now = table.best();
         let before = seats_of(&model);
-        for row in 0..table.scores.len() {
+        for (row, sits) in before.iter().enumerate() {
             let mut worths = Vec::new();
             for column in 0..table.seats.len() {
                 let Ok(cost) = model.cost_of(row as u32, column as u32) else { continue };
@@ -226,7 +226,7 @@ fn costs_are_what_solving_with_the_lock_says() {
                 let lost = i128::from(table.unit.per_point) * i128::from(cost.points)
                     + i128::from(table.unit.per_pair) * i128::from(cost.pairs);
                 assert_eq!(lost, now.0 - then.0, "case {case}");
-                if before[row] != Some(column) {
+                if *sits != Some(column) {
                     worths.push(((now.0 - then.0, now.1 - then.1), column as u32));
                 }
             }
@@ -248,7 +248,7 @@ fn extremes() {
             .map(|row| (0..50).map(|c| if c == 0 { i64::from(MAX_SCORE) } else { row % 2 }).collect())
             .collect();
         for seats in [0, 1, 7, 1_000] {
-            let model = model(&wanted, &vec![seats; 50], unit);
+            let model = model(&wanted, &[seats; 50], unit);
             let matched = (0..200).filter(|row| model.column_of(*row).is_some()).count();
             assert_eq!(matched, 200.min(50 * seats as usize));
         }
