@@ -9,7 +9,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  retries: 0,
+  // A test that passes only the second time is named as flaky in the closing lines, to be mended, and stops nobody's change.
+  retries: 1,
   // Two cores serve the server, the browser and the tests: patience here, speed in the benchmarks.
   timeout: 180_000,
   expect: { timeout: 20_000 },

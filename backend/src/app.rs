@@ -46,6 +46,7 @@ fn operations_of_all_slices(config: &mut ServiceConfig<'_>) {
 pub fn job_handlers() -> HashMap<&'static str, Handler> {
     HashMap::from([
         (network::IMPORT_INSTITUTIONS, network::import_institutions as Handler),
+        (network::IMPORT_MEMBERS, network::run_import_members as Handler),
         (recruitment::REMIND_OF_INTERVIEW, recruitment::remind_of_interview as Handler),
         (network::MOVE_JURISDICTION, network::run_jurisdiction_move as Handler),
         (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),

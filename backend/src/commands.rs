@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 mod baseline;
 mod doctor;
 mod import;
+mod sample;
 mod serve;
 mod start;
 mod user;
@@ -62,6 +63,9 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:8090")]
         bind: String,
     },
+    /// Publish an opening with so many applications, to measure lists of them.
+    #[command(hide = true)]
+    BenchApplications { count: u32 },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -93,5 +97,6 @@ pub fn run(cli: Cli) -> Result<(), String> {
         }
         Command::Doctor => doctor::doctor(),
         Command::BenchBaseline { bind } => baseline::serve(&bind),
+        Command::BenchApplications { count } => sample::applications(count),
     }
 }

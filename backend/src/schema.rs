@@ -207,6 +207,18 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        association_id -> Nullable<UuidColumn>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    failed_member_rows (import_id, line) {
+        import_id -> UuidColumn,
+        line -> BigInt,
+        cells -> Text,
     }
 }
 
@@ -310,6 +322,33 @@ diesel::table! {
         id -> UuidColumn,
         name -> Text,
         website -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+        short_name -> Nullable<Text>,
+        kind -> Text,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    memberships (id) {
+        id -> UuidColumn,
+        association_id -> UuidColumn,
+        person_id -> Nullable<UuidColumn>,
+        external_id -> Nullable<Text>,
+        name -> Text,
+        email -> Text,
+        institution_id -> Nullable<UuidColumn>,
+        since -> Date,
+        until -> Nullable<Date>,
+        state -> Text,
+        shares_participation -> Bool,
+        invited_at -> Nullable<Timestamp>,
+        confirmed_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
@@ -537,6 +576,8 @@ diesel::table! {
         blind_review -> Bool,
         references_asked -> Integer,
         handover -> Bool,
+        book_until_hours -> Integer,
+        change_until_hours -> Integer,
     }
 }
 
@@ -590,6 +631,11 @@ diesel::table! {
         version -> BigInt,
         review_number -> Nullable<Integer>,
         campaign_id -> Nullable<UuidColumn>,
+        phone -> Nullable<Text>,
+        residence -> Nullable<Text>,
+        asked_email -> Nullable<Text>,
+        known_as -> Text,
+        address_confirmed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -606,6 +652,7 @@ diesel::table! {
         recusal_reason -> Nullable<Text>,
         updated_at -> Timestamp,
         version -> BigInt,
+        set_aside_reason -> Nullable<Text>,
     }
 }
 
@@ -1345,6 +1392,11 @@ diesel::joinable!(institutions -> regions (region_id));
 diesel::joinable!(institution_identifiers -> institutions (institution_id));
 diesel::joinable!(imports -> jobs (job_id));
 diesel::joinable!(import_problems -> imports (import_id));
+diesel::joinable!(imports -> associations (association_id));
+diesel::joinable!(failed_member_rows -> imports (import_id));
+diesel::joinable!(memberships -> associations (association_id));
+diesel::joinable!(memberships -> people (person_id));
+diesel::joinable!(memberships -> institutions (institution_id));
 diesel::joinable!(people -> institutions (institution_id));
 diesel::joinable!(people -> jurisdictions (jurisdiction));
 diesel::joinable!(people -> regions (region_id));
@@ -1462,6 +1514,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     grants,
     sign_in_failures,
     associations,
+    memberships,
+    failed_member_rows,
     seats,
     terms,
     term_endings,

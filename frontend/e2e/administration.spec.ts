@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { inspect, open, settle } from './axe';
 import { signInAs } from './people';
-import { question } from './question';
+import { question, submit } from './question';
 
 test('from the invitation to the closed account', async ({ page, browser }) => {
   const name = `Ivy Invited ${Date.now()}`;
@@ -20,7 +20,7 @@ test('from the invitation to the closed account', async ({ page, browser }) => {
   await expect(dialog.getByLabel('Where')).toHaveValue('network');
   await dialog.getByLabel('Role').selectOption({ label: 'Coordinator' });
   await dialog.getByLabel('Where').selectOption({ label: 'Plains' });
-  await dialog.getByRole('button', { name: 'Send the invitation' }).click();
+  await submit(dialog, 'Send the invitation');
   await expect(page.getByText(`${name} is invited.`)).toBeVisible();
 
   await open(page, '/mails');

@@ -2,8 +2,9 @@
 // answers; the status page; withdrawal. The task force sees what came in, and by which campaign.
 import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
 import { dress, inspect, listen, open, settle } from './axe';
-import { addressOf, type Crowd, day, gather, mailedLinks, regionOf } from './crowd';
+import { addressOf, type Crowd, day, gather, linkMailedTo, mailedLinks, regionOf } from './crowd';
 import { signInAs } from './people';
+import { submit } from './question';
 
 interface Search {
   crowd: Crowd;
@@ -108,6 +109,34 @@ async function writeReference(page: Page, { applicant }: Search) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you for your reference');
 }
 
+/** Telephone and residence are corrected, and another mail address is confirmed by its owner; ends on the newer status page. */
+async function correctDetails(page: Page, here: Search) {
+  await page.getByRole('button', { name: 'Correct my details' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Telephone').fill('call me');
+  await form.getByLabel('Where you live').selectOption({ label: 'Ohio' });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('This is no telephone number.')).toBeVisible();
+  expect(await inspect(page)).toEqual([]);
+  await form.getByLabel('Telephone').fill('+1 216 555 0134');
+  await submit(form, 'Save');
+  await expect(form).toBeHidden();
+  await expect(page.getByText('Ohio')).toBeVisible();
+  await page.getByRole('button', { name: 'Use another email' }).click();
+  const other = `new.${addressOf(here.applicant)}`;
+  await form.getByLabel('New email').fill(other);
+  expect(await inspect(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Mail the link' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByText(`${other} waits to be confirmed`)).toBeVisible();
+  await open(page, await linkMailedTo(here.crowd, other));
+  expect(await inspect(page)).toEqual([]);
+  await page.getByRole('button', { name: 'This is my address' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your address is confirmed');
+  await open(page, await linkMailedTo(here.crowd, other));
+  await expect(page.getByText(other)).toBeVisible();
+}
+
 test('a draft is saved, resumed on a phone, sent, spoken for, followed and withdrawn', async ({
   page,
   browser,
@@ -126,7 +155,7 @@ test('a draft is saved, resumed on a phone, sent, spoken for, followed and withd
   await dialog.getByLabel('Channel').selectOption('newsletter');
   await dialog.getByLabel('Partner').fill('Ohio Library Council');
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await submit(dialog, 'Save');
   const row = page.getByRole('row').filter({ hasText: 'Spring letter' });
   const from = /\?from=(\w{6})/.exec((await row.textContent()) ?? '')?.[1] ?? '';
   expect(from).not.toBe('');
@@ -156,6 +185,8 @@ test('a draft is saved, resumed on a phone, sent, spoken for, followed and withd
   await expect(small.getByText('Received', { exact: true }).first()).toBeVisible();
   await expect(small.getByText('Patient and clear.')).toHaveCount(0);
   expect(await inspect(small)).toEqual([]);
+
+  await correctDetails(small, here);
 
   await open(page, `/recruitment/${opening}?tab=campaigns`);
   await expect(row.getByRole('cell').nth(2)).toContainText('1');

@@ -72,7 +72,7 @@ function caller(request: APIRequestContext, authorization?: string): Caller {
   };
 }
 
-async function inTurns<In, Out>(all: readonly In[], act: (each: In) => Promise<Out>) {
+export async function inTurns<In, Out>(all: readonly In[], act: (each: In) => Promise<Out>) {
   const done: Out[] = [];
   for (let at = 0; at < all.length; at += AT_ONCE) {
     done.push(...(await Promise.all(all.slice(at, at + AT_ONCE).map(act))));
@@ -137,6 +137,28 @@ type Role = 'mentor' | 'mentee' | 'evaluator' | 'reviewer';
 async function invite({ admin }: Crowd, name: string, role: Role, scope_id: string) {
   const scope_kind = role === 'evaluator' ? 'study' : 'region';
   await admin.post('/invitations', { name, email: addressOf(name), role, scope_kind, scope_id });
+}
+
+/** Somebody with a role in a region whom no other test knows, at an address of one's choice, who has accepted. */
+export async function newcomer(
+  crowd: Crowd,
+  { name, email, role, region }: { name: string; email: string; role: Role; region: string },
+): Promise<Person> {
+  const grant = { role, scope_kind: 'region', scope_id: region };
+  await crowd.admin.post('/invitations', { name, email, ...grant });
+  const token = (await linkMailedTo(crowd, email)).split('#')[1];
+  const words = { name, password: PASSWORD };
+  const answer = await crowd.as(`Link ${token}`).post<SignedIn>('/auth/invitation/accept', words);
+  return { id: answer.person.id, name, api: crowd.as(`Bearer ${answer.access_token}`) };
+}
+
+/** The newest link that was mailed to one address, as a path of the site. */
+export async function linkMailedTo({ admin }: Crowd, address: string): Promise<string> {
+  const { items } = await admin.get<List<MailView>>(
+    `/mails?to_address=${encodeURIComponent(address)}`,
+  );
+  const links = items.flatMap(({ body }) => /\/\w+#\S+/.exec(body) ?? []);
+  return the(links[0], `mail with a link for ${address}`);
 }
 
 /** Invites somebody and answers the link in their mail. */

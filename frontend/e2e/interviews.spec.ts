@@ -3,9 +3,18 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import type { InterviewView, OpeningDetail } from '../src/gen';
 import { dress, inspect, open, settle } from './axe';
-import { type Crowd, day, formToken, gather, PASSWORD, personAt, regionOf } from './crowd';
+import {
+  day,
+  formToken,
+  gather,
+  linkMailedTo,
+  newcomer,
+  PASSWORD,
+  personAt,
+  regionOf,
+} from './crowd';
 import { signIn, signInAs } from './people';
-import { question } from './question';
+import { question, submit } from './question';
 
 interface List<T> {
   items: T[];
@@ -54,34 +63,11 @@ async function search(request: APIRequestContext, names: string[]) {
   return { crowd, region, opening, emails, run };
 }
 
-async function linkTo({ admin }: Crowd, address: string): Promise<string> {
-  const { items } = await admin.get<List<{ body: string }>>(
-    `/mails?to_address=${encodeURIComponent(address)}`,
-  );
-  const [link] = items.flatMap(({ body }) => /\/interview#\S+/.exec(body) ?? []);
-  if (!link) throw new Error(`no link for ${address}`);
-  return link;
-}
-
 /** A reviewer whom no other test knows, who sits on no other panel. */
 async function panelist({ crowd, region, run }: Awaited<ReturnType<typeof search>>) {
-  const email = `pia.${run}@panel.example`;
-  await crowd.admin.post('/invitations', {
-    name: `Pia Panel ${run}`,
-    email,
-    role: 'reviewer',
-    scope_kind: 'region',
-    scope_id: region.id,
-  });
-  const { items } = await crowd.admin.get<List<{ body: string }>>(
-    `/mails?to_address=${encodeURIComponent(email)}`,
-  );
-  const [, token] = /#(\S+)/.exec(items[0]?.body ?? '') ?? [];
-  await crowd.as(`Link ${token}`).post('/auth/invitation/accept', {
-    name: `Pia Panel ${run}`,
-    password: PASSWORD,
-  });
-  return { email, name: `Pia Panel ${run}` };
+  const [name, email] = [`Pia Panel ${run}`, `pia.${run}@panel.example`];
+  await newcomer(crowd, { name, email, role: 'reviewer', region: region.id });
+  return { name, email };
 }
 
 async function fillPanel(page: Page, name: string): Promise<void> {
@@ -122,7 +108,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   await dialog.getByRole('button', { name: 'Look over the times' }).click();
   await expect(dialog.getByText('8 times would be offered on 2 days')).toBeVisible();
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Offer 8 times' }).click();
+  await submit(dialog, 'Offer 8 times');
   await expect(page.getByText('8 times are offered.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(8);
 
@@ -132,7 +118,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
     .last()
     .click();
   await expect(question(page)).toContainText('Nobody has chosen it');
-  await question(page).getByRole('button', { name: 'Remove' }).click();
+  await submit(question(page), 'Remove');
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(7);
 
   // The mail is looked at before it is sent.
@@ -143,7 +129,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   await dialog.getByRole('button', { name: 'Look at the mail' }).click();
   await expect(dialog.getByText('Bring an example of your work.')).toBeVisible();
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Send 2 invitations' }).click();
+  await submit(dialog, 'Send 2 invitations');
   await expect(page.getByText('2 invitations are on their way.')).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'Ines Prado' })).toContainText('Invited');
   for (const width of [390, 320]) {
@@ -160,7 +146,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
     reducedMotion: 'reduce',
   });
   const phone = await hawaii.newPage();
-  await open(phone, await linkTo(crowd, emails[0] ?? ''));
+  await open(phone, await linkMailedTo(crowd, emails[0] ?? ''));
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Choose a time, Ines Prado');
   await expect(phone.getByLabel('Your time zone')).toHaveValue('Pacific/Honolulu');
   await expect(phone.getByText('All times are in Hawaii-Aleutian Standard Time.')).toBeVisible();
@@ -176,7 +162,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   expect(box?.height ?? 0).toBeGreaterThanOrEqual(44);
 
   // Somebody else is quicker: this is told, and the rest is offered.
-  const [, otis] = (await linkTo(crowd, emails[1] ?? '')).split('#');
+  const [, otis] = (await linkMailedTo(crowd, emails[1] ?? '')).split('#');
   const free = await crowd
     .as(`Link ${otis}`)
     .get<{ free: Array<{ slot_id: string }> }>('/public/interview');
@@ -203,7 +189,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   expect((await saved).suggestedFilename()).toBe('interview.ics');
 
   // Another time, by the link of the confirmation.
-  await open(phone, await linkTo(crowd, emails[0] ?? ''));
+  await open(phone, await linkMailedTo(crowd, emails[0] ?? ''));
   await phone.getByRole('button', { name: 'Choose another time' }).tap();
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Choose another time');
   await times.last().tap();
@@ -221,7 +207,7 @@ test('times are offered, an applicant books and moves one on a phone, the panel 
   await page.getByRole('button', { name: 'Cancel the interview Otis Lane' }).click();
   await expect(question(page)).toContainText(`Otis Lane and ${pia.name} are told by mail`);
   expect(await inspect(page)).toEqual([]);
-  await question(page).getByRole('button', { name: 'Cancel the interview' }).click();
+  await submit(question(page), 'Cancel the interview');
   await expect(page.getByText('The interview of Otis Lane is cancelled.')).toBeVisible();
   await page.getByRole('button', { name: 'Move Ines Prado' }).click();
   await dialog.getByRole('combobox', { name: 'New time' }).selectOption({ index: 1 });

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES } from './axe';
 import { signInAs } from './people';
-import { question } from './question';
+import { question, submit } from './question';
 
 test('drafted, reviewed, published, found, revised', async ({ page, browser }) => {
   const title = `Toolkit ${Date.now()}`;
@@ -19,7 +19,7 @@ test('drafted, reviewed, published, found, revised', async ({ page, browser }) =
   await expect(page.getByText('Draft', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Hand in for review' }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await submit(page.getByRole('dialog'), 'Publish');
   await expect(page.getByText('Published', { exact: true }).first()).toBeVisible();
   const path = new URL(page.url()).pathname;
 
@@ -51,7 +51,7 @@ test('drafted, reviewed, published, found, revised', async ({ page, browser }) =
   await expect(dialog.getByText('This is needed.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'What has changed' }).fill('A shorter summary');
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await submit(dialog, 'Publish');
   await expect(page.getByText('A shorter summary')).toBeVisible();
   await page.getByRole('link', { name: 'Version 1' }).click();
   await expect(page.getByText(/never changes/)).toBeVisible();

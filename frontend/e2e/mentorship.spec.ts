@@ -2,7 +2,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { inspect, listen, settle } from './axe';
 import { signInAs } from './people';
-import { question } from './question';
+import { question, submit } from './question';
 
 async function phone(browser: Browser, role: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -14,7 +14,7 @@ async function phone(browser: Browser, role: string): Promise<Page> {
 
 async function moveOn(page: Page, state: string): Promise<void> {
   await page.getByRole('button', { name: `Move on to: ${state}` }).click();
-  await question(page).getByRole('button', { name: 'Move on' }).click();
+  await submit(question(page), 'Move on');
   await expect(question(page)).toBeHidden();
 }
 
@@ -60,7 +60,7 @@ test('a cycle goes from its plan to a pairing that met and ended', async ({ page
   await page.goto(cycle);
   await moveOn(page, 'Matching');
   await page.getByRole('button', { name: 'Start a round' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Start a round' }).click();
+  await submit(page.getByRole('dialog'), 'Start a round');
   await page.getByRole('button', { name: 'Publish this round' }).click({ timeout: 30_000 });
   await expect(question(page)).toContainText('2 mails');
   await page.getByRole('button', { name: 'Send 2 mails' }).click();
@@ -98,7 +98,7 @@ test('a cycle goes from its plan to a pairing that met and ended', async ({ page
   await mentor.getByRole('radio', { name: 'They did what they set out to do' }).check({
     force: true,
   });
-  await question(mentor).getByRole('button', { name: 'End the pairing' }).click();
+  await submit(question(mentor), 'End the pairing');
   await expect(mentor.getByText('Ended').first()).toBeVisible();
   expect(complaints).toEqual([]);
 });

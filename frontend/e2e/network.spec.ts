@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES } from './axe';
 import { signInAs } from './people';
+import { submit } from './question';
 import { addObjective } from './story/plan';
 
 test('regions, an institution and its missing counts are read in every dress', async ({ page }) => {
@@ -79,7 +80,7 @@ test('a seat is opened where the region is chosen', async ({ page }) => {
   await dialog.getByRole('combobox', { name: 'Region' }).selectOption({ label: '04 Plains' });
   await dialog.getByRole('textbox', { name: 'Name of the seat' }).fill(name);
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Open a seat' }).click();
+  await submit(dialog, 'Open a seat');
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Uncovered');
 });
 
@@ -97,7 +98,7 @@ test('an objective gets a milestone with an owner, found by keyboard, and is fin
   await page.keyboard.press('Enter');
   await dialog.getByLabel('Due').fill('2030-01-31');
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await submit(dialog, 'Save');
   const row = card.getByRole('row', { name: /First step/ });
   await expect(row).toContainText('Theodora');
   await row.getByRole('button', { name: /^Mark done/ }).click();

@@ -3,6 +3,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { inspect, open, settle } from './axe';
 import { signInAs } from './people';
+import { submit } from './question';
 
 async function publishOpening(page: Page, title: string): Promise<void> {
   await open(page, '/recruitment/new');
@@ -24,7 +25,7 @@ async function publishOpening(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Publish' }).click();
   const dialog = page.getByRole('alertdialog', { name: /^Publish/ });
   await expect(dialog).toContainText('cannot be changed any more');
-  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await submit(dialog, 'Publish');
   await expect(page.getByText('is public.')).toBeVisible();
 }
 

@@ -15,7 +15,7 @@ import {
   regionOf,
 } from './crowd';
 import { signInAs } from './people';
-import { question } from './question';
+import { question, submit } from './question';
 import { welcome } from './story/cast';
 
 const APPLICANTS = ['Ines Prado', 'Omar Sattler', 'Lin Okafor'] as const;
@@ -33,7 +33,7 @@ async function draftBlind(page: Page, title: string): Promise<string> {
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Publish' }).click();
-  await question(page).getByRole('button', { name: 'Publish' }).click();
+  await submit(question(page), 'Publish');
   await expect(page.getByText('Published', { exact: true })).toBeVisible();
   await expect(page.getByText('Blind review.')).toBeVisible();
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -127,7 +127,7 @@ test('a committee reviews blind, one steps back, and the order is looked at from
   await settle(page);
   await page.getByRole('button', { name: 'Offer the seat' }).click();
   await expect(page.getByText('No review of this application is written yet.')).toBeVisible();
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await submit(page.getByRole('dialog'), 'Cancel');
 
   const reader = await (await browser.newContext()).newPage();
   await signInAs(reader, 'reviewer');
@@ -165,7 +165,7 @@ test('a committee reviews blind, one steps back, and the order is looked at from
   await expect(question(other)).toContainText('out of your sight at once');
   await question(other).getByRole('textbox', { name: 'Reason' }).fill('We wrote a book together.');
   expect(await inspect(other)).toEqual([]);
-  await question(other).getByRole('button', { name: 'Step back from this review' }).click();
+  await submit(question(other), 'Step back from this review');
   await expect(other.getByRole('heading', { name: 'My reviews' })).toBeVisible();
   await expect(theirs.getByRole('link', { name: 'Application 1' })).toBeVisible();
   await expect(theirs.getByRole('link', { name: 'Application 2' })).toHaveCount(0);

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { dress, inspect, open, settle, THEMES } from './axe';
 import { DEMO_PASSWORD, gather, inviteByLink, regionOf } from './crowd';
 import { signIn, signInAs } from './people';
+import { question, submit } from './question';
 import { welcome } from './story/cast';
 
 const inDays = (days: number) =>
@@ -38,7 +39,7 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   const opening = page.getByRole('dialog');
   await opening.getByRole('combobox', { name: 'Region' }).selectOption({ label: '03 Great Lakes' });
   await opening.getByRole('textbox', { name: 'Name of the seat' }).fill(`Seat ${run}`);
-  await opening.getByRole('button', { name: 'Open a seat' }).click();
+  await submit(opening, 'Open a seat');
   await page.getByRole('link', { name: `Seat ${run}` }).click();
   await settle(page);
 
@@ -48,7 +49,7 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   await dialog.getByLabel('Until').fill(inDays(100));
   await dialog.getByText('Serves without training').click();
   expect(await inspect(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
+  await submit(dialog, 'Appoint somebody');
   await expect(
     page.getByRole('main').getByRole('listitem').filter({ hasText: first }),
   ).toContainText('Active');
@@ -63,14 +64,14 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
   await expect(dialog.getByText(/90 days: at most 60 are allowed/)).toBeVisible();
   await dialog.getByLabel('From').fill(inDays(60));
-  await dialog.getByRole('button', { name: 'Appoint somebody' }).click();
+  await submit(dialog, 'Appoint somebody');
   await expect(page.getByText(/^Handover: both serve from/)).toBeVisible();
 
   await page.getByRole('button', { name: `Renew, ${first}` }).click();
   await dialog.getByLabel('Until').fill(inDays(300));
   await dialog.getByRole('button', { name: 'Renew' }).click();
   await expect(dialog.getByText(/The seat has another term in those days/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await submit(dialog, 'Cancel');
   await expect(page.getByText(/serves? on|is appointed to it/).first()).toBeVisible();
   for (const theme of THEMES) {
     for (const width of [1280, 320]) {
@@ -90,6 +91,21 @@ test('a seat is served, renewed, handed over and given up, and coverage follows'
   await expect(ferns.getByText('Ended', { exact: true })).toBeVisible();
   await elsewhere.close();
 
+  // Why it ended is read on demand, by those who manage terms.
+  await page.reload();
+  await settle(page);
+  await page.getByRole('button', { name: `Why it ended, ${first}` }).click();
+  await expect(dialog.getByText('Between us.')).toBeVisible();
+  expect(await inspect(page)).toEqual([]);
+  await submit(dialog, 'Close');
+  await page.getByRole('button', { name: 'Change the rules of terms' }).click();
+  await dialog.getByLabel('Days of handover at most').fill('0');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('A whole number from 1 to 366.')).toBeVisible();
+  expect(await inspect(page)).toEqual([]);
+  // Other tests hand seats over at this very moment: the rules stay.
+  await submit(dialog, 'Cancel');
+
   await open(page, '/coverage');
   const row = page.getByRole('row', { name: new RegExp(`Seat ${run}`) }).last();
   await expect(row).toContainText(/In training|Uncovered/);
@@ -108,7 +124,7 @@ test('a jurisdiction moves after a look at what moves, and comes back', async ({
     await expect(dialog.getByRole('heading', { name: 'What stays' })).toBeVisible();
     await dialog.getByLabel('Reason').fill('Nearer to its neighbours.');
     expect(await inspect(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Move it' }).click();
+    await submit(dialog, 'Move it');
     await expect(page.getByText('The jurisdiction has moved.').first()).toBeVisible();
   };
   await move('08 Far West');
@@ -120,6 +136,30 @@ test('a jurisdiction moves after a look at what moves, and comes back', async ({
       expect(await inspect(page)).toEqual([]);
     }
   }
+});
+
+test('a region is made, renamed and removed', async ({ page }) => {
+  const run = Date.now().toString(36).slice(-6);
+  await signInAs(page, 'admin');
+  await open(page, '/regions');
+  await page.getByRole('button', { name: 'Make a region' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Code').fill(`Z${run}`);
+  await dialog.getByLabel('Name').fill(`Islands ${run}`);
+  expect(await inspect(page)).toEqual([]);
+  await submit(dialog, 'Make a region');
+  await page.getByRole('link', { name: `Z${run} Islands ${run}` }).click();
+  await settle(page);
+  await page.getByRole('button', { name: 'Rename the region' }).click();
+  await dialog.getByLabel('Name').fill(`Pacific ${run}`);
+  await submit(dialog, 'Save');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Pacific ${run}`);
+  await page.getByRole('button', { name: 'Remove the region' }).click();
+  await expect(question(page)).toContainText('gone for good');
+  expect(await inspect(page)).toEqual([]);
+  await submit(question(page), 'Remove the region');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Regions');
+  await expect(page.getByRole('link', { name: `Z${run} Pacific ${run}` })).toHaveCount(0);
 });
 
 test('where the next seat belongs is said with its rule', async ({ page }) => {

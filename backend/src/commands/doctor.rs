@@ -29,6 +29,10 @@ pub fn doctor() -> Result<(), String> {
         if spa.exists() { "built" } else { "not built" },
         config.spa_dir.display()
     );
+    match config.files.reachable() {
+        Ok(()) => println!("Attached files are kept in {}, which can be reached.", config.files),
+        Err(why) => println!("Attached files are to be kept in {}, but {why}.", config.files),
+    }
     println!(
         "Mail is {}.",
         if config.smtp.is_some() {

@@ -53,6 +53,8 @@ pub fn fill(work: &mut Work<'_>, region: Id, seat: Id, reviewers: &[Id]) -> Resu
         criteria: None,
         blind_review: false,
         references_asked: 0,
+        book_until_hours: 4,
+        change_until_hours: 24,
     })?;
     recruitment::publish_opening(work, opening.id)?;
     for [name, local, institution, experience, leadership, commitment] in APPLICANTS {

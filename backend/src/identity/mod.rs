@@ -6,9 +6,11 @@ mod rules;
 mod service;
 
 pub use api::routes;
-pub use queries::{Contact, contacts, person_name, person_names, role_holders};
+pub use queries::{
+    Contact, GrantRow, contacts, find_grant, holders_in, person_name, person_names, role_holders,
+};
 pub use service::{
     NewAccount, create_account, create_accounts, end_role_on, grant_role, grant_role_in_regions,
     grant_role_until, holders_for_network, invite_account, invite_unless_signed_up, person_by_email,
-    revoke_role,
+    revoke_grant, revoke_role,
 };

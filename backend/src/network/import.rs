@@ -107,9 +107,9 @@ pub fn import_pls(
 ) -> Result<(ImportSummary, Vec<RowProblem>), Problem> {
     let file = pls::read(bytes).map_err(Problem::invalid)?;
     let regions: HashMap<String, Id> = queries::regions_of_jurisdictions(work.conn)?.into_iter().collect();
-    let known: HashMap<String, Id> = queries::identifiers(work.conn, "fscs")?.into_iter().collect();
+    let known: HashMap<String, Id> = queries::identifiers_in(work.conn, "fscs")?.into_iter().collect();
     let mut old: HashMap<Id, InstitutionRow> =
-        queries::imported_institutions(work.conn, "imls-pls")?.into_iter().map(|row| (row.id, row)).collect();
+        queries::institutions_known_by(work.conn, "fscs")?.into_iter().map(|row| (row.id, row)).collect();
     let mut problems = file.problems;
     let mut summary =
         ImportSummary { rows_read: i64::try_from(file.rows).unwrap_or(i64::MAX), ..Default::default() };
@@ -125,11 +125,25 @@ pub fn import_pls(
             continue;
         };
         let row = row_of(work, library, *region);
-        match known.get(&library.fscs).and_then(|id| old.remove(id)) {
-            None => fresh.push((row, &library.fscs)),
+        let Some(id) = known.get(&library.fscs) else {
+            fresh.push((row, &library.fscs));
+            continue;
+        };
+        match old.remove(id) {
+            None => problems.push(RowProblem {
+                line: library.line,
+                field: "FSCSKEY".into(),
+                code: "duplicate".into(),
+                detail: format!(
+                    "The institution with {} stands in another row under another key.",
+                    library.fscs
+                ),
+            }),
             Some(before) => {
                 let after = InstitutionRow {
                     id: before.id,
+                    // Somebody who added it by hand may have known better than that it is a public library.
+                    setting: before.setting,
                     created_at: before.created_at,
                     updated_at: before.updated_at,
                     version: before.version,
@@ -192,6 +206,7 @@ fn update_institution(work: &mut Work<'_>, row: &InstitutionRow) -> Result<(), P
             institutions::visits.eq(row.visits),
             institutions::visits_missing.eq(&row.visits_missing),
             institutions::measures.eq(&row.measures),
+            institutions::source.eq(&row.source),
             institutions::updated_at.eq(work.stamp()),
             institutions::version.eq(row.version + 1),
         ))

@@ -12,7 +12,8 @@ mod rules;
 mod service;
 
 pub use api::routes;
-pub use associations::create_association;
+pub use associations::members::import::run_import_members;
+pub use associations::{About as AboutAssociation, AssociationKind, create_association};
 pub use governance::rules::MilestoneState;
 pub use governance::service::{
     MilestoneChanges, NewTaskForceSeat, create_charter, create_milestone, create_objective,
@@ -31,5 +32,7 @@ pub use service::{Appointment, appoint, find_seat, find_term, open_seat, set_ter
 
 /// The kind of job that [`import_institutions`] does.
 pub const IMPORT_INSTITUTIONS: &str = "import_institutions";
+/// The kind of job that takes in an association's members.
+pub const IMPORT_MEMBERS: &str = "import_members";
 /// The kind of job that makes a planned move of a jurisdiction on its day.
 pub const MOVE_JURISDICTION: &str = "move_jurisdiction";

@@ -1,9 +1,11 @@
 //! Reads the IMLS Public Libraries Survey as it is published: byte order mark, UTF-8 or latin-1,
 //! codes for missing counts, FSCS keys.
 
+use encoding_rs::WINDOWS_1252;
 use serde_json::{Map, Value, json};
 
 use super::rules::MissingReason;
+use super::rules::identifiers::is_library_key;
 use crate::platform::problem::FieldError;
 
 /// One library system, read and checked.
@@ -74,14 +76,19 @@ pub struct PlsFile {
     pub rows: u64,
 }
 
-/// Decodes as UTF-8 (with or without a byte order mark) and otherwise as latin-1.
-#[must_use]
-pub fn decode(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+/// Decodes as UTF-8 (with or without a byte order mark) and otherwise as windows-1252, which holds latin-1.
+///
+/// # Errors
+/// When it is UTF-16, which no edition of the survey is published in.
+pub fn decode(bytes: &[u8]) -> Result<String, FieldError> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(FieldError::new("", "encoding", "This is UTF-16: save it as CSV in UTF-8."));
     }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    Ok(match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    })
 }
 
 /// Reads a file row by row; a bad row is reported and the others are kept.
@@ -89,7 +96,7 @@ pub fn decode(bytes: &[u8]) -> String {
 /// # Errors
 /// The columns that are missing, when it is not a file of this survey.
 pub fn read(bytes: &[u8]) -> Result<PlsFile, Vec<FieldError>> {
-    let text = decode(bytes);
+    let text = decode(bytes).map_err(|error| vec![error])?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header = reader
         .headers()
@@ -207,7 +214,7 @@ impl<F: Fn(&str) -> Option<usize>> Row<'_, F> {
             })
         };
         let (jurisdiction, fscs, name) = (needed("STABR"), needed("FSCSKEY"), needed("LIBNAME"));
-        if !fscs.is_empty() && !is_fscs(&fscs) {
+        if !fscs.is_empty() && !is_library_key(&fscs) {
             problems.push(problem(
                 self.line,
                 "FSCSKEY",
@@ -241,12 +248,6 @@ impl<F: Fn(&str) -> Option<usize>> Row<'_, F> {
         };
         if problems.is_empty() { Ok(library) } else { Err(problems) }
     }
-}
-
-fn is_fscs(key: &str) -> bool {
-    key.len() == 6
-        && key.bytes().take(2).all(|b| b.is_ascii_uppercase())
-        && key.bytes().skip(2).all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -285,6 +286,14 @@ mod tests {
         let mut bytes = HEADER.as_bytes().to_vec();
         bytes.extend(b"PR,PR0001,BIBLIOTECA DE A\xd1ASCO,1,1,1,,\n");
         assert_eq!(read(&bytes).unwrap().libraries[0].name, "BIBLIOTECA DE AÑASCO");
+    }
+
+    #[test]
+    fn windows_1252_keeps_its_quotation_marks_and_utf_16_is_refused_in_words() {
+        let mut bytes = HEADER.as_bytes().to_vec();
+        bytes.extend(b"OH,OH0001,READERS\x92 LIBRARY,1,1,1,,\n");
+        assert_eq!(read(&bytes).unwrap().libraries[0].name, "READERS’ LIBRARY");
+        assert_eq!(read(b"\xff\xfeS\0").unwrap_err()[0].code, "encoding");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::platform::problem::FieldError;
 
+pub mod identifiers;
 pub mod load;
 pub mod schemes;
 pub mod terms;

@@ -9,6 +9,7 @@ use crate::platform::work::Work;
 
 mod appointments;
 mod endings;
+mod institutions;
 mod leaves;
 mod letters;
 mod load;
@@ -19,6 +20,7 @@ mod term_rules;
 
 pub use appointments::{Direct, appoint, appoint_directly, renew, times_renewed};
 pub use endings::{NewEnding, end_term, resign, set_term_state};
+pub use institutions::{correct_institution, find_institution, identify_institution, named_identifier};
 pub use leaves::{return_from_leave, take_leave};
 pub use load::{RegionLoads, region_loads};
 pub use moves::{NewMove, cancel_move, find_move, plan_move, preview_move, run_jurisdiction_move};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::db::DatabaseUrl;
+use super::files::{Bucket, BucketSettings, FileStore};
 use super::http::TrustedProxies;
 
 /// How the access log is written.
@@ -37,8 +38,8 @@ pub struct Config {
     pub secret: Option<String>,
     pub secure_cookies: bool,
     pub trusted_proxies: TrustedProxies,
-    /// Where attachments lie; every node and worker reaches the same folder.
-    pub files_dir: PathBuf,
+    /// Where attachments lie; every node and worker reaches the same place.
+    pub files: FileStore,
 }
 
 /// Every name that may be set, with its default and what it means. `doctor` prints this table.
@@ -71,6 +72,20 @@ pub const NAMES: &[(&str, &str, &str)] = &[
         "",
         "folder of attached files, the same for every node and worker; empty: 'files' beside the SQLite file, or data/files",
     ),
+    (
+        "PERENNIAL_FILES_S3_ENDPOINT",
+        "",
+        "attached files in a bucket that speaks S3, by its address: https://s3.us-east-2.amazonaws.com; empty: in the folder",
+    ),
+    ("PERENNIAL_FILES_S3_BUCKET", "", "the name of the bucket, which exists already"),
+    ("PERENNIAL_FILES_S3_REGION", "us-east-1", "the region that requests are signed for"),
+    (
+        "PERENNIAL_FILES_S3_KEY_ID",
+        "",
+        "the id of the key, which may list, read, write and delete in the bucket",
+    ),
+    ("PERENNIAL_FILES_S3_SECRET", "", "the secret of the key"),
+    ("PERENNIAL_FILES_S3_PATH_STYLE", "true", "the bucket's name stands in the path; false: before the host"),
     ("PERENNIAL_WORKER", "true", "run background jobs inside serve; false when a separate worker runs"),
     (
         "PERENNIAL_SECRET",
@@ -80,7 +95,7 @@ pub const NAMES: &[(&str, &str, &str)] = &[
 ];
 
 /// Values that `doctor` never prints.
-pub const SECRETS: &[&str] = &["PERENNIAL_SECRET", "PERENNIAL_SMTP_URL"];
+pub const SECRETS: &[&str] = &["PERENNIAL_SECRET", "PERENNIAL_SMTP_URL", "PERENNIAL_FILES_S3_SECRET"];
 
 /// Where a value comes from.
 pub struct Settings {
@@ -135,6 +150,37 @@ fn files_beside(database: &DatabaseUrl) -> PathBuf {
     }
 }
 
+/// The bucket for attached files, when one is named; what is wrong with it otherwise.
+fn bucket(settings: &Settings, wrong: &mut Vec<String>) -> Option<Bucket> {
+    let endpoint = settings.optional("PERENNIAL_FILES_S3_ENDPOINT")?;
+    let mut needed = |name: &str| {
+        let value = settings.optional(name);
+        if value.is_none() {
+            wrong.push(format!("PERENNIAL_FILES_S3_ENDPOINT is set, so {name} must be too."));
+        }
+        value
+    };
+    let (bucket, key_id, secret) = (
+        needed("PERENNIAL_FILES_S3_BUCKET"),
+        needed("PERENNIAL_FILES_S3_KEY_ID"),
+        needed("PERENNIAL_FILES_S3_SECRET"),
+    );
+    let Ok(path_style) = settings.get("PERENNIAL_FILES_S3_PATH_STYLE").parse::<bool>() else {
+        wrong.push("PERENNIAL_FILES_S3_PATH_STYLE must be true or false.".into());
+        return None;
+    };
+    let region = settings.get("PERENNIAL_FILES_S3_REGION");
+    let found =
+        BucketSettings { endpoint, bucket: bucket?, region, key_id: key_id?, secret: secret?, path_style };
+    match Bucket::new(found) {
+        Ok(bucket) => Some(bucket),
+        Err(why) => {
+            wrong.push(format!("PERENNIAL_FILES_S3_ENDPOINT {why}."));
+            None
+        }
+    }
+}
+
 impl Config {
     /// Checks all settings.
     ///
@@ -167,6 +213,7 @@ impl Config {
         if let Err(error) = &trusted_proxies {
             wrong.push(format!("PERENNIAL_TRUSTED_PROXIES: {error}."));
         }
+        let bucket = bucket(settings, &mut wrong);
         let secret = settings.optional("PERENNIAL_SECRET");
         if secret.as_ref().is_some_and(|s| s.len() < 32) {
             wrong.push("PERENNIAL_SECRET must have at least 32 characters.".into());
@@ -176,9 +223,13 @@ impl Config {
         }
         match (database, trusted_proxies) {
             (Ok(database), Ok(trusted_proxies)) if wrong.is_empty() => Ok(Self {
-                files_dir: settings
-                    .optional("PERENNIAL_FILES_DIR")
-                    .map_or_else(|| files_beside(&database), PathBuf::from),
+                files: bucket.map_or_else(
+                    || {
+                        let folder = settings.optional("PERENNIAL_FILES_DIR");
+                        FileStore::Folder(folder.map_or_else(|| files_beside(&database), PathBuf::from))
+                    },
+                    FileStore::Bucket,
+                ),
                 database,
                 bind: settings.get("PERENNIAL_BIND"),
                 metrics_bind: settings.optional("PERENNIAL_METRICS_BIND"),

@@ -215,5 +215,8 @@ where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    T::deserialize(deserializer).map(Some)
+    // Not by `T` itself: an enum that meets `null` would say that the body is no JSON.
+    Option::<T>::deserialize(deserializer)?
+        .map(Some)
+        .ok_or_else(|| serde::de::Error::custom("it cannot be null"))
 }

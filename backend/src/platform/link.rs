@@ -22,7 +22,10 @@ crate::text_enum! {
         Interview = "interview",
         ApplicationDraft = "application_draft",
         ApplicationStatus = "application_status",
+        /// Confirms another address of an applicant.
+        ApplicationAddress = "application_address",
         Reference = "reference",
+        Membership = "membership",
     }
 }
 

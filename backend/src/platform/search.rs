@@ -1,4 +1,4 @@
-//! Full-text search: FTS5 on SQLite, tsvector on PostgreSQL, behind two functions.
+//! Full-text search: FTS5 on SQLite, tsvector on PostgreSQL, behind two functions; and patterns for shorter texts.
 
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -10,6 +10,13 @@ use super::db::{AnyConnection, Id, UuidColumn};
 struct Hit {
     #[diesel(sql_type = UuidColumn)]
     resource_id: Id,
+}
+
+/// A `LIKE` pattern for what holds `words`, to be compared with lower case. The pattern's own signs stand for any one sign:
+/// escaping them is what SQLite and PostgreSQL do not understand alike.
+#[must_use]
+pub fn containing(words: &str) -> String {
+    format!("%{}%", words.trim().to_lowercase().replace(['%', '\\'], "_"))
 }
 
 /// Replaces what is found under `resource`.

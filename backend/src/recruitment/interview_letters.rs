@@ -2,7 +2,6 @@
 //! brings the event, moves it or takes it out again.
 
 use super::queries::{ApplicationRow, InterviewRow, OpeningRow, SlotRow};
-use super::rules::CHANGE_UNTIL_HOURS;
 use crate::identity::Contact;
 use crate::platform::calendar::{self, Event, Mailbox, Method};
 use crate::platform::clock::utc;
@@ -24,6 +23,20 @@ pub struct Occasion<'a> {
 pub struct Letter {
     pub subject: String,
     pub body: String,
+}
+
+/// A number of hours in words.
+#[must_use]
+pub fn hours(count: i32) -> String {
+    if count == 1 { "one hour".to_owned() } else { format!("{count} hours") }
+}
+
+/// Until when an applicant may act on a time, in words.
+fn until(hours_before: i32) -> String {
+    match hours_before {
+        0 => "until the interview begins".to_owned(),
+        count => format!("until {} before the interview begins", hours(count)),
+    }
 }
 
 fn names(panel: &[Contact]) -> String {
@@ -85,8 +98,10 @@ pub fn invitation(public_url: &str, opening: &OpeningRow, name: &str, message: &
     Letter {
         subject: format!("Choose a time for your interview: {}", opening.title),
         body: format!(
-            "Hello {name},\n\nwe would like to talk with you about your application for \"{}\". Please choose a time that suits you. Times are shown in your own time zone:\n\n{public_url}/interview#{token}\n\nBy the same link you can choose another time, or cancel, until {CHANGE_UNTIL_HOURS} hours before the interview begins.{message}\n",
-            opening.title
+            "Hello {name},\n\nwe would like to talk with you about your application for \"{}\". Please choose a time that suits you. Times are shown in your own time zone:\n\n{public_url}/interview#{token}\n\nA time can be chosen {}. By the same link you can choose another time, or cancel, {}.{message}\n",
+            opening.title,
+            until(opening.book_until_hours),
+            until(opening.change_until_hours)
         ),
     }
 }
@@ -186,7 +201,8 @@ pub fn to_applicant(
     };
     let change = token.map(|token| {
         format!(
-            "\n\nTo choose another time, or to cancel, until {CHANGE_UNTIL_HOURS} hours before it begins:\n\n{}/interview#{token}",
+            "\n\nTo choose another time, or to cancel, {}:\n\n{}/interview#{token}",
+            until(about.opening.change_until_hours),
             work.config.public_url
         )
     });

@@ -42,24 +42,37 @@ pub fn received(
     )
 }
 
-/// After another application from the same address. Only the address' owner learns of it, and not without end.
+fn received_subject(opening: &OpeningRow) -> String {
+    format!("Your application: {}", opening.title)
+}
+
+/// Whether the owner of an address is told of one more application from it: not without end.
+pub fn may_be_told_again(work: &mut Work<'_>, opening: &OpeningRow, email: &str) -> Result<bool, Problem> {
+    mail::may_be_asked_for(work, email, &received_subject(opening))
+}
+
+/// After another application from the same address. Only the address' owner learns of it. `draft` is the token of what came
+/// now, which can be sent in the place of the first.
 pub fn received_before(
     work: &mut Work<'_>,
     opening: &OpeningRow,
     again: &ApplicationRow,
-    token: &str,
+    status: &str,
+    draft: Option<&str>,
 ) -> Result<(), Problem> {
-    let address = format!("{}/application#{token}", work.config.public_url);
-    let subject = format!("Your application: {}", opening.title);
-    if !mail::may_be_asked_for(work, &again.email, &subject)? {
-        return Ok(());
-    }
+    let url = &work.config.public_url;
+    let address = format!("{url}/application#{status}");
+    let instead = draft.map_or_else(String::new, |token| {
+        format!(
+            "\n\nThe first one is not yours, or you want the new one to count? Nobody has confirmed the first yet, so you can look at the new one and send it in its place:\n\n{url}/draft#{token}"
+        )
+    });
     to_applicant(
         work,
         again,
-        subject,
+        received_subject(opening),
         &format!(
-            "somebody, perhaps you, has just applied for \"{}\" with this address. We have an application from this address already and have kept it as it was: there is one for each person and opening. See here where it is:\n\n{address}",
+            "somebody, perhaps you, has just applied for \"{}\" with this address. We have an application from this address already and have kept it as it was: there is one for each person and opening. See here where it is:\n\n{address}{instead}",
             opening.title
         ),
     )
@@ -134,6 +147,22 @@ pub fn assigned(
             subject: format!("Applications to review: {}", opening.title),
             body: format!(
                 "Hello {},\n\nyou are asked to review {count} application(s) for \"{}\". You see the scores of others after you have given your own:\n\n{address}\n",
+                reviewer.name, opening.title
+            ),
+        },
+    )
+}
+
+/// Tells a reviewer that a review does not count. The reason is for those who decide.
+pub fn set_aside(work: &mut Work<'_>, opening: &OpeningRow, reviewer: &Contact) -> Result<(), Problem> {
+    mail::queue(
+        work,
+        &NewMail {
+            to_name: &reviewer.name,
+            to_address: &reviewer.email,
+            subject: format!("A review set aside: {}", opening.title),
+            body: format!(
+                "Hello {},\n\none of your reviews for \"{}\" is set aside because of a conflict of interest that was found later. It counts no more, and you need do nothing. Thank you for the time you gave to it; the task force can tell you more.\n",
                 reviewer.name, opening.title
             ),
         },

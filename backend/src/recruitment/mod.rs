@@ -2,6 +2,7 @@
 
 mod api;
 mod applicant_letters;
+mod contact_letters;
 mod interview_letters;
 mod letters;
 mod queries;

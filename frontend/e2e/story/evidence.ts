@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { SurveyAnswer } from '../../src/gen';
 import { open, settle } from '../axe';
 import { addressOf, answerSurvey, day, inviteByLink, type Respondent } from '../crowd';
+import { submit } from '../question';
 import {
   choosePerson,
   decide,
@@ -79,7 +80,7 @@ export async function openWave(
   await form.getByRole('combobox', { name: 'Instrument' }).selectOption({ label: wave.instrument });
   await form.getByRole('combobox', { name: 'Cycle' }).selectOption({ label: wave.cycle });
   await expect(form.getByRole('radio', { name: 'Both of every pair' })).toBeChecked();
-  await form.getByRole('button', { name: 'Plan a wave' }).click();
+  await submit(form, 'Plan a wave');
   await decide(page, 'Open the wave');
   await expect(
     page.getByText(`‘${wave.name}’ is open: ${wave.invited} people are invited.`),
@@ -195,7 +196,7 @@ export async function recordFinding({ page }: Story, title: string, n: number): 
   await form
     .getByRole('textbox', { name: 'What it says, and what it does not' })
     .fill('Everybody who answered agrees.');
-  await form.getByRole('button', { name: 'Record the finding' }).click();
+  await submit(form, 'Record the finding');
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   const cited = page.getByRole('region', { name: USEFUL });
   await expect(cited.getByText(`${n} answered.`)).toBeVisible();
@@ -207,7 +208,7 @@ export async function planAdjustment({ page }: Story, title: string, owner: stri
   await form.getByRole('textbox', { name: 'What is changed' }).fill(title);
   await choosePerson(form, /^Who sees to it/, owner);
   await form.getByLabel('Due').fill(day(60));
-  await form.getByRole('button', { name: 'Save' }).click();
+  await submit(form, 'Save');
   const row = page.getByRole('row', { name: title });
   await expect(row).toContainText(owner);
   await expect(row).toContainText(written(day(60)));

@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { open, settle } from '../axe';
 import { acceptProposals, agree, day, enrolPairs, inviteByLink } from '../crowd';
+import { submit } from '../question';
 import { type Actor, decide, figure, newPage, type Story, welcome } from './cast';
 
 type Role = 'mentor' | 'mentee';
@@ -21,7 +22,7 @@ export async function planCycle({ page }: Story, name: string): Promise<string> 
   await form.getByRole('textbox', { name: 'Name' }).fill(name);
   await form.getByLabel('First day').fill(day(-1));
   await form.getByLabel('Day after its last').fill(day(240));
-  await form.getByRole('button', { name: 'Plan it as a draft' }).click();
+  await submit(form, 'Plan it as a draft');
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await moveOn(page, 'Enrolling');
   await expect(page.getByText(/^Mentors and mentees can enrol/)).toBeVisible();
@@ -65,7 +66,7 @@ export async function enrolTheOthers({ crowd, page, region }: Story, cycle: stri
 export async function runRound({ page }: Actor, cycle: string, mentor: string, mentee: string) {
   await open(page, cycle);
   await page.getByRole('button', { name: 'Start a round' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Start a round' }).click();
+  await submit(page.getByRole('dialog'), 'Start a round');
   await expect(page.getByText(/^Proved best possible/)).toBeVisible();
   await expect(page.getByRole('tab', { name: `Pairs (${PAIRS})` })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Unmatched (0)' })).toBeVisible();
@@ -139,7 +140,7 @@ export async function logMeeting({ page }: Actor, coordinator: Actor, pairing: s
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Minutes' }).fill('45');
   await form.getByRole('textbox', { name: /^Shared note/ }).fill('Next: the first issue.');
-  await form.getByRole('button', { name: 'Log it' }).click();
+  await submit(form, 'Log it');
   await expect(form).toBeHidden();
   await expect(page.getByText('Video, 45 minutes')).toBeVisible();
   await expect(page.getByText('Next: the first issue.')).toBeVisible();

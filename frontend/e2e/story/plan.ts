@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { open } from '../axe';
 import { day } from '../crowd';
+import { submit } from '../question';
 import { choosePerson, type Story } from './cast';
 
 export async function adoptCharter({ page, run }: Story): Promise<void> {
@@ -35,7 +36,7 @@ export async function planMilestone({ page, run }: Story): Promise<void> {
   await form.getByRole('textbox', { name: 'Milestone' }).fill(milestone);
   await choosePerson(form, /^Owner/, 'Ada Merriweather');
   await form.getByLabel('Due').fill(day(30));
-  await form.getByRole('button', { name: 'Save' }).click();
+  await submit(form, 'Save');
   await expect(card.getByRole('row', { name: milestone })).toContainText('Ada Merriweather');
 
   await open(page, '/');
@@ -59,7 +60,7 @@ export async function publishResource({ page, run }: Story, kind: string, title:
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await page.getByRole('button', { name: 'Hand in for review' }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await submit(page.getByRole('dialog'), 'Publish');
   await expect(page.getByText('Readers see version 1.')).toBeVisible();
 }
 

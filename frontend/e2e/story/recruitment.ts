@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { open, settle } from '../axe';
 import { addressOf, appoint, day, type Person, personAt, termOf } from '../crowd';
 import { signInAs } from '../people';
+import { submit } from '../question';
 import {
   type Actor,
   decide,
@@ -26,7 +27,7 @@ export async function openSeat({ page, region }: Story, seat: string): Promise<v
     .getByRole('combobox', { name: 'Region' })
     .selectOption({ label: `${region.code} ${region.name}` });
   await form.getByRole('textbox', { name: 'Name of the seat' }).fill(seat);
-  await form.getByRole('button', { name: 'Open a seat' }).click();
+  await submit(form, 'Open a seat');
   await expect(seatRow(page, seat)).toContainText('Uncovered');
 }
 
@@ -72,7 +73,7 @@ export async function assignReviewers({ page }: Story, opening: string): Promise
   await form.getByRole('button', { name: 'Share out' }).click();
   await expect(form.getByText(/^Shared out/)).toBeVisible();
   await expect(form.getByRole('row')).toHaveCount(1 + REVIEWERS.length);
-  await form.getByRole('button', { name: 'Close' }).click();
+  await submit(form, 'Close');
 }
 
 async function review(page: Page, reviewer: string, applicant: string, score: number) {
@@ -112,7 +113,7 @@ export async function offerToTheFirst({ page }: Story, opening: string, applican
   await page.getByRole('button', { name: 'Offer the seat' }).click();
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Reason' }).fill('First in the ranking.');
-  await form.getByRole('button', { name: 'Offer the seat' }).click();
+  await submit(form, 'Offer the seat');
   await expect(page.getByText(`The seat is offered to ${applicant}.`)).toBeVisible();
 }
 

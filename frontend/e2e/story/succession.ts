@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import { open, settle } from '../axe';
 import { termOf } from '../crowd';
+import { submit } from '../question';
 import { type Actor, choosePerson, grant, type Story, written } from './cast';
 
 const CRITERIA = 5;
@@ -23,7 +24,7 @@ export async function graduate({ page, region }: Story, actor: Actor, wave: stri
   await page.getByRole('button', { name: 'Graduate', exact: true }).click();
   const form = page.getByRole('dialog');
   await expect(form.getByRole('textbox')).toHaveCount(0);
-  await form.getByRole('button', { name: `Graduate ${name}` }).click();
+  await submit(form, `Graduate ${name}`);
   await expect(page.getByText(`${name} has graduated and is a guide now.`)).toBeVisible();
   await expect(page.getByText('This term is over.').first()).toBeVisible();
 
@@ -39,7 +40,7 @@ export async function giveGuide({ page, region }: Story, coordinator: string, gu
   await page.getByRole('button', { name: 'Give a guide' }).click();
   const form = page.getByRole('dialog');
   await choosePerson(form, /^Guide/, guide);
-  await form.getByRole('button', { name: 'Give a guide' }).click();
+  await submit(form, 'Give a guide');
   await expect(page.getByText(`${guide} guides ${coordinator} from today.`)).toBeVisible();
 
   await open(page, '/guides');

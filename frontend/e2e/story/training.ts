@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { open, settle } from '../axe';
 import { day } from '../crowd';
+import { submit } from '../question';
 import { type Actor, choosePerson, type Story, seatRow } from './cast';
 
 const SESSIONS = [
@@ -13,7 +14,7 @@ async function addMember(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Add a member' }).click();
   const form = page.getByRole('dialog');
   await choosePerson(form, /^Member/, name);
-  await form.getByRole('button', { name: 'Add a member' }).click();
+  await submit(form, 'Add a member');
   await expect(page.getByRole('row', { name })).toContainText('In training');
 }
 
@@ -23,7 +24,7 @@ async function planSession(page: Page, title: string, on: string): Promise<void>
   await form.getByRole('textbox', { name: 'Session' }).fill(title);
   await form.getByLabel('Begins at').fill(`${on}T14:00`);
   await form.getByLabel('Time zone').selectOption('America/Chicago');
-  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await submit(form, /^Save$/);
   await expect(page.getByRole('row', { name: title })).toContainText('Workshop');
 }
 
@@ -35,7 +36,7 @@ export async function makeCohort({ page, run }: Story, members: string[]): Promi
   await form.getByRole('textbox', { name: 'Name' }).fill(`Cohort ${run}`);
   await form.getByLabel('Starts').fill(day(-60));
   await form.getByLabel('Ends').fill(day(60));
-  await form.getByRole('button', { name: 'Make the cohort' }).click();
+  await submit(form, 'Make the cohort');
   await expect(page.getByRole('heading', { level: 1, name: `Cohort ${run}` })).toBeVisible();
   for (const name of members) await addMember(page, name);
   await page.getByRole('tab', { name: 'Sessions' }).click();
@@ -80,7 +81,7 @@ export async function seeItIsTooEarly({ page }: Story, cohort: string, name: str
   const form = page.getByRole('dialog');
   await expect(form.getByText(/^These requirements are open/)).toBeVisible();
   await expect(form.getByText('Both workshops')).toBeVisible();
-  await form.getByRole('button', { name: 'Cancel' }).click();
+  await submit(form, 'Cancel');
 }
 
 export async function complete({ page }: Story, cohort: string, members: string[]) {

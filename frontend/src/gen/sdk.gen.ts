@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AskRefereesData, AskRefereesErrors, AskRefereesResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, AttachFileData, AttachFileErrors, AttachFileResponses, BookInterviewData, BookInterviewErrors, BookInterviewResponses, CallOffInterviewData, CallOffInterviewErrors, CallOffInterviewResponses, CancelInterviewData, CancelInterviewErrors, CancelInterviewResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelJurisdictionMoveData, CancelJurisdictionMoveErrors, CancelJurisdictionMoveResponses, ChoosePresetData, ChoosePresetErrors, ChoosePresetResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseSeatData, CloseSeatErrors, CloseSeatResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, CountVisitData, CountVisitErrors, CountVisitResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInterviewSeriesData, CreateInterviewSeriesErrors, CreateInterviewSeriesResponses, CreateInterviewSlotData, CreateInterviewSlotErrors, CreateInterviewSlotResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateJurisdictionMoveData, CreateJurisdictionMoveErrors, CreateJurisdictionMoveResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRegionData, CreateRegionErrors, CreateRegionResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTermData, CreateTermErrors, CreateTermResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineReferenceData, DeclineReferenceErrors, DeclineReferenceResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteInterviewSlotData, DeleteInterviewSlotErrors, DeleteInterviewSlotResponses, DeleteRegionData, DeleteRegionErrors, DeleteRegionResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DetachFileData, DetachFileErrors, DetachFileResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, EndPairingData, EndPairingErrors, EndPairingResponses, EndTaskForceSeatData, EndTaskForceSeatErrors, EndTaskForceSeatResponses, EndTermData, EndTermErrors, EndTermResponses, EraseDraftData, EraseDraftErrors, EraseDraftResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetFollowedApplicationData, GetFollowedApplicationErrors, GetFollowedApplicationResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInterviewCalendarData, GetInterviewCalendarErrors, GetInterviewCalendarResponses, GetInterviewData, GetInterviewErrors, GetInterviewResponses, GetInterviewSlotData, GetInterviewSlotErrors, GetInterviewSlotResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetJurisdictionMoveData, GetJurisdictionMoveErrors, GetJurisdictionMoveResponses, GetMeData, GetMeErrors, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningAgreementData, GetOpeningAgreementErrors, GetOpeningAgreementResponses, GetOpeningData, GetOpeningErrors, GetOpeningFunnelData, GetOpeningFunnelErrors, GetOpeningFunnelResponses, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicInterviewCalendarData, GetPublicInterviewCalendarErrors, GetPublicInterviewCalendarResponses, GetPublicInterviewData, GetPublicInterviewErrors, GetPublicInterviewResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetPublicReferenceData, GetPublicReferenceErrors, GetPublicReferenceResponses, GetRegionData, GetRegionErrors, GetRegionLoadsData, GetRegionLoadsErrors, GetRegionLoadsResponses, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetSeatData, GetSeatErrors, GetSeatResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermEndingData, GetTermEndingErrors, GetTermEndingResponses, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTermRulesData, GetTermRulesErrors, GetTermRulesResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, InviteToInterviewData, InviteToInterviewErrors, InviteToInterviewResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApplicationReferencesData, ListApplicationReferencesErrors, ListApplicationReferencesResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAttachmentsData, ListAttachmentsErrors, ListAttachmentsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListInterviewsData, ListInterviewsErrors, ListInterviewSlotsData, ListInterviewSlotsErrors, ListInterviewSlotsResponses, ListInterviewsResponses, ListJurisdictionMovesData, ListJurisdictionMovesErrors, ListJurisdictionMovesResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyInterviewsData, ListMyInterviewsErrors, ListMyInterviewsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningAssignmentsData, ListOpeningAssignmentsErrors, ListOpeningAssignmentsResponses, ListOpeningConflictsData, ListOpeningConflictsErrors, ListOpeningConflictsResponses, ListOpeningReviewersData, ListOpeningReviewersErrors, ListOpeningReviewersResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListOwnTermsData, ListOwnTermsErrors, ListOwnTermsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPanelScoresData, ListPanelScoresErrors, ListPanelScoresResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPresetsData, ListPresetsErrors, ListPresetsResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenApplicationFormData, OpenApplicationFormErrors, OpenApplicationFormResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PreviewJurisdictionMoveData, PreviewJurisdictionMoveErrors, PreviewJurisdictionMoveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RebookInterviewData, RebookInterviewErrors, RebookInterviewResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordInterviewData, RecordInterviewErrors, RecordInterviewResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RecuseFromApplicationData, RecuseFromApplicationErrors, RecuseFromApplicationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, ReinstateReviewerData, ReinstateReviewerErrors, ReinstateReviewerResponses, RenewTermData, RenewTermErrors, RenewTermResponses, ReopenSeatData, ReopenSeatErrors, ReopenSeatResponses, ReplaceRefereeData, ReplaceRefereeErrors, ReplaceRefereeResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RescheduleInterviewData, RescheduleInterviewErrors, RescheduleInterviewResponses, ResignTermData, ResignTermErrors, ResignTermResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, ReturnFromLeaveData, ReturnFromLeaveErrors, ReturnFromLeaveResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SavePanelScoreData, SavePanelScoreErrors, SavePanelScoreResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartDraftData, StartDraftErrors, StartDraftResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitDraftData, SubmitDraftErrors, SubmitDraftResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, TakeBackAssignmentData, TakeBackAssignmentErrors, TakeBackAssignmentResponses, TakeLeaveData, TakeLeaveErrors, TakeLeaveResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateCampaignData, UpdateCampaignErrors, UpdateCampaignResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateInterviewSlotData, UpdateInterviewSlotErrors, UpdateInterviewSlotResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateRegionData, UpdateRegionErrors, UpdateRegionResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateSeatData, UpdateSeatErrors, UpdateSeatResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTermRulesData, UpdateTermRulesErrors, UpdateTermRulesResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawApplicationData, WithdrawApplicationErrors, WithdrawApplicationResponses, WithdrawConflictData, WithdrawConflictErrors, WithdrawConflictResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses, WriteReferenceData, WriteReferenceErrors, WriteReferenceResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptMembershipData, AcceptMembershipErrors, AcceptMembershipResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptPublicMembershipData, AcceptPublicMembershipErrors, AcceptPublicMembershipResponses, AskForAddressData, AskForAddressErrors, AskForAddressResponses, AskRefereesData, AskRefereesErrors, AskRefereesResponses, AssignGuideData, AssignGuideErrors, AssignGuideResponses, AssignReviewersData, AssignReviewersErrors, AssignReviewersResponses, AttachFileData, AttachFileErrors, AttachFileResponses, BookInterviewData, BookInterviewErrors, BookInterviewResponses, CallOffInterviewData, CallOffInterviewErrors, CallOffInterviewResponses, CancelInterviewData, CancelInterviewErrors, CancelInterviewResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelJurisdictionMoveData, CancelJurisdictionMoveErrors, CancelJurisdictionMoveResponses, ChoosePresetData, ChoosePresetErrors, ChoosePresetResponses, CloseAssociationData, CloseAssociationErrors, CloseAssociationResponses, CloseOpeningData, CloseOpeningErrors, CloseOpeningResponses, CloseSeatData, CloseSeatErrors, CloseSeatResponses, CloseWaveData, CloseWaveErrors, CloseWaveResponses, CompleteCohortMemberData, CompleteCohortMemberErrors, CompleteCohortMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, CorrectContactData, CorrectContactErrors, CorrectContactResponses, CountVisitData, CountVisitErrors, CountVisitResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateAdministratorData, CreateAdministratorErrors, CreateAdministratorResponses, CreateAssociationData, CreateAssociationErrors, CreateAssociationResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateCharterData, CreateCharterErrors, CreateCharterResponses, CreateCohortData, CreateCohortErrors, CreateCohortMemberData, CreateCohortMemberErrors, CreateCohortMemberResponses, CreateCohortResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateEnrolmentData, CreateEnrolmentErrors, CreateEnrolmentResponses, CreateFindingData, CreateFindingErrors, CreateFindingResponses, CreateGrantData, CreateGrantErrors, CreateGrantResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateInstitutionData, CreateInstitutionErrors, CreateInstitutionResponses, CreateInstrumentData, CreateInstrumentErrors, CreateInstrumentResponses, CreateInterviewSeriesData, CreateInterviewSeriesErrors, CreateInterviewSeriesResponses, CreateInterviewSlotData, CreateInterviewSlotErrors, CreateInterviewSlotResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateJurisdictionMoveData, CreateJurisdictionMoveErrors, CreateJurisdictionMoveResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateMilestoneData, CreateMilestoneErrors, CreateMilestoneResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpeningData, CreateOpeningErrors, CreateOpeningResponses, CreateRegionData, CreateRegionErrors, CreateRegionResponses, CreateRequirementData, CreateRequirementErrors, CreateRequirementResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRoundData, CreateRoundErrors, CreateRoundResponses, CreateSeatData, CreateSeatErrors, CreateSeatResponses, CreateStudyData, CreateStudyErrors, CreateStudyResponses, CreateTaskForceSeatData, CreateTaskForceSeatErrors, CreateTaskForceSeatResponses, CreateTermData, CreateTermErrors, CreateTermResponses, CreateTrainingSessionData, CreateTrainingSessionErrors, CreateTrainingSessionResponses, CreateWaveData, CreateWaveErrors, CreateWaveResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeclineApplicationData, DeclineApplicationErrors, DeclineApplicationResponses, DeclineMembershipData, DeclineMembershipErrors, DeclineMembershipResponses, DeclineOfferData, DeclineOfferErrors, DeclineOfferResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclinePublicMembershipData, DeclinePublicMembershipErrors, DeclinePublicMembershipResponses, DeclineReferenceData, DeclineReferenceErrors, DeclineReferenceResponses, DeleteAdministratorData, DeleteAdministratorErrors, DeleteAdministratorResponses, DeleteGrantData, DeleteGrantErrors, DeleteGrantResponses, DeleteInterviewSlotData, DeleteInterviewSlotErrors, DeleteInterviewSlotResponses, DeleteRegionData, DeleteRegionErrors, DeleteRegionResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DetachFileData, DetachFileErrors, DetachFileResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndPairingData, EndPairingErrors, EndPairingResponses, EndTaskForceSeatData, EndTaskForceSeatErrors, EndTaskForceSeatResponses, EndTermData, EndTermErrors, EndTermResponses, EraseDraftData, EraseDraftErrors, EraseDraftResponses, ExportFailedMembersData, ExportFailedMembersErrors, ExportFailedMembersResponses, ExportMembersData, ExportMembersErrors, ExportMembersResponses, ExportWaveCodebookData, ExportWaveCodebookErrors, ExportWaveCodebookResponses, ExportWaveDatasetData, ExportWaveDatasetErrors, ExportWaveDatasetResponses, GetAddressToConfirmData, GetAddressToConfirmErrors, GetAddressToConfirmResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAssociationData, GetAssociationErrors, GetAssociationFiguresData, GetAssociationFiguresErrors, GetAssociationFiguresResponses, GetAssociationResponses, GetAttendanceData, GetAttendanceErrors, GetAttendanceResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCharterData, GetCharterErrors, GetCharterResponses, GetCohortData, GetCohortErrors, GetCohortResponses, GetCoverageData, GetCoverageErrors, GetCoverageResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetEnrolmentData, GetEnrolmentErrors, GetEnrolmentResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetFollowedApplicationData, GetFollowedApplicationErrors, GetFollowedApplicationResponses, GetImportData, GetImportErrors, GetImportResponses, GetInstitutionData, GetInstitutionErrors, GetInstitutionResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetInterviewCalendarData, GetInterviewCalendarErrors, GetInterviewCalendarResponses, GetInterviewData, GetInterviewErrors, GetInterviewResponses, GetInterviewSlotData, GetInterviewSlotErrors, GetInterviewSlotResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJobData, GetJobErrors, GetJobResponses, GetJurisdictionMoveData, GetJurisdictionMoveErrors, GetJurisdictionMoveResponses, GetMeData, GetMeErrors, GetMembershipData, GetMembershipErrors, GetMembershipResponses, GetMeResponses, GetMilestoneData, GetMilestoneErrors, GetMilestoneResponses, GetMyTrainingData, GetMyTrainingErrors, GetMyTrainingResponses, GetObjectiveData, GetObjectiveErrors, GetObjectiveResponses, GetOpeningAgreementData, GetOpeningAgreementErrors, GetOpeningAgreementResponses, GetOpeningData, GetOpeningErrors, GetOpeningFunnelData, GetOpeningFunnelErrors, GetOpeningFunnelResponses, GetOpeningRankingData, GetOpeningRankingErrors, GetOpeningRankingResponses, GetOpeningResponses, GetPairingData, GetPairingErrors, GetPairingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProposalData, GetProposalErrors, GetProposalResponses, GetPublicInterviewCalendarData, GetPublicInterviewCalendarErrors, GetPublicInterviewCalendarResponses, GetPublicInterviewData, GetPublicInterviewErrors, GetPublicInterviewResponses, GetPublicMembershipData, GetPublicMembershipErrors, GetPublicMembershipResponses, GetPublicOfferData, GetPublicOfferErrors, GetPublicOfferResponses, GetPublicOpeningData, GetPublicOpeningErrors, GetPublicOpeningResponses, GetPublicReferenceData, GetPublicReferenceErrors, GetPublicReferenceResponses, GetRegionData, GetRegionErrors, GetRegionLoadsData, GetRegionLoadsErrors, GetRegionLoadsResponses, GetRegionResponses, GetResourceData, GetResourceErrors, GetResourceResponses, GetResourceVersionData, GetResourceVersionErrors, GetResourceVersionResponses, GetRoundData, GetRoundErrors, GetRoundResponses, GetSeatData, GetSeatErrors, GetSeatResponses, GetStudyData, GetStudyErrors, GetStudyResponses, GetSurveyData, GetSurveyErrors, GetSurveyResponses, GetTermData, GetTermEndingData, GetTermEndingErrors, GetTermEndingResponses, GetTermErrors, GetTermReadinessData, GetTermReadinessErrors, GetTermReadinessResponses, GetTermResponses, GetTermRulesData, GetTermRulesErrors, GetTermRulesResponses, GetTrainingSessionData, GetTrainingSessionErrors, GetTrainingSessionResponses, GetWaveCodebookData, GetWaveCodebookErrors, GetWaveCodebookResponses, GetWaveData, GetWaveErrors, GetWaveResponses, GetWaveResultsData, GetWaveResultsErrors, GetWaveResultsResponses, GraduateTermData, GraduateTermErrors, GraduateTermResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InviteMembersData, InviteMembersErrors, InviteMembersResponses, InviteToInterviewData, InviteToInterviewErrors, InviteToInterviewResponses, LeaveMembershipData, LeaveMembershipErrors, LeaveMembershipResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListAdministratorsData, ListAdministratorsErrors, ListAdministratorsResponses, ListApplicationReferencesData, ListApplicationReferencesErrors, ListApplicationReferencesResponses, ListApplicationReviewsData, ListApplicationReviewsErrors, ListApplicationReviewsResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAssociationFiguresData, ListAssociationFiguresErrors, ListAssociationFiguresResponses, ListAssociationsData, ListAssociationsErrors, ListAssociationsResponses, ListAttachmentsData, ListAttachmentsErrors, ListAttachmentsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListChartersData, ListChartersErrors, ListChartersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListGraduationCriteriaData, ListGraduationCriteriaErrors, ListGraduationCriteriaResponses, ListGraduationsData, ListGraduationsErrors, ListGraduationsResponses, ListGrantsData, ListGrantsErrors, ListGrantsResponses, ListGuideshipsData, ListGuideshipsErrors, ListGuideshipsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListInstitutionsData, ListInstitutionsErrors, ListInstitutionsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListInterviewsData, ListInterviewsErrors, ListInterviewSlotsData, ListInterviewSlotsErrors, ListInterviewSlotsResponses, ListInterviewsResponses, ListJurisdictionMovesData, ListJurisdictionMovesErrors, ListJurisdictionMovesResponses, ListJurisdictionsData, ListJurisdictionsErrors, ListJurisdictionsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMilestonesData, ListMilestonesErrors, ListMilestonesResponses, ListMyEnrolmentsData, ListMyEnrolmentsErrors, ListMyEnrolmentsResponses, ListMyInterviewsData, ListMyInterviewsErrors, ListMyInterviewsResponses, ListMyPairingsData, ListMyPairingsErrors, ListMyPairingsResponses, ListMyProposalsData, ListMyProposalsErrors, ListMyProposalsResponses, ListMyReviewsData, ListMyReviewsErrors, ListMyReviewsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOpeningAssignmentsData, ListOpeningAssignmentsErrors, ListOpeningAssignmentsResponses, ListOpeningConflictsData, ListOpeningConflictsErrors, ListOpeningConflictsResponses, ListOpeningReviewersData, ListOpeningReviewersErrors, ListOpeningReviewersResponses, ListOpeningsData, ListOpeningsErrors, ListOpeningsResponses, ListOwnMembershipsData, ListOwnMembershipsErrors, ListOwnMembershipsResponses, ListOwnTermsData, ListOwnTermsErrors, ListOwnTermsResponses, ListPairingsData, ListPairingsErrors, ListPairingsResponses, ListPanelScoresData, ListPanelScoresErrors, ListPanelScoresResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPresetsData, ListPresetsErrors, ListPresetsResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListPublicOpeningsData, ListPublicOpeningsErrors, ListPublicOpeningsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRequirementsData, ListRequirementsErrors, ListRequirementsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListResourceVersionsData, ListResourceVersionsErrors, ListResourceVersionsResponses, ListRoundsData, ListRoundsErrors, ListRoundsResponses, ListSeatsData, ListSeatsErrors, ListSeatsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStudiesData, ListStudiesErrors, ListStudiesResponses, ListTaskForceSeatsData, ListTaskForceSeatsErrors, ListTaskForceSeatsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListTrainingSessionsData, ListTrainingSessionsErrors, ListTrainingSessionsResponses, ListUnmatchedData, ListUnmatchedErrors, ListUnmatchedResponses, ListWavesData, ListWavesErrors, ListWavesResponses, OfferSeatData, OfferSeatErrors, OfferSeatResponses, OpenApplicationFormData, OpenApplicationFormErrors, OpenApplicationFormResponses, OpenWaveData, OpenWaveErrors, OpenWaveResponses, PreviewJurisdictionMoveData, PreviewJurisdictionMoveErrors, PreviewJurisdictionMoveResponses, PublishInstrumentData, PublishInstrumentErrors, PublishInstrumentResponses, PublishOpeningData, PublishOpeningErrors, PublishOpeningResponses, PublishResourceData, PublishResourceErrors, PublishResourceResponses, PublishRoundData, PublishRoundErrors, PublishRoundResponses, PutAgreementData, PutAgreementErrors, PutAgreementResponses, RebookInterviewData, RebookInterviewErrors, RebookInterviewResponses, RecordAttendanceData, RecordAttendanceErrors, RecordAttendanceResponses, RecordInterviewData, RecordInterviewErrors, RecordInterviewResponses, RecordRequirementProgressData, RecordRequirementProgressErrors, RecordRequirementProgressResponses, RecuseFromApplicationData, RecuseFromApplicationErrors, RecuseFromApplicationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, ReinstateReviewerData, ReinstateReviewerErrors, ReinstateReviewerResponses, RenewTermData, RenewTermErrors, RenewTermResponses, ReopenAssociationData, ReopenAssociationErrors, ReopenAssociationResponses, ReopenMembershipData, ReopenMembershipErrors, ReopenMembershipResponses, ReopenSeatData, ReopenSeatErrors, ReopenSeatResponses, ReplaceInstitutionIdentifiersData, ReplaceInstitutionIdentifiersErrors, ReplaceInstitutionIdentifiersResponses, ReplaceRefereeData, ReplaceRefereeErrors, ReplaceRefereeResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, RescheduleInterviewData, RescheduleInterviewErrors, RescheduleInterviewResponses, ResignTermData, ResignTermErrors, ResignTermResponses, RetireResourceData, RetireResourceErrors, RetireResourceResponses, ReturnFromLeaveData, ReturnFromLeaveErrors, ReturnFromLeaveResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SavePanelScoreData, SavePanelScoreErrors, SavePanelScoreResponses, SaveReviewData, SaveReviewErrors, SaveReviewResponses, SetCycleStateData, SetCycleStateErrors, SetCycleStateResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SetReviewAsideData, SetReviewAsideErrors, SetReviewAsideResponses, ShareMembershipData, ShareMembershipErrors, ShareMembershipResponses, SignAgreementData, SignAgreementErrors, SignAgreementResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartDraftData, StartDraftErrors, StartDraftResponses, SubmitApplicationData, SubmitApplicationErrors, SubmitApplicationResponses, SubmitDraftData, SubmitDraftErrors, SubmitDraftResponses, SubmitResourceData, SubmitResourceErrors, SubmitResourceResponses, SubmitSurveyData, SubmitSurveyErrors, SubmitSurveyResponses, TakeBackAssignmentData, TakeBackAssignmentErrors, TakeBackAssignmentResponses, TakeLeaveData, TakeLeaveErrors, TakeLeaveResponses, UpdateAdjustmentData, UpdateAdjustmentErrors, UpdateAdjustmentResponses, UpdateAssociationData, UpdateAssociationErrors, UpdateAssociationResponses, UpdateCampaignData, UpdateCampaignErrors, UpdateCampaignResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateEnrolmentData, UpdateEnrolmentErrors, UpdateEnrolmentResponses, UpdateGraduationCriterionData, UpdateGraduationCriterionErrors, UpdateGraduationCriterionResponses, UpdateInstitutionData, UpdateInstitutionErrors, UpdateInstitutionResponses, UpdateInstrumentData, UpdateInstrumentErrors, UpdateInstrumentResponses, UpdateInterviewSlotData, UpdateInterviewSlotErrors, UpdateInterviewSlotResponses, UpdateMeData, UpdateMeErrors, UpdateMembershipData, UpdateMembershipErrors, UpdateMembershipResponses, UpdateMeResponses, UpdateMilestoneData, UpdateMilestoneErrors, UpdateMilestoneResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpeningData, UpdateOpeningErrors, UpdateOpeningResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateRegionData, UpdateRegionErrors, UpdateRegionResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateSeatData, UpdateSeatErrors, UpdateSeatResponses, UpdateStudyData, UpdateStudyErrors, UpdateStudyResponses, UpdateTermRulesData, UpdateTermRulesErrors, UpdateTermRulesResponses, UpdateTrainingSessionData, UpdateTrainingSessionErrors, UpdateTrainingSessionResponses, WithdrawApplicationData, WithdrawApplicationErrors, WithdrawApplicationResponses, WithdrawConflictData, WithdrawConflictErrors, WithdrawConflictResponses, WithdrawEnrolmentData, WithdrawEnrolmentErrors, WithdrawEnrolmentResponses, WriteReferenceData, WriteReferenceErrors, WriteReferenceResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -152,7 +152,8 @@ export const saveReview = <ThrowOnError extends boolean = true>(options: Options
 /**
  * List the reviews of an application
  *
- * Whoever is asked for a review sees the others' after writing their own; who stepped back does not see them.
+ * Whoever is asked for a review sees the others' after writing their own; who stepped back does not see them. What is set
+ * aside is listed and marked.
  */
 export const listApplicationReviews = <ThrowOnError extends boolean = true>(options: Options<ListApplicationReviewsData, ThrowOnError>) => (options.client ?? client).get<ListApplicationReviewsResponses, ListApplicationReviewsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -161,7 +162,27 @@ export const listApplicationReviews = <ThrowOnError extends boolean = true>(opti
 });
 
 /**
+ * Take the role of an association's administrator away
+ */
+export const deleteAdministrator = <ThrowOnError extends boolean = true>(options: Options<DeleteAdministratorData, ThrowOnError>) => (options.client ?? client).delete<DeleteAdministratorResponses, DeleteAdministratorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/association-administrators/{id}',
+    ...options
+});
+
+/**
+ * List the figures of all associations that the caller sees, by name
+ */
+export const listAssociationFigures = <ThrowOnError extends boolean = true>(options?: Options<ListAssociationFiguresData, ThrowOnError>) => (options?.client ?? client).get<ListAssociationFiguresResponses, ListAssociationFiguresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/association-figures',
+    ...options
+});
+
+/**
  * List associations, by name
+ *
+ * Whoever administers associations and nothing else sees only their own.
  */
 export const listAssociations = <ThrowOnError extends boolean = true>(options?: Options<ListAssociationsData, ThrowOnError>) => (options?.client ?? client).get<ListAssociationsResponses, ListAssociationsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -188,6 +209,123 @@ export const createAssociation = <ThrowOnError extends boolean = true>(options: 
 export const getAssociation = <ThrowOnError extends boolean = true>(options: Options<GetAssociationData, ThrowOnError>) => (options.client ?? client).get<GetAssociationResponses, GetAssociationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/associations/{id}',
+    ...options
+});
+
+/**
+ * Change an association
+ */
+export const updateAssociation = <ThrowOnError extends boolean = true>(options: Options<UpdateAssociationData, ThrowOnError>) => (options.client ?? client).patch<UpdateAssociationResponses, UpdateAssociationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List who administers an association
+ */
+export const listAdministrators = <ThrowOnError extends boolean = true>(options: Options<ListAdministratorsData, ThrowOnError>) => (options.client ?? client).get<ListAdministratorsResponses, ListAdministratorsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/administrators',
+    ...options
+});
+
+/**
+ * Name an administrator of an association
+ *
+ * Whoever has no account is invited by mail.
+ */
+export const createAdministrator = <ThrowOnError extends boolean = true>(options: Options<CreateAdministratorData, ThrowOnError>) => (options.client ?? client).post<CreateAdministratorResponses, CreateAdministratorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/administrators',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close an association
+ *
+ * Nobody joins it any more. Its memberships stay as they are.
+ */
+export const closeAssociation = <ThrowOnError extends boolean = true>(options: Options<CloseAssociationData, ThrowOnError>) => (options.client ?? client).post<CloseAssociationResponses, CloseAssociationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/close',
+    ...options
+});
+
+/**
+ * Read the figures of an association
+ *
+ * Its own administrators see participation of those alone who share it: they could read the same from the list, and
+ * nothing about anybody else can be worked out from it.
+ */
+export const getAssociationFigures = <ThrowOnError extends boolean = true>(options: Options<GetAssociationFiguresData, ThrowOnError>) => (options.client ?? client).get<GetAssociationFiguresResponses, GetAssociationFiguresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/figures',
+    ...options
+});
+
+/**
+ * Ask every member who has not been asked yet to confirm
+ *
+ * For after an import, which mails nobody. Asks 500 at most; call it again for the others.
+ */
+export const inviteMembers = <ThrowOnError extends boolean = true>(options: Options<InviteMembersData, ThrowOnError>) => (options.client ?? client).post<InviteMembersResponses, InviteMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/invite-members',
+    ...options
+});
+
+/**
+ * List an association's members, by name
+ */
+export const listMembers = <ThrowOnError extends boolean = true>(options: Options<ListMembersData, ThrowOnError>) => (options.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/members',
+    ...options
+});
+
+/**
+ * Add a member, who is asked by mail to confirm
+ *
+ * The answer is the same whether or not anybody in the network has this address. Nothing is joined to a person, and
+ * nothing of a person is shown, before that person has confirmed.
+ */
+export const createMember = <ThrowOnError extends boolean = true>(options: Options<CreateMemberData, ThrowOnError>) => (options.client ?? client).post<CreateMemberResponses, CreateMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/members',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export an association's members as CSV
+ *
+ * One line for each record. What somebody takes part in is empty unless they share it. A cell that begins like a
+ * formula has an apostrophe before it. The export is written to the audit log.
+ */
+export const exportMembers = <ThrowOnError extends boolean = true>(options: Options<ExportMembersData, ThrowOnError>) => (options.client ?? client).get<ExportMembersResponses, ExportMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/members.csv',
+    ...options
+});
+
+/**
+ * Open a closed association again
+ */
+export const reopenAssociation = <ThrowOnError extends boolean = true>(options: Options<ReopenAssociationData, ThrowOnError>) => (options.client ?? client).post<ReopenAssociationResponses, ReopenAssociationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/associations/{id}/reopen',
     ...options
 });
 
@@ -724,9 +862,10 @@ export const listGuideships = <ThrowOnError extends boolean = true>(options?: Op
 });
 
 /**
- * Import institutions from a CSV file
+ * Import institutions, or an association's members, from a CSV file
  *
- * Runs as a job: follow `Location`. Rows are matched by their FSCS key, so that a second run changes nothing.
+ * Runs as a job: follow `Location`. Rows are matched by their FSCS key, members by their number, so that a second run
+ * changes nothing. Whoever administers an association imports its members only. Nobody is mailed.
  */
 export const createImport = <ThrowOnError extends boolean = true>(options: Options<CreateImportData, ThrowOnError>) => (options.client ?? client).post<CreateImportResponses, CreateImportErrors, ThrowOnError>({
     bodySerializer: null,
@@ -745,6 +884,17 @@ export const createImport = <ThrowOnError extends boolean = true>(options: Optio
 export const getImport = <ThrowOnError extends boolean = true>(options: Options<GetImportData, ThrowOnError>) => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/imports/{id}',
+    ...options
+});
+
+/**
+ * Export the rows of members that an import did not take
+ *
+ * With the header of a file of members: mend them and send the file again.
+ */
+export const exportFailedMembers = <ThrowOnError extends boolean = true>(options: Options<ExportFailedMembersData, ThrowOnError>) => (options.client ?? client).get<ExportFailedMembersResponses, ExportFailedMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports/{id}/failed-members.csv',
     ...options
 });
 
@@ -786,6 +936,38 @@ export const getInstitution = <ThrowOnError extends boolean = true>(options: Opt
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/institutions/{id}',
     ...options
+});
+
+/**
+ * Correct an institution
+ *
+ * Its jurisdiction stays: people's regions follow from it. The next import of its source writes what the source says again.
+ */
+export const updateInstitution = <ThrowOnError extends boolean = true>(options: Options<UpdateInstitutionData, ThrowOnError>) => (options.client ?? client).patch<UpdateInstitutionResponses, UpdateInstitutionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/institutions/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say by which identifiers an institution is known
+ *
+ * The list takes the place of the one before. Values are kept in their usual form: `https://ror.org/03vek6s52` as
+ * `03vek6s52`. Every value that does not look like its scheme's, fails its check digits or belongs to another institution is
+ * named.
+ */
+export const replaceInstitutionIdentifiers = <ThrowOnError extends boolean = true>(options: Options<ReplaceInstitutionIdentifiersData, ThrowOnError>) => (options.client ?? client).put<ReplaceInstitutionIdentifiersResponses, ReplaceInstitutionIdentifiersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/institutions/{id}/identifiers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1112,6 +1294,15 @@ export const listMyEnrolments = <ThrowOnError extends boolean = true>(options?: 
 });
 
 /**
+ * List your own memberships, and those that wait for you to confirm
+ */
+export const listOwnMemberships = <ThrowOnError extends boolean = true>(options?: Options<ListOwnMembershipsData, ThrowOnError>) => (options?.client ?? client).get<ListOwnMembershipsResponses, ListOwnMembershipsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/memberships',
+    ...options
+});
+
+/**
  * List one's own pairings, newest first
  */
 export const listMyPairings = <ThrowOnError extends boolean = true>(options?: Options<ListMyPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListMyPairingsResponses, ListMyPairingsErrors, ThrowOnError>({
@@ -1145,6 +1336,111 @@ export const getMyTraining = <ThrowOnError extends boolean = true>(options?: Opt
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me/training',
     ...options
+});
+
+/**
+ * Read a membership
+ */
+export const getMembership = <ThrowOnError extends boolean = true>(options: Options<GetMembershipData, ThrowOnError>) => (options.client ?? client).get<GetMembershipResponses, GetMembershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}',
+    ...options
+});
+
+/**
+ * Correct a membership
+ */
+export const updateMembership = <ThrowOnError extends boolean = true>(options: Options<UpdateMembershipData, ThrowOnError>) => (options.client ?? client).patch<UpdateMembershipResponses, UpdateMembershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm a membership that waits for you
+ */
+export const acceptMembership = <ThrowOnError extends boolean = true>(options: Options<AcceptMembershipData, ThrowOnError>) => (options.client ?? client).post<AcceptMembershipResponses, AcceptMembershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline a membership that waits for you
+ *
+ * The association cannot ask again.
+ */
+export const declineMembership = <ThrowOnError extends boolean = true>(options: Options<DeclineMembershipData, ThrowOnError>) => (options.client ?? client).post<DeclineMembershipResponses, DeclineMembershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}/decline',
+    ...options
+});
+
+/**
+ * End a membership
+ */
+export const endMembership = <ThrowOnError extends boolean = true>(options: Options<EndMembershipData, ThrowOnError>) => (options.client ?? client).post<EndMembershipResponses, EndMembershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask a member once more to confirm
+ *
+ * Once a day at most. The earlier link ends.
+ */
+export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>) => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}/invite',
+    ...options
+});
+
+/**
+ * Leave an association
+ *
+ * Your place in the network stays as it is; the association sees nothing of it any more.
+ */
+export const leaveMembership = <ThrowOnError extends boolean = true>(options: Options<LeaveMembershipData, ThrowOnError>) => (options.client ?? client).post<LeaveMembershipResponses, LeaveMembershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}/leave',
+    ...options
+});
+
+/**
+ * Take an ended membership up again
+ *
+ * Whoever left by themselves is asked to confirm anew; whoever declined is not asked again.
+ */
+export const reopenMembership = <ThrowOnError extends boolean = true>(options: Options<ReopenMembershipData, ThrowOnError>) => (options.client ?? client).post<ReopenMembershipResponses, ReopenMembershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}/reopen',
+    ...options
+});
+
+/**
+ * Let the association see what you take part in, or no more
+ */
+export const shareMembership = <ThrowOnError extends boolean = true>(options: Options<ShareMembershipData, ThrowOnError>) => (options.client ?? client).post<ShareMembershipResponses, ShareMembershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/memberships/{id}/share',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1445,7 +1741,7 @@ export const publishOpening = <ThrowOnError extends boolean = true>(options: Opt
  * Rank an opening's applications by their reviews
  *
  * A criterion's mean is taken over the reviewers who scored it; the weighted mean over the criteria
- * that anybody scored. Withdrawn applications are left out. With `weights` the answer ranks by these and tells the rank under
+ * that anybody scored. Withdrawn applications, and reviews that are set aside, are left out. With `weights` the answer ranks by these and tells the rank under
  * the opening's own beside it; nothing is changed. `line` tells whether leaving one reviewer out, or changing one criterion's
  * share by 10 percentage points, would change who is above the line.
  */
@@ -1655,6 +1951,59 @@ export const getFollowedApplication = <ThrowOnError extends boolean = true>(opti
 });
 
 /**
+ * Correct name, telephone and residence of one's own application
+ *
+ * Until it is decided. Reviewers of a blind opening see nothing of it, and a former name stays hidden from them too.
+ */
+export const correctContact = <ThrowOnError extends boolean = true>(options: Options<CorrectContactData, ThrowOnError>) => (options.client ?? client).patch<CorrectContactResponses, CorrectContactErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read which address a mailed link confirms
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getAddressToConfirm = <ThrowOnError extends boolean = true>(options?: Options<GetAddressToConfirmData, ThrowOnError>) => (options?.client ?? client).get<GetAddressToConfirmResponses, GetAddressToConfirmErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application-address',
+    ...options
+});
+
+/**
+ * Confirm the new mail address of an application
+ *
+ * Links to follow the application that went to the old address end; both addresses are told by mail.
+ */
+export const confirmAddress = <ThrowOnError extends boolean = true>(options?: Options<ConfirmAddressData, ThrowOnError>) => (options?.client ?? client).post<ConfirmAddressResponses, ConfirmAddressErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application-address/confirm',
+    ...options
+});
+
+/**
+ * Ask to be written to at another mail address
+ *
+ * Its owner is mailed a link to confirm it within three days, and the present address is told. Nothing changes before
+ * that.
+ */
+export const askForAddress = <ThrowOnError extends boolean = true>(options: Options<AskForAddressData, ThrowOnError>) => (options.client ?? client).post<AskForAddressResponses, AskForAddressErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/application/address',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Have one's referees asked now
  *
  * For an application that was sent without a mailed link: its referees are only named until somebody opens the link in
@@ -1832,6 +2181,43 @@ export const rebookInterview = <ThrowOnError extends boolean = true>(options: Op
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Read the membership that a mailed link asks about
+ *
+ * Reading changes nothing, so that mail scanners may follow the link.
+ */
+export const getPublicMembership = <ThrowOnError extends boolean = true>(options?: Options<GetPublicMembershipData, ThrowOnError>) => (options?.client ?? client).get<GetPublicMembershipResponses, GetPublicMembershipErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/membership',
+    ...options
+});
+
+/**
+ * Confirm the membership
+ *
+ * Joins it to the account of the address. Where there is none one is made, and a second mail says how to sign in.
+ */
+export const acceptPublicMembership = <ThrowOnError extends boolean = true>(options: Options<AcceptPublicMembershipData, ThrowOnError>) => (options.client ?? client).post<AcceptPublicMembershipResponses, AcceptPublicMembershipErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/membership/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline the membership
+ *
+ * The association cannot ask again.
+ */
+export const declinePublicMembership = <ThrowOnError extends boolean = true>(options?: Options<DeclinePublicMembershipData, ThrowOnError>) => (options?.client ?? client).post<DeclinePublicMembershipResponses, DeclinePublicMembershipErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/v1/public/membership/decline',
+    ...options
 });
 
 /**
@@ -2202,14 +2588,32 @@ export const takeBackAssignment = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * Lift a recusal: the reviewer is asked again
+ * Lift a recusal: the reviewer is asked again; or count a review again that was set aside
  *
- * For a step back by mistake. The reviewer is told by mail, and may step back again. Nobody lifts their own.
+ * For a step back, or a setting aside, by mistake. Who stepped back is told by mail, and may step back again. Nobody does so
+ * for themselves.
  */
 export const reinstateReviewer = <ThrowOnError extends boolean = true>(options: Options<ReinstateReviewerData, ThrowOnError>) => (options.client ?? client).post<ReinstateReviewerResponses, ReinstateReviewerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/review-assignments/{id}/reinstate',
     ...options
+});
+
+/**
+ * Set a written review aside, with the reason
+ *
+ * When a conflict is found later. The scores leave the ranking and the agreement at once and stay readable as set aside to
+ * those who decide; the reviewer is told by mail, without the reason, and no longer sees the application. Assigning
+ * reviewers again fills the gap with somebody else.
+ */
+export const setReviewAside = <ThrowOnError extends boolean = true>(options: Options<SetReviewAsideData, ThrowOnError>) => (options.client ?? client).put<SetReviewAsideResponses, SetReviewAsideErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/review-assignments/{id}/set-aside',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

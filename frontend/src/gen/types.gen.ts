@@ -24,6 +24,15 @@ export type AcceptedProposal = {
     version: number;
 };
 
+/**
+ * A mail address that waits for its owner to confirm it.
+ */
+export type AddressToConfirm = {
+    email: string;
+    name: string;
+    opening_title: string;
+};
+
 export type AdjustmentState = 'planned' | 'in_progress' | 'done' | 'dropped';
 
 /**
@@ -42,6 +51,26 @@ export type AdjustmentView = {
     owner_name: string;
     state: AdjustmentState;
     title: string;
+    version: number;
+};
+
+export type AdministratorList = {
+    items: Array<AdministratorView>;
+    next_cursor: string | null;
+};
+
+/**
+ * Somebody who administers an association: holds the role `partner` in its scope.
+ */
+export type AdministratorView = {
+    email: string;
+    /**
+     * Of the grant.
+     */
+    id: Id;
+    name: string;
+    person_id: Id;
+    since: string;
     version: number;
 };
 
@@ -212,7 +241,15 @@ export type ApplicationView = {
     offer: OfferView | null;
     opening_id: Id;
     opening_title: string;
+    /**
+     * As the applicant wrote it; `null` for reviewers, and where the applicant is hidden from you.
+     */
+    phone: string | null;
     region_id: Id;
+    /**
+     * The code of the jurisdiction where the applicant lives; `null` for reviewers, and where the applicant is hidden from you.
+     */
+    residence: string | null;
     state: ApplicationState;
     submitted_at: string;
     version: number;
@@ -233,6 +270,10 @@ export type AppointDirectly = {
      * Serves without a training of the network's, as founding coordinators do.
      */
     trained?: boolean;
+};
+
+export type AskForAddress = {
+    email: string;
 };
 
 export type AssignGuide = {
@@ -257,7 +298,7 @@ export type AssignReviewers = {
     reviewers_per_application?: number | null;
 };
 
-export type AssignmentState = 'assigned' | 'reviewed' | 'recused';
+export type AssignmentState = 'assigned' | 'reviewed' | 'recused' | 'set_aside';
 
 /**
  * A reviewer's assignment to an application.
@@ -280,21 +321,64 @@ export type AssignmentView = {
     recusal_reason: string | null;
     reviewer_id: Id;
     reviewer_name: string;
+    /**
+     * Why the written review does not count; `null` otherwise, and where the applicant is hidden from you.
+     */
+    set_aside_reason: string | null;
     state: AssignmentState;
     /**
-     * When it was last assigned, reviewed or stepped back from.
+     * When it was last assigned, reviewed, stepped back from or set aside.
      */
     updated_at: string;
     version: number;
 };
 
+export type AssociationFiguresList = {
+    items: Array<AssociationFiguresView>;
+    network: NetworkFiguresView | null;
+    next_cursor: string | null;
+};
+
+/**
+ * The figures of one association.
+ */
+export type AssociationFiguresView = {
+    association_id: Id;
+    /**
+     * People who have confirmed their membership.
+     */
+    members: number;
+    name: string;
+    /**
+     * Whose participation `parts` counts: the association's own administrators see that of those who share it.
+     */
+    of: FiguresOf;
+    parts: PartsView;
+    /**
+     * Members who let the association see what they take part in.
+     */
+    sharing: number;
+    /**
+     * Records that nobody has confirmed.
+     */
+    unconfirmed: number;
+};
+
+export type AssociationKind = 'national' | 'state' | 'regional' | 'consortium' | 'specialty' | 'other';
+
 /**
  * A LIS association or consortium.
  */
 export type AssociationView = {
+    /**
+     * Nobody joins it any more.
+     */
+    closed: boolean;
     created_at: string;
     id: Id;
+    kind: AssociationKind;
     name: string;
+    short_name: string | null;
     updated_at: string;
     version: number;
     website: string | null;
@@ -588,6 +672,18 @@ export type ConflictView = {
     version: number;
 };
 
+export type CorrectContact = {
+    name?: string;
+    /**
+     * Five to twenty digits with what people write between them; `null` clears it.
+     */
+    phone?: string | null;
+    /**
+     * The code of the jurisdiction where you live; `null` clears it.
+     */
+    residence?: string | null;
+};
+
 /**
  * A count, or why there is none.
  */
@@ -707,8 +803,18 @@ export type CreateAdjustment = {
     title: string;
 };
 
-export type CreateAssociation = {
+export type CreateAdministrator = {
+    email: string;
+    /**
+     * For the account, when the person has none yet.
+     */
     name: string;
+};
+
+export type CreateAssociation = {
+    kind?: AssociationKind | null;
+    name: string;
+    short_name?: string | null;
     website?: string | null;
 };
 
@@ -916,6 +1022,19 @@ export type CreateMeeting = {
     shared_note?: string | null;
 };
 
+export type CreateMember = {
+    email: string;
+    /**
+     * The association's own member number.
+     */
+    external_id?: string | null;
+    name: string;
+    /**
+     * Today unless told.
+     */
+    since?: string | null;
+};
+
 export type CreateMilestone = {
     due_on: string;
     owner_id?: Id | null;
@@ -950,6 +1069,14 @@ export type CreateOpening = {
      * interest, and those words are left out of the texts. Those who decide are. `false` unless told otherwise.
      */
     blind_review?: boolean;
+    /**
+     * Until so many hours before it begins an applicant chooses a time for an interview; 4 unless told.
+     */
+    book_until_hours?: number | null;
+    /**
+     * Until so many hours before it begins an applicant moves or cancels an interview; 24 unless told.
+     */
+    change_until_hours?: number | null;
     /**
      * The last day on which applications are taken.
      */
@@ -1438,6 +1565,13 @@ export type DraftView = {
     version: number;
 };
 
+export type EndMembership = {
+    /**
+     * Today or a day before.
+     */
+    ended_on: string;
+};
+
 export type EndPairing = {
     reason: EndReason;
 };
@@ -1595,6 +1729,8 @@ export type FigureView = {
     value: number | null;
 };
 
+export type FiguresOf = 'members' | 'sharing';
+
 /**
  * What the evidence says, with the protected result that it cites, as it stood.
  */
@@ -1621,10 +1757,18 @@ export type FollowedApplication = {
      */
     accepts_applications: boolean;
     /**
+     * Another address that was asked for and is not confirmed yet; `null` otherwise.
+     */
+    asked_email: string | null;
+    /**
      * The last day on which applications are taken, until it has ended everywhere.
      */
     closes_on: string;
     email: string;
+    /**
+     * It is not decided yet, and name, telephone, residence and mail address can be corrected.
+     */
+    may_correct: boolean;
     /**
      * It is not decided yet and can be withdrawn.
      */
@@ -1635,8 +1779,20 @@ export type FollowedApplication = {
      */
     offer_open_until: string | null;
     opening_title: string;
+    /**
+     * As the applicant wrote it.
+     */
+    phone: string | null;
     references: Array<NamedReferee>;
     region_name: string;
+    /**
+     * The code of the jurisdiction where the applicant lives.
+     */
+    residence: string | null;
+    /**
+     * What `residence` can be; empty when nothing can be corrected.
+     */
+    residences: Array<Residence>;
     state: ApplicantState;
     submitted_at: string;
     version: number;
@@ -1668,6 +1824,14 @@ export type FunnelDay = {
     campaign_id: Id | null;
     counts: FunnelCounts;
     day: string;
+};
+
+/**
+ * One identifier, as its giver writes it.
+ */
+export type GivenIdentifier = {
+    scheme: 'fscs' | 'isil' | 'oclc' | 'ror' | 'nces' | 'ipeds' | 'marc';
+    value: string;
 };
 
 export type GraduateTerm = {
@@ -1789,6 +1953,7 @@ export type ImportProblemView = {
  * An import and what came of it.
  */
 export type ImportView = {
+    association_id: Id | null;
     created: number;
     created_at: string;
     dry_run: boolean;
@@ -2308,6 +2473,51 @@ export type MeetingView = {
 };
 
 /**
+ * How many were asked.
+ */
+export type MembersInvited = {
+    invited: number;
+};
+
+/**
+ * What came of it.
+ */
+export type MembershipAnswered = {
+    state: MembershipState;
+};
+
+export type MembershipState = 'unconfirmed' | 'active' | 'ended' | 'left' | 'declined';
+
+/**
+ * An association's record of a member: what it wrote down, and how the person answered.
+ */
+export type MembershipView = {
+    association_id: Id;
+    confirmed_at: string | null;
+    created_at: string;
+    email: string;
+    /**
+     * The association's own member number.
+     */
+    external_id: string | null;
+    id: Id;
+    /**
+     * When the person was last asked by mail to confirm.
+     */
+    invited_at: string | null;
+    name: string;
+    participation: ParticipationView | null;
+    since: string;
+    state: MembershipState;
+    /**
+     * The day on which it ended.
+     */
+    until: string | null;
+    updated_at: string;
+    version: number;
+};
+
+/**
  * How many milestones an objective has in each state.
  */
 export type MilestoneCounts = {
@@ -2502,6 +2712,29 @@ export type NamedReferee = {
     state: ReferenceState;
 };
 
+/**
+ * Figures of the whole network beside those of its associations.
+ */
+export type NetworkFiguresView = {
+    /**
+     * People in at least one association.
+     */
+    in_any: PartsView;
+    /**
+     * People in more than one: by so many, and once more for each further association, the rows add up to more than
+     * `in_any`.
+     */
+    in_more_than_one: number;
+    /**
+     * The sum of the members of all rows.
+     */
+    memberships: number;
+    /**
+     * Everybody with an account that is not disabled, and what they take part in.
+     */
+    people: PartsView;
+};
+
 export type NewPassword = {
     /**
      * At least 12 characters.
@@ -2654,6 +2887,10 @@ export type OpeningReviewer = {
     reviewed: number;
     reviewer_id: Id;
     reviewer_name: string;
+    /**
+     * Reviews of this person that are set aside, since a conflict was found later.
+     */
+    set_aside: number;
     severity: SeverityView | null;
     /**
      * Reviews still to be written here.
@@ -2705,6 +2942,14 @@ export type OpeningView = {
      */
     blind_review: boolean;
     /**
+     * Until so many hours before it begins an applicant chooses a time for an interview.
+     */
+    book_until_hours: number;
+    /**
+     * Until so many hours before it begins an applicant moves or cancels an interview.
+     */
+    change_until_hours: number;
+    /**
      * The last day on which applications are taken, until it has ended everywhere.
      */
     closes_on: string;
@@ -2728,6 +2973,37 @@ export type OpeningView = {
     term_ends_on: string;
     term_starts_on: string;
     title: string;
+    version: number;
+};
+
+export type OwnMembershipList = {
+    items: Array<OwnMembershipView>;
+    next_cursor: string | null;
+};
+
+/**
+ * A membership, as its person sees it.
+ */
+export type OwnMembershipView = {
+    association_id: Id;
+    association_name: string;
+    email: string;
+    external_id: string | null;
+    id: Id;
+    /**
+     * The name and the address that the association has written down.
+     */
+    name: string;
+    /**
+     * Whether the association sees what you take part in.
+     */
+    shares_participation: boolean;
+    since: string;
+    /**
+     * `unconfirmed` waits for your answer.
+     */
+    state: MembershipState;
+    until: string | null;
     version: number;
 };
 
@@ -2961,6 +3237,17 @@ export type PageMailView = {
  */
 export type PageMeetingView = {
     items: Array<MeetingView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMembershipView = {
+    items: Array<MembershipView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -3246,6 +3533,41 @@ export type PanelScoreView = {
     version: number;
 };
 
+/**
+ * What a member takes part in now.
+ */
+export type ParticipationView = {
+    in_pairing: boolean;
+    mentee: boolean;
+    /**
+     * Enrolled as a mentor in a cycle that is not closed.
+     */
+    mentor: boolean;
+};
+
+/**
+ * How many people take part. Each person counts once.
+ */
+export type PartsView = {
+    /**
+     * Mentors, mentees or both.
+     */
+    enrolled: number;
+    /**
+     * In an active pairing.
+     */
+    in_pairing: number;
+    mentees: number;
+    /**
+     * Enrolled as a mentor in a cycle that is not closed.
+     */
+    mentors: number;
+    /**
+     * Of how many people.
+     */
+    people: number;
+};
+
 export type PersonView = {
     created_at: string;
     disabled: boolean;
@@ -3427,7 +3749,15 @@ export type ProposalView = {
  * The interview behind a mailed link.
  */
 export type PublicInterviewView = {
+    /**
+     * A time can be chosen until so many hours before it begins.
+     */
+    book_until_hours: number;
     change_until: string | null;
+    /**
+     * The agreed time can be moved or cancelled until so many hours before it begins.
+     */
+    change_until_hours: number;
     /**
      * The next times that can be chosen, at most 200.
      */
@@ -3452,6 +3782,25 @@ export type PublicInterviewView = {
      * The IANA zone in which a time was chosen before.
      */
     time_zone: string | null;
+};
+
+/**
+ * What the holder of a mailed link is asked to confirm.
+ */
+export type PublicMembershipView = {
+    association_name: string;
+    email: string;
+    external_id: string | null;
+    /**
+     * Whether you have an account under this address; one is made when you confirm.
+     */
+    has_account: boolean;
+    /**
+     * The name and the address that the association has written down.
+     */
+    name: string;
+    since: string;
+    state: MembershipState;
 };
 
 /**
@@ -3595,6 +3944,10 @@ export type RankedApplication = {
      * Reviews written.
      */
     reviews: number;
+    /**
+     * Reviews that are written and do not count, since a conflict was found later.
+     */
+    set_aside: number;
     state: ApplicationState;
     tied: boolean;
     /**
@@ -3842,6 +4195,10 @@ export type RenewTerm = {
     ends_on: string;
 };
 
+export type ReplaceIdentifiers = {
+    identifiers: Array<GivenIdentifier>;
+};
+
 export type RequestPasswordReset = {
     email: string;
 };
@@ -3894,6 +4251,14 @@ export type RescheduleInterview = {
      * A free slot of the opening.
      */
     slot_id: Id;
+};
+
+/**
+ * A jurisdiction where an applicant may live.
+ */
+export type Residence = {
+    code: string;
+    name: string;
 };
 
 export type Resign = {
@@ -4144,6 +4509,14 @@ export type ReviewView = {
     reviewer_id: Id;
     reviewer_name: string;
     scores: Array<ScoreView>;
+    /**
+     * It does not count: a conflict was found later.
+     */
+    set_aside: boolean;
+    /**
+     * Why, for those who decide; `null` for everybody else, and while it counts.
+     */
+    set_aside_reason: string | null;
     updated_at: string;
     version: number;
 };
@@ -4308,6 +4681,13 @@ export type SessionView = {
     user_agent: string;
 };
 
+export type SetAside = {
+    /**
+     * Read by those who decide, and by nobody else.
+     */
+    reason: string;
+};
+
 export type SetCycleState = {
     state: CycleState;
 };
@@ -4338,6 +4718,13 @@ export type SeverityView = {
      * Scores compared. With few of them a difference is chance.
      */
     scores: number;
+};
+
+export type ShareMembership = {
+    /**
+     * Whether the association sees what you take part in.
+     */
+    shares_participation: boolean;
 };
 
 export type SignAgreement = {
@@ -4734,6 +5121,13 @@ export type UpdateAdjustment = {
     title?: string;
 };
 
+export type UpdateAssociation = {
+    kind?: AssociationKind;
+    name?: string;
+    short_name?: string | null;
+    website?: string | null;
+};
+
 export type UpdateCampaign = {
     channel?: Channel;
     name?: string;
@@ -4774,6 +5168,14 @@ export type UpdateGraduationCriterion = {
     threshold?: number;
 };
 
+export type UpdateInstitution = {
+    address?: string | null;
+    city?: string | null;
+    name?: string;
+    postal_code?: string | null;
+    setting?: Setting;
+};
+
 export type UpdateInstrument = {
     citation?: string;
     /**
@@ -4803,6 +5205,16 @@ export type UpdateMe = {
     time_zone?: string;
 };
 
+export type UpdateMembership = {
+    /**
+     * Until the person has answered. They are asked anew.
+     */
+    email?: string;
+    external_id?: string | null;
+    name?: string;
+    since?: string;
+};
+
 export type UpdateMilestone = {
     due_on?: string;
     owner_id?: Id | null;
@@ -4821,6 +5233,14 @@ export type UpdateObjective = {
 
 export type UpdateOpening = {
     blind_review?: boolean;
+    /**
+     * Until so many hours before it begins an applicant chooses a time for an interview.
+     */
+    book_until_hours?: number;
+    /**
+     * Until so many hours before it begins an applicant moves or cancels an interview.
+     */
+    change_until_hours?: number;
     closes_on?: string;
     /**
      * All criteria anew.
@@ -5693,10 +6113,125 @@ export type ListApplicationReviewsResponses = {
 
 export type ListApplicationReviewsResponse = ListApplicationReviewsResponses[keyof ListApplicationReviewsResponses];
 
+export type DeleteAdministratorData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The grant
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/association-administrators/{id}';
+};
+
+export type DeleteAdministratorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteAdministratorError = DeleteAdministratorErrors[keyof DeleteAdministratorErrors];
+
+export type DeleteAdministratorResponses = {
+    /**
+     * Taken away
+     */
+    204: void;
+};
+
+export type DeleteAdministratorResponse = DeleteAdministratorResponses[keyof DeleteAdministratorResponses];
+
+export type ListAssociationFiguresData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/association-figures';
+};
+
+export type ListAssociationFiguresErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAssociationFiguresError = ListAssociationFiguresErrors[keyof ListAssociationFiguresErrors];
+
+export type ListAssociationFiguresResponses = {
+    /**
+     * People, each once in each row
+     */
+    200: AssociationFiguresList;
+};
+
+export type ListAssociationFiguresResponse = ListAssociationFiguresResponses[keyof ListAssociationFiguresResponses];
+
 export type ListAssociationsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Part of a name or a short name.
+         */
+        q?: string;
+        kind?: AssociationKind;
+        closed?: boolean;
         /**
          * 1 to 200, 50 unless told.
          */
@@ -5852,6 +6387,633 @@ export type GetAssociationResponses = {
 };
 
 export type GetAssociationResponse = GetAssociationResponses[keyof GetAssociationResponses];
+
+export type UpdateAssociationData = {
+    body: UpdateAssociation;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}';
+};
+
+export type UpdateAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateAssociationError = UpdateAssociationErrors[keyof UpdateAssociationErrors];
+
+export type UpdateAssociationResponses = {
+    /**
+     * Changed
+     */
+    200: AssociationView;
+};
+
+export type UpdateAssociationResponse = UpdateAssociationResponses[keyof UpdateAssociationResponses];
+
+export type ListAdministratorsData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/administrators';
+};
+
+export type ListAdministratorsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAdministratorsError = ListAdministratorsErrors[keyof ListAdministratorsErrors];
+
+export type ListAdministratorsResponses = {
+    /**
+     * By name
+     */
+    200: AdministratorList;
+};
+
+export type ListAdministratorsResponse = ListAdministratorsResponses[keyof ListAdministratorsResponses];
+
+export type CreateAdministratorData = {
+    body: CreateAdministrator;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/administrators';
+};
+
+export type CreateAdministratorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateAdministratorError = CreateAdministratorErrors[keyof CreateAdministratorErrors];
+
+export type CreateAdministratorResponses = {
+    /**
+     * Named
+     */
+    201: AdministratorView;
+};
+
+export type CreateAdministratorResponse = CreateAdministratorResponses[keyof CreateAdministratorResponses];
+
+export type CloseAssociationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/close';
+};
+
+export type CloseAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CloseAssociationError = CloseAssociationErrors[keyof CloseAssociationErrors];
+
+export type CloseAssociationResponses = {
+    /**
+     * Closed
+     */
+    200: AssociationView;
+};
+
+export type CloseAssociationResponse = CloseAssociationResponses[keyof CloseAssociationResponses];
+
+export type GetAssociationFiguresData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/figures';
+};
+
+export type GetAssociationFiguresErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAssociationFiguresError = GetAssociationFiguresErrors[keyof GetAssociationFiguresErrors];
+
+export type GetAssociationFiguresResponses = {
+    /**
+     * People, each once
+     */
+    200: AssociationFiguresView;
+};
+
+export type GetAssociationFiguresResponse = GetAssociationFiguresResponses[keyof GetAssociationFiguresResponses];
+
+export type InviteMembersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/invite-members';
+};
+
+export type InviteMembersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type InviteMembersError = InviteMembersErrors[keyof InviteMembersErrors];
+
+export type InviteMembersResponses = {
+    /**
+     * Asked
+     */
+    200: MembersInvited;
+};
+
+export type InviteMembersResponse = InviteMembersResponses[keyof InviteMembersResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Part of a name, an address or a member number.
+         */
+        q?: string;
+        state?: MembershipState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/associations/{id}/members';
+};
+
+export type ListMembersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    /**
+     * Its records
+     */
+    200: PageMembershipView;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type CreateMemberData = {
+    body: CreateMember;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/members';
+};
+
+export type CreateMemberErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateMemberError = CreateMemberErrors[keyof CreateMemberErrors];
+
+export type CreateMemberResponses = {
+    /**
+     * Added and asked
+     */
+    201: MembershipView;
+};
+
+export type CreateMemberResponse = CreateMemberResponses[keyof CreateMemberResponses];
+
+export type ExportMembersData = {
+    body?: never;
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/members.csv';
+};
+
+export type ExportMembersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMembersError = ExportMembersErrors[keyof ExportMembersErrors];
+
+export type ExportMembersResponses = {
+    /**
+     * One line for each member
+     */
+    200: string;
+};
+
+export type ExportMembersResponse = ExportMembersResponses[keyof ExportMembersResponses];
+
+export type ReopenAssociationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The association
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/associations/{id}/reopen';
+};
+
+export type ReopenAssociationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReopenAssociationError = ReopenAssociationErrors[keyof ReopenAssociationErrors];
+
+export type ReopenAssociationResponses = {
+    /**
+     * Open again
+     */
+    200: AssociationView;
+};
+
+export type ReopenAssociationResponse = ReopenAssociationResponses[keyof ReopenAssociationResponses];
 
 export type DownloadAttachmentData = {
     body?: never;
@@ -8736,7 +9898,11 @@ export type CreateImportData = {
     };
     path?: never;
     query: {
-        format: 'imls-pls';
+        format: 'imls-pls' | 'members';
+        /**
+         * Whose members the file holds: needed for `members`, and for nothing else.
+         */
+        association_id?: Id;
         /**
          * Tell what would change, and change nothing.
          */
@@ -8845,6 +10011,56 @@ export type GetImportResponses = {
 
 export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
 
+export type ExportFailedMembersData = {
+    body?: never;
+    path: {
+        /**
+         * The import
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/failed-members.csv';
+};
+
+export type ExportFailedMembersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportFailedMembersError = ExportFailedMembersErrors[keyof ExportFailedMembersErrors];
+
+export type ExportFailedMembersResponses = {
+    /**
+     * The rows as they came
+     */
+    200: string;
+};
+
+export type ExportFailedMembersResponse = ExportFailedMembersResponses[keyof ExportFailedMembersResponses];
+
 export type ListImportProblemsData = {
     body?: never;
     path: {
@@ -8906,9 +10122,13 @@ export type ListInstitutionsData = {
     path?: never;
     query?: {
         /**
-         * Part of the name.
+         * Part of the name, or an identifier of any scheme as somebody types it: `OH0055`, `https://ror.org/03vek6s52`.
          */
         q?: string;
+        /**
+         * Scheme and value of an identifier, for exactly one institution or none.
+         */
+        identifier?: string;
         region_id?: Id;
         /**
          * Two letters, such as OH.
@@ -9070,6 +10290,166 @@ export type GetInstitutionResponses = {
 };
 
 export type GetInstitutionResponse = GetInstitutionResponses[keyof GetInstitutionResponses];
+
+export type UpdateInstitutionData = {
+    body: UpdateInstitution;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The institution
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institutions/{id}';
+};
+
+export type UpdateInstitutionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateInstitutionError = UpdateInstitutionErrors[keyof UpdateInstitutionErrors];
+
+export type UpdateInstitutionResponses = {
+    /**
+     * Corrected
+     */
+    200: InstitutionDetail;
+};
+
+export type UpdateInstitutionResponse = UpdateInstitutionResponses[keyof UpdateInstitutionResponses];
+
+export type ReplaceInstitutionIdentifiersData = {
+    body: ReplaceIdentifiers;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The institution
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institutions/{id}/identifiers';
+};
+
+export type ReplaceInstitutionIdentifiersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReplaceInstitutionIdentifiersError = ReplaceInstitutionIdentifiersErrors[keyof ReplaceInstitutionIdentifiersErrors];
+
+export type ReplaceInstitutionIdentifiersResponses = {
+    /**
+     * Known by these
+     */
+    200: InstitutionDetail;
+};
+
+export type ReplaceInstitutionIdentifiersResponse = ReplaceInstitutionIdentifiersResponses[keyof ReplaceInstitutionIdentifiersResponses];
 
 export type ListInstrumentsData = {
     body?: never;
@@ -10774,6 +12154,47 @@ export type ListMyEnrolmentsResponses = {
 
 export type ListMyEnrolmentsResponse = ListMyEnrolmentsResponses[keyof ListMyEnrolmentsResponses];
 
+export type ListOwnMembershipsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/memberships';
+};
+
+export type ListOwnMembershipsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListOwnMembershipsError = ListOwnMembershipsErrors[keyof ListOwnMembershipsErrors];
+
+export type ListOwnMembershipsResponses = {
+    /**
+     * By association
+     */
+    200: OwnMembershipList;
+};
+
+export type ListOwnMembershipsResponse = ListOwnMembershipsResponses[keyof ListOwnMembershipsResponses];
+
 export type ListMyPairingsData = {
     body?: never;
     path?: never;
@@ -10951,6 +12372,608 @@ export type GetMyTrainingResponses = {
 };
 
 export type GetMyTrainingResponse = GetMyTrainingResponses[keyof GetMyTrainingResponses];
+
+export type GetMembershipData = {
+    body?: never;
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}';
+};
+
+export type GetMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMembershipError = GetMembershipErrors[keyof GetMembershipErrors];
+
+export type GetMembershipResponses = {
+    /**
+     * The membership
+     */
+    200: MembershipView;
+};
+
+export type GetMembershipResponse = GetMembershipResponses[keyof GetMembershipResponses];
+
+export type UpdateMembershipData = {
+    body: UpdateMembership;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}';
+};
+
+export type UpdateMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMembershipError = UpdateMembershipErrors[keyof UpdateMembershipErrors];
+
+export type UpdateMembershipResponses = {
+    /**
+     * Corrected
+     */
+    200: MembershipView;
+};
+
+export type UpdateMembershipResponse = UpdateMembershipResponses[keyof UpdateMembershipResponses];
+
+export type AcceptMembershipData = {
+    body: ShareMembership;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/accept';
+};
+
+export type AcceptMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptMembershipError = AcceptMembershipErrors[keyof AcceptMembershipErrors];
+
+export type AcceptMembershipResponses = {
+    /**
+     * Confirmed
+     */
+    200: OwnMembershipView;
+};
+
+export type AcceptMembershipResponse = AcceptMembershipResponses[keyof AcceptMembershipResponses];
+
+export type DeclineMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/decline';
+};
+
+export type DeclineMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineMembershipError = DeclineMembershipErrors[keyof DeclineMembershipErrors];
+
+export type DeclineMembershipResponses = {
+    /**
+     * Declined
+     */
+    200: OwnMembershipView;
+};
+
+export type DeclineMembershipResponse = DeclineMembershipResponses[keyof DeclineMembershipResponses];
+
+export type EndMembershipData = {
+    body: EndMembership;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/end';
+};
+
+export type EndMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EndMembershipError = EndMembershipErrors[keyof EndMembershipErrors];
+
+export type EndMembershipResponses = {
+    /**
+     * Ended
+     */
+    200: MembershipView;
+};
+
+export type EndMembershipResponse = EndMembershipResponses[keyof EndMembershipResponses];
+
+export type InviteMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/invite';
+};
+
+export type InviteMemberErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
+
+export type InviteMemberResponses = {
+    /**
+     * Asked
+     */
+    200: MembershipView;
+};
+
+export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+
+export type LeaveMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/leave';
+};
+
+export type LeaveMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type LeaveMembershipError = LeaveMembershipErrors[keyof LeaveMembershipErrors];
+
+export type LeaveMembershipResponses = {
+    /**
+     * Left
+     */
+    200: OwnMembershipView;
+};
+
+export type LeaveMembershipResponse = LeaveMembershipResponses[keyof LeaveMembershipResponses];
+
+export type ReopenMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/reopen';
+};
+
+export type ReopenMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReopenMembershipError = ReopenMembershipErrors[keyof ReopenMembershipErrors];
+
+export type ReopenMembershipResponses = {
+    /**
+     * Taken up again
+     */
+    200: MembershipView;
+};
+
+export type ReopenMembershipResponse = ReopenMembershipResponses[keyof ReopenMembershipResponses];
+
+export type ShareMembershipData = {
+    body: ShareMembership;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The membership
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/memberships/{id}/share';
+};
+
+export type ShareMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ShareMembershipError = ShareMembershipErrors[keyof ShareMembershipErrors];
+
+export type ShareMembershipResponses = {
+    /**
+     * Changed
+     */
+    200: OwnMembershipView;
+};
+
+export type ShareMembershipResponse = ShareMembershipResponses[keyof ShareMembershipResponses];
 
 export type ListMilestonesData = {
     body?: never;
@@ -11750,6 +13773,11 @@ export type ListApplicationsData = {
     };
     query?: {
         state?: ApplicationState;
+        /**
+         * Part of the applicant's name, institution or (for those who decide) address. Where applicants are hidden from you, the
+         * number of an application.
+         */
+        q?: string;
         /**
          * 1 to 200, 50 unless told.
          */
@@ -13645,6 +15673,252 @@ export type GetFollowedApplicationResponses = {
 
 export type GetFollowedApplicationResponse = GetFollowedApplicationResponses[keyof GetFollowedApplicationResponses];
 
+export type CorrectContactData = {
+    body: CorrectContact;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application';
+};
+
+export type CorrectContactErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CorrectContactError = CorrectContactErrors[keyof CorrectContactErrors];
+
+export type CorrectContactResponses = {
+    /**
+     * Corrected
+     */
+    200: FollowedApplication;
+};
+
+export type CorrectContactResponse = CorrectContactResponses[keyof CorrectContactResponses];
+
+export type GetAddressToConfirmData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application-address';
+};
+
+export type GetAddressToConfirmErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAddressToConfirmError = GetAddressToConfirmErrors[keyof GetAddressToConfirmErrors];
+
+export type GetAddressToConfirmResponses = {
+    /**
+     * The address
+     */
+    200: AddressToConfirm;
+};
+
+export type GetAddressToConfirmResponse = GetAddressToConfirmResponses[keyof GetAddressToConfirmResponses];
+
+export type ConfirmAddressData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application-address/confirm';
+};
+
+export type ConfirmAddressErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ConfirmAddressError = ConfirmAddressErrors[keyof ConfirmAddressErrors];
+
+export type ConfirmAddressResponses = {
+    /**
+     * Confirmed
+     */
+    204: void;
+};
+
+export type ConfirmAddressResponse = ConfirmAddressResponses[keyof ConfirmAddressResponses];
+
+export type AskForAddressData = {
+    body: AskForAddress;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/application/address';
+};
+
+export type AskForAddressErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AskForAddressError = AskForAddressErrors[keyof AskForAddressErrors];
+
+export type AskForAddressResponses = {
+    /**
+     * A mail is on its way there
+     */
+    200: FollowedApplication;
+};
+
+export type AskForAddressResponse = AskForAddressResponses[keyof AskForAddressResponses];
+
 export type AskRefereesData = {
     body?: never;
     headers?: {
@@ -14518,6 +16792,177 @@ export type RebookInterviewResponses = {
 };
 
 export type RebookInterviewResponse = RebookInterviewResponses[keyof RebookInterviewResponses];
+
+export type GetPublicMembershipData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/membership';
+};
+
+export type GetPublicMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicMembershipError = GetPublicMembershipErrors[keyof GetPublicMembershipErrors];
+
+export type GetPublicMembershipResponses = {
+    /**
+     * What is asked
+     */
+    200: PublicMembershipView;
+};
+
+export type GetPublicMembershipResponse = GetPublicMembershipResponses[keyof GetPublicMembershipResponses];
+
+export type AcceptPublicMembershipData = {
+    body: ShareMembership;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/membership/accept';
+};
+
+export type AcceptPublicMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptPublicMembershipError = AcceptPublicMembershipErrors[keyof AcceptPublicMembershipErrors];
+
+export type AcceptPublicMembershipResponses = {
+    /**
+     * Confirmed
+     */
+    200: MembershipAnswered;
+};
+
+export type AcceptPublicMembershipResponse = AcceptPublicMembershipResponses[keyof AcceptPublicMembershipResponses];
+
+export type DeclinePublicMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/membership/decline';
+};
+
+export type DeclinePublicMembershipErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclinePublicMembershipError = DeclinePublicMembershipErrors[keyof DeclinePublicMembershipErrors];
+
+export type DeclinePublicMembershipResponses = {
+    /**
+     * Declined
+     */
+    200: MembershipAnswered;
+};
+
+export type DeclinePublicMembershipResponse = DeclinePublicMembershipResponses[keyof DeclinePublicMembershipResponses];
 
 export type GetPublicOfferData = {
     body?: never;
@@ -16507,12 +18952,92 @@ export type ReinstateReviewerError = ReinstateReviewerErrors[keyof ReinstateRevi
 
 export type ReinstateReviewerResponses = {
     /**
-     * Assigned again
+     * Assigned, or counted, again
      */
     200: AssignmentView;
 };
 
 export type ReinstateReviewerResponse = ReinstateReviewerResponses[keyof ReinstateReviewerResponses];
+
+export type SetReviewAsideData = {
+    body: SetAside;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The assignment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/review-assignments/{id}/set-aside';
+};
+
+export type SetReviewAsideErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SetReviewAsideError = SetReviewAsideErrors[keyof SetReviewAsideErrors];
+
+export type SetReviewAsideResponses = {
+    /**
+     * Set aside
+     */
+    200: AssignmentView;
+};
+
+export type SetReviewAsideResponse = SetReviewAsideResponses[keyof SetReviewAsideResponses];
 
 export type WithdrawConflictData = {
     body?: never;

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod import;
+mod lists;
 mod machine;
 mod matching;
 mod service;
@@ -20,7 +21,7 @@ use crate::tools;
 /// How often each figure is taken; the tables give the median.
 const RUNS: usize = 5;
 
-const NAMES: [&str; 4] = ["service", "start", "import", "bundle"];
+const NAMES: [&str; 5] = ["service", "lists", "start", "import", "bundle"];
 
 pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
     // `service` draws its demo network from the file that follows, `import` imports it.
@@ -56,6 +57,7 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
     for name in names {
         let text = match (name, &cluster) {
             ("service", Some(cluster)) => service::measure(project, cluster, file)?,
+            ("lists", Some(cluster)) => lists::measure(project, cluster)?,
             ("start", Some(cluster)) => start::measure(project, cluster)?,
             ("import", Some(cluster)) => import::measure(project, cluster, file)?,
             _ => bundle::measure(project)?,

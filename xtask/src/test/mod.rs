@@ -4,6 +4,7 @@ mod browser;
 mod contract;
 mod deploy;
 mod rust;
+mod store;
 
 use std::cell::RefCell;
 
@@ -60,6 +61,10 @@ fn plan<'a>(project: &'a Project, cluster: &'a Started, deep: bool) -> Plan<'a> 
         let postgres = running(cluster, |it| Ok(it.url("postgres"))).ok();
         rust::integration_tests(project, postgres.as_deref(), deep)
     });
+
+    if deep {
+        plan.add("attachments in a real S3 server", &[RUST_BUILD], || store::real_s3(project));
+    }
 
     plan.add(PACKAGES, &[], || check::packages(project));
     for (name, script) in [

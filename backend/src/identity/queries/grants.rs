@@ -45,6 +45,8 @@ pub fn list_grants(
     query.order(grants::id).limit(fetch).select(GrantRow::as_select()).load(conn)
 }
 
+/// # Errors
+/// When the database does not answer.
 pub fn find_grant(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<GrantRow>> {
     grants::table
         .filter(grants::id.eq(id).and(grants::revoked_at.is_null()))

@@ -10,6 +10,7 @@ use crate::platform::auth::{Role, Scope};
 use crate::platform::db::{AnyConnection, Id, MultiBackend, lower};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
+use crate::platform::search::containing;
 use crate::schema::{grants, people};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -73,7 +74,7 @@ pub fn list_people(
 ) -> QueryResult<Vec<Person>> {
     let mut query = people_in(scope);
     if let Some(words) = &filter.words {
-        let pattern = format!("%{}%", words.to_lowercase().replace(['%', '_'], " "));
+        let pattern = containing(words);
         query = query.filter(people::email.like(pattern.clone()).or(lower(people::name).like(pattern)));
     }
     if let Some(region) = filter.region {

@@ -10,8 +10,9 @@ use std::pin::Pin;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use crate::network::IMPORT_INSTITUTIONS;
+use crate::network::associations;
 use crate::network::queries::{self, ImportRow};
+use crate::network::{IMPORT_INSTITUTIONS, IMPORT_MEMBERS};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::ImportData;
 use crate::platform::clock::utc;
@@ -22,6 +23,7 @@ use crate::platform::pagination::{Page, window};
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::work::Work;
 
 /// Largest file, bytes: the Public Libraries Survey has about 2.5 million.
 const FILE_LIMIT: usize = 32 * 1024 * 1024;
@@ -50,6 +52,8 @@ crate::text_enum! {
     pub enum ImportFormat {
         /// The IMLS Public Libraries Survey as published.
         ImlsPls = "imls-pls",
+        /// An association's members: member_number, name, email, and if known since and fscs.
+        Members = "members",
     }
 }
 
@@ -59,6 +63,8 @@ crate::text_enum! {
 pub struct CreateImport {
     #[param(inline)]
     format: ImportFormat,
+    /// Whose members the file holds: needed for `members`, and for nothing else.
+    association_id: Option<Id>,
     /// Tell what would change, and change nothing.
     #[serde(default)]
     #[param(required = false)]
@@ -71,6 +77,8 @@ pub struct ImportView {
     id: Id,
     #[schema(example = "imls-pls")]
     format: String,
+    /// Whose members it holds; `null` for the network's own imports.
+    association_id: Option<Id>,
     dry_run: bool,
     /// How far it is: `/api/v1/jobs/{job_id}`.
     job_id: Option<Id>,
@@ -95,6 +103,7 @@ impl From<ImportRow> for ImportView {
         Self {
             id: row.id,
             format: row.format,
+            association_id: row.association_id,
             dry_run: row.dry_run,
             job_id: row.job_id,
             rows_read: row.rows_read,
@@ -108,9 +117,10 @@ impl From<ImportRow> for ImportView {
     }
 }
 
-/// Import institutions from a CSV file
+/// Import institutions, or an association's members, from a CSV file
 ///
-/// Runs as a job: follow `Location`. Rows are matched by their FSCS key, so that a second run changes nothing.
+/// Runs as a job: follow `Location`. Rows are matched by their FSCS key, members by their number, so that a second run
+/// changes nothing. Whoever administers an association imports its members only. Nobody is mailed.
 #[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))), params(CreateImport),
     request_body(content = String, content_type = "text/csv", description = "The file, at most 32 MiB"),
     responses((status = 202, description = "Queued", body = ImportView)))]
@@ -122,6 +132,9 @@ pub async fn create_import(
 ) -> Answer {
     let digest: [u8; 32] = Sha256::digest(&file.0).into();
     auth.once(digest, move |w| {
+        if let Some(association) = members_of(w, &query.0)? {
+            return import_members(w, association, query.0.dry_run, &file.0);
+        }
         let id = queries::insert_import(w, query.0.format.as_str(), query.0.dry_run, &file.0)?;
         let job = jobs::enqueue(w, IMPORT_INSTITUTIONS, &json!({ "import_id": id }))?;
         queries::set_import_job(w.conn, id, job.id)?;
@@ -130,6 +143,33 @@ pub async fn create_import(
         Reply::accepted(job.id, &ImportView::from(row))
     })
     .await
+}
+
+/// The association whose members the file holds; `None` for the network's own imports.
+fn members_of(w: &mut Work<'_>, query: &CreateImport) -> Result<Option<Id>, Problem> {
+    match (query.format, query.association_id) {
+        (ImportFormat::Members, Some(association)) => {
+            Ok(Some(associations::open_association(w, association)?.id))
+        }
+        (ImportFormat::Members, None) => Err(Problem::bad_request(
+            "A file of members needs association_id, the association that it is of.",
+        )),
+        (_, Some(_)) => Err(Problem::bad_request("association_id goes with format=members only.")),
+        (_, None) if !w.scope.network => {
+            Err(Problem::forbidden("Whoever administers an association imports its members only."))
+        }
+        (_, None) => Ok(None),
+    }
+}
+
+fn import_members(w: &mut Work<'_>, association: Id, dry_run: bool, file: &[u8]) -> Result<Reply, Problem> {
+    let id = queries::insert_import(w, ImportFormat::Members.as_str(), dry_run, file)?;
+    queries::set_import_association(w.conn, id, association)?;
+    let job = jobs::enqueue(w, IMPORT_MEMBERS, &json!({ "import_id": id, "association_id": association }))?;
+    queries::set_import_job(w.conn, id, job.id)?;
+    w.record(Change::new("import.started", id).with(json!({ "association_id": association })))?;
+    let row = queries::find_import(w.conn, w.scope, id)?.ok_or_else(|| Problem::not_found("import"))?;
+    Reply::accepted(job.id, &ImportView::from(row))
 }
 
 /// Read what came of an import

@@ -1,6 +1,6 @@
 //! Institutions: libraries, schools, employers.
 
-use actix_web::{get, post};
+use actix_web::{get, patch, post, put};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -9,14 +9,18 @@ use validator::Validate;
 use crate::network::import::InstitutionRow;
 use crate::network::queries::{self, InstitutionFilter};
 use crate::network::rules::Setting;
+use crate::network::rules::identifiers::{Given, IdentifierScheme};
+use crate::network::service;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ChangeNetwork, ViewNetwork};
 use crate::platform::db::Id;
-use crate::platform::input::{Params, PathId, Valid};
+use crate::platform::fields::written;
+use crate::platform::input::{Params, PathId, Valid, nullable, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::work::Work;
 
 /// A figure in fractions, or why there is none.
 #[derive(Serialize, ToSchema)]
@@ -114,9 +118,13 @@ impl Versioned for InstitutionDetail {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListInstitutions {
-    /// Part of the name.
+    /// Part of the name, or an identifier of any scheme as somebody types it: `OH0055`, `https://ror.org/03vek6s52`.
     #[validate(length(max = 100))]
     q: Option<String>,
+    /// Scheme and value of an identifier, for exactly one institution or none.
+    #[validate(length(max = 100))]
+    #[param(example = "ror:03vek6s52")]
+    identifier: Option<String>,
     region_id: Option<Id>,
     /// Two letters, such as OH.
     #[validate(length(min = 2, max = 2))]
@@ -141,6 +149,7 @@ pub async fn list_institutions(auth: Authorized<ViewNetwork>, query: Params<List
             region: query.region_id,
             jurisdiction: query.jurisdiction,
             setting: query.setting,
+            identifier: query.identifier.as_deref().map(service::named_identifier).transpose()?,
         };
         let rows = queries::list_institutions(w.conn, w.scope, &filter, &window)?;
         window.page(w.cursors, "institutions", rows, |i| (i.name.clone(), i.id), InstitutionView::from)
@@ -155,15 +164,117 @@ pub async fn list_institutions(auth: Authorized<ViewNetwork>, query: Params<List
 #[get("/institutions/{id}")]
 pub async fn get_institution(auth: Authorized<ViewNetwork>, id: PathId) -> Answer {
     auth.show(move |w| {
-        let row = queries::find_institution(w.conn, w.scope, id.0)?
-            .ok_or_else(|| Problem::not_found("institution"))?;
-        let identifiers = queries::identifiers_of(w.conn, row.id)?
-            .into_iter()
-            .map(|(scheme, value)| IdentifierView { scheme, value })
+        let row = service::find_institution(w, id.0)?;
+        detail(w, row)
+    })
+    .await
+}
+
+fn detail(work: &mut Work<'_>, row: InstitutionRow) -> Result<InstitutionDetail, Problem> {
+    let identifiers = queries::identifiers_of(work.conn, row.id)?
+        .into_iter()
+        .map(|(scheme, value)| IdentifierView { scheme, value })
+        .collect();
+    let measures = row.measures.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let source = row.source.clone();
+    Ok(InstitutionDetail { institution: row.into(), identifiers, measures, source })
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateInstitution {
+    #[serde(default, deserialize_with = "present")]
+    #[validate(length(max = 200), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 200, pattern = r"\S",
+        example = "Lakeview School Library")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Setting, required = false)]
+    setting: Option<Setting>,
+    #[serde(default, deserialize_with = "nullable")]
+    #[validate(length(max = 100))]
+    #[schema(max_length = 100)]
+    city: Option<Option<String>>,
+    #[serde(default, deserialize_with = "nullable")]
+    #[validate(length(max = 200))]
+    #[schema(max_length = 200)]
+    address: Option<Option<String>>,
+    #[serde(default, deserialize_with = "nullable")]
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20, example = "43215")]
+    postal_code: Option<Option<String>>,
+}
+
+/// Correct an institution
+///
+/// Its jurisdiction stays: people's regions follow from it. The next import of its source writes what the source says again.
+#[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))),
+    params(("id" = Id, Path, description = "The institution")),
+    request_body = UpdateInstitution,
+    responses((status = 200, description = "Corrected", body = InstitutionDetail)))]
+#[patch("/institutions/{id}")]
+pub async fn update_institution(
+    auth: Authorized<ChangeNetwork>,
+    id: PathId,
+    body: Valid<UpdateInstitution>,
+) -> Answer {
+    auth.change(move |w, expected| {
+        let UpdateInstitution { name, setting, city, address, postal_code } = body.value;
+        let row = service::correct_institution(w, id.0, &expected, |row| InstitutionRow {
+            name: name.map_or(row.name, |name| name.trim().to_owned()),
+            setting: setting.unwrap_or(row.setting),
+            city: city.unwrap_or(row.city),
+            address: address.unwrap_or(row.address),
+            postal_code: postal_code.unwrap_or(row.postal_code),
+            ..row
+        })?;
+        Reply::updated(&detail(w, row)?)
+    })
+    .await
+}
+
+/// One identifier, as its giver writes it.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GivenIdentifier {
+    #[schema(inline)]
+    scheme: IdentifierScheme,
+    #[schema(max_length = 100, example = "https://ror.org/03vek6s52")]
+    value: String,
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReplaceIdentifiers {
+    #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
+    identifiers: Vec<GivenIdentifier>,
+}
+
+/// Say by which identifiers an institution is known
+///
+/// The list takes the place of the one before. Values are kept in their usual form: `https://ror.org/03vek6s52` as
+/// `03vek6s52`. Every value that does not look like its scheme's, fails its check digits or belongs to another institution is
+/// named.
+#[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))),
+    params(("id" = Id, Path, description = "The institution")),
+    request_body = ReplaceIdentifiers,
+    responses((status = 200, description = "Known by these", body = InstitutionDetail)))]
+#[put("/institutions/{id}/identifiers")]
+pub async fn replace_institution_identifiers(
+    auth: Authorized<ChangeNetwork>,
+    id: PathId,
+    body: Valid<ReplaceIdentifiers>,
+) -> Answer {
+    auth.change(move |w, expected| {
+        let given: Vec<Given<'_>> = body
+            .value
+            .identifiers
+            .iter()
+            .map(|each| Given { scheme: each.scheme, value: &each.value })
             .collect();
-        let measures = row.measures.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        let source = row.source.clone();
-        Ok(InstitutionDetail { institution: row.into(), identifiers, measures, source })
+        let row = service::identify_institution(w, id.0, &expected, &given)?;
+        Reply::updated(&detail(w, row)?)
     })
     .await
 }

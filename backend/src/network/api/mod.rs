@@ -4,6 +4,7 @@ mod associations;
 mod governance;
 mod imports;
 mod institutions;
+mod members;
 mod moves;
 mod region_changes;
 mod regions;
@@ -33,6 +34,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(institutions::list_institutions)
         .service(institutions::get_institution)
         .service(institutions::create_institution)
+        .service(institutions::update_institution)
+        .service(institutions::replace_institution_identifiers)
         .service(imports::create_import)
         .service(imports::get_import)
         .service(imports::list_import_problems)
@@ -57,5 +60,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(associations::list_associations)
         .service(associations::get_association)
         .service(associations::create_association)
+        .service(associations::update_association)
+        .service(associations::close_association)
+        .service(associations::reopen_association)
+        .configure(members::routes)
         .configure(governance::routes);
 }

@@ -26,6 +26,7 @@ pub struct ImportRow {
     pub failed: i64,
     pub created_at: NaiveDateTime,
     pub version: i64,
+    pub association_id: Option<Id>,
 }
 
 pub fn insert_import(work: &mut Work<'_>, format: &str, dry_run: bool, body: &[u8]) -> Result<Id, Problem> {
@@ -51,6 +52,12 @@ pub fn insert_import(work: &mut Work<'_>, format: &str, dry_run: bool, body: &[u
 
 pub fn set_import_job(conn: &mut AnyConnection, id: Id, job: Id) -> QueryResult<usize> {
     diesel::update(imports::table.filter(imports::id.eq(id))).set(imports::job_id.eq(Some(job))).execute(conn)
+}
+
+pub fn set_import_association(conn: &mut AnyConnection, id: Id, association: Id) -> QueryResult<usize> {
+    diesel::update(imports::table.filter(imports::id.eq(id)))
+        .set(imports::association_id.eq(Some(association)))
+        .execute(conn)
 }
 
 pub fn import_body(conn: &mut AnyConnection, id: Id) -> Result<(Vec<u8>, bool), Problem> {
@@ -91,10 +98,10 @@ pub fn finish_import(
 }
 
 pub fn find_import(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult<Option<ImportRow>> {
-    if !scope.network {
-        return Ok(None);
-    }
-    imports::table.filter(imports::id.eq(id)).select(ImportRow::as_select()).first(conn).optional()
+    let row: Option<ImportRow> =
+        imports::table.filter(imports::id.eq(id)).select(ImportRow::as_select()).first(conn).optional()?;
+    Ok(row
+        .filter(|row| scope.network || row.association_id.is_some_and(|of| scope.associations.contains(&of))))
 }
 
 /// Line, field, code and detail of each problem, by line.

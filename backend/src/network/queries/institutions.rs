@@ -6,11 +6,14 @@ use diesel::prelude::*;
 
 use crate::network::import::InstitutionRow;
 use crate::network::rules::Setting;
+use crate::network::rules::identifiers::{IdentifierScheme, forms_of};
 use crate::on_backend;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, lower};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
+use crate::platform::search::containing;
+use crate::platform::work::Work;
 use crate::schema::{institution_identifiers, institutions};
 
 /// Institutions and their staff by region.
@@ -30,6 +33,16 @@ pub struct InstitutionFilter {
     pub region: Option<Id>,
     pub jurisdiction: Option<String>,
     pub setting: Option<Setting>,
+    /// The one institution that is known by this, in the form that is kept.
+    pub identifier: Option<(IdentifierScheme, String)>,
+}
+
+/// The institutions that any scheme knows by one of these values.
+#[diesel::dsl::auto_type]
+fn known_as(values: Vec<String>) -> _ {
+    institution_identifiers::table
+        .filter(institution_identifiers::value.eq_any(values))
+        .select(institution_identifiers::institution_id)
 }
 
 /// By name. Institutions are public facts, as regions are.
@@ -41,8 +54,20 @@ pub fn list_institutions(
 ) -> QueryResult<Vec<InstitutionRow>> {
     let mut query = institutions::table.into_boxed();
     if let Some(words) = &filter.words {
-        let pattern = format!("%{}%", words.to_lowercase().replace(['%', '_'], " "));
-        query = query.filter(lower(institutions::name).like(pattern));
+        let named = lower(institutions::name).like(containing(words));
+        let forms = forms_of(words);
+        query = if forms.is_empty() {
+            query.filter(named)
+        } else {
+            query.filter(named.or(institutions::id.eq_any(known_as(forms))))
+        };
+    }
+    if let Some((scheme, value)) = &filter.identifier {
+        let wanted = institution_identifiers::table
+            .filter(institution_identifiers::scheme.eq(scheme.as_str()))
+            .filter(institution_identifiers::value.eq(value.clone()))
+            .select(institution_identifiers::institution_id);
+        query = query.filter(institutions::id.eq_any(wanted));
     }
     if let Some(region) = filter.region {
         query = query.filter(institutions::region_id.eq(region));
@@ -112,7 +137,7 @@ pub fn insert_institution(conn: &mut AnyConnection, row: &InstitutionRow) -> Res
     Ok(())
 }
 
-pub fn identifiers(conn: &mut AnyConnection, scheme: &str) -> QueryResult<Vec<(String, Id)>> {
+pub fn identifiers_in(conn: &mut AnyConnection, scheme: &str) -> QueryResult<Vec<(String, Id)>> {
     institution_identifiers::table
         .filter(institution_identifiers::scheme.eq(scheme.to_owned()))
         .select((institution_identifiers::value, institution_identifiers::institution_id))
@@ -127,9 +152,66 @@ pub fn identifiers_of(conn: &mut AnyConnection, institution: Id) -> QueryResult<
         .load(conn)
 }
 
-pub fn imported_institutions(conn: &mut AnyConnection, source: &str) -> QueryResult<Vec<InstitutionRow>> {
-    institutions::table
-        .filter(institutions::source.eq(Some(source.to_owned())))
-        .select(InstitutionRow::as_select())
+/// Which of these identifiers other institutions are known by: scheme, value, and the other's name.
+pub fn taken_identifiers(
+    conn: &mut AnyConnection,
+    institution: Id,
+    identifiers: &[(IdentifierScheme, String)],
+) -> QueryResult<Vec<(String, String, String)>> {
+    let values: Vec<String> = identifiers.iter().map(|(_, value)| value.clone()).collect();
+    institution_identifiers::table
+        .inner_join(institutions::table)
+        .filter(institution_identifiers::value.eq_any(values))
+        .filter(institutions::id.ne(institution))
+        .select((institution_identifiers::scheme, institution_identifiers::value, institutions::name))
         .load(conn)
+}
+
+/// Puts these in the place of all that the institution is known by.
+pub fn replace_identifiers(
+    conn: &mut AnyConnection,
+    institution: Id,
+    identifiers: &[(IdentifierScheme, String)],
+) -> QueryResult<()> {
+    diesel::delete(
+        institution_identifiers::table.filter(institution_identifiers::institution_id.eq(institution)),
+    )
+    .execute(conn)?;
+    for (scheme, value) in identifiers {
+        diesel::insert_into(institution_identifiers::table)
+            .values((
+                institution_identifiers::scheme.eq(scheme.as_str()),
+                institution_identifiers::value.eq(value),
+                institution_identifiers::institution_id.eq(institution),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Writes what people may change of an institution; 412 when it moved since it was read.
+pub fn update_institution(work: &mut Work<'_>, before: i64, row: &InstitutionRow) -> Result<(), Problem> {
+    let now = work.stamp();
+    let rows = diesel::update(
+        institutions::table.filter(institutions::id.eq(row.id).and(institutions::version.eq(before))),
+    )
+    .set((
+        institutions::name.eq(&row.name),
+        institutions::setting.eq(row.setting),
+        institutions::city.eq(&row.city),
+        institutions::address.eq(&row.address),
+        institutions::postal_code.eq(&row.postal_code),
+        institutions::updated_at.eq(now),
+        institutions::version.eq(before + 1),
+    ))
+    .execute(work.conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// Every institution that has an identifier of the scheme.
+pub fn institutions_known_by(conn: &mut AnyConnection, scheme: &str) -> QueryResult<Vec<InstitutionRow>> {
+    let known = institution_identifiers::table
+        .filter(institution_identifiers::scheme.eq(scheme.to_owned()))
+        .select(institution_identifiers::institution_id);
+    institutions::table.filter(institutions::id.eq_any(known)).select(InstitutionRow::as_select()).load(conn)
 }

@@ -132,6 +132,19 @@ impl<P: Permission> Authorized<P> {
         .await
     }
 
+    /// Reads one resource, where it can be without changing threads.
+    async fn read_one<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Work<'_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        match self.platform.db.reader_at_hand() {
+            None => self.read(work).await,
+            Some(reader) => reader.read(|conn| {
+                work(&mut Work::new(&self.platform, conn, &self.caller, &self.scope, &self.request_id))
+            }),
+        }
+    }
+
     /// One transaction on a thread that may block.
     ///
     /// # Errors
@@ -160,7 +173,7 @@ impl<P: Permission> Authorized<P> {
         work: impl FnOnce(&mut Work<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Answer {
         let known = self.if_none_match.clone().filter(|_| !T::TELLS_OF_OTHERS);
-        let view = self.read(work).await?;
+        let view = self.read_one(work).await?;
         let tag = etag(view.version());
         if known.is_some_and(|tags| tags.split(',').any(|t| t.trim().trim_start_matches("W/") == tag)) {
             return Ok(HttpResponse::NotModified().insert_header((ETAG, tag)).finish());

@@ -5,12 +5,13 @@ use actix_web::http::header::AUTHORIZATION;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::grants::{Grant, live_grants};
+use super::grants::{Grant, Role, ScopeKind, are_live};
+use super::token::Claims;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::link::{self, Link};
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::state::Platform;
-use crate::schema::{people, sessions};
+use crate::schema::{grants, people, sessions};
 
 /// The kinds of principal, each named.
 #[derive(Debug, Clone)]
@@ -82,71 +83,74 @@ impl Caller {
     }
 }
 
-/// What the `Authorization` header says, before anything is looked up.
+/// What the `Authorization` header holds, checked as far as it can be without the database.
 pub enum Credentials {
     None,
-    AccessToken(String),
+    AccessToken(Claims),
     LinkToken(String),
-    Unknown,
 }
 
 impl Credentials {
-    #[must_use]
-    pub fn of(request: &HttpRequest) -> Self {
-        let Some(header) = request.headers().get(AUTHORIZATION) else { return Self::None };
+    /// # Errors
+    /// 401 for a header of another kind and for an access token that this network did not sign or that has expired.
+    pub fn of(request: &HttpRequest, platform: &Platform) -> Result<Self, Problem> {
+        let Some(header) = request.headers().get(AUTHORIZATION) else { return Ok(Self::None) };
         match header.to_str().ok().and_then(|text| text.split_once(' ')) {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
-                Self::AccessToken(token.trim().to_owned())
-            }
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => platform
+                .access_key
+                .open(token.trim(), platform.clock.now())
+                .map(Self::AccessToken)
+                .ok_or_else(|| {
+                    refused("The access token is not valid or has expired: refresh it or sign in again.")
+                }),
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("link") => {
-                Self::LinkToken(token.trim().to_owned())
+                Ok(Self::LinkToken(token.trim().to_owned()))
             }
-            _ => Self::Unknown,
+            _ => Err(refused("Send 'Authorization: Bearer <access token>'.")),
+        }
+    }
+
+    /// Looks the credentials up, by keys alone. The session, the person and the grants are read live.
+    ///
+    /// # Errors
+    /// 401 when the credentials are not valid any more.
+    pub fn caller(&self, conn: &mut AnyConnection, now: DateTime<Utc>) -> Result<Caller, Problem> {
+        match self {
+            Self::None => Ok(Caller::without_grants(Principal::Public)),
+            Self::AccessToken(claims) => person_of(conn, claims.sub, claims.sid, now),
+            Self::LinkToken(token) => {
+                let link = link::find(conn, token, now)?
+                    .ok_or_else(|| refused("This link is not valid, has expired or was used."))?;
+                Ok(Caller::without_grants(Principal::Link(link)))
+            }
         }
     }
 }
 
-/// Looks the credentials up. The session, the person and the grants are read live.
-///
-/// # Errors
-/// 401 when the credentials are not valid (any more).
-pub fn identify(platform: &Platform, credentials: &Credentials) -> Result<Caller, Problem> {
-    let now = platform.clock.now();
-    match credentials {
-        Credentials::None => Ok(Caller::without_grants(Principal::Public)),
-        Credentials::Unknown => Err(refused("Send 'Authorization: Bearer <access token>'.")),
-        Credentials::AccessToken(token) => {
-            let claims = platform.access_key.open(token, now).ok_or_else(|| {
-                refused("The access token is not valid or has expired: refresh it or sign in again.")
-            })?;
-            platform.db.read(|conn| person_of(conn, claims.sub, claims.sid, now))
-        }
-        Credentials::LinkToken(token) => {
-            let found = platform.db.read(|conn| Ok(link::find(conn, token, now)?))?;
-            let link = found.ok_or_else(|| refused("This link is not valid, has expired or was used."))?;
-            Ok(Caller::without_grants(Principal::Link(link)))
-        }
-    }
-}
-
+/// One read: the session, its person and what is granted to them. A live session without grants is a row without one.
 fn person_of(
     conn: &mut AnyConnection,
     person: Id,
     session: Id,
     now: DateTime<Utc>,
 ) -> Result<Caller, Problem> {
-    let live: Option<Id> = sessions::table
+    let rows: Vec<(Option<Role>, Option<ScopeKind>, Option<Id>)> = sessions::table
         .inner_join(people::table)
+        .left_join(grants::table.on(grants::person_id.eq(people::id).and(are_live(now.date_naive()))))
         .filter(sessions::id.eq(session).and(sessions::person_id.eq(person)))
         .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now.naive_utc())))
         .filter(people::disabled_at.is_null())
-        .select(sessions::id)
-        .first(conn)
-        .optional()?;
-    if live.is_none() {
+        .select((grants::role.nullable(), grants::scope_kind.nullable(), grants::scope_id.nullable()))
+        .load(conn)?;
+    if rows.is_empty() {
         return Err(refused("The session has ended: sign in again."));
     }
-    let grants = live_grants(conn, person, now.date_naive())?;
+    let grants = rows
+        .into_iter()
+        .filter_map(|(role, scope_kind, scope_id)| {
+            Some(Grant { role: role?, scope_kind: scope_kind?, scope_id })
+        })
+        .collect();
     Ok(Caller { principal: Principal::Person { id: person, session }, grants })
 }
 

@@ -32,11 +32,18 @@ crate::text_enum! {
 }
 
 /// One live grant. `scope_id` is `None` for the network only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 pub struct Grant {
     pub role: Role,
     pub scope_kind: ScopeKind,
     pub scope_id: Option<Id>,
+}
+
+/// Nobody has revoked them, and they have not ended by `today`.
+#[diesel::dsl::auto_type]
+pub(super) fn are_live(today: NaiveDate) -> _ {
+    let until: Option<NaiveDate> = Some(today);
+    grants::revoked_at.is_null().and(grants::ends_on.is_null().or(grants::ends_on.gt(until)))
 }
 
 /// The grants of a person that nobody has revoked and that have not ended by `today`.
@@ -44,10 +51,8 @@ pub struct Grant {
 /// # Errors
 /// When the database does not answer.
 pub fn live_grants(conn: &mut AnyConnection, person: Id, today: NaiveDate) -> QueryResult<Vec<Grant>> {
-    let rows: Vec<(Role, ScopeKind, Option<Id>)> = grants::table
-        .filter(grants::person_id.eq(person).and(grants::revoked_at.is_null()))
-        .filter(grants::ends_on.is_null().or(grants::ends_on.gt(Some(today))))
-        .select((grants::role, grants::scope_kind, grants::scope_id))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(role, scope_kind, scope_id)| Grant { role, scope_kind, scope_id }).collect())
+    grants::table
+        .filter(grants::person_id.eq(person).and(are_live(today)))
+        .select(Grant::as_select())
+        .load(conn)
 }

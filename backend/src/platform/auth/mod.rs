@@ -9,7 +9,7 @@ mod scope;
 mod token;
 
 pub use authorized::{Authorized, Identified, IfMatch};
-pub use caller::{Caller, Credentials, Principal, identify};
+pub use caller::{Caller, Credentials, Principal};
 pub use grants::{Grant, Role, ScopeKind, live_grants};
 pub use permissions::{Audience, Permission};
 pub use scope::Scope;

@@ -68,7 +68,9 @@ permissions! {
     BookInterview "book_interview" => Audience::Link(LinkPurpose::Interview);
     FinishApplication "finish_application" => Audience::Link(LinkPurpose::ApplicationDraft);
     FollowApplication "follow_application" => Audience::Link(LinkPurpose::ApplicationStatus);
+    ConfirmAddress "confirm_address" => Audience::Link(LinkPurpose::ApplicationAddress);
     WriteReference "write_reference" => Audience::Link(LinkPurpose::Reference);
+    AnswerMembership "answer_membership" => Audience::Link(LinkPurpose::Membership);
     AnswerSurvey "answer_survey" => Audience::Link(LinkPurpose::Survey);
     // Accounts
     UseOwnAccount "use_own_account" => roles_and_own(&[]);
@@ -80,10 +82,13 @@ permissions! {
     ReadAuditLog "read_audit_log" => roles(&[Admin]);
     ReadEvents "read_events" => roles(&[Admin, TaskForce]);
     ViewJobs "view_jobs" => roles_and_own(&[Admin]);
-    ImportData "import_data" => roles(&[Admin, TaskForce]);
+    ImportData "import_data" => roles(&[Admin, TaskForce, Partner]); // a partner: members of the own association
     // Network and governance
     ViewNetwork "view_network" => roles(EVERYONE);
     ChangeNetwork "change_network" => roles(&[Admin, TaskForce]);
+    ViewMembers "view_members" => roles(&[Admin, TaskForce, Partner]);
+    ManageMembers "manage_members" => roles(&[Admin, TaskForce, Partner]);
+    KeepOwnMemberships "keep_own_memberships" => roles_and_own(&[]);
     ViewPlan "view_plan" => roles(&[Admin, TaskForce, Coordinator, Guide]);
     ChangePlan "change_plan" => roles(&[Admin, TaskForce]);
     ManageTerms "manage_terms" => roles(&[Admin, TaskForce]);

@@ -34,6 +34,17 @@ impl Scope {
     }
 
     #[must_use]
+    pub fn reaches_association(&self, association: Id) -> bool {
+        self.network || self.associations.contains(&association)
+    }
+
+    /// Nothing but associations: their administrators know of no others.
+    #[must_use]
+    pub const fn is_of_associations_alone(&self) -> bool {
+        !self.network && self.regions.is_empty() && self.studies.is_empty() && !self.associations.is_empty()
+    }
+
+    #[must_use]
     pub fn is_own(&self, person: Id) -> bool {
         self.own == Some(person)
     }

@@ -25,12 +25,18 @@ pub struct Claims {
 pub struct AccessKey {
     encoding: EncodingKey,
     decoding: DecodingKey,
+    rules: Validation,
 }
 
 impl AccessKey {
     #[must_use]
     pub fn new(secret: &[u8; 32]) -> Self {
-        Self { encoding: EncodingKey::from_secret(secret), decoding: DecodingKey::from_secret(secret) }
+        let mut rules = Validation::new(Algorithm::HS256);
+        rules.set_issuer(&[ISSUER]);
+        rules.set_audience(&[AUDIENCE]);
+        // Expiry is checked against the program's own clock.
+        rules.validate_exp = false;
+        Self { encoding: EncodingKey::from_secret(secret), decoding: DecodingKey::from_secret(secret), rules }
     }
 
     /// # Errors
@@ -50,12 +56,7 @@ impl AccessKey {
     /// The claims of a token that this network signed with HS256 and that has not expired.
     #[must_use]
     pub fn open(&self, token: &str, now: DateTime<Utc>) -> Option<Claims> {
-        let mut rules = Validation::new(Algorithm::HS256);
-        rules.set_issuer(&[ISSUER]);
-        rules.set_audience(&[AUDIENCE]);
-        // Expiry is checked against the program's own clock.
-        rules.validate_exp = false;
-        let claims = decode::<Claims>(token, &self.decoding, &rules).ok()?.claims;
+        let claims = decode::<Claims>(token, &self.decoding, &self.rules).ok()?.claims;
         (claims.exp > now.timestamp()).then_some(claims)
     }
 }

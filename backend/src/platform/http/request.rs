@@ -12,7 +12,7 @@ use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::access_log;
 use super::addresses::Addresses;
-use crate::platform::auth::{Caller, Credentials, Identified, Principal, identify};
+use crate::platform::auth::{Caller, Credentials, Identified, Principal};
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::state::Platform;
 
@@ -84,12 +84,18 @@ pub async fn around<B: MessageBody + 'static>(
 }
 
 async fn identified(platform: &web::Data<Platform>, request: &HttpRequest) -> Identified {
-    let credentials = Credentials::of(request);
+    let credentials = Credentials::of(request, platform)?;
     if matches!(credentials, Credentials::None) {
         return Ok(Arc::new(Caller::without_grants(Principal::Public)));
     }
+    let now = platform.clock.now();
+    if let Some(reader) = platform.db.reader_at_hand() {
+        return reader.read(|conn| credentials.caller(conn, now)).map(Arc::new);
+    }
     let platform = platform.clone();
-    web::block(move || identify(&platform, &credentials).map(Arc::new)).await.map_err(Problem::internal)?
+    web::block(move || platform.db.read(|conn| credentials.caller(conn, now)).map(Arc::new))
+        .await
+        .map_err(Problem::internal)?
 }
 
 /// Who called, for the log: a kind and, for people, their id. Never a token.

@@ -16,7 +16,7 @@ use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
-use crate::recruitment::queries::{self, ApplicationRow, OfferRow};
+use crate::recruitment::queries::{self, ApplicationFilter, ApplicationRow, OfferRow};
 use crate::recruitment::rules::{ApplicationState, OfferState};
 use crate::recruitment::service::{self, Sight};
 
@@ -91,6 +91,12 @@ pub struct ApplicationView {
     /// `null` for reviewers, and where the applicant is hidden from you.
     #[schema(example = "ana@library.example")]
     email: Option<String>,
+    /// As the applicant wrote it; `null` for reviewers, and where the applicant is hidden from you.
+    #[schema(example = "+1 216 555 0134")]
+    phone: Option<String>,
+    /// The code of the jurisdiction where the applicant lives; `null` for reviewers, and where the applicant is hidden from you.
+    #[schema(example = "OH")]
+    residence: Option<String>,
     /// `null` where the applicant is hidden from you.
     #[schema(example = "Anchor Point Public Library")]
     institution: Option<String>,
@@ -136,6 +142,8 @@ pub fn view(work: &mut Work<'_>, row: ApplicationRow) -> Result<ApplicationView,
         commitment: sight.text(&row, &row.commitment),
         conflict_of_interest: sight.conflict_of_interest(&row),
         email: Some(row.email).filter(|_| decides && !hidden),
+        phone: row.phone.filter(|_| decides && !hidden),
+        residence: row.residence.filter(|_| decides && !hidden),
         state: row.state,
         decision_reason: row.decision_reason.filter(|_| decides),
         offer: offer.map(|offer| OfferView::at(&offer, now)),
@@ -149,6 +157,11 @@ pub fn view(work: &mut Work<'_>, row: ApplicationRow) -> Result<ApplicationView,
 #[into_params(parameter_in = Query)]
 pub struct ListApplications {
     state: Option<ApplicationState>,
+    /// Part of the applicant's name, institution or (for those who decide) address. Where applicants are hidden from you, the
+    /// number of an application.
+    #[validate(length(max = 100))]
+    #[param(max_length = 100, example = "prairie county")]
+    q: Option<String>,
     /// 1 to 200, 50 unless told.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]
@@ -176,7 +189,9 @@ pub async fn list_applications(
         let scope = service::reading_scope(w);
         let decides = service::decides(w);
         let sight = Sight::of(w, &opening)?;
-        let rows = queries::list_applications(w.conn, &scope, opening.id, query.state, &window)?;
+        let sought = query.q.filter(|words| !words.trim().is_empty()).map(|words| sight.sought(words));
+        let filter = ApplicationFilter { state: query.state, sought };
+        let rows = queries::list_applications(w.conn, &scope, opening.id, &filter, &window)?;
         window.page(
             w.cursors,
             "applications",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use actix_web::{delete, get, post};
+use actix_web::{delete, get, post, put};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -41,8 +41,11 @@ pub struct AssignmentView {
     /// Why the reviewer stepped back; `null` otherwise, and where the applicant is hidden from you.
     #[schema(example = "We wrote a book together.")]
     recusal_reason: Option<String>,
+    /// Why the written review does not count; `null` otherwise, and where the applicant is hidden from you.
+    #[schema(example = "They worked together until last year.")]
+    set_aside_reason: Option<String>,
     assigned_at: DateTime<Utc>,
-    /// When it was last assigned, reviewed or stepped back from.
+    /// When it was last assigned, reviewed, stepped back from or set aside.
     updated_at: DateTime<Utc>,
     version: i64,
 }
@@ -73,6 +76,7 @@ fn views(
             state: row.state,
             // A reason is about the applicant, and who wrote it did not write for the blind.
             recusal_reason: row.recusal_reason.filter(|_| !sight.hides(application)),
+            set_aside_reason: row.set_aside_reason.filter(|_| !sight.hides(application)),
             assigned_at: utc(row.created_at),
             updated_at: utc(row.updated_at),
             version: row.version,
@@ -154,22 +158,63 @@ pub async fn recuse_from_application(
     .await
 }
 
-/// Lift a recusal: the reviewer is asked again
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetAside {
+    /// Read by those who decide, and by nobody else.
+    #[validate(length(max = 2000), custom(function = "written"))]
+    #[schema(
+        min_length = 1,
+        max_length = 2000,
+        pattern = r"\S",
+        example = "They worked together until last year."
+    )]
+    reason: String,
+}
+
+/// Set a written review aside, with the reason
 ///
-/// For a step back by mistake. The reviewer is told by mail, and may step back again. Nobody lifts their own.
+/// When a conflict is found later. The scores leave the ranking and the agreement at once and stay readable as set aside to
+/// those who decide; the reviewer is told by mail, without the reason, and no longer sees the application. Assigning
+/// reviewers again fills the gap with somebody else.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("decide_applications"))),
     params(("id" = Id, Path, description = "The assignment")),
-    responses((status = 200, description = "Assigned again", body = AssignmentView)))]
+    request_body = SetAside,
+    responses((status = 200, description = "Set aside", body = AssignmentView)))]
+#[put("/review-assignments/{id}/set-aside")]
+pub async fn set_review_aside(
+    auth: Authorized<DecideApplications>,
+    id: PathId,
+    body: Valid<SetAside>,
+) -> Answer {
+    auth.change(move |w, expected| {
+        let row = service::set_aside(w, id.0, &expected, body.value.reason)?;
+        Reply::updated(&one(w, row)?)
+    })
+    .await
+}
+
+fn one(work: &mut Work<'_>, row: AssignmentRow) -> Result<AssignmentView, Problem> {
+    let application = service::find_application(work, row.application_id)?;
+    let opening = service::find_opening(work, application.opening_id)?;
+    let sight = Sight::of(work, &opening)?;
+    let applications = HashMap::from([(application.id, application)]);
+    let view = views(work, vec![row], &applications, &sight)?.pop();
+    view.ok_or_else(|| Problem::not_found("assignment"))
+}
+
+/// Lift a recusal: the reviewer is asked again; or count a review again that was set aside
+///
+/// For a step back, or a setting aside, by mistake. Who stepped back is told by mail, and may step back again. Nobody does so
+/// for themselves.
+#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("decide_applications"))),
+    params(("id" = Id, Path, description = "The assignment")),
+    responses((status = 200, description = "Assigned, or counted, again", body = AssignmentView)))]
 #[post("/review-assignments/{id}/reinstate")]
 pub async fn reinstate_reviewer(auth: Authorized<DecideApplications>, id: PathId) -> Answer {
     auth.act(move |w| {
         let row = service::reinstate(w, id.0)?;
-        let application = service::find_application(w, row.application_id)?;
-        let opening = service::find_opening(w, application.opening_id)?;
-        let sight = Sight::of(w, &opening)?;
-        let applications = HashMap::from([(application.id, application)]);
-        let view = views(w, vec![row], &applications, &sight)?.pop();
-        Reply::updated(&view.ok_or_else(|| Problem::not_found("assignment"))?)
+        Reply::updated(&one(w, row)?)
     })
     .await
 }

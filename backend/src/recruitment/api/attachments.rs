@@ -15,7 +15,7 @@ use validator::Validate;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{FinishApplication, ViewApplications};
 use crate::platform::db::Id;
-use crate::platform::files::{self, FileKey};
+use crate::platform::files::FileKey;
 use crate::platform::input::{Params, PathId, bounded_body};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
@@ -86,15 +86,15 @@ pub async fn attach_file(
 ) -> Answer {
     let name = rules::plain_name(&query.0.name);
     let media_type = rules::recognise(&name, &file.0).map_err(|wrong| Problem::invalid(vec![wrong]))?;
-    // Whoever has no draft writes nothing to the disk.
+    // Whoever has no draft writes nothing to the store.
     auth.read(|w| service::linked_draft(w).map(|_| ())).await?;
     let digest: [u8; 32] = Sha256::digest(&file.0).into();
     let now = auth.platform().clock.now();
     let key = FileKey::of(&file.0, auth.platform().entropy.id(now));
-    let folder = auth.platform().config.files_dir.clone();
+    let store = auth.platform().config.files.clone();
     let size = i64::try_from(file.0.len()).map_err(Problem::internal)?;
     let written = key.clone();
-    web::block(move || files::keep(&folder, &written, &file.0))
+    web::block(move || store.keep(&written, &file.0))
         .await
         .map_err(Problem::internal)?
         .map_err(Problem::internal)?;
@@ -157,12 +157,10 @@ pub async fn list_attachments(auth: Authorized<ViewApplications>, id: PathId) ->
 #[get("/attachments/{id}")]
 pub async fn download_attachment(auth: Authorized<ViewApplications>, id: PathId) -> Answer {
     let row = auth.read(move |w| service::find_attachment(w, id.0)).await?;
-    let folder = auth.platform().config.files_dir.clone();
+    let store = auth.platform().config.files.clone();
     let key = row.key();
-    let bytes = web::block(move || files::read(&folder, &key))
-        .await
-        .map_err(Problem::internal)?
-        .map_err(Problem::internal)?;
+    let bytes =
+        web::block(move || store.read(&key)).await.map_err(Problem::internal)?.map_err(Problem::internal)?;
     let disposition = ContentDisposition {
         disposition: DispositionType::Attachment,
         parameters: vec![DispositionParam::FilenameExt(ExtendedValue {

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 use super::openings::accepts_applications;
 use super::references::RefereeBody;
 use crate::network;
-use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::FollowApplication;
+use crate::platform::auth::{Authorized, Scope};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::input::{PathId, Valid};
@@ -17,7 +17,9 @@ use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, ApplicationRow};
-use crate::recruitment::rules::{ApplicantState, ApplicationState, OfferState, Referee, ReferenceState};
+use crate::recruitment::rules::{
+    self, ApplicantState, ApplicationState, OfferState, Referee, ReferenceState,
+};
 use crate::recruitment::service;
 
 /// A referee, as the applicant sees them: never what they wrote.
@@ -34,6 +36,15 @@ pub struct NamedReferee {
     answered_at: Option<DateTime<Utc>>,
 }
 
+/// A jurisdiction where an applicant may live.
+#[derive(Serialize, ToSchema)]
+pub struct Residence {
+    #[schema(example = "OH")]
+    code: String,
+    #[schema(example = "Ohio")]
+    name: String,
+}
+
 /// An application, as its applicant follows it: no reasons, no reviewers.
 #[derive(Serialize, ToSchema)]
 pub struct FollowedApplication {
@@ -41,6 +52,15 @@ pub struct FollowedApplication {
     name: String,
     #[schema(example = "ana@library.example")]
     email: String,
+    /// Another address that was asked for and is not confirmed yet; `null` otherwise.
+    #[schema(example = "ana.flores@home.example")]
+    asked_email: Option<String>,
+    /// As the applicant wrote it.
+    #[schema(example = "+1 216 555 0134")]
+    phone: Option<String>,
+    /// The code of the jurisdiction where the applicant lives.
+    #[schema(example = "OH")]
+    residence: Option<String>,
     #[schema(example = "Mentorship coordinator, Great Lakes")]
     opening_title: String,
     #[schema(example = "Great Lakes")]
@@ -53,6 +73,10 @@ pub struct FollowedApplication {
     accepts_applications: bool,
     /// It is not decided yet and can be withdrawn.
     may_withdraw: bool,
+    /// It is not decided yet, and name, telephone, residence and mail address can be corrected.
+    may_correct: bool,
+    /// What `residence` can be; empty when nothing can be corrected.
+    residences: Vec<Residence>,
     /// When the offer ends, while one waits for the answer; `null` otherwise.
     offer_open_until: Option<DateTime<Utc>>,
     references: Vec<NamedReferee>,
@@ -68,7 +92,7 @@ impl Versioned for FollowedApplication {
     }
 }
 
-fn followed(work: &mut Work<'_>, row: ApplicationRow) -> Result<FollowedApplication, Problem> {
+pub fn followed(work: &mut Work<'_>, row: ApplicationRow) -> Result<FollowedApplication, Problem> {
     let (_, opening) = service::followed(work)?;
     let now = work.stamp();
     let offer = queries::latest_offers(work.conn, &[row.id])?
@@ -86,6 +110,14 @@ fn followed(work: &mut Work<'_>, row: ApplicationRow) -> Result<FollowedApplicat
             answered_at: reference.answered_at.map(utc),
         })
         .collect();
+    let may_correct = rules::corrects_contact(row.state);
+    let residences = match may_correct {
+        true => network::list_jurisdictions(work.conn, &Scope::everything())?
+            .into_iter()
+            .map(|place| Residence { code: place.code, name: place.name })
+            .collect(),
+        false => Vec::new(),
+    };
     Ok(FollowedApplication {
         region_name: network::region_names(work.conn)?.remove(&opening.region_id).unwrap_or_default(),
         accepts_applications: accepts_applications(&opening, now),
@@ -93,9 +125,14 @@ fn followed(work: &mut Work<'_>, row: ApplicationRow) -> Result<FollowedApplicat
         closes_on: opening.closes_on,
         name: row.name,
         email: row.email,
+        asked_email: row.asked_email,
+        phone: row.phone,
+        residence: row.residence,
         state: row.state.into(),
         submitted_at: utc(row.submitted_at),
         may_withdraw: row.state.may_become(ApplicationState::Withdrawn),
+        may_correct,
+        residences,
         offer_open_until: offer.map(|offer| utc(offer.expires_at)),
         references,
         version: row.version,

@@ -6,6 +6,7 @@ mod assignments;
 mod attachments;
 mod campaigns;
 mod conflicts;
+mod contact;
 mod criteria;
 mod drafts;
 mod followed;
@@ -46,6 +47,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(attachments::list_attachments)
         .service(attachments::download_attachment)
         .service(followed::get_followed_application)
+        .service(contact::correct_contact)
+        .service(contact::ask_for_address)
+        .service(contact::get_address_to_confirm)
+        .service(contact::confirm_address)
         .service(followed::withdraw_application)
         .service(followed::ask_referees)
         .service(followed::replace_referee)
@@ -71,6 +76,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(reviewers::list_opening_reviewers)
         .service(assignments::list_opening_assignments)
         .service(assignments::recuse_from_application)
+        .service(assignments::set_review_aside)
         .service(assignments::reinstate_reviewer)
         .service(assignments::take_back_assignment)
         .service(conflicts::list_opening_conflicts)

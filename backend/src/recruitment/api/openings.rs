@@ -18,7 +18,9 @@ use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, OpeningFilter, OpeningRow};
-use crate::recruitment::rules::{self, OpeningSeatState, OpeningState, SEATS_MAX};
+use crate::recruitment::rules::{
+    self, BOOK_UNTIL_HOURS, CHANGE_UNTIL_HOURS, MOST_HOURS_BEFORE, OpeningSeatState, OpeningState, SEATS_MAX,
+};
 use crate::recruitment::service::{self, NewOpening, OpeningChanges, OpeningSeat};
 
 /// Whether an application is taken at this moment.
@@ -76,6 +78,12 @@ pub struct OpeningView {
     applications: i64,
     /// References that an application comes with, 0 to 3.
     references_asked: i32,
+    /// Until so many hours before it begins an applicant chooses a time for an interview.
+    #[schema(example = 4)]
+    book_until_hours: i32,
+    /// Until so many hours before it begins an applicant moves or cancels an interview.
+    #[schema(example = 24)]
+    change_until_hours: i32,
     version: i64,
 }
 
@@ -129,6 +137,8 @@ fn views(work: &mut Work<'_>, rows: Vec<OpeningRow>) -> Result<Vec<OpeningView>,
             state: row.state,
             blind_review: row.blind_review,
             references_asked: row.references_asked,
+            book_until_hours: row.book_until_hours,
+            change_until_hours: row.change_until_hours,
             version: row.version,
         })
         .collect())
@@ -233,6 +243,14 @@ pub struct CreateOpening {
     #[validate(range(min = 0, max = 3))]
     #[schema(minimum = 0, maximum = 3, example = 2)]
     references_asked: Option<i32>,
+    /// Until so many hours before it begins an applicant chooses a time for an interview; 4 unless told.
+    #[validate(range(min = 0, max = "MOST_HOURS_BEFORE"))]
+    #[schema(minimum = 0, maximum = 336, example = 4)]
+    book_until_hours: Option<i32>,
+    /// Until so many hours before it begins an applicant moves or cancels an interview; 24 unless told.
+    #[validate(range(min = 0, max = "MOST_HOURS_BEFORE"))]
+    #[schema(minimum = 0, maximum = 336, example = 24)]
+    change_until_hours: Option<i32>,
 }
 
 /// Draft an opening for one seat or several
@@ -254,6 +272,8 @@ pub async fn create_opening(auth: Authorized<ManageOpenings>, body: Valid<Create
             criteria: criteria_from(body.criteria),
             blind_review: body.blind_review,
             references_asked: body.references_asked.unwrap_or(0),
+            book_until_hours: body.book_until_hours.unwrap_or(BOOK_UNTIL_HOURS),
+            change_until_hours: body.change_until_hours.unwrap_or(CHANGE_UNTIL_HOURS),
         };
         let row = service::create_opening(w, new)?;
         Reply::created(&format!("/openings/{}", row.id), &detail(w, row)?)
@@ -302,6 +322,16 @@ pub struct UpdateOpening {
     #[validate(range(min = 0, max = 3))]
     #[schema(value_type = i32, required = false, minimum = 0, maximum = 3, example = 2)]
     references_asked: Option<i32>,
+    /// Until so many hours before it begins an applicant chooses a time for an interview.
+    #[serde(default, deserialize_with = "present")]
+    #[validate(range(min = 0, max = "MOST_HOURS_BEFORE"))]
+    #[schema(value_type = i32, required = false, minimum = 0, maximum = 336, example = 4)]
+    book_until_hours: Option<i32>,
+    /// Until so many hours before it begins an applicant moves or cancels an interview.
+    #[serde(default, deserialize_with = "present")]
+    #[validate(range(min = 0, max = "MOST_HOURS_BEFORE"))]
+    #[schema(value_type = i32, required = false, minimum = 0, maximum = 336, example = 24)]
+    change_until_hours: Option<i32>,
 }
 
 /// Edit a draft
@@ -328,6 +358,8 @@ pub async fn update_opening(
             criteria: criteria_from(body.criteria),
             blind_review: body.blind_review,
             references_asked: body.references_asked,
+            book_until_hours: body.book_until_hours,
+            change_until_hours: body.change_until_hours,
         };
         let row = service::update_opening(w, id.0, &expected, changes)?;
         Reply::updated(&detail(w, row)?)

@@ -63,12 +63,20 @@ pub struct PublicInterviewView {
     /// The agreed time can be moved or cancelled, until `change_until`.
     may_change: bool,
     change_until: Option<DateTime<Utc>>,
+    /// A time can be chosen until so many hours before it begins.
+    #[schema(example = 4)]
+    book_until_hours: i32,
+    /// The agreed time can be moved or cancelled until so many hours before it begins.
+    #[schema(example = 24)]
+    change_until_hours: i32,
     /// The next times that can be chosen, at most 200.
     free: Vec<OfferedTime>,
 }
 
 fn public_view(found: LinkedInterview) -> PublicInterviewView {
     let held = found.held;
+    let opening = &found.arranged.opening;
+    let (book_until_hours, change_until_hours) = (opening.book_until_hours, opening.change_until_hours);
     PublicInterviewView {
         name: found.arranged.application.name,
         opening_title: found.arranged.opening.title,
@@ -76,7 +84,11 @@ fn public_view(found: LinkedInterview) -> PublicInterviewView {
         time_zone: found.arranged.interview.applicant_time_zone,
         may_book: found.may_book,
         may_change: found.may_change,
-        change_until: held.as_ref().map(|(slot, _)| utc(rules::change_until(slot.starts_at))),
+        change_until: held
+            .as_ref()
+            .map(|(slot, _)| utc(rules::change_until(slot.starts_at, change_until_hours))),
+        book_until_hours,
+        change_until_hours,
         panel_names: held
             .as_ref()
             .map(|(_, panel)| panel.iter().map(|who| who.name.clone()).collect())

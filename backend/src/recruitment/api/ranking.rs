@@ -1,6 +1,6 @@
 //! The ranking of an opening's applications, and what other weights would make of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::get;
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,8 @@ pub struct RankedApplication {
     assigned: usize,
     /// Scores asked for and not given (yet).
     missing_scores: usize,
+    /// Reviews that are written and do not count, since a conflict was found later.
+    set_aside: usize,
     criteria: Vec<CriterionMeanView>,
     /// You are asked for a review of this one yourself: figures are shown after your own. Or you decide, and have stepped
     /// back from reviewing it.
@@ -174,7 +176,7 @@ pub struct GetRanking {
 /// Rank an opening's applications by their reviews
 ///
 /// A criterion's mean is taken over the reviewers who scored it; the weighted mean over the criteria
-/// that anybody scored. Withdrawn applications are left out. With `weights` the answer ranks by these and tells the rank under
+/// that anybody scored. Withdrawn applications, and reviews that are set aside, are left out. With `weights` the answer ranks by these and tells the rank under
 /// the opening's own beside it; nothing is changed. `line` tells whether leaving one reviewer out, or changing one criterion's
 /// share by 10 percentage points, would change who is above the line.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("decide_applications"))),
@@ -217,7 +219,8 @@ pub async fn get_opening_ranking(
         let places: HashMap<Id, Option<Place>> =
             line.iter().flat_map(|(line, _)| line.places.iter().copied()).collect();
         let known: HashMap<Id, &ApplicationRow> = applications.iter().map(|a| (a.id, a)).collect();
-        let view = Views { criteria: &criteria, applications: &known, sight: &sight };
+        let aside = service::set_aside_of(w, opening.id)?;
+        let view = Views { criteria: &criteria, applications: &known, sight: &sight, aside: &aside };
         let items = ranked
             .into_iter()
             .filter_map(|one| {
@@ -267,6 +270,8 @@ struct Views<'a> {
     criteria: &'a [CriterionRow],
     applications: &'a HashMap<Id, &'a ApplicationRow>,
     sight: &'a Sight,
+    /// (application, reviewer)
+    aside: &'a HashSet<(Id, Id)>,
 }
 
 impl Views<'_> {
@@ -294,6 +299,11 @@ impl Views<'_> {
             reviews: ranked.reviews,
             assigned: ranked.assigned,
             missing_scores: ranked.missing_scores,
+            set_aside: self
+                .aside
+                .iter()
+                .filter(|(application, _)| *application == ranked.application)
+                .count(),
             criteria: means
                 .map(|c| CriterionMeanView {
                     code: self.code(c.criterion),

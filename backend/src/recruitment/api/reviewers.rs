@@ -63,6 +63,8 @@ pub struct OpeningReviewer {
     waiting: usize,
     /// Applications that this person stepped back from.
     recused: usize,
+    /// Reviews of this person that are set aside, since a conflict was found later.
+    set_aside: usize,
     /// Reviews still to be written in other openings.
     waiting_elsewhere: i64,
     /// `null` when no score can be compared, and while figures are withheld from you.
@@ -80,6 +82,7 @@ impl From<Progress> for OpeningReviewer {
             reviewed: of.reviewed,
             waiting: of.waiting,
             recused: of.recused,
+            set_aside: of.set_aside,
             waiting_elsewhere: of.waiting_elsewhere,
             severity: of.severity.map(SeverityView::from),
         }

@@ -101,6 +101,11 @@ pub struct ReviewView {
     reviewer_name: String,
     scores: Vec<ScoreView>,
     comment: String,
+    /// It does not count: a conflict was found later.
+    set_aside: bool,
+    /// Why, for those who decide; `null` for everybody else, and while it counts.
+    #[schema(example = "They worked together until last year.")]
+    set_aside_reason: Option<String>,
     updated_at: DateTime<Utc>,
     version: i64,
 }
@@ -134,6 +139,8 @@ fn views(
             application_id: row.application_id,
             reviewer_id: row.reviewer_id,
             comment: comment(&row),
+            set_aside: false,
+            set_aside_reason: None,
             updated_at: utc(row.updated_at),
             version: row.version,
         })
@@ -286,7 +293,8 @@ pub struct ReviewList {
 
 /// List the reviews of an application
 ///
-/// Whoever is asked for a review sees the others' after writing their own; who stepped back does not see them.
+/// Whoever is asked for a review sees the others' after writing their own; who stepped back does not see them. What is set
+/// aside is listed and marked.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("view_applications"))),
     params(("id" = Id, Path, description = "The application")),
     responses((status = 200, description = "Reviews, oldest first", body = ReviewList)))]
@@ -299,10 +307,17 @@ pub async fn list_application_reviews(auth: Authorized<ViewApplications>, id: Pa
         let visible = sight.sees_reviews(application.id);
         let rows = if visible { queries::reviews_of(w.conn, &[application.id])? } else { Vec::new() };
         let me = w.caller.person();
-        let items = views(w, rows, |review| match Some(review.reviewer_id) == me {
+        let mut items = views(w, rows, |review| match Some(review.reviewer_id) == me {
             true => in_own_words(review),
             false => sight.text(&application, &review.comment),
         })?;
+        let decides = service::decides(w) && !sight.hides(&application);
+        let mut aside = queries::set_aside_reasons(w.conn, application.id)?;
+        for review in &mut items {
+            let reason = aside.remove(&review.reviewer_id);
+            review.set_aside = reason.is_some();
+            review.set_aside_reason = reason.filter(|_| decides);
+        }
         Ok(ReviewList { items, next_cursor: None, withheld: !visible })
     })
     .await

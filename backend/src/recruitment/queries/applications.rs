@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
 
+use super::assignments::STANDING;
 use crate::on_backend;
 use crate::platform::auth::Scope;
-use crate::platform::db::{AnyConnection, Id};
+use crate::platform::db::{AnyConnection, Id, lower};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
+use crate::platform::search::containing;
 use crate::platform::work::Work;
 use crate::recruitment::rules::{ApplicationState, AssignmentState};
 use crate::schema::{applications, review_assignments};
@@ -36,6 +39,15 @@ pub struct ApplicationRow {
     /// What it is called where its applicant is not named: 1, 2, 3 in the order of arrival. `None` before reviewers are
     /// assigned.
     pub review_number: Option<i32>,
+    pub phone: Option<String>,
+    /// The code of a jurisdiction.
+    pub residence: Option<String>,
+    /// Another address that the applicant asked for, until its owner confirms it.
+    pub asked_email: Option<String>,
+    /// Names and addresses that it had before, one a line.
+    pub known_as: String,
+    /// When the owner of the address acted by a link that was mailed there; `None`: anybody could have sent it.
+    pub address_confirmed_at: Option<NaiveDateTime>,
 }
 
 /// `false` when the address has applied to this opening already; also when it does so at this very
@@ -51,11 +63,26 @@ pub fn insert_application(conn: &mut AnyConnection, row: &ApplicationRow) -> Res
 
 #[diesel::dsl::auto_type]
 pub(super) fn assigned_to(reviewer: Id) -> _ {
-    let recused: AssignmentState = AssignmentState::Recused;
+    let standing: Vec<AssignmentState> = STANDING.to_vec();
     review_assignments::table
         .filter(review_assignments::reviewer_id.eq(reviewer))
-        .filter(review_assignments::state.ne(recused))
+        .filter(review_assignments::state.eq_any(standing))
         .select(review_assignments::application_id)
+}
+
+/// What a list of applications is searched for.
+pub enum Sought {
+    /// Part of a name or an institution, or of an address.
+    Words { words: String, in_addresses: bool },
+    /// What an application is called where its applicant is not named.
+    Number(i32),
+}
+
+/// What a list of applications is narrowed by.
+#[derive(Default)]
+pub struct ApplicationFilter {
+    pub state: Option<ApplicationState>,
+    pub sought: Option<Sought>,
 }
 
 /// In the order of their arrival.
@@ -63,7 +90,7 @@ pub fn list_applications(
     conn: &mut AnyConnection,
     scope: &Scope,
     opening: Id,
-    state: Option<ApplicationState>,
+    filter: &ApplicationFilter,
     window: &Window<Id>,
 ) -> QueryResult<Vec<ApplicationRow>> {
     let mut query = applications::table.filter(applications::opening_id.eq(opening)).into_boxed();
@@ -71,8 +98,23 @@ pub fn list_applications(
         let Some(reviewer) = scope.own else { return Ok(Vec::new()) };
         query = query.filter(applications::id.eq_any(assigned_to(reviewer)));
     }
-    if let Some(state) = state {
+    if let Some(state) = filter.state {
         query = query.filter(applications::state.eq(state));
+    }
+    match &filter.sought {
+        None => {}
+        Some(Sought::Number(number)) => query = query.filter(applications::review_number.eq(Some(*number))),
+        Some(Sought::Words { words, in_addresses }) => {
+            let pattern = containing(words);
+            let named = lower(applications::name)
+                .like(pattern.clone())
+                .or(lower(applications::institution).like(pattern.clone()));
+            query = if *in_addresses {
+                query.filter(named.or(applications::email.like(pattern)))
+            } else {
+                query.filter(named)
+            };
+        }
     }
     if let Some(after) = window.after {
         query = query.filter(applications::id.gt(after));
@@ -167,4 +209,41 @@ pub fn update_application(
     ))
     .execute(work.conn)?;
     if rows == 1 { Ok(next) } else { Err(Problem::stale()) }
+}
+
+/// Writes what an applicant may change of an application, its texts and how they are reached; 412 when it moved since it was
+/// read (`row.version` is the new one), 409 when another application of the opening has the address.
+pub fn update_applicant(conn: &mut AnyConnection, row: &ApplicationRow) -> Result<(), Problem> {
+    let written = diesel::update(
+        applications::table
+            .filter(applications::id.eq(row.id).and(applications::version.eq(row.version - 1))),
+    )
+    .set((
+        (
+            applications::name.eq(&row.name),
+            applications::email.eq(&row.email),
+            applications::institution.eq(&row.institution),
+            applications::experience.eq(&row.experience),
+            applications::leadership.eq(&row.leadership),
+            applications::commitment.eq(&row.commitment),
+            applications::conflict_of_interest.eq(&row.conflict_of_interest),
+        ),
+        applications::phone.eq(&row.phone),
+        applications::residence.eq(&row.residence),
+        applications::asked_email.eq(&row.asked_email),
+        applications::known_as.eq(&row.known_as),
+        applications::address_confirmed_at.eq(row.address_confirmed_at),
+        applications::submitted_at.eq(row.submitted_at),
+        applications::updated_at.eq(row.updated_at),
+        applications::version.eq(row.version),
+    ))
+    .execute(conn);
+    match written {
+        Ok(1) => Ok(()),
+        Ok(_) => Err(Problem::stale()),
+        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+            Err(Problem::conflict("There is an application from this address already: one for each opening."))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

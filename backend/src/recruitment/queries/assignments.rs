@@ -25,9 +25,11 @@ pub struct AssignmentRow {
     pub recusal_reason: Option<String>,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// Why the written review does not count; for those who decide alone.
+    pub set_aside_reason: Option<String>,
 }
 
-/// The assignments that count: nobody stepped back from them.
+/// The assignments that count: nobody stepped back from them, and no review of them is set aside.
 pub(super) const STANDING: [AssignmentState; 2] = [AssignmentState::Assigned, AssignmentState::Reviewed];
 
 /// What a list of assignments is narrowed by.
@@ -83,6 +85,19 @@ pub fn assignments_of_opening(conn: &mut AnyConnection, opening: Id) -> QueryRes
         .load(conn)
 }
 
+/// The reasons for which reviews of an application are set aside, by reviewer.
+pub fn set_aside_reasons(conn: &mut AnyConnection, application: Id) -> QueryResult<HashMap<Id, String>> {
+    let rows: Vec<(Id, Option<String>)> = review_assignments::table
+        .filter(
+            review_assignments::application_id
+                .eq(application)
+                .and(review_assignments::state.eq(AssignmentState::SetAside)),
+        )
+        .select((review_assignments::reviewer_id, review_assignments::set_aside_reason))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(reviewer, reason)| (reviewer, reason.unwrap_or_default())).collect())
+}
+
 /// A person's own assignments in an opening, by application.
 pub fn own_assignments(
     conn: &mut AnyConnection,
@@ -132,22 +147,25 @@ pub fn insert_assignment(work: &mut Work<'_>, application: Id, reviewer: Id) -> 
         recusal_reason: None,
         updated_at: work.stamp(),
         version: 1,
+        set_aside_reason: None,
     };
     diesel::insert_into(review_assignments::table).values(row).execute(work.conn)?;
     Ok(())
 }
 
-/// Moves an assignment on; 412 when it moved since it was read, so that of a review and a recusal at the same moment only one
+/// Moves an assignment on, with the reason where the new state needs one; 412 when it moved since it was read, so that of a review and a recusal at the same moment only one
 /// is kept.
 pub fn update_assignment(
     work: &mut Work<'_>,
     row: &AssignmentRow,
     state: AssignmentState,
-    recusal_reason: Option<String>,
+    reason: Option<String>,
 ) -> Result<AssignmentRow, Problem> {
+    let reason_of = |wanted: AssignmentState| reason.clone().filter(|_| state == wanted);
     let next = AssignmentRow {
         state,
-        recusal_reason,
+        recusal_reason: reason_of(AssignmentState::Recused),
+        set_aside_reason: reason_of(AssignmentState::SetAside),
         updated_at: work.stamp(),
         version: row.version + 1,
         ..row.clone()
@@ -159,6 +177,7 @@ pub fn update_assignment(
     .set((
         review_assignments::state.eq(next.state),
         review_assignments::recusal_reason.eq(&next.recusal_reason),
+        review_assignments::set_aside_reason.eq(&next.set_aside_reason),
         review_assignments::updated_at.eq(next.updated_at),
         review_assignments::version.eq(next.version),
     ))

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::assignments::STANDING;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
@@ -34,6 +35,10 @@ pub struct OpeningRow {
     pub references_asked: i32,
     /// The term may overlap with the outgoing one, as long as the network allows.
     pub handover: bool,
+    /// Until so many hours before it begins an applicant chooses a time for an interview.
+    pub book_until_hours: i32,
+    /// Until so many hours before it begins an applicant moves or cancels an interview.
+    pub change_until_hours: i32,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -88,11 +93,11 @@ pub fn list_openings(
 
 #[diesel::dsl::auto_type]
 fn assigned_openings(reviewer: Id) -> _ {
-    let recused: AssignmentState = AssignmentState::Recused;
+    let standing: Vec<AssignmentState> = STANDING.to_vec();
     applications::table
         .inner_join(review_assignments::table)
         .filter(review_assignments::reviewer_id.eq(reviewer))
-        .filter(review_assignments::state.ne(recused))
+        .filter(review_assignments::state.eq_any(standing))
         .select(applications::opening_id)
 }
 
@@ -144,6 +149,8 @@ pub fn update_opening(conn: &mut AnyConnection, row: &OpeningRow) -> Result<(), 
         openings::term_ends_on.eq(row.term_ends_on),
         openings::closes_on.eq(row.closes_on),
         openings::handover.eq(row.handover),
+        openings::book_until_hours.eq(row.book_until_hours),
+        openings::change_until_hours.eq(row.change_until_hours),
         openings::state.eq(row.state),
         openings::references_asked.eq(row.references_asked),
         openings::updated_at.eq(row.updated_at),

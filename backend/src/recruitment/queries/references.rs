@@ -95,3 +95,11 @@ pub fn referees_to_mail(
     }
     query.order(refs::id).limit(100).select(ReferenceRow::as_select()).load(conn)
 }
+
+/// Forgets the referees of an application who were only named.
+pub fn forget_named_references(conn: &mut AnyConnection, application: Id) -> QueryResult<usize> {
+    diesel::delete(
+        refs::table.filter(refs::application_id.eq(application).and(refs::state.eq(ReferenceState::Named))),
+    )
+    .execute(conn)
+}

@@ -31,6 +31,20 @@ impl From<ApplicationState> for ApplicantState {
     }
 }
 
+/// Whether the applicant may still correct how they are reached: until it is decided.
+#[must_use]
+pub const fn corrects_contact(state: ApplicationState) -> bool {
+    matches!(state, ApplicationState::Submitted | ApplicationState::InReview)
+}
+
+/// Whether a text looks like a telephone number: digits, five to twenty of them, with what people write between.
+#[must_use]
+pub fn is_phone_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let of_numbers = |c: char| c.is_ascii_digit() || " +-.()/x".contains(c);
+    (5..=20).contains(&digits) && text.chars().all(of_numbers)
+}
+
 /// Days after the closing day for which an unsent draft is kept.
 const DRAFT_DAYS: u64 = 14;
 /// Drafts of one address for one opening. Each has a link of its own, so that a stranger who names the address
@@ -116,5 +130,23 @@ mod tests {
         ]);
         let pointers: Vec<_> = missing.iter().map(|e| e.pointer.as_str()).collect();
         assert_eq!(pointers, ["/name", "/commitment"]);
+    }
+
+    #[test]
+    fn telephone_numbers_are_as_people_write_them() {
+        for good in ["+1 216 555 0134", "(216) 555-0134 x12", "216.555.0134", "55501"] {
+            assert!(is_phone_number(good), "{good}");
+        }
+        for bad in ["", "call me", "1234", "+1 216 555 0134; rm", "123456789012345678901"] {
+            assert!(!is_phone_number(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_decided_is_not_corrected() {
+        for state in ApplicationState::ALL {
+            let open = matches!(state, ApplicationState::Submitted | ApplicationState::InReview);
+            assert_eq!(corrects_contact(*state), open, "{state}");
+        }
     }
 }

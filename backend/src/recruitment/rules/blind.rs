@@ -47,6 +47,17 @@ pub fn masked(text: &str, name: &str, email: &str, institution: &str) -> String 
     text
 }
 
+/// `text` without the names and addresses that its applicant had in this application before: one a line in `known_as`.
+#[must_use]
+pub fn masked_formerly(text: &str, known_as: &str) -> String {
+    known_as.lines().filter(|line| !line.trim().is_empty()).fold(text.to_owned(), |text, line| {
+        match line.contains('@') {
+            true => masked(&text, "", line, ""),
+            false => masked(&text, line, "", ""),
+        }
+    })
+}
+
 /// Replaces every occurrence of `words` that neither begins nor ends inside a word; any white space in `words` stands for
 /// any white space in the text.
 fn without_words(text: &str, words: &str, exact_case: bool) -> String {
@@ -109,9 +120,9 @@ mod tests {
 
     #[test]
     fn reviewers_never_know_and_those_who_decide_know_after_their_own_review() {
-        use AssignmentState::{Assigned, Recused, Reviewed};
+        use AssignmentState::{Assigned, Recused, Reviewed, SetAside};
         for state in ApplicationState::ALL {
-            for own in [None, Some(Assigned), Some(Reviewed), Some(Recused)] {
+            for own in [None, Some(Assigned), Some(Reviewed), Some(Recused), Some(SetAside)] {
                 assert!(!hides_applicant(false, false, own, *state), "an open opening hides nobody");
                 assert!(!hides_applicant(false, true, own, *state), "an open opening hides nobody");
                 assert!(hides_applicant(true, false, own, *state), "a reviewer: {own:?} {state}");
@@ -132,6 +143,14 @@ mod tests {
         assert_eq!(of_ana("Write to Ana.Flores@anchor.example, please"), "Write to […], please");
         assert_eq!(of_ana("Director of the anchor point public library"), "Director of the […]");
         assert_eq!(of_ana("Ana's team calls me FLORES"), "[…]'s team calls me […]");
+    }
+
+    #[test]
+    fn what_named_the_applicant_before_a_correction_is_hidden_too() {
+        let before = "Ana Flores\nana@anchor.example";
+        let text = "I am Ana Flores, ana@anchor.example; Flores for short.";
+        assert_eq!(masked_formerly(text, before), "I am […], […]; […] for short.");
+        assert_eq!(masked_formerly(text, ""), text);
     }
 
     #[test]

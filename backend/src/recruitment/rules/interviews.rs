@@ -62,23 +62,26 @@ impl InterviewOutcome {
     }
 }
 
-/// A slot is offered to applicants until so many hours before it begins: the panel must learn of it in time.
-pub const BOOK_UNTIL_HOURS: i64 = 4;
-/// An applicant moves or cancels a time until so many hours before it begins.
-pub const CHANGE_UNTIL_HOURS: i64 = 24;
+/// Unless an opening says otherwise: a slot is offered to applicants until so many hours before it begins, since the panel
+/// must learn of it in time.
+pub const BOOK_UNTIL_HOURS: i32 = 4;
+/// Unless an opening says otherwise: an applicant moves or cancels a time until so many hours before it begins.
+pub const CHANGE_UNTIL_HOURS: i32 = 24;
+/// What an opening may say at most: two weeks.
+pub const MOST_HOURS_BEFORE: i32 = 336;
 /// Most slots of one opening.
 pub const MOST_SLOTS: i64 = 500;
 
 /// Whether an applicant can still choose a slot that starts at `starts_at`.
 #[must_use]
-pub fn is_offered(starts_at: NaiveDateTime, now: NaiveDateTime) -> bool {
-    starts_at - Duration::hours(BOOK_UNTIL_HOURS) >= now
+pub fn is_offered(starts_at: NaiveDateTime, until_hours: i32, now: NaiveDateTime) -> bool {
+    starts_at - Duration::hours(until_hours.into()) >= now
 }
 
 /// The last moment at which an applicant may move or cancel an interview.
 #[must_use]
-pub fn change_until(starts_at: NaiveDateTime) -> NaiveDateTime {
-    starts_at - Duration::hours(CHANGE_UNTIL_HOURS)
+pub fn change_until(starts_at: NaiveDateTime, until_hours: i32) -> NaiveDateTime {
+    starts_at - Duration::hours(until_hours.into())
 }
 
 /// When to remind of an interview booked at `booked_at`: a day before. `None` when that is over or as good as over, so
@@ -129,9 +132,11 @@ mod tests {
     #[test]
     fn the_last_moments_belong_to_the_applicant() {
         let start = at("2027-03-09T15:00:00");
-        assert!(is_offered(start, at("2027-03-09T11:00:00")));
-        assert!(!is_offered(start, at("2027-03-09T11:00:01")));
-        assert_eq!(change_until(start), at("2027-03-08T15:00:00"));
+        assert!(is_offered(start, 4, at("2027-03-09T11:00:00")));
+        assert!(!is_offered(start, 4, at("2027-03-09T11:00:01")));
+        assert!(is_offered(start, 0, start), "to the last moment where an opening says so");
+        assert_eq!(change_until(start, 24), at("2027-03-08T15:00:00"));
+        assert_eq!(change_until(start, 1), at("2027-03-09T14:00:00"));
     }
 
     #[test]

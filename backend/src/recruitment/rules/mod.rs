@@ -22,16 +22,19 @@ mod weights;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use admission::{CLIENT_LIMIT, LIMITS_COUNT, PAIR_LIMIT, holds_address_of_web, network_of};
-pub use applicant::{ApplicantState, MOST_DRAFTS, Part, draft_expires_at, draft_kept_until, missing_parts};
+pub use applicant::{
+    ApplicantState, MOST_DRAFTS, Part, corrects_contact, draft_expires_at, draft_kept_until, is_phone_number,
+    missing_parts,
+};
 pub use assignment::{Candidate, ReviewerFacts, assign_evenly};
 pub use assignment_state::{AssignmentState, sees_reviews};
 pub use attachment::{ATTACHMENT_LIMIT, AttachmentType, MOST_ATTACHMENTS, plain_name, recognise};
-pub use blind::{hides_applicant, label, masked};
+pub use blind::{hides_applicant, label, masked, masked_formerly};
 pub use campaign::{CODE_LENGTH, Channel, FunnelStage, code_from};
 pub use conflict::of_one_house;
 pub use interviews::{
-    BOOK_UNTIL_HOURS, CHANGE_UNTIL_HOURS, CancelledBy, InterviewOutcome, InterviewState, MOST_SLOTS,
-    change_until, is_offered, overlap, remind_at,
+    BOOK_UNTIL_HOURS, CHANGE_UNTIL_HOURS, CancelledBy, InterviewOutcome, InterviewState, MOST_HOURS_BEFORE,
+    MOST_SLOTS, change_until, is_offered, overlap, remind_at,
 };
 pub use line::{Cause, Line, Place, line};
 pub use panel::panel_result;

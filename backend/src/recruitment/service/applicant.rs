@@ -26,6 +26,25 @@ pub fn followed(work: &mut Work<'_>) -> Result<(ApplicationRow, OpeningRow), Pro
     Ok((application, opening))
 }
 
+/// Notes that the owner of the address acted by a mailed link: from then on nobody puts another application in its place.
+///
+/// # Errors
+/// 412 when it moved on at this very moment.
+pub fn confirmed(work: &mut Work<'_>, application: ApplicationRow) -> Result<ApplicationRow, Problem> {
+    if application.address_confirmed_at.is_some() {
+        return Ok(application);
+    }
+    let now = work.stamp();
+    let row = ApplicationRow {
+        address_confirmed_at: Some(now),
+        updated_at: now,
+        version: application.version + 1,
+        ..application
+    };
+    queries::update_applicant(work.conn, &row)?;
+    Ok(row)
+}
+
 /// The applicant steps back. An open offer is answered with no, and the referees who have not written are left alone.
 ///
 /// # Errors
@@ -67,7 +86,7 @@ pub fn withdraw(work: &mut Work<'_>) -> Result<ApplicationRow, Problem> {
 pub fn ask_referees(work: &mut Work<'_>) -> Result<ApplicationRow, Problem> {
     let (application, opening) = followed(work)?;
     references::ask_named(work, &opening, &application)?;
-    Ok(application)
+    confirmed(work, application)
 }
 
 /// Names somebody else for a referee who declined, and asks them.
@@ -81,5 +100,5 @@ pub fn replace_referee(
 ) -> Result<ApplicationRow, Problem> {
     let (application, opening) = followed(work)?;
     references::replace(work, &opening, &application, reference, referee)?;
-    Ok(application)
+    confirmed(work, application)
 }

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::assignments::refuse_the_recused;
+use super::drafts;
 use super::interviews::end_with_application;
 use super::openings::find_opening;
 use super::reading_scope;
@@ -131,7 +132,8 @@ pub fn submit_with(
     take(work, &opening, new, Enclosed { referees, campaign }, Proof::None)
 }
 
-/// Keeps a checked application and writes to the address; `None` when the address has applied already.
+/// Keeps a checked application and writes to the address; `None` when the address has applied already. One that nobody
+/// confirmed gives way to the owner of the address.
 pub fn take(
     work: &mut Work<'_>,
     opening: &OpeningRow,
@@ -157,13 +159,23 @@ pub fn take(
         updated_at: work.stamp(),
         version: 1,
         review_number: None,
+        phone: None,
+        residence: None,
+        asked_email: None,
+        known_as: String::new(),
+        address_confirmed_at: (proof == Proof::OpenedALink).then(|| work.stamp()),
     };
     if !queries::insert_application(work.conn, &row)? {
-        if let Some(first) = queries::find_application_of(work.conn, opening.id, &row.email)? {
-            let token = status_link(work, first.id)?;
-            letters::received_before(work, opening, &row, &token)?;
-        }
-        return Ok(None);
+        let Some(first) = queries::find_application_of(work.conn, opening.id, &row.email)? else {
+            return Err(Problem::stale());
+        };
+        return match proof {
+            Proof::OpenedALink if first.may_be_replaced() => {
+                replace(work, opening, &first, row, enclosed).map(Some)
+            }
+            Proof::OpenedALink => Ok(None),
+            Proof::None => came_again(work, opening, &first, &row, enclosed).map(|()| None),
+        };
     }
     if let Some(campaign) = enclosed.campaign {
         queries::note_campaign(work.conn, row.id, campaign)?;
@@ -180,6 +192,67 @@ pub fn take(
             .with(json!({ "opening_id": opening.id })),
     )?;
     Ok(Some(row.id))
+}
+
+impl ApplicationRow {
+    /// Whether the owner of the address may put another in its place: nobody has shown that it is theirs, and no reviewer has
+    /// it yet.
+    pub(super) fn may_be_replaced(&self) -> bool {
+        self.address_confirmed_at.is_none() && self.state == ApplicationState::Submitted
+    }
+}
+
+/// An address that has applied already is named again by somebody who has not shown whose it is: only its owner is told. Where
+/// the first application is not confirmed either, what came now is kept as a draft that the owner can send in its place.
+fn came_again(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    first: &ApplicationRow,
+    again: &ApplicationRow,
+    enclosed: Enclosed,
+) -> Result<(), Problem> {
+    if !letters::may_be_told_again(work, opening, &again.email)? {
+        return Ok(());
+    }
+    let status = status_link(work, first.id)?;
+    let draft =
+        if first.may_be_replaced() { drafts::kept_instead(work, opening, again, enclosed)? } else { None };
+    letters::received_before(work, opening, again, &status, draft.as_deref())
+}
+
+/// The owner of the address puts their own application in the place of one that nobody confirmed. Links to follow the first
+/// one end, and its referees, who were never mailed, are forgotten.
+fn replace(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    first: &ApplicationRow,
+    new: ApplicationRow,
+    enclosed: Enclosed,
+) -> Result<Id, Problem> {
+    let row = ApplicationRow {
+        id: first.id,
+        created_at: first.created_at,
+        version: first.version + 1,
+        state: first.state,
+        ..new
+    };
+    queries::update_applicant(work.conn, &row)?;
+    link::revoke_all(work, LinkPurpose::ApplicationStatus, row.id)?;
+    link::revoke_all(work, LinkPurpose::ApplicationAddress, row.id)?;
+    queries::forget_named_references(work.conn, row.id)?;
+    if let Some(campaign) = enclosed.campaign {
+        queries::note_campaign(work.conn, row.id, campaign)?;
+    }
+    references::name_referees(work, row.id, &enclosed.referees)?;
+    references::ask_named(work, opening, &row)?;
+    let token = status_link(work, row.id)?;
+    letters::received(work, opening, &row, &token)?;
+    work.record(
+        Change::new("application.replaced", row.id)
+            .in_region(row.region_id)
+            .with(json!({ "opening_id": opening.id })),
+    )?;
+    Ok(row.id)
 }
 
 /// # Errors

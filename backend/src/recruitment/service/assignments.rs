@@ -40,22 +40,58 @@ pub fn recuse(work: &mut Work<'_>, application: Id, reason: String) -> Result<()
     record(work, "review_assignment.recused", &row, &application)
 }
 
-/// Lifts a recusal: the reviewer is asked again, and told by mail. Nobody lifts their own.
+/// Sets a written review aside, when a conflict is found later: it counts no more, and the application is out of its
+/// reviewer's sight. The reason is for those who decide, and in no event.
 ///
 /// # Errors
-/// 404 when there is no such assignment, 403 for one's own, 409 when nobody stepped back, the application is not in review
-/// (any more), or a conflict between the two is declared.
-pub fn reinstate(work: &mut Work<'_>, id: Id) -> Result<AssignmentRow, Problem> {
+/// 404 when there is no such assignment, 409 when no review is written or it is set aside already, or when the application
+/// is decided, 412 when it moved on.
+pub fn set_aside(
+    work: &mut Work<'_>,
+    id: Id,
+    expected: &IfMatch,
+    reason: String,
+) -> Result<AssignmentRow, Problem> {
     let (assignment, application) = decided_on(work, id)?;
-    if work.caller.person() == Some(assignment.reviewer_id) {
-        return Err(Problem::forbidden("You stepped back yourself: somebody else lifts that."));
-    }
-    if !assignment.state.may_become(AssignmentState::Assigned) {
+    expected.check(assignment.version)?;
+    if !assignment.state.may_become(AssignmentState::SetAside) {
         return Err(Problem::conflict(format!(
-            "The assignment is {}: nobody stepped back.",
+            "The assignment is {}: what is set aside is a written review that counts.",
             assignment.state
         )));
     }
+    if !matches!(application.state, ApplicationState::InReview | ApplicationState::Offered) {
+        return Err(Problem::conflict(format!(
+            "The application is {}: what it was decided by stays as it is.",
+            application.state
+        )));
+    }
+    let row = queries::update_assignment(work, &assignment, AssignmentState::SetAside, Some(reason))?;
+    let opening = super::find_opening(work, application.opening_id)?;
+    if let Some(reviewer) = identity::contacts(work.conn, &[row.reviewer_id])?.remove(&row.reviewer_id) {
+        letters::set_aside(work, &opening, &reviewer)?;
+    }
+    record(work, "review_assignment.set_aside", &row, &application)?;
+    Ok(row)
+}
+
+/// Lifts a recusal: the reviewer is asked again, and told by mail. Or counts a review again that was set aside. Nobody does
+/// so for themselves.
+///
+/// # Errors
+/// 404 when there is no such assignment, 403 for one's own, 409 when nobody stepped back and nothing is set aside, the
+/// application is not in review (any more), or a conflict between the two is declared.
+pub fn reinstate(work: &mut Work<'_>, id: Id) -> Result<AssignmentRow, Problem> {
+    let (assignment, application) = decided_on(work, id)?;
+    if work.caller.person() == Some(assignment.reviewer_id) {
+        return Err(Problem::forbidden("This is about a review of your own: somebody else decides that."));
+    }
+    let Some(next) = assignment.state.reinstated() else {
+        return Err(Problem::conflict(format!(
+            "The assignment is {}: nobody stepped back, and no review is set aside.",
+            assignment.state
+        )));
+    };
     if application.state != ApplicationState::InReview {
         return Err(Problem::conflict(format!(
             "The application is {}: it is not reviewed.",
@@ -66,7 +102,11 @@ pub fn reinstate(work: &mut Work<'_>, id: Id) -> Result<AssignmentRow, Problem> 
     if declared.contains(&(application.id, assignment.reviewer_id)) {
         return Err(Problem::conflict("A conflict between the two is declared: withdraw that first."));
     }
-    let row = queries::update_assignment(work, &assignment, AssignmentState::Assigned, None)?;
+    let row = queries::update_assignment(work, &assignment, next, None)?;
+    if row.state == AssignmentState::Reviewed {
+        record(work, "review_assignment.counted_again", &row, &application)?;
+        return Ok(row);
+    }
     let opening = super::find_opening(work, application.opening_id)?;
     if let Some(reviewer) = identity::contacts(work.conn, &[row.reviewer_id])?.remove(&row.reviewer_id) {
         letters::assigned(work, &opening, &reviewer, 1)?;
@@ -112,15 +152,18 @@ pub(super) fn record(
     )
 }
 
-/// Who stepped back from reviewing an application has no part in its decision either.
+/// Who stepped back from reviewing an application, or whose review is set aside, has no part in its decision either.
 ///
 /// # Errors
-/// 409 when the caller stepped back from it.
+/// 409 when the caller stepped back from it, or their review is set aside.
 pub fn refuse_the_recused(work: &mut Work<'_>, application: Id) -> Result<(), Problem> {
     let Some(person) = work.caller.person() else { return Ok(()) };
     match queries::find_assignment_of(work.conn, application, person)? {
         Some(own) if own.state == AssignmentState::Recused => Err(Problem::conflict(
             "You have recused yourself from this application: somebody else decides about it.",
+        )),
+        Some(own) if own.state == AssignmentState::SetAside => Err(Problem::conflict(
+            "Your review of this application is set aside: somebody else decides about it.",
         )),
         _ => Ok(()),
     }

@@ -11,7 +11,7 @@ use super::sight::Sight;
 use super::{applications, reading_scope};
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;
-use crate::platform::files::{self, FileKey};
+use crate::platform::files::FileKey;
 use crate::platform::jobs::{self, JobRun};
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::work::Work;
@@ -110,16 +110,16 @@ const UNFINISHED_FOR: Duration = Duration::from_secs(24 * 3600);
 /// The job: removes the files it names; without names, those that have lain without a row for a day.
 ///
 /// # Errors
-/// When the folder cannot be written: the job is then tried again.
+/// When the store does not answer: the job is then tried again.
 pub fn remove_files(run: &JobRun<'_>) -> Result<Value, Problem> {
-    let folder = &run.platform.config.files_dir;
+    let store = &run.platform.config.files;
     let named: Option<Vec<FileKey>> =
         serde_json::from_value(run.payload["files"].clone()).unwrap_or_default();
     let keys = match named {
         Some(keys) => keys,
         None => {
             let now = run.platform.clock.now().into();
-            files::older_than(folder, UNFINISHED_FOR, now).map_err(Problem::internal)?
+            store.older_than(UNFINISHED_FOR, now).map_err(Problem::internal)?
         }
     };
     let mut removed = 0;
@@ -127,7 +127,7 @@ pub fn remove_files(run: &JobRun<'_>) -> Result<Value, Problem> {
         let ids: Vec<Id> = some.iter().map(|key| key.id).collect();
         let known = run.read(|work| Ok(queries::known_attachments(work.conn, &ids)?))?;
         for key in some.iter().filter(|key| !known.contains(&key.id)) {
-            files::remove(folder, key).map_err(Problem::internal)?;
+            store.remove(key).map_err(Problem::internal)?;
             removed += 1;
         }
     }

@@ -46,7 +46,7 @@ pub fn declare_conflict(
     match assignment.filter(|assignment| assignment.state.stands()) {
         Some(assignment) if assignment.state == AssignmentState::Reviewed => {
             return Err(Problem::conflict(
-                "The assignment is reviewed: this person has scored the application already.",
+                "The assignment is reviewed: this person has scored the application already. Set the review aside first.",
             ));
         }
         Some(assignment) => {

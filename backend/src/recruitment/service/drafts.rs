@@ -14,7 +14,7 @@ use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::applicant_letters as letters;
-use crate::recruitment::queries::{self, DraftRow, OpeningRow};
+use crate::recruitment::queries::{self, ApplicationRow, DraftRow, OpeningRow};
 use crate::recruitment::rules::{self, Part, Referee};
 
 /// The kind of the job that erases drafts whose time is over.
@@ -70,7 +70,8 @@ pub fn start_draft(
         // Without its link nobody could ever open it.
         return Ok(());
     }
-    if let Some(application) = queries::find_application_of(work.conn, opening.id, &email)? {
+    let before = queries::find_application_of(work.conn, opening.id, &email)?;
+    if let Some(application) = before.filter(|application| !application.may_be_replaced()) {
         let token = applications::status_link(work, application.id)?;
         return letters::draft_after_application(work, &opening, &application, &token);
     }
@@ -79,6 +80,41 @@ pub fn start_draft(
         return letters::enough_drafts(work, &opening, &email);
     }
     let campaign_id = applications::campaign_of(work, opening.id, from)?;
+    let (draft, token) = keep(work, &opening, email, campaign_id, content)?;
+    letters::draft_kept(work, &opening, &draft, others, &token)
+}
+
+/// Keeps what came from an address whose first application nobody confirmed; answers the token of its link, and nothing
+/// where there are as many drafts as we keep.
+pub fn kept_instead(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    new: &ApplicationRow,
+    enclosed: Enclosed,
+) -> Result<Option<String>, Problem> {
+    if queries::count_drafts(work.conn, opening.id, &new.email)? >= rules::MOST_DRAFTS {
+        return Ok(None);
+    }
+    let content = DraftContent {
+        name: new.name.clone(),
+        institution: new.institution.clone(),
+        experience: new.experience.clone(),
+        leadership: new.leadership.clone(),
+        commitment: new.commitment.clone(),
+        conflict_of_interest: new.conflict_of_interest.clone().unwrap_or_default(),
+        referees: enclosed.referees,
+    };
+    let (_, token) = keep(work, opening, new.email.clone(), enclosed.campaign, content)?;
+    Ok(Some(token))
+}
+
+fn keep(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    email: String,
+    campaign_id: Option<Id>,
+    content: DraftContent,
+) -> Result<(DraftRow, String), Problem> {
     let now = work.stamp();
     let draft = DraftRow {
         id: work.new_id(),
@@ -100,12 +136,12 @@ pub fn start_draft(
     let draft = filled(work, draft, content)?;
     queries::insert_draft(work.conn, &draft)?;
     let token = link::create(work, LinkPurpose::ApplicationDraft, draft.id, draft.expires_at - now)?;
-    letters::draft_kept(work, &opening, &draft, others, &token)?;
     work.record(
         Change::new("application_draft.started", draft.id)
             .in_region(opening.region_id)
             .with(json!({ "opening_id": opening.id })),
-    )
+    )?;
+    Ok((draft, token))
 }
 
 /// The draft of the caller's link, with its opening.
@@ -184,7 +220,6 @@ pub fn submit_draft(work: &mut Work<'_>, version: i64) -> Result<(), Problem> {
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
-    link::consume(work)?;
     let new = NewApplication {
         name: draft.name.clone(),
         email: draft.email.clone(),
@@ -197,9 +232,11 @@ pub fn submit_draft(work: &mut Work<'_>, version: i64) -> Result<(), Problem> {
     let enclosed = Enclosed { referees, campaign: draft.campaign_id };
     let Some(application) = applications::take(work, &opening, new, enclosed, Proof::OpenedALink)? else {
         return Err(Problem::conflict(
-            "There is an application from this address already: one for each opening.",
+            "There is an application from this address already: one for each opening. Reviewers have it, or you have confirmed it.",
         ));
     };
+    // After the application: of two drafts sent at once each would otherwise wait for the other.
+    link::consume(work)?;
     queries::hand_over_attachments(work.conn, draft.id, application)?;
     let drafts = queries::drafts_of(work.conn, opening.id, &draft.email)?;
     for id in &drafts {

@@ -12,7 +12,17 @@ use crate::platform::work::Work;
 use crate::recruitment::queries::{self, ApplicationRow, AssignmentRow, CriterionRow, OpeningRow};
 use crate::recruitment::rules::{self, ApplicationState, AssignmentState, Given, Scored, Severity};
 
-/// The scores of these applications, in their order.
+/// (application, reviewer) of every review of an opening that is set aside.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_aside_of(work: &mut Work<'_>, opening: Id) -> Result<HashSet<(Id, Id)>, Problem> {
+    let rows = queries::assignment_rows_of_opening(work.conn, opening)?;
+    let aside = rows.into_iter().filter(|row| row.state == AssignmentState::SetAside);
+    Ok(aside.map(|row| (row.application_id, row.reviewer_id)).collect())
+}
+
+/// The scores of these applications, in their order. What is set aside is left out.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -22,7 +32,9 @@ pub fn scores(
     applications: &[ApplicationRow],
 ) -> Result<Vec<Scored>, Problem> {
     let ids: Vec<Id> = applications.iter().map(|a| a.id).collect();
-    let reviews = queries::reviews_of(work.conn, &ids)?;
+    let aside = set_aside_of(work, opening)?;
+    let mut reviews = queries::reviews_of(work.conn, &ids)?;
+    reviews.retain(|review| !aside.contains(&(review.application_id, review.reviewer_id)));
     let mut scores = queries::scores_of(work.conn, &reviews.iter().map(|r| r.id).collect::<Vec<_>>())?;
     let mut assigned: HashMap<Id, usize> = HashMap::new();
     for (application, _) in queries::assignments_of_opening(work.conn, opening)? {
@@ -91,6 +103,7 @@ pub struct Progress {
     /// Assigned, not written, and still in review.
     pub waiting: usize,
     pub recused: usize,
+    pub set_aside: usize,
     /// Reviews still to be written in other openings.
     pub waiting_elsewhere: i64,
     pub severity: Option<Severity>,
@@ -138,6 +151,7 @@ pub fn progress(
                     a.state == AssignmentState::Assigned && in_review.contains(&a.application_id)
                 }),
                 recused: count(&|a| a.state == AssignmentState::Recused),
+                set_aside: count(&|a| a.state == AssignmentState::SetAside),
                 waiting_elsewhere: elsewhere.get(&reviewer.id).copied().unwrap_or_default(),
                 severity: severities.remove(&reviewer.id),
                 reviewer,

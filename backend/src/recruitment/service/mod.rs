@@ -7,6 +7,7 @@ mod assignments;
 mod attachments;
 mod campaigns;
 mod conflicts;
+mod contact;
 mod drafts;
 mod figures;
 pub mod interviews;
@@ -22,18 +23,19 @@ pub use applicant::{ask_referees, followed, replace_referee, withdraw};
 pub use applications::{
     NewApplication, decline_application, find_application, submit_application, submit_with,
 };
-pub use assignments::{recuse, reinstate, take_back};
+pub use assignments::{recuse, reinstate, set_aside, take_back};
 pub use attachments::{NewAttachment, REMOVE_FILES, attach, detach, find_attachment, remove_files};
 pub use campaigns::{
     CampaignChanges, Counts, NewCampaign, count_visit, create_campaign, find_campaign, funnel,
     update_campaign,
 };
 pub use conflicts::{declare_conflict, withdraw_conflict};
+pub use contact::{ContactChanges, address_to_confirm, ask_for_address, confirm_address, correct_contact};
 pub use drafts::{
     DraftContent, ERASE_DRAFTS, erase_draft, erase_drafts, linked_draft, referees_of, save_draft,
     start_draft, submit_draft,
 };
-pub use figures::{Progress, agreement, progress, scores};
+pub use figures::{Progress, agreement, progress, scores, set_aside_of};
 pub use offers::{accept_offer, decline_offer, linked_offer, offer_seat};
 pub use openings::{
     NewOpening, OpeningChanges, close_opening, create_opening, find_opening, publish_opening, update_opening,

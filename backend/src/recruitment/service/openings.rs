@@ -31,6 +31,9 @@ pub struct NewOpening {
     pub blind_review: bool,
     /// References that an application comes with, 0 to 3.
     pub references_asked: i32,
+    /// Hours before an interview until which its applicant chooses a time, and changes it.
+    pub book_until_hours: i32,
+    pub change_until_hours: i32,
 }
 
 /// What an edit of a draft changes.
@@ -46,6 +49,8 @@ pub struct OpeningChanges {
     pub criteria: Option<Vec<Criterion>>,
     pub blind_review: Option<bool>,
     pub references_asked: Option<i32>,
+    pub book_until_hours: Option<i32>,
+    pub change_until_hours: Option<i32>,
 }
 
 /// # Errors
@@ -81,6 +86,8 @@ pub fn create_opening(work: &mut Work<'_>, new: NewOpening) -> Result<OpeningRow
         blind_review: new.blind_review,
         references_asked: new.references_asked,
         handover: new.handover,
+        book_until_hours: new.book_until_hours,
+        change_until_hours: new.change_until_hours,
     };
     queries::insert_opening(work.conn, &row)?;
     queries::replace_seats(work.conn, row.id, &new.seats)?;
@@ -139,6 +146,8 @@ pub fn update_opening(
         blind_review: changes.blind_review.unwrap_or(opening.blind_review),
         references_asked: changes.references_asked.unwrap_or(opening.references_asked),
         handover: changes.handover.unwrap_or(opening.handover),
+        book_until_hours: changes.book_until_hours.unwrap_or(opening.book_until_hours),
+        change_until_hours: changes.change_until_hours.unwrap_or(opening.change_until_hours),
         updated_at: work.stamp(),
         version: opening.version + 1,
         ..opening

@@ -6,7 +6,7 @@ use super::decides;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
+use crate::recruitment::queries::{self, ApplicationRow, OpeningRow, Sought};
 use crate::recruitment::rules::{self, ApplicationState, AssignmentState};
 
 /// One reader before one opening. Everything that names an applicant goes through it: see
@@ -44,6 +44,18 @@ impl Sight {
         rules::hides_applicant(self.blind, self.decides, own, application.state)
     }
 
+    /// What the reader's words look for. Where an applicant may be hidden that is a number alone: a search that finds a
+    /// hidden one by name would name them.
+    #[must_use]
+    pub fn sought(&self, words: String) -> Sought {
+        if self.blind && !(self.decides && self.own.is_empty()) {
+            let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+            // Nothing has the number 0, so words without one find nothing.
+            return Sought::Number(digits.parse().unwrap_or(0));
+        }
+        Sought::Words { words, in_addresses: self.decides }
+    }
+
     /// The applicant's name, or what the application is called instead.
     #[must_use]
     pub fn name(&self, application: &ApplicationRow) -> String {
@@ -63,7 +75,8 @@ impl Sight {
     #[must_use]
     pub fn text(&self, application: &ApplicationRow, text: &str) -> String {
         if self.hides(application) {
-            rules::masked(text, &application.name, &application.email, &application.institution)
+            let now = rules::masked(text, &application.name, &application.email, &application.institution);
+            rules::masked_formerly(&now, &application.known_as)
         } else {
             text.to_owned()
         }

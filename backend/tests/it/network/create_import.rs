@@ -101,3 +101,19 @@ fn count_by_region(csv: &[u8]) -> Vec<i64> {
     }
     counts
 }
+
+both!(a_library_whose_key_was_entered_by_hand_is_recognised, |network| {
+    let admin = network.admin();
+    let body = json!({ "name": "Ada Tribal Library", "setting": "tribal", "jurisdiction": "OH" });
+    let id = admin.post("/institutions", body).expect(201).id();
+    let path = format!("/institutions/{id}");
+    let keys = json!({ "identifiers": [
+        { "scheme": "fscs", "value": "OH0001" }, { "scheme": "fscs", "value": "OH0002" },
+    ]});
+    admin.put(&format!("{path}/identifiers"), keys).expect(200);
+    let csv = format!("{HEADER}OH,OH0001,ADA,ADA,2,1000,1,,\nOH,OH0002,ADA BRANCH,ADA,2,1,1,,\n");
+    let import = imported(network, &admin, "", csv.as_bytes());
+    assert_eq!(sums(&import), [2, 0, 1, 0, 1], "one row is the library, the other is reported");
+    let seen = admin.get(&path).expect(200).json;
+    assert_eq!((seen["name"].as_str(), seen["setting"].as_str()), (Some("ADA"), Some("tribal")));
+});

@@ -31,7 +31,8 @@ both!(the_link_in_the_receipt_tells_where_it_is_in_plain_words, |network| {
     let desk = Desk::in_region(network, "03");
     let opening = desk.published();
     let ana = applicant(network, &opening, "ana@x.example");
-    let at_first = ana.get("/public/application").expect(200).json;
+    let mut at_first = ana.get("/public/application").expect(200).json;
+    assert_eq!(at_first["residences"].as_array_mut().map(std::mem::take).unwrap().len(), 56);
     assert_eq!(
         at_first,
         json!({
@@ -39,6 +40,7 @@ both!(the_link_in_the_receipt_tells_where_it_is_in_plain_words, |network| {
             "region_name": "Great Lakes", "state": "received", "submitted_at": "2027-03-01T12:00:00Z",
             "closes_on": "2027-05-15", "accepts_applications": true, "may_withdraw": true,
             "offer_open_until": null, "references": [], "version": 1,
+            "asked_email": null, "phone": null, "residence": null, "may_correct": true, "residences": [],
         })
     );
     let state = || ana.get("/public/application").expect(200).json["state"].as_str().unwrap().to_owned();

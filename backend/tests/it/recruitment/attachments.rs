@@ -26,7 +26,7 @@ fn attach(ana: &Client, name: &str, bytes: &[u8]) -> Answer {
 /// Where the bytes of an attachment lie.
 fn on_disk(network: &Network, bytes: &[u8], id: &str) -> bool {
     let key = FileKey::of(bytes, id.parse().unwrap());
-    perennial::platform::files::read(&network.platform.config.files_dir, &key).is_ok()
+    network.platform.config.files.read(&key).is_ok()
 }
 
 fn gone(network: &Network, bytes: &[u8], id: &str) {

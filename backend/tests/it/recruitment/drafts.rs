@@ -1,6 +1,7 @@
 //! Applications that are begun, kept and resumed by a mailed link.
 
 use chrono::TimeDelta;
+use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 
 use super::{Desk, application, apply, send};
@@ -77,6 +78,8 @@ both!(nobody_learns_from_a_draft_who_has_written_before, |network| {
     let desk = Desk::in_region(network, "03");
     let opening = desk.published();
     apply(network, &opening, "Ana", "applied@library.example");
+    // Its owner has opened the link in the receipt and done something by it.
+    holder(network, "applied@library.example").act("/public/application/ask-referees").expect(200);
     save(network, &opening, "drafted@library.example", json!({ "name": "Dora" })).expect(202);
     let unknown = save(network, &opening, "new@library.example", whole()).expect(202);
     let headers = |answer: &Answer| {
@@ -167,9 +170,77 @@ both!(an_address_that_applied_meanwhile_is_told_so, |network| {
     let opening = desk.published();
     save(network, &opening, "ana@library.example", whole()).expect(202);
     let ana = holder(network, "ana@library.example");
-    send(network, &opening, application("Mallory", "ana@library.example")).expect(202);
+    apply(network, &opening, "Ana", "ana@library.example");
+    holder(network, "ana@library.example").act("/public/application/ask-referees").expect(200);
     ana.post("/public/draft/submit", json!({ "version": 1 })).expect(409);
     ana.get("/public/draft").expect(200);
+    assert_eq!(desk.applications(&opening).len(), 1);
+});
+
+both!(whoever_applies_with_an_address_of_somebody_else_does_not_use_up_their_application, |network| {
+    let desk = Desk::in_region(network, "03");
+    let opening = desk.published();
+    send(network, &opening, application("Mallory", "ana@library.example")).expect(202);
+    let first = holder(network, "ana@library.example");
+    let id = desk.applications(&opening).remove(0);
+
+    // Ana applies by the form: nothing is changed yet, and the mail brings hers as a draft.
+    send(network, &opening, application("Ana", "ana@library.example")).expect(202);
+    let name = || desk.task_force.get(&format!("/applications/{id}")).expect(200).json["name"].clone();
+    assert_eq!(name(), "Mallory");
+    let told = mails_to(network, "ana@library.example").remove(0)["body"].as_str().unwrap().to_owned();
+    let token = told.split("/draft#").nth(1).unwrap().split_whitespace().next().unwrap();
+    let ana = network.anonymous.with_link(token);
+    assert_eq!(ana.get("/public/draft").expect(200).json["name"], "Ana");
+    ana.post("/public/draft/submit", json!({ "version": 1 })).expect(202);
+    assert_eq!(name(), "Ana");
+    assert_eq!(
+        desk.applications(&opening),
+        std::slice::from_ref(&id),
+        "one application, in the place of the first"
+    );
+    first.get("/public/application").expect(401);
+    let hers = holder(network, "ana@library.example");
+    assert_eq!(hers.get("/public/application").expect(200).json["name"], "Ana");
+
+    // It is confirmed now: a later one takes nobody's place.
+    send(network, &opening, application("Mallory", "ana@library.example")).expect(202);
+    assert!(!mails_to(network, "ana@library.example")[0]["body"].as_str().unwrap().contains("/draft#"));
+    assert_eq!(name(), "Ana");
+});
+
+both!(what_reviewers_have_is_not_replaced, |network| {
+    let desk = Desk::in_region(network, "03");
+    let opening = desk.published();
+    save(network, &opening, "ana@library.example", whole()).expect(202);
+    let ana = holder(network, "ana@library.example");
+    send(network, &opening, application("Mallory", "ana@library.example")).expect(202);
+    let reviewers = [0, 1].map(|_| network.in_region(Role::Reviewer, &desk.region));
+    desk.assign(&opening, &reviewers.iter().collect::<Vec<_>>());
+    ana.post("/public/draft/submit", json!({ "version": 1 })).expect(409);
+    let id = desk.applications(&opening).remove(0);
+    assert_eq!(desk.task_force.get(&format!("/applications/{id}")).expect(200).json["name"], "Mallory");
+});
+
+both!(of_two_who_send_in_the_place_of_an_impostor_one_is_kept, |network| {
+    let desk = Desk::in_region(network, "03");
+    let opening = desk.published();
+    let drafts: Vec<_> = (0..2)
+        .map(|_| {
+            save(network, &opening, "ana@library.example", whole()).expect(202);
+            holder(network, "ana@library.example")
+        })
+        .collect();
+    send(network, &opening, application("Mallory", "ana@library.example")).expect(202);
+    let sent: Vec<u16> = std::thread::scope(|scope| {
+        let all: Vec<_> = drafts
+            .iter()
+            .map(|one| scope.spawn(|| one.post("/public/draft/submit", json!({ "version": 1 })).status))
+            .collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(sent.iter().filter(|status| **status == 202).count(), 1, "{sent:?}");
+    assert!(sent.iter().all(|status| [202, 401, 404, 409, 412].contains(status)), "{sent:?}");
     assert_eq!(desk.applications(&opening).len(), 1);
 });
 

@@ -14,6 +14,7 @@ use perennial::platform::auth::{Caller, Principal, Role, Scope, ScopeKind, passw
 use perennial::platform::clock::{Entropy, FixedClock};
 use perennial::platform::config::{Config, Settings};
 use perennial::platform::db::{Database, Id};
+use perennial::platform::files::FileStore;
 use perennial::platform::form_token;
 use perennial::platform::jobs::Worker;
 use perennial::platform::problem::Problem;
@@ -57,7 +58,16 @@ impl Network {
         network
     }
 
+    /// With files kept elsewhere than in a folder of its own.
+    pub fn with_files(kind: Kind, files: FileStore) -> Self {
+        Self::try_start_with(kind, Some(files)).expect("the database is there")
+    }
+
     fn try_start(kind: Kind) -> Option<Self> {
+        Self::try_start_with(kind, None)
+    }
+
+    fn try_start_with(kind: Kind, files: Option<FileStore>) -> Option<Self> {
         let url = throwaway(kind)?;
         let settings = Settings::load(move |name| match name {
             "DATABASE_URL" => Some("sqlite://unused".into()),
@@ -71,8 +81,8 @@ impl Network {
         static COUNTER: AtomicU32 = AtomicU32::new(0);
         let name =
             format!("perennial-files-{}-{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
-        let files_dir = std::env::temp_dir().join(name);
-        let config = Config { database: url.clone(), files_dir, ..Config::check(&settings).ok().unwrap() };
+        let files = files.unwrap_or_else(|| FileStore::Folder(std::env::temp_dir().join(name)));
+        let config = Config { database: url.clone(), files, ..Config::check(&settings).ok().unwrap() };
         let clock = Arc::new(FixedClock(Mutex::new(Utc.with_ymd_and_hms(2027, 3, 1, 12, 0, 0).unwrap())));
         let db = Database::open(&url, 4).unwrap();
         let platform = web::Data::new(Platform::new(db, clock.clone(), &[7; 32], config));
@@ -308,7 +318,9 @@ impl Drop for Network {
             let _ = worker.join();
         }
         // Most tests attach nothing.
-        let _ = std::fs::remove_dir_all(&self.platform.config.files_dir);
+        if let FileStore::Folder(folder) = &self.platform.config.files {
+            let _ = std::fs::remove_dir_all(folder);
+        }
     }
 }
 

@@ -14,6 +14,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
+import { MembershipsCard } from './MembershipsCard';
 import { SessionsCard } from './SessionsCard';
 
 const schema = z.object({
@@ -62,6 +63,7 @@ export default function AccountPage() {
             />
           )}
         </Card>
+        <MembershipsCard />
         <SessionsCard />
       </Stack>
     </>

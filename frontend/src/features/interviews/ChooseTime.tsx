@@ -69,6 +69,12 @@ export function ChooseTime(props: ChooseTimeProps) {
         actions={onBack && <Button onPress={onBack}>{t('interviews.book.back')}</Button>}
       />
       <Stack gap="l">
+        <p>
+          {t('interviews.book.deadlines', {
+            book: interview.book_until_hours,
+            change: interview.change_until_hours,
+          })}
+        </p>
         <div>
           <ZoneChoice zone={zone} at={interview.free[0]?.starts_at} onZone={onZone} />
           <div role="alert">

@@ -2,13 +2,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createAssociation, listAssociations } from '../../gen';
-import { useDisabledReason } from '../../shared/auth/useMe';
+import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
+import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
+import { AppLink } from '../../shared/routing/AppLink';
 import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
 import { Dialog } from '../../shared/ui/Dialog';
@@ -16,6 +18,8 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { notify } from '../../shared/ui/notify';
 import { PagedList } from '../../shared/ui/PagedList';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { FiguresOverview } from './FiguresOverview';
+import { KINDS } from './members';
 
 const associationsKey = ['associations'];
 
@@ -23,6 +27,7 @@ export default function AssociationsPage() {
   const t = useT();
   const dates = useDates();
   const off = useDisabledReason('change_network');
+  const sees = useCan('view_members');
   const [adding, setAdding] = useState(false);
   return (
     <>
@@ -54,7 +59,16 @@ export default function AssociationsPage() {
             rowKey={({ id }) => id}
             busy={busy}
             columns={[
-              { id: 'name', header: t('network.associations.name'), cell: ({ name }) => name },
+              {
+                id: 'name',
+                header: t('network.associations.name'),
+                cell: ({ id, name }) => <AppLink to={`/associations/${id}`}>{name}</AppLink>,
+              },
+              {
+                id: 'kind',
+                header: t('network.associations.kind'),
+                cell: ({ kind }) => t(`network.association_kind.${kind}`),
+              },
               {
                 id: 'website',
                 header: t('network.associations.website'),
@@ -77,6 +91,7 @@ export default function AssociationsPage() {
           />
         )}
       </PagedList>
+      {sees && <FiguresOverview />}
       {adding && <AddAssociation onClose={() => setAdding(false)} />}
     </>
   );
@@ -84,6 +99,8 @@ export default function AssociationsPage() {
 
 const schema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  kind: z.enum(KINDS),
+  short_name: z.string().check(z.maxLength(40)),
   website: z.string().check(z.regex(/^(https?:\/\/.+)?$/), z.maxLength(500)),
 });
 
@@ -92,9 +109,11 @@ function AddAssociation({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const form = useAppForm({
     schema,
-    defaults: { name: '', website: '' },
-    submit: async ({ name, website }) => {
-      await createAssociation({ body: { name, website: website || null } });
+    defaults: { name: '', short_name: '', kind: 'other' as const, website: '' },
+    submit: async ({ name, short_name, kind, website }) => {
+      await createAssociation({
+        body: { name, kind, short_name: short_name || null, website: website || null },
+      });
       await queries.invalidateQueries({ queryKey: associationsKey });
       notify({ tone: 'done', text: t('network.associations.done', { name }) });
       onClose();
@@ -108,6 +127,16 @@ function AddAssociation({ onClose }: { onClose: () => void }) {
         secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
       >
         <TextField name="name" label={t('network.associations.name')} />
+        <TextField
+          name="short_name"
+          required={false}
+          label={t('network.associations.short_name')}
+        />
+        <Select
+          name="kind"
+          label={t('network.associations.kind')}
+          options={KINDS.map((value) => ({ value, label: t(`network.association_kind.${value}`) }))}
+        />
         <TextField
           name="website"
           type="url"

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Measure } from '../../gen';
 import { useNumbers, useT } from '../../shared/i18n/useT';
+import { Badge } from '../../shared/ui/Badge';
 import { Card } from '../../shared/ui/Card';
 import { DataTable } from '../../shared/ui/DataTable';
 import { FilterSelect } from '../../shared/ui/Filters';
@@ -51,7 +52,14 @@ export function LoadCard() {
             {
               id: 'region',
               header: t('network.region'),
-              cell: (region) => region.name,
+              cell: (region) => (
+                <>
+                  {region.name}{' '}
+                  {next?.region_ids.includes(region.region_id) && (
+                    <Badge tone="attention">{t('network.next_seat.here')}</Badge>
+                  )}
+                </>
+              ),
             },
             {
               id: 'seats',

@@ -1,5 +1,5 @@
 // The regions on the tile grid of the United States: darker where one seat carries more, dashed where there is no seat, a
-// line where one region ends and the next begins.
+// line where one region ends and the next begins, and a plus where the next seat belongs.
 import { ChartFrame } from '../../shared/charts/ChartFrame';
 import { TILES } from '../../shared/charts/jurisdictions';
 import { useWidth } from '../../shared/charts/useWidth';
@@ -13,13 +13,18 @@ interface RegionMapProps {
   measure: Measure;
   /** Names of the jurisdictions by their code. */
   names: ReadonlyMap<string, string>;
+  /** The regions where the next seat belongs; empty for those who are not told. */
+  next: ReadonlySet<string>;
 }
 
 const COLUMNS = 12;
 const ROWS = 8;
+/** A plus whose middle is there. */
+const plus = (x: number, y: number) =>
+  `M${x - 7} ${y - 2.5}h4.5v-4.5h5v4.5h4.5v5h-4.5v4.5h-5v-4.5h-4.5z`;
 const BANDS: readonly Band[] = [1, 2, 3, 4];
 
-export function RegionMap({ loads, measure, names }: RegionMapProps) {
+export function RegionMap({ loads, measure, names, next }: RegionMapProps) {
   const t = useT();
   const { number } = useNumbers();
   const [frame, full] = useWidth();
@@ -50,25 +55,35 @@ export function RegionMap({ loads, measure, names }: RegionMapProps) {
     if (differs(placed.get(`${x} ${y + 1}`))) lines.push(`M${left} ${top + step}h${step}`);
     return lines;
   });
+  const wanting = loads.filter(({ region }) => next.has(region.id));
+  const summary = [
+    heaviest && most > 0
+      ? t('network.load.summary', { region: heaviest.region.name, load: words(heaviest) })
+      : t('network.load.summary_none'),
+    wanting.length > 0 &&
+      t('network.load.next', { regions: wanting.map(({ region }) => region.name).join(', ') }),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return (
     <ChartFrame
       title={t(`network.load.title.${measure}`)}
-      summary={
-        heaviest && most > 0
-          ? t('network.load.summary', { region: heaviest.region.name, load: words(heaviest) })
-          : t('network.load.summary_none')
-      }
+      summary={summary}
       table={{
         wordy: true,
         headers: [
           t('network.jurisdiction'),
           t('network.region'),
           t(`network.load.title.${measure}`),
+          ...(wanting.length > 0 ? [t('network.next_seat.title')] : []),
         ],
         rows: [...of].map(([code, load]) => [
           names.get(code) ?? code,
           load.region.name,
           words(load),
+          ...(wanting.length > 0
+            ? [next.has(load.region.id) ? t('network.next_seat.here') : '—']
+            : []),
         ]),
       }}
     >
@@ -90,6 +105,9 @@ export function RegionMap({ loads, measure, names }: RegionMapProps) {
                   height={inner}
                   rx="3"
                 />
+                {next.has(load.region.id) && (
+                  <path className={styles.next} d={plus(inner - 1, 1)} />
+                )}
                 <text
                   className={cx(styles.code, styles[`code_${load.band}`])}
                   x={inner / 2}
@@ -130,6 +148,14 @@ export function RegionMap({ loads, measure, names }: RegionMapProps) {
           <li>
             <span className={cx(styles.swatch, styles.swatchSeatless)} aria-hidden="true" />
             {t('network.load.seatless')}
+          </li>
+        )}
+        {wanting.length > 0 && (
+          <li>
+            <svg width="18" height="18" aria-hidden="true" focusable="false">
+              <path className={styles.next} d={plus(9, 9)} />
+            </svg>
+            {t('network.next_seat.here')}
           </li>
         )}
       </ul>

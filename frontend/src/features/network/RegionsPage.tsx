@@ -1,10 +1,11 @@
 // The regions: who lies where, what each carries, and where one seat carries too much.
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useCan } from '../../shared/auth/useMe';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { BarRow } from '../../shared/charts/BarRow';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
+import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
@@ -16,7 +17,9 @@ import { LoadCard } from './LoadCard';
 import { loads, MEASURES, type Measure } from './load';
 import { RegionMap } from './RegionMap';
 import styles from './RegionsPage.module.css';
-import { jurisdictionsQuery, regionsQuery } from './reading';
+import { jurisdictionsQuery, regionLoadsQuery, regionsQuery } from './reading';
+
+const RegionDialog = lazy(() => import('./RegionDialog'));
 
 export default function RegionsPage() {
   const t = useT();
@@ -26,7 +29,11 @@ export default function RegionsPage() {
   const regions = useSuspenseQuery(regionsQuery).data;
   const jurisdictions = useSuspenseQuery(jurisdictionsQuery).data;
   const names = new Map(jurisdictions.map(({ code, name }) => [code, name]));
+  const proposed = useQuery({ ...regionLoadsQuery(measure), enabled: maySeeTerms }).data?.next_seat;
+  const off = useDisabledReason('change_network');
+  const [making, setMaking] = useState(false);
   const load = loads(regions, measure);
+  const next = new Set(proposed?.region_ids ?? []);
   const most = Math.max(1, ...load.map((each) => each.carried));
   const sum = (of: 'institutions' | 'staff' | 'seats') =>
     regions.reduce((total, region) => total + region[of], 0);
@@ -37,6 +44,9 @@ export default function RegionsPage() {
         lead={t('network.regions.lead')}
         actions={
           <>
+            <Button disabledReason={off} reasonHidden onPress={() => setMaking(true)}>
+              {t('network.region_dialog.make')}
+            </Button>
             <ButtonLink to="/seats">{t('network.regions.open_seat')}</ButtonLink>
             <ButtonLink to="/region-changes">{t('network.moves.title')}</ButtonLink>
           </>
@@ -59,7 +69,7 @@ export default function RegionsPage() {
         </StatList>
         {regions.length > 0 && (
           <div className={styles.picture}>
-            <RegionMap loads={load} measure={measure} names={names} />
+            <RegionMap loads={load} measure={measure} names={names} next={next} />
             <section className={styles.side} aria-labelledby="load-by-region">
               <h2 id="load-by-region">{t('network.load.by_region')}</h2>
               <FilterSelect
@@ -132,6 +142,11 @@ export default function RegionsPage() {
           }
         />
       </Stack>
+      {making && (
+        <Suspense fallback={null}>
+          <RegionDialog region={undefined} onClose={() => setMaking(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

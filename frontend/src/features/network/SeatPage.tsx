@@ -26,6 +26,8 @@ const RenewDialog = lazy(() => import('./RenewDialog'));
 const EndTermDialog = lazy(() => import('./EndTermDialog'));
 const LeaveDialog = lazy(() => import('./LeaveDialog'));
 const RenameSeatDialog = lazy(() => import('./RenameSeatDialog'));
+const EndingDialog = lazy(() => import('./EndingDialog'));
+const TermRulesDialog = lazy(() => import('./TermRulesDialog'));
 
 export default function SeatPage() {
   const t = useT();
@@ -38,7 +40,7 @@ export default function SeatPage() {
   const terms = useSuspenseQuery(termsQuery)
     .data.filter((term) => term.seat_id === seat.id)
     .sort((a, b) => b.starts_on.localeCompare(a.starts_on));
-  const [asking, setAsking] = useState<'appoint' | 'rename' | 'close' | null>(null);
+  const [asking, setAsking] = useState<'appoint' | 'rename' | 'close' | 'rules' | null>(null);
   const [about, setAbout] = useState<{ what: TermDialog; term: TermView } | null>(null);
   const mayManage = useCan('manage_terms');
   const off = useDisabledReason('manage_terms', seat.closed && t('network.seat_is_closed'));
@@ -119,6 +121,11 @@ export default function SeatPage() {
             days: rules.most_handover_days,
           })}
         </p>
+        {mayManage && (
+          <div>
+            <Button onPress={() => setAsking('rules')}>{t('network.rules.title')}</Button>
+          </div>
+        )}
       </Stack>
       <Suspense fallback={null}>
         {asking === 'appoint' && (
@@ -129,6 +136,8 @@ export default function SeatPage() {
           />
         )}
         {asking === 'rename' && <RenameSeatDialog seat={seat} onClose={() => setAsking(null)} />}
+        {asking === 'rules' && <TermRulesDialog rules={rules} onClose={() => setAsking(null)} />}
+        {about?.what === 'why' && <EndingDialog term={about.term} onClose={() => setAbout(null)} />}
         {about?.what === 'renew' && (
           <RenewDialog term={about.term} onClose={() => setAbout(null)} />
         )}

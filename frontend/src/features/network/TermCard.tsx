@@ -9,7 +9,7 @@ import { Stack } from '../../shared/ui/Stack';
 import { networkChanged, todayHere } from './changing';
 import { TermBadge } from './TermBadge';
 
-export type TermDialog = 'renew' | 'leave' | 'end';
+export type TermDialog = 'renew' | 'leave' | 'end' | 'why';
 
 interface TermCardProps {
   term: TermView;
@@ -19,6 +19,9 @@ interface TermCardProps {
 
 export const isOver = (term: TermView) =>
   term.state === 'ended' || term.state === 'graduated' || term.ends_on <= todayHere();
+
+/** It was ended, or is to end, before the day of its appointment: somebody said why. */
+const endedEarly = (term: TermView) => term.never_began || term.appointed_until !== term.ends_on;
 
 export function TermDetail({ term, onAsk }: TermCardProps) {
   const t = useT();
@@ -56,6 +59,13 @@ export function TermDetail({ term, onAsk }: TermCardProps) {
       {facts.map((fact) => (
         <p key={fact}>{fact}</p>
       ))}
+      {onAsk && endedEarly(term) && (
+        <div>
+          <Button small labelSuffix={`, ${term.person_name}`} onPress={() => onAsk('why')}>
+            {t('network.ending.action')}
+          </Button>
+        </div>
+      )}
       {onAsk && !over && (
         <Stack row gap="s">
           {term.state !== 'in_training' && !term.renewal_id && (

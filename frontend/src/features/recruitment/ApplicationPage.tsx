@@ -56,6 +56,7 @@ export default function ApplicationPage() {
 function About({ application }: { application: ApplicationView }) {
   const t = useT();
   const dates = useDates();
+  const { phone, residence } = application;
   const { offer, decision_reason: reason, email, number, applicant_hidden: hidden } = application;
   const facts = [
     {
@@ -65,6 +66,8 @@ function About({ application }: { application: ApplicationView }) {
     ...(email
       ? [{ term: t('recruitment.email'), value: <a href={`mailto:${email}`}>{email}</a> }]
       : []),
+    ...(phone ? [{ term: t('recruitment.contact.phone'), value: phone }] : []),
+    ...(residence ? [{ term: t('recruitment.contact.residence'), value: residence }] : []),
     { term: t('recruitment.received'), value: dates.dateTime(application.submitted_at) },
     ...(number !== null && !hidden
       ? [{ term: t('recruitment.blind.number'), value: String(number) }]

@@ -17,6 +17,7 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { Stepper } from '../../shared/ui/Stepper';
+import { ContactDetails } from './ContactDetails';
 import { NamedReferees } from './NamedReferees';
 import styles from './Public.module.css';
 
@@ -117,9 +118,9 @@ function TheStatus({ application, token, onChanged }: TheStatusProps) {
               term: t('recruitment.closes'),
               value: t('recruitment.public.closes_on', { day: dates.date(application.closes_on) }),
             },
-            { term: t('recruitment.email'), value: application.email },
           ]}
         />
+        <ContactDetails application={application} token={token} onChanged={onChanged} />
         {references.length > 0 && (
           <section className={styles.part} aria-labelledby="references">
             <h2 id="references">{t('recruitment.references.title')}</h2>

@@ -7,23 +7,36 @@ import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { EmptyState } from '../../shared/ui/EmptyState';
+import { FilterBar, SearchBox } from '../../shared/ui/Filters';
 import { Stack } from '../../shared/ui/Stack';
 import { ApplicationsBoard } from './ApplicationsBoard';
 import { ApplicationsTable } from './ApplicationsTable';
+import { useApplicant } from './applicant';
 import { applicationsQuery, rankingQuery } from './queries';
 import { ViewChoice } from './ViewChoice';
 
 export function Applications({ opening }: { opening: OpeningDetail }) {
   const t = useT();
   const decides = useCan('decide_applications');
-  const [filters, change] = useFilters(['as']);
+  const [filters, change] = useFilters(['as', 'q']);
+  const called = useApplicant();
   const { data: applications } = useSuspenseQuery(applicationsQuery(opening.id));
   const { data: ranking } = useQuery({ ...rankingQuery(opening.id), enabled: decides });
   const ranked = new Map((ranking ?? []).map((one) => [one.application_id, one]));
   if (applications.length === 0) return <NobodyYet opening={opening} />;
   const view = filters.as === 'table' ? 'table' : 'board';
+  const shown = applications.filter((one) =>
+    holds(filters.q, called(one), one.institution, one.email),
+  );
   return (
     <Stack>
+      <FilterBar>
+        <SearchBox
+          label={t('recruitment.search_applications')}
+          value={filters.q}
+          onSearch={(q) => change({ q })}
+        />
+      </FilterBar>
       <ViewChoice
         label={t('recruitment.show_as')}
         value={view}
@@ -33,13 +46,24 @@ export function Applications({ opening }: { opening: OpeningDetail }) {
         ]}
         onChange={(as) => change({ as: as === 'board' ? undefined : as })}
       />
+      <p role="status">
+        {filters.q &&
+          t('recruitment.search_found', { shown: shown.length, all: applications.length })}
+      </p>
       {view === 'board' ? (
-        <ApplicationsBoard applications={applications} ranked={ranked} />
+        <ApplicationsBoard applications={shown} ranked={ranked} />
       ) : (
-        <ApplicationsTable applications={applications} ranked={ranked} />
+        <ApplicationsTable applications={shown} ranked={ranked} />
       )}
     </Stack>
   );
+}
+
+/** Whether one of the texts holds the words, whatever their case and accents. */
+function holds(words: string | undefined, ...texts: Array<string | null>): boolean {
+  if (!words) return true;
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return texts.some((text) => text !== null && plain(text).includes(plain(words)));
 }
 
 function NobodyYet({ opening }: { opening: OpeningDetail }) {

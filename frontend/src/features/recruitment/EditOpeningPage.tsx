@@ -15,7 +15,7 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { CriteriaFields, criteriaSchema } from './CriteriaFields';
 import { anchorsOf, withCodes } from './criteria';
-import { OpeningFields, openingFields, seatsSchema } from './OpeningFields';
+import { inNumbers, OpeningFields, openingFields, seatsSchema } from './OpeningFields';
 import { openingQuery, recruitmentChanged } from './queries';
 import { SeatChoice } from './SeatChoice';
 import { OpeningBadge } from './states';
@@ -69,6 +69,8 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       handover: value.handover,
       blind_review: value.blind_review,
       references_asked: String(value.references_asked),
+      book_until_hours: String(value.book_until_hours),
+      change_until_hours: String(value.change_until_hours),
       criteria: value.criteria.map(({ code, label, weight, anchors }) => ({
         code,
         label,
@@ -76,7 +78,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
         anchors,
       })),
     },
-    submit: async ({ criteria, references_asked, ...changes }) => {
+    submit: async ({ criteria, ...changes }) => {
       const written = withCodes(criteria).map((one) => ({
         ...one,
         weight: Number(one.weight),
@@ -85,7 +87,7 @@ function EditForm({ opening }: { opening: Versioned<OpeningDetail> }) {
       await updateOpening({
         path: { id: value.id },
         headers: ifMatch(opening),
-        body: { ...changes, references_asked: Number(references_asked), criteria: written },
+        body: { ...changes, ...inNumbers(changes), criteria: written },
       });
       await recruitmentChanged();
       notify({ tone: 'done', text: t('recruitment.edit.saved') });

@@ -12,7 +12,7 @@ import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
-import { OpeningFields, openingFields, seatsSchema } from './OpeningFields';
+import { inNumbers, OpeningFields, openingFields, seatsSchema } from './OpeningFields';
 import { recruitmentChanged } from './queries';
 import { SeatChoice } from './SeatChoice';
 
@@ -34,10 +34,11 @@ export default function NewOpeningPage() {
       handover: false,
       blind_review: false,
       references_asked: '0',
+      book_until_hours: '4',
+      change_until_hours: '24',
     },
-    submit: async ({ references_asked, ...words }) => {
-      const body = { ...words, references_asked: Number(references_asked) };
-      const { data } = await createOpening({ body });
+    submit: async (words) => {
+      const { data } = await createOpening({ body: { ...words, ...inNumbers(words) } });
       await recruitmentChanged();
       notify({ tone: 'done', text: t('recruitment.edit.drafted') });
       router.history.push(`/recruitment/${data.id}/edit`);

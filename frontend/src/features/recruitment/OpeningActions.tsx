@@ -1,5 +1,5 @@
 // What can be done with an opening in its state: edit, publish, assign reviewers, close.
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { closeOpening, type OpeningDetail, publishOpening } from '../../gen';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
@@ -8,8 +8,12 @@ import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
-import { AssignReviewers } from './AssignReviewers';
 import { recruitmentChanged } from './queries';
+
+// Asked for once in an opening's life.
+const AssignReviewers = lazy(async () => ({
+  default: (await import('./AssignReviewers')).AssignReviewers,
+}));
 
 type Asking = 'publish' | 'close' | 'assign' | null;
 
@@ -82,7 +86,11 @@ export function OpeningActions({ opening }: { opening: OpeningDetail }) {
           act(closeOpening({ path: { id } }), t('recruitment.close.done', { title }))
         }
       />
-      {asking === 'assign' && <AssignReviewers opening={opening} onClose={stop} />}
+      {asking === 'assign' && (
+        <Suspense>
+          <AssignReviewers opening={opening} onClose={stop} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -10,6 +10,23 @@ import { Columns } from './Columns';
 
 export const seatsSchema = z.array(z.string()).check(z.minLength(1));
 
+/** Two weeks at most; the same bar as the server's. */
+const hoursSchema = z.string().check(
+  z.trim(),
+  z.refine((text) => /^\d{1,3}$/.test(text) && Number(text) <= 336, 'recruitment.edit.hours_range'),
+);
+
+/** What the form holds as text and the API as numbers. */
+export const inNumbers = (fields: {
+  references_asked: string;
+  book_until_hours: string;
+  change_until_hours: string;
+}) => ({
+  references_asked: Number(fields.references_asked),
+  book_until_hours: Number(fields.book_until_hours),
+  change_until_hours: Number(fields.change_until_hours),
+});
+
 export const openingFields = {
   title: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   description: z.string().check(z.maxLength(20_000)),
@@ -19,6 +36,8 @@ export const openingFields = {
   handover: z.boolean(),
   blind_review: z.boolean(),
   references_asked: z.string().check(z.minLength(1)),
+  book_until_hours: hoursSchema,
+  change_until_hours: hoursSchema,
 };
 
 export function OpeningFields() {
@@ -61,6 +80,22 @@ export function OpeningFields() {
           label: t('recruitment.edit.references_count', { count }),
         }))}
       />
+      <h3>{t('recruitment.edit.interviews')}</h3>
+      <p>{t('recruitment.edit.interviews_help')}</p>
+      <Columns>
+        <TextField
+          name="book_until_hours"
+          inputMode="numeric"
+          label={t('recruitment.edit.book_until')}
+          description={t('recruitment.edit.book_until_help')}
+        />
+        <TextField
+          name="change_until_hours"
+          inputMode="numeric"
+          label={t('recruitment.edit.change_until')}
+          description={t('recruitment.edit.change_until_help')}
+        />
+      </Columns>
     </>
   );
 }

@@ -164,6 +164,9 @@ function Ranks({ opening, ranking, busy }: RanksProps) {
                   {t('recruitment.ranking.missing', { count: one.missing_scores })}
                 </Badge>
               )}
+              {one.set_aside > 0 && (
+                <Badge>{t('recruitment.ranking.set_aside', { count: one.set_aside })}</Badge>
+              )}
             </span>
           ),
         },

@@ -15,7 +15,7 @@ import { reviewersQuery } from './reviewQueries';
 export function ReviewersCard({ opening }: { opening: OpeningDetail }) {
   const t = useT();
   const { data } = useSuspenseQuery(reviewersQuery(opening.id));
-  const asked = data.items.filter(({ assigned, recused }) => assigned > 0 || recused > 0);
+  const asked = data.items.filter((one) => one.assigned + one.recused + one.set_aside > 0);
   const sum = (of: (one: OpeningReviewer) => number) =>
     asked.reduce((all, one) => all + of(one), 0);
   const [assigned, reviewed] = [sum((one) => one.assigned), sum((one) => one.reviewed)];
@@ -57,6 +57,14 @@ export function ReviewersCard({ opening }: { opening: OpeningDetail }) {
                 cell: (one) =>
                   one.recused > 0
                     ? t('recruitment.progress.recused_from', { count: one.recused })
+                    : t('recruitment.progress.none'),
+              },
+              {
+                id: 'set_aside',
+                header: t('recruitment.progress.set_aside'),
+                cell: (one) =>
+                  one.set_aside > 0
+                    ? t('recruitment.progress.set_aside_count', { count: one.set_aside })
                     : t('recruitment.progress.none'),
               },
               {

@@ -4,6 +4,7 @@ import type { ApplicationView, ReviewView } from '../../gen';
 import { useCan, useMe } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
+import { Badge } from '../../shared/ui/Badge';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
@@ -64,7 +65,12 @@ function OneReview({ review, openingId }: { review: ReviewView; openingId: strin
   const { data: opening } = useSuspenseQuery(openingQuery(openingId));
   return (
     <Stack gap="s">
-      <h3>{review.reviewer_name}</h3>
+      <h3>
+        {review.reviewer_name}{' '}
+        {review.set_aside && <Badge>{t('recruitment.assignment_state.set_aside')}</Badge>}
+      </h3>
+      {review.set_aside && <p>{t('recruitment.aside.counts_not')}</p>}
+      {review.set_aside_reason && <Written text={review.set_aside_reason} />}
       <dl className={styles.scores}>
         {opening.value.criteria.map((criterion) => {
           const given = review.scores.find(({ criterion_id }) => criterion_id === criterion.id);

@@ -22,6 +22,7 @@ import { useApplicant } from './applicant';
 import { DeclareConflict } from './DeclareConflict';
 import { recruitmentChanged } from './queries';
 import { assignmentsQuery, conflictsQuery } from './reviewQueries';
+import { SetAsideDialog } from './SetAsideDialog';
 import { AssignmentBadge } from './states';
 import styles from './WhoReviews.module.css';
 import { Written } from './Written';
@@ -29,6 +30,7 @@ import { Written } from './Written';
 type Asking =
   | { act: 'take_back' | 'reinstate'; assignment: AssignmentView }
   | { act: 'withdraw'; conflict: ConflictView }
+  | { act: 'set_aside'; assignment: AssignmentView }
   | { act: 'declare' };
 
 export function WhoReviews({ application }: { application: ApplicationView }) {
@@ -64,6 +66,7 @@ export function WhoReviews({ application }: { application: ApplicationView }) {
               key={assignment.id}
               assignment={assignment}
               open={open}
+              undecided={open || application.state === 'offered'}
               onAsk={(act) => setAsking({ act, assignment })}
             />
           ))}
@@ -89,7 +92,10 @@ export function WhoReviews({ application }: { application: ApplicationView }) {
         </ul>
       )}
       {asking?.act === 'declare' && <DeclareConflict application={application} onClose={stop} />}
-      {asking && asking.act !== 'declare' && (
+      {asking?.act === 'set_aside' && (
+        <SetAsideDialog assignment={asking.assignment} application={application} onClose={stop} />
+      )}
+      {asking && asking.act !== 'declare' && asking.act !== 'set_aside' && (
         <Question asking={asking} application={application} onClose={stop} />
       )}
     </Card>
@@ -98,14 +104,17 @@ export function WhoReviews({ application }: { application: ApplicationView }) {
 
 interface OneAssignmentProps {
   assignment: AssignmentView;
+  /** It still takes reviews. */
   open: boolean;
-  onAsk: (act: 'take_back' | 'reinstate') => void;
+  undecided: boolean;
+  onAsk: (act: 'take_back' | 'reinstate' | 'set_aside') => void;
 }
 
-function OneAssignment({ assignment, open, onAsk }: OneAssignmentProps) {
+function OneAssignment({ assignment, open, undecided, onAsk }: OneAssignmentProps) {
   const t = useT();
   const me = useMe();
-  const { state, reviewer_name: name, recusal_reason: reason } = assignment;
+  const { state, reviewer_name: name } = assignment;
+  const reason = assignment.recusal_reason ?? assignment.set_aside_reason;
   return (
     <li>
       <Stack gap="s">
@@ -120,7 +129,14 @@ function OneAssignment({ assignment, open, onAsk }: OneAssignmentProps) {
             </Button>
           </div>
         )}
-        {open && state === 'recused' && (
+        {undecided && state === 'reviewed' && (
+          <div>
+            <Button small labelSuffix={`: ${name}`} onPress={() => onAsk('set_aside')}>
+              {t('recruitment.aside.act')}
+            </Button>
+          </div>
+        )}
+        {open && (state === 'recused' || state === 'set_aside') && (
           <div>
             <Button
               small
@@ -130,7 +146,7 @@ function OneAssignment({ assignment, open, onAsk }: OneAssignmentProps) {
               }
               onPress={() => onAsk('reinstate')}
             >
-              {t('recruitment.who.reinstate')}
+              {t(state === 'recused' ? 'recruitment.who.reinstate' : 'recruitment.aside.count')}
             </Button>
           </div>
         )}
@@ -140,7 +156,7 @@ function OneAssignment({ assignment, open, onAsk }: OneAssignmentProps) {
 }
 
 interface QuestionProps {
-  asking: Exclude<Asking, { act: 'declare' }>;
+  asking: Exclude<Asking, { act: 'declare' | 'set_aside' }>;
   application: ApplicationView;
   onClose: () => void;
 }
@@ -151,6 +167,8 @@ function Question({ asking, application, onClose }: QuestionProps) {
   const who =
     asking.act === 'withdraw' ? asking.conflict.reviewer_name : asking.assignment.reviewer_name;
   const values = { name: who, application: called(application) };
+  const counting = asking.act === 'reinstate' && asking.assignment.state === 'set_aside';
+  const said = counting ? 'count' : asking.act;
   const act = async () => {
     if (asking.act === 'withdraw') {
       const { conflict } = asking;
@@ -162,18 +180,18 @@ function Question({ asking, application, onClose }: QuestionProps) {
       await reinstateReviewer({ path: { id: asking.assignment.id } });
     }
     await recruitmentChanged();
-    notify({ tone: 'done', text: t(`recruitment.who.done_${asking.act}`, values) });
+    notify({ tone: 'done', text: t(`recruitment.who.done_${said}`, values) });
   };
   return (
     <ConfirmDialog
       open
       tone={asking.act === 'take_back' ? 'danger' : 'primary'}
-      title={t(`recruitment.who.ask_${asking.act}`, values)}
-      loses={<p>{t(`recruitment.who.means_${asking.act}`, values)}</p>}
+      title={t(`recruitment.who.ask_${said}`, values)}
+      loses={<p>{t(`recruitment.who.means_${said}`, values)}</p>}
       confirmLabel={
         asking.act === 'withdraw'
           ? t('recruitment.conflict.withdraw')
-          : t(`recruitment.who.${asking.act}`)
+          : t(counting ? 'recruitment.aside.count' : `recruitment.who.${asking.act}`)
       }
       onClose={onClose}
       onConfirm={act}

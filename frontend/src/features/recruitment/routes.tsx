@@ -61,6 +61,7 @@ export default definePages('recruitment', [
   { path: '/openings/$opening_id', audience: 'public', load: () => import('./PublicOpeningPage') },
   { path: '/draft', audience: 'public', load: () => import('./DraftPage') },
   { path: '/application', audience: 'public', load: () => import('./ApplicationStatusPage') },
+  { path: '/address', audience: 'public', load: () => import('./AddressPage') },
   { path: '/reference', audience: 'public', load: () => import('./ReferencePage') },
   { path: '/offer', audience: 'public', load: () => import('./OfferPage') },
 ]);

@@ -12,9 +12,7 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 use crate::recruitment::interview_letters::{self as letters, Occasion};
 use crate::recruitment::queries::{self, SlotRow};
-use crate::recruitment::rules::{
-    self, ApplicationState, BOOK_UNTIL_HOURS, CHANGE_UNTIL_HOURS, CancelledBy, InterviewState, OpeningState,
-};
+use crate::recruitment::rules::{self, ApplicationState, CancelledBy, InterviewState, OpeningState};
 
 /// What the holder of a link finds.
 pub struct LinkedInterview {
@@ -60,14 +58,14 @@ fn view_of(work: &mut Work<'_>, arranged: Arranged) -> Result<LinkedInterview, P
     let may_book = open && arranged.interview.state == InterviewState::Invited;
     let may_change = open
         && arranged.interview.state == InterviewState::Booked
-        && held.as_ref().is_some_and(|(slot, _)| rules::change_until(slot.starts_at) >= now);
+        && held.as_ref().is_some_and(|(slot, _)| arranged.change_until(slot) >= now);
     let free = if may_book || may_change { choices(work, &arranged)? } else { Vec::new() };
     Ok(LinkedInterview { arranged, held, free, may_book, may_change })
 }
 
 /// The free slots whose panel may interview this applicant.
 fn choices(work: &mut Work<'_>, arranged: &Arranged) -> Result<Vec<SlotRow>, Problem> {
-    let from = work.stamp() + Duration::hours(BOOK_UNTIL_HOURS);
+    let from = work.stamp() + Duration::hours(arranged.opening.book_until_hours.into());
     let free = queries::free_slots(work.conn, arranged.opening.id, from)?;
     let ids: Vec<Id> = free.iter().map(|slot| slot.id).collect();
     let panels = queries::panels_of(work.conn, &ids)?;
@@ -89,8 +87,11 @@ fn choices(work: &mut Work<'_>, arranged: &Arranged) -> Result<Vec<SlotRow>, Pro
 /// A slot that this applicant may choose, with its panel.
 fn chosen(work: &mut Work<'_>, arranged: &Arranged, slot: Id) -> Result<(SlotRow, Vec<Contact>), Problem> {
     let now = work.stamp();
+    let hours = arranged.opening.book_until_hours;
     let slot = queries::find_slot(work.conn, slot)?
-        .filter(|slot| slot.opening_id == arranged.opening.id && rules::is_offered(slot.starts_at, now))
+        .filter(|slot| {
+            slot.opening_id == arranged.opening.id && rules::is_offered(slot.starts_at, hours, now)
+        })
         .ok_or_else(|| Problem::conflict("This time is not offered any more. Choose another one."))?;
     let panel = panel_of(work, slot.id)?;
     if !in_conflict(work, &arranged.application, panel.clone())?.is_empty() {
@@ -127,11 +128,12 @@ pub fn book(work: &mut Work<'_>, slot: Id, zone: String) -> Result<LinkedIntervi
 /// Whether the holder of the link may still move or cancel: the time has come too near otherwise.
 fn in_time(work: &mut Work<'_>, arranged: &Arranged) -> Result<(), Problem> {
     let Some((slot, _)) = held_slot(work, &arranged.interview)? else { return Ok(()) };
-    if rules::change_until(slot.starts_at) >= work.stamp() {
+    if arranged.change_until(&slot) >= work.stamp() {
         return Ok(());
     }
     Err(Problem::conflict(format!(
-        "The interview is booked and begins in less than {CHANGE_UNTIL_HOURS} hours: write to the task force instead."
+        "The interview is booked and begins in less than {}: write to the task force instead.",
+        letters::hours(arranged.opening.change_until_hours)
     )))
 }
 

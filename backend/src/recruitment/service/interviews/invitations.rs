@@ -11,7 +11,7 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::interview_letters::{self as letters, Letter};
 use crate::recruitment::queries::{self, ApplicationRow, InterviewRow, OpeningRow};
-use crate::recruitment::rules::{ApplicationState, BOOK_UNTIL_HOURS, InterviewState};
+use crate::recruitment::rules::{ApplicationState, InterviewState};
 
 /// The link of an invitation; each later letter brings one of its own.
 const LINK_LASTS: Duration = Duration::days(120);
@@ -40,7 +40,7 @@ pub fn invite(
     let opening = decided_opening(work, opening)?;
     while_selecting(&opening)?;
     let chosen = invitable(work, &opening, ids)?;
-    let from = work.stamp() + Duration::hours(BOOK_UNTIL_HOURS);
+    let from = work.stamp() + Duration::hours(opening.book_until_hours.into());
     let free_slots = queries::free_slots(work.conn, opening.id, from)?.len();
     if free_slots == 0 {
         return Err(Problem::conflict("The opening has no free slot to choose: add slots first."));

@@ -16,6 +16,8 @@ pub use reminders::remind;
 pub use series::{NewSeries, create_series};
 pub use slots::{NewSlot, SlotChanges, create_slot, delete_slot, find_slot, update_slot};
 
+use chrono::NaiveDateTime;
+
 use super::conflicts::excluded;
 use super::{decides, find_opening};
 use crate::identity::{self, Contact};
@@ -53,6 +55,13 @@ pub struct Arranged {
     pub interview: InterviewRow,
     pub application: ApplicationRow,
     pub opening: OpeningRow,
+}
+
+impl Arranged {
+    /// The last moment at which the applicant may move or cancel this time.
+    fn change_until(&self, slot: &SlotRow) -> NaiveDateTime {
+        rules::change_until(slot.starts_at, self.opening.change_until_hours)
+    }
 }
 
 /// An interview that the caller decides about, or on whose panel the caller sits.

@@ -11,6 +11,7 @@ use crate::support::{Answer, Client, Network};
 mod book_interview;
 mod calendar;
 mod create_interview_slot;
+mod hours_before;
 mod invite_to_interview;
 mod once_only;
 mod save_panel_score;

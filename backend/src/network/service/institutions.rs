@@ -1,0 +1,92 @@
+//! Institutions: corrected by hand, and known by identifiers that belong to one of them alone.
+
+use serde_json::json;
+
+use crate::network::import::InstitutionRow;
+use crate::network::queries;
+use crate::network::rules::identifiers::{Given, IdentifierScheme, checked};
+use crate::platform::auth::IfMatch;
+use crate::platform::db::Id;
+use crate::platform::problem::{FieldError, Problem};
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// # Errors
+/// 404 when there is none.
+pub fn find_institution(work: &mut Work<'_>, id: Id) -> Result<InstitutionRow, Problem> {
+    queries::find_institution(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("institution"))
+}
+
+/// `ror:03vek6s52` as scheme and value, in the form that is kept.
+///
+/// # Errors
+/// 400 when the scheme is unknown or the value not one of its own.
+pub fn named_identifier(text: &str) -> Result<(IdentifierScheme, String), Problem> {
+    let Some((scheme, value)) = text.split_once(':') else {
+        return Err(Problem::bad_request(
+            "`identifier` is a scheme, a colon and a value, such as ror:03vek6s52.",
+        ));
+    };
+    let scheme: IdentifierScheme = scheme.parse().map_err(|_| {
+        let known = IdentifierScheme::ALL.iter().map(|each| each.as_str()).collect::<Vec<_>>().join(", ");
+        Problem::bad_request(format!("'{scheme}' is no scheme of identifiers: they are {known}."))
+    })?;
+    let value = scheme.normalised(value).ok_or_else(|| Problem::bad_request(scheme.shape()))?;
+    Ok((scheme, value))
+}
+
+/// # Errors
+/// 404 when there is none, 412 when it moved on.
+pub fn correct_institution(
+    work: &mut Work<'_>,
+    id: Id,
+    expected: &IfMatch,
+    correct: impl FnOnce(InstitutionRow) -> InstitutionRow,
+) -> Result<InstitutionRow, Problem> {
+    let before = find_institution(work, id)?;
+    expected.check(before.version)?;
+    changed(work, before.version, correct(before), "institution.corrected")
+}
+
+fn changed(
+    work: &mut Work<'_>,
+    before: i64,
+    after: InstitutionRow,
+    kind: &str,
+) -> Result<InstitutionRow, Problem> {
+    queries::update_institution(work, before, &after)?;
+    work.record(Change::new(kind, after.id).in_region(after.region_id).with(json!({ "name": after.name })))?;
+    find_institution(work, after.id)
+}
+
+/// Puts identifiers in the place of those before.
+///
+/// # Errors
+/// 404, 412; 422 naming every value that is none of its scheme's or another institution's.
+pub fn identify_institution(
+    work: &mut Work<'_>,
+    id: Id,
+    expected: &IfMatch,
+    given: &[Given<'_>],
+) -> Result<InstitutionRow, Problem> {
+    let before = find_institution(work, id)?;
+    expected.check(before.version)?;
+    let kept = checked(given).map_err(Problem::invalid)?;
+    let taken = queries::taken_identifiers(work.conn, id, &kept)?;
+    let wrong: Vec<FieldError> = kept
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (scheme, value))| {
+            let (.., name) = taken.iter().find(|(s, v, _)| s == scheme.as_str() && v == value)?;
+            let sentence = format!("{name} is known by this already.");
+            Some(FieldError::new(&format!("/identifiers/{at}/value"), "taken", sentence))
+        })
+        .collect();
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    let version = before.version;
+    let row = changed(work, version, before, "institution.identified")?;
+    queries::replace_identifiers(work.conn, id, &kept)?;
+    Ok(row)
+}

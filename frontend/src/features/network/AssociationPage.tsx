@@ -1,0 +1,58 @@
+// One association: its members, who administers it, and its figures, in which a person counts once.
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useCan } from '../../shared/auth/useMe';
+import { useNumbers, useT } from '../../shared/i18n/useT';
+import { Badge } from '../../shared/ui/Badge';
+import { Card } from '../../shared/ui/Card';
+import { PageHeader } from '../../shared/ui/PageHeader';
+import { Stack } from '../../shared/ui/Stack';
+import { Stat, StatList } from '../../shared/ui/Stat';
+import { AdministratorsCard } from './AdministratorsCard';
+import { MembersCard } from './MembersCard';
+import { associationQuery, figuresQuery } from './members';
+
+export default function AssociationPage() {
+  const t = useT();
+  const { association_id } = useParams({ strict: false }) as { association_id: string };
+  const association = useSuspenseQuery(associationQuery(association_id)).data;
+  const sees = useCan('view_members');
+  return (
+    <>
+      <PageHeader
+        title={association.name}
+        lead={t(`network.association_kind.${association.kind}`)}
+        badge={association.closed ? <Badge>{t('network.association.closed')}</Badge> : undefined}
+      />
+      {sees && (
+        <Stack gap="l">
+          <Figures id={association.id} />
+          <MembersCard association={association} />
+          <AdministratorsCard id={association.id} />
+        </Stack>
+      )}
+    </>
+  );
+}
+
+function Figures({ id }: { id: string }) {
+  const t = useT();
+  const { number } = useNumbers();
+  const figures = useQuery(figuresQuery(id)).data;
+  if (!figures) return null;
+  const { parts } = figures;
+  return (
+    <Card title={t('network.figures.title')}>
+      <Stack>
+        <StatList>
+          <Stat label={t('network.figures.members')} value={number(figures.members)} />
+          <Stat label={t('network.figures.unconfirmed')} value={number(figures.unconfirmed)} />
+          <Stat label={t('network.figures.mentors')} value={number(parts.mentors)} />
+          <Stat label={t('network.figures.mentees')} value={number(parts.mentees)} />
+          <Stat label={t('network.figures.in_pairing')} value={number(parts.in_pairing)} />
+        </StatList>
+        <p>{t(`network.figures.of_${figures.of}`, { people: parts.people })}</p>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,1 @@
+DROP INDEX institution_identifiers_value;
