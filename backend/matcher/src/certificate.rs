@@ -60,12 +60,12 @@ impl<'a> Check<'a> {
                 locked[*a] = Some(*b);
             }
         }
-        let seats: i64 = problem.mentors.iter().map(|m| i64::from(m.capacity)).sum();
-        let most_pairs = seats.min(problem.mentees.len() as i64);
+        // More than the people of any round, so that a sum of second aims never outweighs one first aim.
+        let many = 1_048_576;
         let perfect = i64::from(problem.policy.out_of());
         let (points_multiplier, pair_bonus) = match problem.policy.objective {
-            Objective::MostTotalFit => (most_pairs + 1, 1),
-            Objective::MostMatchedThenFit => (1, most_pairs * perfect + 1),
+            Objective::MostTotalFit => (many, 1),
+            Objective::MostMatchedThenFit => (1, (perfect + 1) * many),
         };
         Self {
             problem,

@@ -8,23 +8,29 @@
 //! The crate is pure: no input or output, no clock, no randomness. The same people, policy, locks
 //! and vetoes give the same outcome whatever the order in which they are handed in.
 
-pub mod assignment;
 mod certificate;
 mod explanation;
+mod fairness;
+pub mod model;
 mod people;
 mod policy;
 mod problem;
 mod scoring;
 mod solve;
+#[cfg(feature = "command")]
+pub mod tables;
+mod worth;
 
 pub use certificate::{Violation, verify};
 pub use explanation::{
     Alternative, ExplainError, Explainer, PairExplanation, Standing, alternatives, explain, why_unmatched,
 };
+pub use fairness::{Fairness, fairness, fairness_by_class};
 pub use people::{CareerStage, Mentee, Mentor, ParseCareerStageError};
 pub use policy::{Factor, HardRule, Objective, Policy, PolicyProblem, Weights};
 pub use problem::{InputProblem, Problem};
 pub use solve::{
     Certificate, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount, SolveError,
-    Stage, Unmatched, UnmatchedReason, solve,
+    Stage, Unmatched, UnmatchedReason, solve, solve_on,
 };
+pub use worth::{MAX_PEOPLE, MAX_SCORE, Unit, mentee_key, mentor_key, tie};

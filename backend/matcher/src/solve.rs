@@ -1,16 +1,23 @@
 //! One round from question to answer: validate, score, assign, certify, and say why.
 
-use crate::assignment::{Assignment, VALUE_LIMIT, assign};
+use crate::model::{Arc, Lists, Model, Prices, Sides};
 use crate::policy::{Factor, HardRule, Objective};
 use crate::problem::{InputProblem, Problem};
-use crate::scoring::Pool;
+use crate::scoring::{Board, Bounds, Pool};
+use crate::worth::{MAX_PEOPLE, Unit, mentee_key, mentor_key};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
-/// The most pairs of a problem (mentees times mentors): the table takes four bytes for each.
-pub const MAX_PAIRS: usize = 40_000_000;
+/// The most pairs of a problem (mentees times mentors): some ten seconds of scoring on two cores.
+pub const MAX_PAIRS: usize = 20_000_000_000;
+
+/// More threads than these would wait for memory.
+const MOST_THREADS: usize = 8;
+
+/// Of the pairs that prices leave worth having, so many of each mentee join the market at a time.
+const JOINING: usize = 16;
 
 /// What a solution is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,7 +160,7 @@ impl std::error::Error for SolveError {}
 
 /// Finds the pairs that [`Objective`] asks for, exactly, and proves it.
 ///
-/// Among equally good outcomes one is chosen by the order of ids alone, so the same state gives the
+/// Among equally good outcomes the ids of the pairs choose one ([`crate::tie`]), so the same state gives the
 /// same bytes. `progress` is called a few hundred times at most; breaking it cancels.
 ///
 /// # Errors
@@ -162,128 +169,186 @@ pub fn solve(
     problem: &Problem,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, SolveError> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    solve_on(problem, threads, progress)
+}
+
+/// As [`solve`], on so many threads: the outcome is the same.
+///
+/// # Errors
+/// See [`SolveError`].
+pub fn solve_on(
+    problem: &Problem,
+    threads: usize,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Outcome, SolveError> {
+    let (mentees, mentors) = (problem.mentees.len(), problem.mentors.len());
+    let is_too_large = mentees.checked_mul(mentors).is_none_or(|pairs| pairs > MAX_PAIRS);
+    if is_too_large || mentees >= MAX_PEOPLE || mentors >= MAX_PEOPLE {
+        return Err(SolveError::TooLarge { mentees, mentors });
+    }
     let problems = problem.validate();
     if !problems.is_empty() {
         return Err(SolveError::Invalid(problems));
     }
-    let too_large = SolveError::TooLarge { mentees: problem.mentees.len(), mentors: problem.mentors.len() };
-    let pairs = problem.mentees.len().checked_mul(problem.mentors.len());
-    if pairs.is_none_or(|pairs| pairs > MAX_PAIRS) {
-        return Err(too_large);
-    }
-    let Some((multiplier, bonus)) = values_of(problem) else {
-        return Err(too_large);
-    };
-    match run(&Pool::new(problem), problem, multiplier, bonus, progress) {
+    match run(&Pool::new(problem), problem, unit_of(problem), threads, progress) {
         ControlFlow::Continue(outcome) => Ok(outcome),
         ControlFlow::Break(()) => Err(SolveError::Cancelled),
     }
 }
 
 /// What a point and what a pair is worth, so that no sum of second aims outweighs one first aim.
-fn values_of(problem: &Problem) -> Option<(i32, i32)> {
-    let seats: u64 = problem.mentors.iter().map(|m| u64::from(m.capacity)).sum();
-    let most_pairs = i64::try_from(seats.min(problem.mentees.len() as u64)).ok()?;
-    let most_points = i64::from(problem.policy.out_of());
-    let (multiplier, bonus) = match problem.policy.objective {
-        Objective::MostTotalFit => (most_pairs + 1, 1),
-        Objective::MostMatchedThenFit => (1, most_pairs.checked_mul(most_points)? + 1),
-    };
-    let highest = multiplier.checked_mul(most_points)?.checked_add(bonus)?;
-    if highest > i64::from(VALUE_LIMIT) {
-        return None;
+fn unit_of(problem: &Problem) -> Unit {
+    match problem.policy.objective {
+        Objective::MostTotalFit => Unit::MOST_FIT,
+        Objective::MostMatchedThenFit => Unit::most_pairs(problem.policy.out_of() as i32),
     }
-    Some((multiplier.try_into().ok()?, bonus.try_into().ok()?))
 }
 
 fn run(
     pool: &Pool<'_>,
     problem: &Problem,
-    multiplier: i32,
-    bonus: i32,
+    unit: Unit,
+    threads: usize,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> ControlFlow<(), Outcome> {
     let rows = pool.mentees.len();
-    let mut tell = |stage: Stage, done: usize, from: f64, to: f64| {
-        // A hundred calls a stage are enough for a bar and for a quick stop.
-        if !done.is_multiple_of(rows.div_ceil(100).max(1)) {
-            return ControlFlow::Continue(());
-        }
-        let share = done as f64 / rows.max(1) as f64;
-        let fraction = from + (to - from) * share.min(1.0);
-        progress(Progress { stage, fraction })
-    };
+    let tell =
+        |progress: &mut dyn FnMut(Progress) -> ControlFlow<()>, stage, done: usize, from: f64, to: f64| {
+            // A hundred calls a stage are enough for a bar and for a quick stop.
+            if !done.is_multiple_of(rows.div_ceil(100).max(1)) {
+                return ControlFlow::Continue(());
+            }
+            let share = done as f64 / rows.max(1) as f64;
+            let fraction = from + (to - from) * share.min(1.0);
+            progress(Progress { stage, fraction })
+        };
 
-    let values = pool.matrix(multiplier, bonus, &mut |i| tell(Stage::Scoring, i, 0.0, 0.4))?;
-    let mut seats: Vec<u32> = pool.mentors.iter().map(|m| m.capacity).collect();
-    let mut locked: Vec<Option<usize>> = vec![None; rows];
+    let board = Board::new(pool);
+    let best = board.best(pool, threads, &mut |i| tell(progress, Stage::Scoring, i, 0.0, 0.4))?;
+    let mut locks = Vec::new();
+    let mut locked = vec![false; rows];
     for (mentee, mentor) in &problem.locks {
         if let (Some(i), Some(j)) = (pool.mentee_index(mentee), pool.mentor_index(mentor)) {
-            locked[i] = Some(j);
-            seats[j] = seats[j].saturating_sub(1);
+            locks.push((i as u32, j as u32));
+            locked[i] = true;
         }
     }
-    let open: Vec<usize> = (0..rows).filter(|i| locked[*i].is_none()).collect();
-    let mut found = assign(&values, &seats, &open, &mut |done| tell(Stage::Assigning, done, 0.4, 0.9))?;
-    let (multiplier, bonus) = (i64::from(multiplier), i64::from(bonus));
-    for (i, lock) in locked.iter().enumerate() {
-        if let Some(j) = *lock {
-            // Chosen so that mentee and seat together carry exactly what the locked pair is worth.
-            let value = multiplier * i64::from(pool.points(i, j)) + bonus;
-            found.row_duals[i] = value - found.column_duals[j];
-            found.column_of[i] = *lock;
+    let sides = Sides {
+        rows: pool.mentees.iter().map(|m| mentee_key(&m.id)).collect(),
+        columns: pool.mentors.iter().map(|m| (mentor_key(&m.id), m.capacity)).collect(),
+    };
+    // Locked pairs are worth something too, whether or not they are among the best.
+    let mut arcs = Vec::with_capacity(best.iter().map(|best| best.arcs.len()).sum());
+    let mut ends = Vec::with_capacity(rows);
+    let lasts: Vec<Option<(i32, u64)>> = best.iter().map(|best| best.last).collect();
+    for best in best {
+        arcs.extend(best.arcs);
+        ends.push(arcs.len() as u32);
+    }
+    let mut model = Model::solve(sides, Lists::new(&ends, arcs), unit, &locks, &mut |done| {
+        progress(Progress { stage: Stage::Assigning, fraction: 0.4 + 0.3 * done.min(1.0) })
+    })?;
+    for (i, j) in &locks {
+        if model.score(*i as usize, *j as usize).is_none() {
+            let score = pool.points(*i as usize, *j as usize) as i32;
+            model.join_all(&[(*i, Arc { to: *j, score })]);
         }
     }
+    price_out(pool, &board, &lasts, &mut model, threads, &mut |i| {
+        tell(progress, Stage::Assigning, i, 0.7, 0.9)
+    })?;
+    let prices = model.lowest_prices();
 
     let mut pairs = Vec::new();
-    let mut unmatched = Vec::new();
-    for (i, lock) in locked.iter().enumerate() {
-        tell(Stage::Explaining, i, 0.9, 1.0)?;
-        match found.column_of[i] {
+    let mut left_out = Vec::new();
+    for (i, locked) in locked.iter().enumerate() {
+        tell(progress, Stage::Explaining, i, 0.9, 1.0)?;
+        match model.column_of(i) {
             Some(j) => pairs.push(MatchedPair {
                 mentee: pool.mentees[i].id.clone(),
                 mentor: pool.mentors[j].id.clone(),
                 points: pool.points(i, j),
                 factors: pool.explained_points(i, j),
-                locked: lock.is_some(),
+                locked: *locked,
             }),
-            None => unmatched
-                .push(Unmatched { mentee: pool.mentees[i].id.clone(), reason: pool.reason_unmatched(i) }),
+            None => left_out.push(i),
         }
     }
+    let eligible = board.eligible(pool, &left_out, threads);
+    let unmatched = left_out
+        .into_iter()
+        .zip(eligible)
+        .map(|(i, eligible)| {
+            let reason = match eligible {
+                0 => pool.reason_unmatched(i),
+                eligible => UnmatchedReason::AllEligibleFull { eligible },
+            };
+            Unmatched { mentee: pool.mentees[i].id.clone(), reason }
+        })
+        .collect();
     progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
     let total_points: u64 = pairs.iter().map(|pair| u64::from(pair.points)).sum();
-    let certificate = certify(pool, &pairs, &found, multiplier, bonus);
+    let certificate = certify(pool, &pairs, &prices, unit);
     ControlFlow::Continue(Outcome {
         pairs,
         unmatched,
         total_points,
         certificate,
         duals: Duals {
-            mentees: by_id(pool.mentees.iter().map(|m| &m.id), &found.row_duals),
-            mentors: by_id(pool.mentors.iter().map(|m| &m.id), &found.column_duals),
+            mentees: by_id(pool.mentees.iter().map(|m| &m.id), &prices.rows),
+            mentors: by_id(pool.mentors.iter().map(|m| &m.id), &prices.columns),
         },
     })
 }
 
-fn by_id<'a>(ids: impl Iterator<Item = &'a String>, duals: &[i64]) -> BTreeMap<String, i64> {
-    ids.cloned().zip(duals.iter().copied()).collect()
+/// Brings pairs from outside the market in as long as prices leave some worth having. Afterwards the assignment is
+/// the best of all pairs, not of those alone that the market began with.
+fn price_out(
+    pool: &Pool<'_>,
+    board: &Board,
+    lasts: &[Option<(i32, u64)>],
+    model: &mut Model,
+    threads: usize,
+    step: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    loop {
+        model.lower_prices();
+        let mentees = lasts.iter().enumerate().map(|(i, last)| {
+            // No pair outside is worth more than the last one inside.
+            last.filter(|(points, tie)| model.is_tempted_by(i, *points, *tie)).map(|_| model.least_points(i))
+        });
+        let bounds = Bounds {
+            mentees: mentees.collect(),
+            mentors: (0..pool.mentors.len()).map(|j| model.price_in_points(j)).collect(),
+        };
+        if bounds.mentees.iter().all(Option::is_none) {
+            return ControlFlow::Continue(());
+        }
+        let tempting = board.tempting(pool, &bounds, threads, step)?;
+        let mut joining = Vec::new();
+        for (i, arcs) in tempting.into_iter().enumerate() {
+            let mut worth_having: Vec<_> =
+                arcs.into_iter().filter_map(|arc| Some((model.temptation(i, arc)?, arc))).collect();
+            worth_having.sort_unstable_by_key(|pair| std::cmp::Reverse(pair.0));
+            worth_having.truncate(JOINING);
+            joining.extend(worth_having.into_iter().map(|(_, arc)| (i as u32, arc)));
+        }
+        if joining.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        model.join_all(&joining);
+    }
 }
 
-fn certify(
-    pool: &Pool<'_>,
-    pairs: &[MatchedPair],
-    found: &Assignment,
-    points_multiplier: i64,
-    pair_bonus: i64,
-) -> Certificate {
-    let primal = pairs.iter().map(|pair| points_multiplier * i64::from(pair.points) + pair_bonus).sum();
-    let seats: i64 = pool
-        .mentors
-        .iter()
-        .zip(&found.column_duals)
-        .map(|(mentor, price)| i64::from(mentor.capacity) * price)
-        .sum();
-    let dual = found.row_duals.iter().sum::<i64>() + seats;
+fn by_id<'a>(ids: impl Iterator<Item = &'a String>, duals: &[(i64, i128)]) -> BTreeMap<String, i64> {
+    ids.cloned().zip(duals.iter().map(|dual| dual.0)).collect()
+}
+
+fn certify(pool: &Pool<'_>, pairs: &[MatchedPair], prices: &Prices, unit: Unit) -> Certificate {
+    let primal = pairs.iter().map(|pair| unit.of(pair.points as i32)).sum();
+    let seats = pool.mentors.iter().zip(&prices.columns).map(|(m, price)| i64::from(m.capacity) * price.0);
+    let dual = prices.rows.iter().map(|dual| dual.0).sum::<i64>() + seats.sum::<i64>();
+    let Unit { per_point: points_multiplier, per_pair: pair_bonus } = unit;
     Certificate { points_multiplier, pair_bonus, primal, dual, gap: dual - primal }
 }

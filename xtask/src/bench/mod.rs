@@ -4,6 +4,7 @@ mod bundle;
 mod import;
 mod lists;
 mod machine;
+mod matching;
 mod service;
 mod start;
 mod table;
@@ -30,6 +31,13 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
         [one, file] if one == "service" || one == "import" => (vec![one.as_str()], Some(file.as_str())),
         _ => return Err(usage()),
     };
+    if names == ["matching"] {
+        // Needs neither screens nor databases, so it stands apart, and `largest` keeps a first look short.
+        let largest = std::env::var("MATCHING_LARGEST").ok().and_then(|size| size.parse().ok());
+        println!("\n{}", machine::describe(None));
+        println!("\n{}", matching::measure(project, largest.unwrap_or(100_000))?);
+        return Ok(());
+    }
     if names.iter().any(|name| !NAMES.contains(name)) {
         return Err(usage());
     }
@@ -61,7 +69,7 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
 
 fn usage() -> String {
     format!(
-        "`bench` takes one of {}; `service` and `import` also take a Public Libraries Survey file.",
+        "`bench` takes one of {}, or matching; `service` and `import` also take a Public Libraries Survey file.",
         NAMES.join(", ")
     )
 }

@@ -7,11 +7,14 @@
 )]
 
 mod brute_force;
+#[cfg(feature = "command")]
+mod command;
 mod confidential;
 mod edges;
 mod explanations;
 mod input;
 mod large;
+mod market;
 mod oracle;
 mod order;
 mod points;

@@ -1,8 +1,9 @@
 //! The bare assignment against the Kuhn-Munkres algorithm of the crate `pathfinding`.
 
 use crate::pool::{Dice, Shape, problem, solved};
-use matcher::assignment::{Assignment, INELIGIBLE, Matrix, VALUE_LIMIT, assign};
+use matcher::model::{Arc, Lists, Model, Sides};
 use matcher::{Explainer, Objective, Problem, Standing};
+use matcher::{MAX_SCORE, Unit, mentee_key, mentor_key};
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use std::ops::ControlFlow;
 
@@ -26,41 +27,57 @@ fn oracle(values: &[Vec<i64>], seats: &[u32]) -> i64 {
     kuhn_munkres(&weights).0
 }
 
-/// Everything an optimal assignment with its duals must obey; returns its value.
-fn checked(values: &[Vec<i64>], seats: &[u32], found: &Assignment) -> i64 {
+/// Stands in a table for a pair that may not meet.
+const NEVER: i64 = -1;
+
+/// The model of a table of scores.
+pub fn model(scores: &[Vec<i64>], seats: &[u32], unit: Unit) -> Model {
+    let mut arcs = Vec::new();
+    let mut ends = Vec::new();
+    for row in scores {
+        let may_meet = row.iter().enumerate().filter(|(_, score)| **score != NEVER);
+        arcs.extend(may_meet.map(|(to, score)| Arc { to: to as u32, score: *score as i32 }));
+        ends.push(arcs.len() as u32);
+    }
+    let rows = (0..scores.len()).map(|at| mentee_key(&at.to_string())).collect();
+    let columns = seats.iter().enumerate().map(|(at, seats)| (mentor_key(&at.to_string()), *seats)).collect();
+    let sides = Sides { rows, columns };
+    match Model::solve(sides, Lists::new(&ends, arcs), unit, &[], &mut |_| ControlFlow::Continue(())) {
+        ControlFlow::Continue(model) => model,
+        ControlFlow::Break(()) => panic!("nobody stopped it"),
+    }
+}
+
+/// Everything an optimal assignment with its prices must obey; returns its value.
+fn checked(values: &[Vec<i64>], seats: &[u32], found: &Model) -> i64 {
+    let prices = found.lowest_prices();
     let mut left: Vec<i64> = seats.iter().map(|s| i64::from(*s)).collect();
     let mut total = 0;
-    for (row, column) in found.column_of.iter().enumerate() {
-        if let Some(column) = *column {
-            assert!(values[row][column] > 0, "an ineligible pair was assigned");
-            total += values[row][column];
+    for (row, line) in values.iter().enumerate() {
+        if let Some(column) = found.column_of(row) {
+            assert!(line[column] > 0, "an ineligible pair was assigned");
+            total += line[column];
             left[column] -= 1;
+        }
+        for (column, value) in line.iter().enumerate() {
+            assert!(*value <= prices.rows[row].0 + prices.columns[column].0);
         }
     }
     assert!(left.iter().all(|left| *left >= 0), "a column has too many");
-    let duals = found.row_duals.iter().chain(&found.column_duals);
-    assert!(duals.into_iter().all(|dual| *dual >= 0));
-    for (row, line) in values.iter().enumerate() {
-        for (column, value) in line.iter().enumerate() {
-            assert!(*value <= found.row_duals[row] + found.column_duals[column]);
-        }
-    }
-    let prices = found.column_duals.iter().zip(seats);
-    let bound: i64 =
-        prices.map(|(p, s)| p * i64::from(*s)).sum::<i64>() + found.row_duals.iter().sum::<i64>();
+    assert!(prices.rows.iter().chain(&prices.columns).all(|dual| dual.0 >= 0));
+    let seats = prices.columns.iter().zip(seats).map(|(p, s)| p.0 * i64::from(*s));
+    let bound: i64 = seats.sum::<i64>() + prices.rows.iter().map(|row| row.0).sum::<i64>();
     assert_eq!(bound, total, "a gap");
     total
 }
 
-fn compare(values: &[Vec<i64>], seats: &[u32]) {
-    let flat = values.iter().flatten().map(|v| *v as i32).collect();
-    let matrix = Matrix::new(values.len(), seats.len(), flat);
-    let rows: Vec<usize> = (0..values.len()).collect();
-    let found = assign(&matrix, seats, &rows, &mut |_| ControlFlow::Continue(()));
-    let ControlFlow::Continue(found) = found else {
-        panic!("nobody stopped it");
-    };
-    assert_eq!(checked(values, seats, &found), oracle(values, seats));
+fn compare(scores: &[Vec<i64>], seats: &[u32]) {
+    for unit in [Unit::MOST_FIT, Unit::most_pairs(MAX_SCORE)] {
+        let worth = |score: &i64| if *score == NEVER { 0 } else { unit.of(*score as i32) };
+        let values: Vec<Vec<i64>> = scores.iter().map(|row| row.iter().map(worth).collect()).collect();
+        let found = model(scores, seats, unit);
+        assert_eq!(checked(&values, seats, &found), oracle(&values, seats));
+    }
 }
 
 #[test]
@@ -69,7 +86,7 @@ fn random_tables_agree_with_kuhn_munkres() {
     for case in 0..300 {
         let (rows, columns) = (1 + dice.below(70), 1 + dice.below(50));
         // From ties everywhere to hardly any; the last at the ends of the number range.
-        let range = [1, 2, 10, 1_000, VALUE_LIMIT as usize][case % 5];
+        let range = [1, 2, 10, 1_000, MAX_SCORE as usize][case % 5];
         let obstacles = 1 + dice.below(6);
         let most_seats = dice.below(4);
         let seats: Vec<u32> = (0..columns).map(|_| dice.below(most_seats + 1) as u32).collect();
@@ -77,9 +94,9 @@ fn random_tables_agree_with_kuhn_munkres() {
             .map(|_| {
                 (0..columns)
                     .map(|_| match dice.below(obstacles + 1) {
-                        0 => i64::from(INELIGIBLE),
+                        0 => NEVER,
                         1 => range as i64,
-                        _ => 1 + dice.below(range) as i64,
+                        _ => dice.below(range + 1) as i64,
                     })
                     .collect()
             })
@@ -100,16 +117,6 @@ fn products_of_ranks_agree_with_kuhn_munkres() {
         let halves: Vec<Vec<i64>> = values.iter().map(|row| row[..row.len().div_ceil(2)].to_vec()).collect();
         compare(&halves, &vec![1; (size as usize).div_ceil(2)]);
     }
-}
-
-#[test]
-fn out_of_range_values_and_missing_seats_are_nobody() {
-    let matrix = Matrix::new(2, 3, vec![0, -5, VALUE_LIMIT + 1, 7, i32::MIN, i32::MAX]);
-    let found = assign(&matrix, &[1], &[0, 1, 1, 9], &mut |_| ControlFlow::Continue(()));
-    let ControlFlow::Continue(found) = found else {
-        panic!("nobody stopped it");
-    };
-    assert_eq!(found.column_of, [None, Some(0)]);
 }
 
 fn expected_value(problem: &Problem, multiplier: i64, bonus: i64) -> i64 {

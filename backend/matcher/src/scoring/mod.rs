@@ -2,12 +2,15 @@
 //!
 //! People are sorted by id here, once, so that nothing after depends on the order of the input.
 
-use crate::assignment::{INELIGIBLE, Matrix};
 use crate::people::{Mentee, Mentor};
 use crate::policy::{Factor, HardRule, Policy};
 use crate::problem::Problem;
 use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
+
+mod candidates;
+mod lanes;
+
+pub(crate) use candidates::{Board, Bounds};
 
 const FACTORS: usize = Factor::ALL.len();
 
@@ -21,6 +24,11 @@ pub(crate) struct Pool<'a> {
     mentor_facts: Vec<Facts>,
     /// Pairs removed by exclusion, veto or never-again request, told apart nowhere.
     barred: HashSet<(usize, usize)>,
+    /// The same by mentee.
+    barred_by_mentee: HashMap<usize, Vec<u32>>,
+    way: lanes::Way,
+    topics: usize,
+    spoken: usize,
     /// Points by the difference of two clocks, 0 to 720 minutes.
     by_minutes: Vec<u32>,
 }
@@ -172,6 +180,10 @@ impl<'a> Pool<'a> {
             mentee_facts,
             mentor_facts,
             barred: HashSet::new(),
+            barred_by_mentee: HashMap::new(),
+            way: lanes::Way::best(),
+            topics: topics.0.len(),
+            spoken: languages.0.len(),
             by_minutes,
         };
         pool.bar(problem);
@@ -198,7 +210,15 @@ impl<'a> Pool<'a> {
             add(one, other);
             add(other, one);
         }
+        for (i, j) in &barred {
+            self.barred_by_mentee.entry(*i).or_default().push(*j as u32);
+        }
         self.barred = barred;
+    }
+
+    /// The mentors kept from this mentee for a confidential reason.
+    fn barred_mentors(&self, i: usize) -> &[u32] {
+        self.barred_by_mentee.get(&i).map_or(&[], Vec::as_slice)
     }
 
     pub fn mentee_index(&self, id: &str) -> Option<usize> {
@@ -247,15 +267,12 @@ impl<'a> Pool<'a> {
         let all_or_nothing = |factor: Factor, is_met: bool| {
             if is_met { self.weights[factor as usize] } else { 0 }
         };
-        // Clocks go round: ten hours east and ten hours west of UTC are four hours apart.
-        let apart = a.offset.abs_diff(b.offset) % 1440;
-        let apart = apart.min(1440 - apart);
         [
             a.interest_points[shared(&a.interests, &b.interests)],
             a.goal_points[shared(&a.goals, &b.goals)],
             all_or_nothing(Factor::Setting, a.setting == b.setting),
             all_or_nothing(Factor::CareerStage, b.stage > a.stage),
-            self.by_minutes[apart as usize],
+            self.time_zone_points(a.offset, b.offset),
             b.years_points,
             a.language_points[shared(&a.languages, &b.languages)],
             all_or_nothing(Factor::Region, a.region == b.region),
@@ -270,29 +287,9 @@ impl<'a> Pool<'a> {
         self.weights[factor as usize]
     }
 
-    /// `multiplier * points + bonus` for every pair that may meet, [`INELIGIBLE`] for the others.
-    /// `step` hears the mentees done and may stop the work.
-    pub fn matrix(
-        &self,
-        multiplier: i32,
-        bonus: i32,
-        step: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> ControlFlow<(), Matrix> {
-        let columns = self.mentors.len();
-        let mut values = Vec::with_capacity(self.mentees.len() * columns);
-        for i in 0..self.mentees.len() {
-            step(i)?;
-            values.extend((0..columns).map(|j| {
-                if self.mentors[j].capacity == 0 || self.first_broken_rule(i, j).is_some() {
-                    return INELIGIBLE;
-                }
-                // At most 800 points; the caller keeps the product under VALUE_LIMIT.
-                i32::try_from(self.points(i, j)).map_or(INELIGIBLE, |points| multiplier * points + bonus)
-            }));
-        }
-        for (i, j) in &self.barred {
-            values[i * columns + j] = INELIGIBLE;
-        }
-        ControlFlow::Continue(Matrix::new(self.mentees.len(), columns, values))
+    fn time_zone_points(&self, one: i32, other: i32) -> u32 {
+        // Clocks go round: ten hours east and ten hours west of UTC are four hours apart.
+        let apart = one.abs_diff(other) % 1440;
+        self.by_minutes[apart.min(1440 - apart) as usize]
     }
 }

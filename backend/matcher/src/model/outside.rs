@@ -1,0 +1,46 @@
+//! Pairs that are not in the market yet: which of them today's prices leave worth having, and how they come in.
+
+use super::{Arc, Model};
+use crate::worth::{Worth, split, tie, whole};
+use std::ops::ControlFlow;
+
+impl Model {
+    /// How much more than its prices a pair would be worth; `None` when it is not, or its row is not assigned by worth.
+    pub(crate) fn temptation(&self, row: usize, arc: Arc) -> Option<Worth> {
+        if !self.rows[row].is_open() || self.vetoed.contains_key(&(row as u32, arc.to)) {
+            return None;
+        }
+        let column = arc.to as usize;
+        let more = self.worth(row, column, arc.score) - self.rows[row].gain - self.places[column].price;
+        (more > 0).then_some(more)
+    }
+
+    /// Whether a pair of such worth would tempt the row if the seat cost nothing.
+    pub(crate) fn is_tempted_by(&self, row: usize, points: i32, tie: u64) -> bool {
+        let row = &self.rows[row];
+        row.is_open() && whole(self.unit.of(points)) + Worth::from(tie) > row.gain
+    }
+
+    /// A pair of the row is worth having only from so many points on, more by [`Self::price_in_points`].
+    pub(crate) fn least_points(&self, row: usize) -> i32 {
+        (split(self.rows[row].gain).0 - self.unit.per_pair).div_euclid(self.unit.per_point) as i32
+    }
+
+    pub(crate) fn price_in_points(&self, column: usize) -> i32 {
+        split(self.places[column].price).0.div_euclid(self.unit.per_point) as i32
+    }
+
+    /// Lets pairs in, none of which may be there, and settles.
+    pub(crate) fn join_all(&mut self, pairs: &[(u32, Arc)]) {
+        for (row, arc) in pairs {
+            self.join(*row, arc.to, arc.score);
+        }
+        let _ = self.settle(&mut |_| ControlFlow::Continue(()));
+    }
+
+    /// The tie of a pair of this market.
+    #[must_use]
+    pub fn tie_of(&self, row: usize, column: usize) -> u64 {
+        tie(self.rows[row].key, self.columns[column].key)
+    }
+}

@@ -1,0 +1,421 @@
+//! Each mentee's best mentors out of all of them, and the pairs beyond those that prices leave worth having.
+//!
+//! Mentors stand in groups of one region and one time zone, so that hard rules drop whole groups and both factors
+//! are added once. The best are found in two steps: the `n`-th highest of the sixteens' maxima is a floor under the
+//! `n`-th highest of all, and only sixteens that reach it are looked into.
+
+use super::lanes::{EMPTY, LANES, Lanes, NONE, Probe, Scores, Share};
+use super::{Facts, Pool};
+use crate::model::Arc;
+use crate::policy::Factor;
+use crate::worth::{mentee_key, mentor_key, tie};
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// How many of its best mentors each mentee brings into the market at first.
+pub const BEST: usize = 48;
+
+/// Mentees that a thread takes at a time.
+const BATCH: usize = 64;
+
+/// Of one mentee: the best mentors, and the least of them when there are more than that.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Best {
+    pub arcs: Vec<Arc>,
+    /// Points and tie of the last: no other pair of this mentee has more.
+    pub last: Option<(i32, u64)>,
+}
+
+/// What pairs outside the market are held against: a pair is of interest when its points reach both together.
+pub struct Bounds {
+    /// Per mentee, `None` for those nothing can tempt.
+    pub mentees: Vec<Option<i32>>,
+    pub mentors: Vec<i32>,
+}
+
+/// The mentors prepared for fast scoring.
+pub enum Board {
+    One(Groups<1>),
+    Two(Groups<2>),
+    Four(Groups<4>),
+    Eight(Groups<8>),
+    /// Too many topics or languages for lanes: pair by pair.
+    Slow,
+}
+
+pub struct Groups<const W: usize> {
+    groups: Vec<Group>,
+    lanes: Vec<Lanes<W>>,
+    /// Per lane the mentor's number.
+    mentors: Vec<[u32; LANES]>,
+}
+
+struct Group {
+    region: u32,
+    offset: i32,
+    from: usize,
+    to: usize,
+}
+
+impl Board {
+    pub fn new(pool: &Pool<'_>) -> Self {
+        match pool.topics.div_ceil(32) {
+            _ if pool.spoken > 32 => Self::Slow,
+            0..=1 => Self::One(Groups::new(pool)),
+            2 => Self::Two(Groups::new(pool)),
+            3..=4 => Self::Four(Groups::new(pool)),
+            5..=8 => Self::Eight(Groups::new(pool)),
+            _ => Self::Slow,
+        }
+    }
+
+    /// The best mentors of every mentee, by points and then by tie.
+    pub fn best(
+        &self,
+        pool: &Pool<'_>,
+        threads: usize,
+        step: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> ControlFlow<(), Vec<Best>> {
+        let keys = Keys::of(pool);
+        in_batches(pool.mentees.len(), threads, step, &|i, scratch: &mut Scratch| match self {
+            Self::One(groups) => groups.best(pool, &keys, i, scratch),
+            Self::Two(groups) => groups.best(pool, &keys, i, scratch),
+            Self::Four(groups) => groups.best(pool, &keys, i, scratch),
+            Self::Eight(groups) => groups.best(pool, &keys, i, scratch),
+            Self::Slow => slowly_best(pool, &keys, i, scratch),
+        })
+    }
+
+    /// How many mentors each of these mentees may meet.
+    pub fn eligible(&self, pool: &Pool<'_>, mentees: &[usize], threads: usize) -> Vec<u32> {
+        let counts =
+            in_batches(mentees.len(), threads, &mut |_| ControlFlow::Continue(()), &|at, scratch| {
+                let i = mentees[at];
+                match self {
+                    Self::One(groups) => groups.eligible(pool, i, scratch),
+                    Self::Two(groups) => groups.eligible(pool, i, scratch),
+                    Self::Four(groups) => groups.eligible(pool, i, scratch),
+                    Self::Eight(groups) => groups.eligible(pool, i, scratch),
+                    Self::Slow => slow_arcs(pool, i).count() as u32,
+                }
+            });
+        match counts {
+            ControlFlow::Continue(counts) => counts,
+            ControlFlow::Break(()) => Vec::new(),
+        }
+    }
+
+    /// Every pair that reaches its bounds, per mentee, whether or not it is in the market.
+    pub fn tempting(
+        &self,
+        pool: &Pool<'_>,
+        bounds: &Bounds,
+        threads: usize,
+        step: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> ControlFlow<(), Vec<Vec<Arc>>> {
+        let laid_out = match self {
+            Self::One(groups) => groups.lay_out(&bounds.mentors),
+            Self::Two(groups) => groups.lay_out(&bounds.mentors),
+            Self::Four(groups) => groups.lay_out(&bounds.mentors),
+            Self::Eight(groups) => groups.lay_out(&bounds.mentors),
+            Self::Slow => Vec::new(),
+        };
+        in_batches(pool.mentees.len(), threads, step, &|i, scratch: &mut Scratch| {
+            let Some(least) = bounds.mentees[i] else {
+                return Vec::new();
+            };
+            match self {
+                Self::One(groups) => groups.tempting(pool, i, least, &laid_out, scratch),
+                Self::Two(groups) => groups.tempting(pool, i, least, &laid_out, scratch),
+                Self::Four(groups) => groups.tempting(pool, i, least, &laid_out, scratch),
+                Self::Eight(groups) => groups.tempting(pool, i, least, &laid_out, scratch),
+                Self::Slow => {
+                    let arcs = slow_arcs(pool, i);
+                    arcs.filter(|arc| arc.score >= least.saturating_add(bounds.mentors[arc.to as usize]))
+                        .collect()
+                }
+            }
+        })
+    }
+}
+
+/// The keys of ties.
+struct Keys {
+    mentees: Vec<u64>,
+    mentors: Vec<u64>,
+}
+
+impl Keys {
+    fn of(pool: &Pool<'_>) -> Self {
+        Self {
+            mentees: pool.mentees.iter().map(|m| mentee_key(&m.id)).collect(),
+            mentors: pool.mentors.iter().map(|m| mentor_key(&m.id)).collect(),
+        }
+    }
+}
+
+/// A thread's own memory.
+#[derive(Default)]
+struct Scratch {
+    scores: Vec<Scores>,
+    highest: Vec<u16>,
+    counts: Vec<u32>,
+    found: Vec<(i32, u64, u32)>,
+}
+
+/// Runs `task` for 0 to `count`, in batches on several threads; the results are in order whatever the threads did.
+fn in_batches<T: Send>(
+    count: usize,
+    threads: usize,
+    step: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    task: &(dyn Fn(usize, &mut Scratch) -> T + Sync),
+) -> ControlFlow<(), Vec<T>> {
+    let batches = count.div_ceil(BATCH);
+    let next = AtomicUsize::new(0);
+    let is_stopped = AtomicBool::new(false);
+    let work = |tell: &mut dyn FnMut(usize) -> ControlFlow<()>| {
+        let mut scratch = Scratch::default();
+        let mut done: Vec<(usize, Vec<T>)> = Vec::new();
+        loop {
+            let batch = next.fetch_add(1, Ordering::Relaxed);
+            if batch >= batches || is_stopped.load(Ordering::Relaxed) {
+                return done;
+            }
+            if tell(batch * BATCH).is_break() {
+                is_stopped.store(true, Ordering::Relaxed);
+            }
+            let range = batch * BATCH..((batch + 1) * BATCH).min(count);
+            done.push((batch, range.map(|i| task(i, &mut scratch)).collect()));
+        }
+    };
+    let others = threads.min(batches).saturating_sub(1);
+    let mut parts = std::thread::scope(|scope| {
+        let helpers: Vec<_> =
+            (0..others).map(|_| scope.spawn(|| work(&mut |_| ControlFlow::Continue(())))).collect();
+        let mut parts = work(step);
+        for helper in helpers {
+            match helper.join() {
+                Ok(part) => parts.extend(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        parts
+    });
+    if is_stopped.into_inner() {
+        return ControlFlow::Break(());
+    }
+    parts.sort_unstable_by_key(|part| part.0);
+    ControlFlow::Continue(parts.into_iter().flat_map(|part| part.1).collect())
+}
+
+impl<const W: usize> Groups<W> {
+    fn new(pool: &Pool<'_>) -> Self {
+        let mut order: Vec<u32> =
+            (0..pool.mentors.len() as u32).filter(|j| pool.mentors[*j as usize].capacity > 0).collect();
+        let place = |j: u32| {
+            let facts = &pool.mentor_facts[j as usize];
+            (facts.region, facts.offset)
+        };
+        order.sort_by_key(|j| (place(*j), *j));
+        let mut board = Self { groups: Vec::new(), lanes: Vec::new(), mentors: Vec::new() };
+        for group in order.chunk_by(|a, b| place(*a) == place(*b)) {
+            let from = board.lanes.len();
+            for sixteen in group.chunks(LANES) {
+                let of = |at: usize| sixteen.get(at).map(|j| &pool.mentor_facts[*j as usize]);
+                let each = |value: &dyn Fn(&Facts) -> u32, none: u32| -> [u32; LANES] {
+                    std::array::from_fn(|at| of(at).map_or(none, value))
+                };
+                board.lanes.push(Lanes {
+                    interests: std::array::from_fn(|word| each(&|facts| half(&facts.interests, word), 0)),
+                    goals: std::array::from_fn(|word| each(&|facts| half(&facts.goals, word), 0)),
+                    languages: each(&|facts| half(&facts.languages, 0), 0),
+                    setting: each(&|facts| facts.setting, 0),
+                    stage: each(&|facts| u32::from(facts.stage), 0),
+                    years: each(&|facts| facts.years_points, EMPTY),
+                    employer: each(&|facts| facts.employer, 0),
+                    person: each(&|facts| facts.person, 0),
+                });
+                board.mentors.push(std::array::from_fn(|at| sixteen.get(at).copied().unwrap_or(NONE)));
+            }
+            let (region, offset) = group.first().map_or((0, 0), |j| place(*j));
+            board.groups.push(Group { region, offset, from, to: board.lanes.len() });
+        }
+        board
+    }
+
+    /// The mentee for the lanes; `None` where a share cannot be multiplied exactly.
+    fn probe(pool: &Pool<'_>, i: usize) -> Option<Probe<W>> {
+        let facts = &pool.mentee_facts[i];
+        let share = |factor, points: &[u32]| Share::new(pool.weight(factor), points);
+        let is_employer_ruled = pool.policy.same_employer_forbidden && facts.employer != 0;
+        Some(Probe {
+            interests: std::array::from_fn(|word| half(&facts.interests, word)),
+            goals: std::array::from_fn(|word| half(&facts.goals, word)),
+            languages: half(&facts.languages, 0),
+            setting: facts.setting,
+            stage: u32::from(facts.stage),
+            employer: if is_employer_ruled { facts.employer } else { NONE },
+            person: facts.person,
+            needs_language: pool.policy.shared_language_required,
+            interest_share: share(Factor::SharedInterests, &facts.interest_points)?,
+            goal_share: share(Factor::GoalsMetByExpertise, &facts.goal_points)?,
+            language_share: share(Factor::Language, &facts.language_points)?,
+            setting_points: pool.weight(Factor::Setting),
+            stage_points: pool.weight(Factor::CareerStage),
+        })
+    }
+
+    /// Calls `run` for each group that no rule drops, with the points that all of it have in common.
+    fn each_group(&self, pool: &Pool<'_>, i: usize, mut run: impl FnMut(usize, usize, u32)) {
+        let facts = &pool.mentee_facts[i];
+        for group in &self.groups {
+            let is_same = group.region == facts.region;
+            if is_same || !pool.policy.within_region {
+                let region = if is_same { pool.weight(Factor::Region) } else { 0 };
+                run(group.from, group.to, region + pool.time_zone_points(facts.offset, group.offset));
+            }
+        }
+    }
+
+    fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best {
+        let Some(probe) = Self::probe(pool, i) else {
+            return slowly_best(pool, keys, i, scratch);
+        };
+        let way = pool.way;
+        scratch.scores.resize(self.lanes.len(), [0; LANES]);
+        scratch.highest.clear();
+        scratch.highest.resize(self.lanes.len(), 0);
+        self.each_group(pool, i, |from, to, base| {
+            let (scores, highest) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
+            way.fill(&probe, &self.lanes[from..to], base, scores, highest);
+        });
+        // A barred mentor may hold a maximum, so the floor leaves room for each of them.
+        let floor = floor_of(&scratch.highest, BEST + 1 + pool.barred_mentors(i).len(), &mut scratch.counts);
+        scratch.found.clear();
+        for (at, highest) in scratch.highest.iter().enumerate() {
+            if *highest < floor {
+                continue;
+            }
+            for (lane, score) in scratch.scores[at].iter().enumerate() {
+                let mentor = self.mentors[at][lane];
+                if *score >= floor && !pool.barred_mentors(i).contains(&mentor) {
+                    let tie = tie(keys.mentees[i], keys.mentors[mentor as usize]);
+                    scratch.found.push((i32::from(*score) - 1, tie, mentor));
+                }
+            }
+        }
+        best_of(&mut scratch.found)
+    }
+
+    fn eligible(&self, pool: &Pool<'_>, i: usize, scratch: &mut Scratch) -> u32 {
+        let Some(probe) = Self::probe(pool, i) else {
+            return slow_arcs(pool, i).count() as u32;
+        };
+        scratch.scores.resize(self.lanes.len(), [0; LANES]);
+        scratch.highest.resize(self.lanes.len(), 0);
+        let mut count = 0;
+        self.each_group(pool, i, |from, to, base| {
+            let (scores, highest) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
+            pool.way.fill(&probe, &self.lanes[from..to], base, scores, highest);
+            count += scores.iter().flatten().filter(|score| **score > 0).count() as u32;
+        });
+        let barred = pool.barred_mentors(i).iter().map(|j| *j as usize);
+        count
+            - barred
+                .filter(|j| pool.mentors[*j].capacity > 0 && pool.first_broken_rule(i, *j).is_none())
+                .count() as u32
+    }
+
+    fn lay_out(&self, prices: &[i32]) -> Vec<[i32; LANES]> {
+        let price = |mentor: u32| prices.get(mentor as usize).copied().unwrap_or(i32::MAX / 4);
+        self.mentors.iter().map(|mentors| mentors.map(price)).collect()
+    }
+
+    fn tempting(
+        &self,
+        pool: &Pool<'_>,
+        i: usize,
+        least: i32,
+        prices: &[[i32; LANES]],
+        scratch: &mut Scratch,
+    ) -> Vec<Arc> {
+        let mut found = Vec::new();
+        let Some(probe) = Self::probe(pool, i) else {
+            let price = |arc: &Arc| {
+                prices.iter().zip(&self.mentors).find_map(|(prices, mentors)| {
+                    mentors.iter().position(|mentor| *mentor == arc.to).map(|lane| prices[lane])
+                })
+            };
+            return slow_arcs(pool, i)
+                .filter(|arc| price(arc).is_some_and(|price| arc.score >= least + price))
+                .collect();
+        };
+        let way = pool.way;
+        scratch.scores.resize(self.lanes.len(), [0; LANES]);
+        scratch.highest.resize(self.lanes.len(), 0);
+        self.each_group(pool, i, |from, to, base| {
+            let (scores, reached) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
+            way.reach(&probe, &self.lanes[from..to], base, least, &prices[from..to], scores, reached);
+            for at in (from..to).filter(|at| scratch.highest[*at] != 0) {
+                for (lane, price) in prices[at].iter().enumerate() {
+                    let (score, mentor) = (i32::from(scratch.scores[at][lane]), self.mentors[at][lane]);
+                    let reaches = score > 0 && score > least + price;
+                    if reaches && !pool.barred_mentors(i).contains(&mentor) {
+                        found.push(Arc { to: mentor, score: score - 1 });
+                    }
+                }
+            }
+        });
+        found
+    }
+}
+
+/// One half of a mask's 64-bit words.
+fn half(mask: &[u64], word: usize) -> u32 {
+    mask.get(word / 2).map_or(0, |bits| (bits >> (32 * (word % 2))) as u32)
+}
+
+/// The `n`-th highest, at least 1.
+fn floor_of(values: &[u16], n: usize, counts: &mut Vec<u32>) -> u16 {
+    counts.clear();
+    counts.resize(1_024, 0);
+    for value in values {
+        // At most 801.
+        counts[usize::from(*value) & 1_023] += 1;
+    }
+    let mut above = 0;
+    for value in (1..1_024).rev() {
+        above += counts[value] as usize;
+        if above >= n {
+            return value as u16;
+        }
+    }
+    1
+}
+
+/// The best [`BEST`] of what was found, in the order of the mentors' numbers.
+fn best_of(found: &mut Vec<(i32, u64, u32)>) -> Best {
+    let mut last = None;
+    if found.len() > BEST {
+        found.select_nth_unstable_by(BEST - 1, |a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+        last = Some((found[BEST - 1].0, found[BEST - 1].1));
+        found.truncate(BEST);
+    }
+    let mut arcs: Vec<Arc> = found.iter().map(|(score, _, to)| Arc { to: *to, score: *score }).collect();
+    arcs.sort_unstable_by_key(|arc| arc.to);
+    Best { arcs, last }
+}
+
+fn slow_arcs<'p>(pool: &'p Pool<'_>, i: usize) -> impl Iterator<Item = Arc> + 'p {
+    let eligible = (0..pool.mentors.len())
+        .filter(move |j| pool.first_broken_rule(i, *j).is_none() && pool.is_available(i, *j));
+    eligible.map(move |j| Arc { to: j as u32, score: pool.points(i, j) as i32 })
+}
+
+fn slowly_best(pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best {
+    scratch.found.clear();
+    for arc in slow_arcs(pool, i) {
+        scratch.found.push((arc.score, tie(keys.mentees[i], keys.mentors[arc.to as usize]), arc.to));
+    }
+    best_of(&mut scratch.found)
+}

@@ -1,0 +1,359 @@
+//! Points of one mentee with sixteen mentors at a time, in the widest instructions the machine has.
+//!
+//! The loops are plain Rust over arrays of sixteen, compiled three times for different processors; which one runs is
+//! asked once. All three, and the slow way in the module above, give the same numbers: `tests` below compare them.
+
+/// Mentors side by side.
+pub const LANES: usize = 16;
+
+/// In place of points for years: nobody is in this lane.
+pub const EMPTY: u32 = 1 << 20;
+
+/// Never an employer or a person.
+pub const NONE: u32 = u32::MAX;
+
+/// Sixteen mentors of one region and time zone, fact by fact. `W` words of 32 bits hold the topics.
+#[derive(Debug, Clone)]
+pub struct Lanes<const W: usize> {
+    pub interests: [[u32; LANES]; W],
+    pub goals: [[u32; LANES]; W],
+    pub languages: [u32; LANES],
+    pub setting: [u32; LANES],
+    pub stage: [u32; LANES],
+    /// Points, or [`EMPTY`].
+    pub years: [u32; LANES],
+    pub employer: [u32; LANES],
+    pub person: [u32; LANES],
+}
+
+/// `weight * count / whole`, halves upwards, as one multiplication: `(factor * count + half) >> 25`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    factor: u32,
+    half: u32,
+}
+
+const SHIFT: u32 = 25;
+
+impl Share {
+    /// From the points by count; `None` where the multiplication would round otherwise.
+    pub fn new(weight: u32, points: &[u32]) -> Option<Self> {
+        let whole = points.len().checked_sub(1)? as u32;
+        if whole == 0 {
+            return Some(Self::default());
+        }
+        let inverse = (1_u32 << SHIFT).div_ceil(2 * whole);
+        let share = Self { factor: (2 * weight).checked_mul(inverse)?, half: whole.checked_mul(inverse)? };
+        let agrees = |(count, points): (usize, &u32)| {
+            let product = u64::from(share.factor) * count as u64 + u64::from(share.half);
+            u32::try_from(product).is_ok_and(|product| product >> SHIFT == *points)
+        };
+        points.iter().enumerate().all(agrees).then_some(share)
+    }
+
+    #[inline(always)]
+    const fn of(self, count: u32) -> u32 {
+        self.factor.wrapping_mul(count).wrapping_add(self.half) >> SHIFT
+    }
+}
+
+/// A mentee as the lanes see them.
+#[derive(Debug, Clone)]
+pub struct Probe<const W: usize> {
+    pub interests: [u32; W],
+    pub goals: [u32; W],
+    pub languages: u32,
+    pub setting: u32,
+    pub stage: u32,
+    /// [`NONE`] where the rule is off or the employer unknown.
+    pub employer: u32,
+    pub person: u32,
+    pub needs_language: bool,
+    pub interest_share: Share,
+    pub goal_share: Share,
+    pub language_share: Share,
+    pub setting_points: u32,
+    pub stage_points: u32,
+}
+
+/// Points plus one, 0 for a pair that may not meet.
+pub type Scores = [u16; LANES];
+
+#[inline(always)]
+#[allow(clippy::needless_range_loop, reason = "one index for all the arrays is what becomes one instruction")]
+fn scores<const W: usize>(probe: &Probe<W>, lanes: &Lanes<W>, base: u32) -> Scores {
+    let mut out = [0; LANES];
+    for lane in 0..LANES {
+        let (mut interests, mut goals) = (0, 0);
+        for word in 0..W {
+            interests += (probe.interests[word] & lanes.interests[word][lane]).count_ones();
+            goals += (probe.goals[word] & lanes.goals[word][lane]).count_ones();
+        }
+        let languages = (probe.languages & lanes.languages[lane]).count_ones();
+        let setting = if probe.setting == lanes.setting[lane] { probe.setting_points } else { 0 };
+        let stage = if lanes.stage[lane] > probe.stage { probe.stage_points } else { 0 };
+        let points = base
+            + lanes.years[lane]
+            + probe.interest_share.of(interests)
+            + probe.goal_share.of(goals)
+            + probe.language_share.of(languages)
+            + setting
+            + stage
+            + 1;
+        let may_not = (probe.employer == lanes.employer[lane])
+            | (probe.person == lanes.person[lane])
+            | (probe.needs_language & (languages == 0))
+            | (lanes.years[lane] == EMPTY);
+        out[lane] = if may_not { 0 } else { points as u16 };
+    }
+    out
+}
+
+/// Scores and the highest of each sixteen.
+#[inline(always)]
+fn fill<const W: usize>(
+    probe: &Probe<W>,
+    lanes: &[Lanes<W>],
+    base: u32,
+    out: &mut [Scores],
+    highest: &mut [u16],
+) {
+    for ((lanes, out), highest) in lanes.iter().zip(out).zip(highest) {
+        *out = scores(probe, lanes, base);
+        *highest = out.iter().copied().fold(0, u16::max);
+    }
+}
+
+/// Notes the sixteens in which some points reach `least + price`.
+#[inline(always)]
+fn reach<const W: usize>(
+    probe: &Probe<W>,
+    lanes: &[Lanes<W>],
+    base: u32,
+    least: i32,
+    prices: &[[i32; LANES]],
+    out: &mut [Scores],
+    highest: &mut [u16],
+) {
+    for (((lanes, prices), out), highest) in lanes.iter().zip(prices).zip(out).zip(highest) {
+        *out = scores(probe, lanes, base);
+        let mut any = 0;
+        for lane in 0..LANES {
+            let score = i32::from(out[lane]);
+            any |= u16::from((score > 0) & (score > least + prices[lane]));
+        }
+        *highest = any;
+    }
+}
+
+/// Which of the compiled ways to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Plain,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+}
+
+impl Way {
+    /// All that this machine can run, the best last.
+    pub fn all() -> Vec<Self> {
+        #[allow(unused_mut, reason = "there is one way alone on other machines")]
+        let mut ways = vec![Self::Plain];
+        #[cfg(target_arch = "x86_64")]
+        {
+            let has_avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt");
+            if has_avx2 {
+                ways.push(Self::Avx2);
+            }
+            if has_avx2
+                && is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512dq")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512vpopcntdq")
+            {
+                ways.push(Self::Avx512);
+            }
+        }
+        ways
+    }
+
+    pub fn best() -> Self {
+        Self::all().last().copied().unwrap_or(Self::Plain)
+    }
+
+    /// See `fill`.
+    #[allow(unsafe_code, reason = "only a check at run time says that the processor has the instructions")]
+    pub fn fill<const W: usize>(
+        self,
+        probe: &Probe<W>,
+        lanes: &[Lanes<W>],
+        base: u32,
+        out: &mut [Scores],
+        highest: &mut [u16],
+    ) {
+        match self {
+            Self::Plain => fill(probe, lanes, base, out, highest),
+            // SAFETY: `all` gave this way, after asking for every feature named below.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => unsafe { fill_avx2(probe, lanes, base, out, highest) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => unsafe { fill_avx512(probe, lanes, base, out, highest) },
+        }
+    }
+
+    /// See `reach`.
+    #[allow(unsafe_code, reason = "only a check at run time says that the processor has the instructions")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "two results, two thresholds: a struct would only rename them"
+    )]
+    pub fn reach<const W: usize>(
+        self,
+        probe: &Probe<W>,
+        lanes: &[Lanes<W>],
+        base: u32,
+        least: i32,
+        prices: &[[i32; LANES]],
+        out: &mut [Scores],
+        highest: &mut [u16],
+    ) {
+        match self {
+            Self::Plain => reach(probe, lanes, base, least, prices, out, highest),
+            // SAFETY: `all` gave this way, after asking for every feature named below.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => unsafe { reach_avx2(probe, lanes, base, least, prices, out, highest) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => unsafe { reach_avx512(probe, lanes, base, least, prices, out, highest) },
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,popcnt")]
+fn fill_avx2<const W: usize>(
+    probe: &Probe<W>,
+    lanes: &[Lanes<W>],
+    base: u32,
+    out: &mut [Scores],
+    highest: &mut [u16],
+) {
+    fill(probe, lanes, base, out, highest);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq")]
+fn fill_avx512<const W: usize>(
+    probe: &Probe<W>,
+    lanes: &[Lanes<W>],
+    base: u32,
+    out: &mut [Scores],
+    highest: &mut [u16],
+) {
+    fill(probe, lanes, base, out, highest);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,popcnt")]
+fn reach_avx2<const W: usize>(
+    probe: &Probe<W>,
+    lanes: &[Lanes<W>],
+    base: u32,
+    least: i32,
+    prices: &[[i32; LANES]],
+    out: &mut [Scores],
+    highest: &mut [u16],
+) {
+    reach(probe, lanes, base, least, prices, out, highest);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq")]
+fn reach_avx512<const W: usize>(
+    probe: &Probe<W>,
+    lanes: &[Lanes<W>],
+    base: u32,
+    least: i32,
+    prices: &[[i32; LANES]],
+    out: &mut [Scores],
+    highest: &mut [u16],
+) {
+    reach(probe, lanes, base, least, prices, out, highest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_rounds_as_the_division_does() {
+        for weight in 0..=100 {
+            for whole in 1..=256 {
+                let points: Vec<u32> =
+                    (0..=whole).map(|count| (2 * weight * count + whole) / (2 * whole)).collect();
+                let share = Share::new(weight, &points).expect("exact up to 256");
+                for (count, points) in points.iter().enumerate() {
+                    assert_eq!(share.of(count as u32), *points);
+                }
+            }
+        }
+        assert_eq!(Share::new(10, &[0, 9]), None);
+    }
+
+    #[test]
+    fn every_way_gives_the_same_numbers() {
+        let mut state = 3_u64;
+        let mut dice = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 32) as u32
+        };
+        let mut some = |modulus: u32| -> [u32; LANES] { std::array::from_fn(|_| dice() % modulus) };
+        for round in 0..200 {
+            let lanes: Vec<Lanes<2>> = (0..9)
+                .map(|at| Lanes {
+                    interests: [some(NONE), some(NONE)],
+                    goals: [some(NONE), some(NONE)],
+                    languages: some(8),
+                    setting: some(4),
+                    stage: some(5),
+                    years: if at == 8 { [EMPTY; LANES] } else { some(6) },
+                    employer: some(9),
+                    person: some(50),
+                })
+                .collect();
+            let prices: Vec<[i32; LANES]> = (0..9).map(|_| some(40).map(|price| price as i32)).collect();
+            let [a, b, c, d, languages, setting, stage, employer, ..] = some(NONE);
+            let points = |whole: u32| -> Vec<u32> {
+                (0..=whole).map(|k| (2 * 30 * k + whole) / (2 * whole)).collect()
+            };
+            let probe = Probe {
+                interests: [a, b],
+                goals: [c, d],
+                languages: languages % 8,
+                setting: setting % 4,
+                stage: stage % 5,
+                employer: employer % 9,
+                person: round,
+                needs_language: round % 2 == 0,
+                interest_share: Share::new(30, &points(64)).expect("exact"),
+                goal_share: Share::new(30, &points(64)).expect("exact"),
+                language_share: Share::new(30, &points(3)).expect("exact"),
+                setting_points: 7,
+                stage_points: 11,
+            };
+            let run = |way: Way| {
+                let mut found = (vec![[0; LANES]; 9], vec![0; 9], vec![[0; LANES]; 9], vec![0; 9]);
+                way.fill(&probe, &lanes, 5, &mut found.0, &mut found.1);
+                way.reach(&probe, &lanes, 5, 20, &prices, &mut found.2, &mut found.3);
+                found
+            };
+            let plain = run(Way::Plain);
+            assert_eq!(plain.0[8], [0; LANES]);
+            assert!(Way::all().into_iter().all(|way| run(way) == plain));
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! The bare market: the one best assignment by brute force, ties included, and edits against solving afresh.
+
+use crate::oracle::model;
+use crate::pool::Dice;
+use matcher::model::{Edit, EditError, Model};
+use matcher::{MAX_SCORE, Unit, mentee_key, mentor_key, tie};
+
+const NEVER: i64 = -1;
+
+/// A small market as a table, to be changed and solved afresh.
+#[derive(Clone)]
+struct Table {
+    scores: Vec<Vec<i64>>,
+    seats: Vec<u32>,
+    locks: Vec<Option<usize>>,
+    vetoes: Vec<(usize, usize)>,
+    rows_left: Vec<bool>,
+    columns_left: Vec<bool>,
+    unit: Unit,
+}
+
+fn table(dice: &mut Dice, most: usize) -> Table {
+    let (rows, columns) = (1 + dice.below(most), 1 + dice.below(most));
+    let range = [0, 1, 3, 100, MAX_SCORE as usize][dice.below(5)];
+    let obstacles = 1 + dice.below(4);
+    let most_seats = 1 + dice.below(3);
+    let score =
+        |dice: &mut Dice| if dice.one_in(obstacles + 1) { NEVER } else { dice.below(range + 1) as i64 };
+    Table {
+        scores: (0..rows).map(|_| (0..columns).map(|_| score(dice)).collect()).collect(),
+        seats: (0..columns).map(|_| dice.below(most_seats + 1) as u32).collect(),
+        locks: vec![None; rows],
+        vetoes: Vec::new(),
+        rows_left: vec![false; rows],
+        columns_left: vec![false; columns],
+        unit: if dice.one_in(2) { Unit::MOST_FIT } else { Unit::most_pairs(MAX_SCORE) },
+    }
+}
+
+impl Table {
+    fn may_meet(&self, row: usize, column: usize) -> bool {
+        self.scores[row][column] != NEVER
+            && !self.vetoes.contains(&(row, column))
+            && !self.rows_left[row]
+            && !self.columns_left[column]
+    }
+
+    /// Solved from nothing: what has left or is vetoed is not even there; locks are applied as edits before any other.
+    fn solved(&self) -> Model {
+        let scores: Vec<Vec<i64>> = (0..self.scores.len())
+            .map(|row| {
+                let columns = 0..self.seats.len();
+                columns.map(|c| if self.may_meet(row, c) { self.scores[row][c] } else { NEVER }).collect()
+            })
+            .collect();
+        let seats = self.seats.iter().zip(&self.columns_left).map(|(s, left)| if *left { 0 } else { *s });
+        let mut model = model(&scores, &seats.collect::<Vec<_>>(), self.unit);
+        for (row, lock) in self.locks.iter().enumerate() {
+            if let Some(column) = lock {
+                model.apply(Edit::Lock { row: row as u32, column: *column as u32 }).expect("a lock");
+            }
+        }
+        model
+    }
+
+    fn best(&self) -> (i128, i128, Vec<Option<usize>>) {
+        let mut seats = self.seats.clone();
+        let mut best = (-1, 0, Vec::new());
+        self.search(&mut seats, &mut Vec::new(), (0, 0), &mut best);
+        best
+    }
+
+    fn search(
+        &self,
+        seats: &mut Vec<u32>,
+        chosen: &mut Vec<Option<usize>>,
+        value: (i128, i128),
+        best: &mut (i128, i128, Vec<Option<usize>>),
+    ) {
+        let row = chosen.len();
+        if row == self.scores.len() {
+            if value > (best.0, best.1) {
+                *best = (value.0, value.1, chosen.clone());
+            }
+            return;
+        }
+        if self.locks[row].is_none() {
+            chosen.push(None);
+            self.search(seats, chosen, value, best);
+            chosen.pop();
+        }
+        for column in 0..seats.len() {
+            let is_allowed = match self.locks[row] {
+                Some(locked) => locked == column,
+                None => self.may_meet(row, column),
+            };
+            if is_allowed && seats[column] > 0 {
+                seats[column] -= 1;
+                chosen.push(Some(column));
+                let lot = tie(mentee_key(&row.to_string()), mentor_key(&column.to_string()));
+                let worth = i128::from(self.unit.of(self.scores[row][column] as i32));
+                self.search(seats, chosen, (value.0 + worth, value.1 + i128::from(lot)), best);
+                chosen.pop();
+                seats[column] += 1;
+            }
+        }
+    }
+
+    /// A random edit that may be refused; the table follows when it is not.
+    fn edit(&mut self, dice: &mut Dice, model: &mut Model) -> Result<Edit, EditError> {
+        let (row_at, column_at) = (dice.below(self.scores.len()), dice.below(self.seats.len()));
+        let (row, column) = (row_at as u32, column_at as u32);
+        let edit = match dice.below(11) {
+            0 if self.scores[row_at][column_at] != NEVER && self.may_meet(row_at, column_at) => {
+                Edit::Lock { row, column }
+            }
+            1 => Edit::Unlock { row },
+            2 => Edit::Veto { row, column },
+            3 => Edit::LiftVeto { row, column },
+            4 => Edit::RowLeaves { row },
+            5 => Edit::RowReturns { row },
+            6 => Edit::ColumnLeaves { column },
+            7 => Edit::ColumnReturns { column },
+            8 => Edit::Capacity { column, seats: dice.below(4) as u32 },
+            9 => Edit::Score { row, column, score: dice.below(100) as i32 },
+            _ => Edit::Forbid { row, column },
+        };
+        let is_lock_in_use = self.locks[row_at] == Some(column_at);
+        if is_lock_in_use && matches!(edit, Edit::Forbid { .. } | Edit::Score { .. }) {
+            return Err(EditError::Locked);
+        }
+        let changed = model.apply(edit.clone())?;
+        match edit {
+            Edit::Lock { .. } => self.locks[row_at] = Some(column_at),
+            Edit::Unlock { .. } => self.locks[row_at] = None,
+            Edit::Veto { .. } => self.vetoes.push((row_at, column_at)),
+            Edit::LiftVeto { .. } => self.vetoes.retain(|pair| *pair != (row_at, column_at)),
+            Edit::RowLeaves { .. } => self.rows_left[row_at] = true,
+            Edit::RowReturns { .. } => self.rows_left[row_at] = false,
+            Edit::ColumnLeaves { .. } => self.columns_left[column_at] = true,
+            Edit::ColumnReturns { .. } => self.columns_left[column_at] = false,
+            Edit::Capacity { seats, .. } => self.seats[column_at] = seats,
+            Edit::Score { score, .. } => self.scores[row_at][column_at] = i64::from(score),
+            _ => self.scores[row_at][column_at] = NEVER,
+        }
+        Ok(changed.undo)
+    }
+}
+
+fn seats_of(model: &Model) -> Vec<Option<usize>> {
+    (0..model.row_count()).map(|row| model.column_of(row)).collect()
+}
+
+#[test]
+fn the_one_best_assignment_of_small_markets() {
+    let dice = &mut Dice(21);
+    for case in 0..4_000 {
+        let table = table(dice, 5);
+        assert_eq!(seats_of(&table.solved()), table.best().2, "case {case}");
+    }
+}
+
+#[test]
+fn an_edited_market_is_the_one_solved_afresh() {
+    let dice = &mut Dice(22);
+    let mut applied = 0;
+    for case in 0..400 {
+        let mut table = table(dice, if case % 4 == 0 { 30 } else { 6 });
+        let mut model = table.solved();
+        for step in 0..40 {
+            if table.edit(dice, &mut model).is_err() {
+                continue;
+            }
+            applied += 1;
+            let afresh = table.solved();
+            assert_eq!(seats_of(&model), seats_of(&afresh), "case {case}, step {step}");
+            let (edited, fresh) = (model.lowest_prices(), afresh.lowest_prices());
+            assert_eq!(edited.rows, fresh.rows, "case {case}, step {step}");
+            for (column, price) in edited.columns.iter().enumerate() {
+                if !table.columns_left[column] {
+                    assert_eq!(*price, fresh.columns[column], "case {case}, step {step}");
+                }
+            }
+            if table.scores.len() < 6 && table.seats.len() < 6 && step % 8 == 0 {
+                assert_eq!(seats_of(&model), table.best().2);
+            }
+        }
+    }
+    assert!(applied > 4_000, "{applied}");
+}
+
+#[test]
+fn undoing_everything_leads_back() {
+    let dice = &mut Dice(23);
+    for _ in 0..300 {
+        let mut table = table(dice, 12);
+        let mut model = table.solved();
+        let (seats, prices) = (seats_of(&model), model.lowest_prices());
+        let undos: Vec<Edit> = (0..30).filter_map(|_| table.edit(dice, &mut model).ok()).collect();
+        for undo in undos.into_iter().rev() {
+            model.apply(undo).expect("an undo");
+        }
+        assert_eq!(seats_of(&model), seats);
+        assert_eq!(model.lowest_prices(), prices);
+    }
+}
+
+#[test]
+fn costs_are_what_solving_with_the_lock_says() {
+    let dice = &mut Dice(24);
+    for case in 0..500 {
+        let table = table(dice, 5);
+        let mut model = table.solved();
+        let now = table.best();
+        let before = seats_of(&model);
+        for (row, sits) in before.iter().enumerate() {
+            let mut worths = Vec::new();
+            for column in 0..table.seats.len() {
+                let Ok(cost) = model.cost_of(row as u32, column as u32) else { continue };
+                if !table.may_meet(row, column) {
+                    continue;
+                }
+                let mut locked = table.clone();
+                locked.locks[row] = Some(column);
+                let then = locked.best();
+                let lost = i128::from(table.unit.per_point) * i128::from(cost.points)
+                    + i128::from(table.unit.per_pair) * i128::from(cost.pairs);
+                assert_eq!(lost, now.0 - then.0, "case {case}");
+                if *sits != Some(column) {
+                    worths.push(((now.0 - then.0, now.1 - then.1), column as u32));
+                }
+            }
+            worths.sort_unstable();
+            worths.truncate(2);
+            let found = model.alternatives(row as u32, 2).expect("an open row");
+            let cheapest: Vec<u32> = worths.iter().map(|(_, column)| *column).collect();
+            assert_eq!(found.iter().map(|(column, _)| *column).collect::<Vec<_>>(), cheapest, "case {case}");
+        }
+        assert_eq!(seats_of(&model), before);
+    }
+}
+
+#[test]
+fn extremes() {
+    for unit in [Unit::MOST_FIT, Unit::most_pairs(MAX_SCORE)] {
+        // One column wanted by all; far more seats than rows; far fewer; nobody; scores at both ends.
+        let wanted: Vec<Vec<i64>> = (0..200)
+            .map(|row| (0..50).map(|c| if c == 0 { i64::from(MAX_SCORE) } else { row % 2 }).collect())
+            .collect();
+        for seats in [0, 1, 7, 1_000] {
+            let model = model(&wanted, &[seats; 50], unit);
+            let matched = (0..200).filter(|row| model.column_of(*row).is_some()).count();
+            assert_eq!(matched, 200.min(50 * seats as usize));
+        }
+        assert_eq!(model(&[], &[3, 4], unit).row_count(), 0);
+        assert_eq!(model(&[vec![], vec![]], &[], unit).column_of(1), None);
+        assert_eq!(model(&vec![vec![NEVER; 5]; 5], &[1; 5], unit).value(), 0);
+    }
+}
