@@ -2353,7 +2353,7 @@ export type LineView = {
 };
 
 /**
- * A mail as it is written.
+ * A letter with samples in the place of its words.
  */
 export type MailPreview = {
     body: string;
@@ -2361,6 +2361,55 @@ export type MailPreview = {
 };
 
 export type MailState = 'queued' | 'sent' | 'failed';
+
+/**
+ * A wording that was, or is, in force.
+ */
+export type MailTemplateVersionView = {
+    body: string;
+    changed_at: string;
+    changed_by: string | null;
+    id: Id;
+    note: string | null;
+    subject: string;
+    version: number;
+};
+
+/**
+ * A letter of the network, as it goes out now.
+ */
+export type MailTemplateView = {
+    body: string;
+    changed_at: string | null;
+    changed_by: string | null;
+    key: string;
+    /**
+     * Why it was changed last.
+     */
+    note: string | null;
+    /**
+     * When it is sent, and to whom.
+     */
+    occasion: string;
+    original_body: string;
+    /**
+     * The wording that comes with the program.
+     */
+    original_subject: string;
+    subject: string;
+    /**
+     * 0 is the wording that comes with the program.
+     */
+    version: number;
+    words: Array<MailWordView>;
+};
+
+/**
+ * Every letter of the network, in the order of its work.
+ */
+export type MailTemplates = {
+    items: Array<MailTemplateView>;
+};
 
 /**
  * A mail of the outbox. Without SMTP this is where it can be read.
@@ -2378,8 +2427,32 @@ export type MailView = {
     sent_at: string | null;
     state: MailState;
     subject: string;
+    /**
+     * The key of the template that it was written from.
+     */
+    template: string | null;
+    /**
+     * That wording's version; 0 is the one that comes with the program.
+     */
+    template_version: number | null;
     to_address: string;
     to_name: string;
+};
+
+/**
+ * Something that is filled in when the letter is sent.
+ */
+export type MailWordView = {
+    meaning: string;
+    /**
+     * As it stands between double braces.
+     */
+    name: string;
+    /**
+     * A wording without it is refused.
+     */
+    needed: boolean;
+    sample: string;
 };
 
 /**
@@ -3224,6 +3297,17 @@ export type PageInterviewView = {
 /**
  * One page of a list.
  */
+export type PageMailTemplateVersionView = {
+    items: Array<MailTemplateVersionView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageMailView = {
     items: Array<MailView>;
     /**
@@ -3625,6 +3709,11 @@ export type PresetView = {
     preset: Preset;
     regions: Array<PresetRegionView>;
     title: string;
+};
+
+export type PreviewMailTemplate = {
+    body: string;
+    subject: string;
 };
 
 /**
@@ -5194,6 +5283,19 @@ export type UpdateInterviewSlot = {
     place?: string | null;
     starts_at_local?: string;
     time_zone?: string;
+};
+
+/**
+ * Words in double braces, as in `{{ name }}`, are filled in; `{% if word %} ... {% endif %}` shows a part only when the word is
+ * not empty (Jinja's syntax).
+ */
+export type UpdateMailTemplate = {
+    body: string;
+    /**
+     * Why it is changed; kept with the version.
+     */
+    note?: string | null;
+    subject: string;
 };
 
 export type UpdateMe = {
@@ -11942,6 +12044,305 @@ export type ListJurisdictionsResponses = {
 };
 
 export type ListJurisdictionsResponse = ListJurisdictionsResponses[keyof ListJurisdictionsResponses];
+
+export type ListMailTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/mail-templates';
+};
+
+export type ListMailTemplatesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMailTemplatesError = ListMailTemplatesErrors[keyof ListMailTemplatesErrors];
+
+export type ListMailTemplatesResponses = {
+    /**
+     * All of them: there are some dozens
+     */
+    200: MailTemplates;
+};
+
+export type ListMailTemplatesResponse = ListMailTemplatesResponses[keyof ListMailTemplatesResponses];
+
+export type GetMailTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * The letter's key
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/v1/mail-templates/{key}';
+};
+
+export type GetMailTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMailTemplateError = GetMailTemplateErrors[keyof GetMailTemplateErrors];
+
+export type GetMailTemplateResponses = {
+    /**
+     * The letter
+     */
+    200: MailTemplateView;
+};
+
+export type GetMailTemplateResponse = GetMailTemplateResponses[keyof GetMailTemplateResponses];
+
+export type UpdateMailTemplateData = {
+    body: UpdateMailTemplate;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The letter's key
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/v1/mail-templates/{key}';
+};
+
+export type UpdateMailTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMailTemplateError = UpdateMailTemplateErrors[keyof UpdateMailTemplateErrors];
+
+export type UpdateMailTemplateResponses = {
+    /**
+     * In force
+     */
+    200: MailTemplateView;
+};
+
+export type UpdateMailTemplateResponse = UpdateMailTemplateResponses[keyof UpdateMailTemplateResponses];
+
+export type PreviewMailTemplateData = {
+    body: PreviewMailTemplate;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The letter's key
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/v1/mail-templates/{key}/preview';
+};
+
+export type PreviewMailTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewMailTemplateError = PreviewMailTemplateErrors[keyof PreviewMailTemplateErrors];
+
+export type PreviewMailTemplateResponses = {
+    /**
+     * With samples
+     */
+    200: MailPreview;
+};
+
+export type PreviewMailTemplateResponse = PreviewMailTemplateResponses[keyof PreviewMailTemplateResponses];
+
+export type ListMailTemplateVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * The letter's key
+         */
+        key: string;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/mail-templates/{key}/versions';
+};
+
+export type ListMailTemplateVersionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMailTemplateVersionsError = ListMailTemplateVersionsErrors[keyof ListMailTemplateVersionsErrors];
+
+export type ListMailTemplateVersionsResponses = {
+    /**
+     * The network's own wordings
+     */
+    200: PageMailTemplateVersionView;
+};
+
+export type ListMailTemplateVersionsResponse = ListMailTemplateVersionsResponses[keyof ListMailTemplateVersionsResponses];
 
 export type ListMailsData = {
     body?: never;

@@ -22,7 +22,7 @@ fn invited(network: &Network, name: &str, email: &str) -> Value {
 
 both!(a_reworded_letter_goes_out_from_then_on, |network| {
     let task_force = network.task_force();
-    let before = invited(&network, "Ana", "ana@library.example");
+    let before = invited(network, "Ana", "ana@library.example");
     assert_eq!(before["template"], "account_invitation");
     assert_eq!(before["template_version"], 0);
 
@@ -36,7 +36,7 @@ both!(a_reworded_letter_goes_out_from_then_on, |network| {
     assert!(changed.json["changed_by"].is_string() && changed.json["note"] == "Warmer.");
 
     // What a person is called is text, even when it looks like a template.
-    let after = invited(&network, "{{ link }} Ben", "ben@library.example");
+    let after = invited(network, "{{ link }} Ben", "ben@library.example");
     assert_eq!(after["subject"], "Come in, {{ link }} Ben");
     let body = after["body"].as_str().unwrap();
     assert!(
@@ -98,7 +98,7 @@ both!(of_two_who_reword_at_once_one_is_told, |network| {
 });
 
 both!(letters_are_for_those_who_lead_the_network, |network| {
-    let coordinator = network.in_region(perennial::platform::auth::Role::Coordinator, "03");
+    let coordinator = network.in_region(perennial::platform::auth::Role::Coordinator, &network.region("03"));
     coordinator.get("/mail-templates").expect(403);
     let keys: Vec<String> = network
         .task_force()

@@ -36,7 +36,8 @@ export function LetterVersions({ letter }: { letter: MailTemplateView }) {
           label={t('administration.letters.versions')}
           queryKey={['mail-templates', letter.key, 'versions']}
           read={async (page, signal) =>
-            (await listMailTemplateVersions({ path: { key: letter.key }, query: page, signal })).data
+            (await listMailTemplateVersions({ path: { key: letter.key }, query: page, signal }))
+              .data
           }
           empty={
             <EmptyState

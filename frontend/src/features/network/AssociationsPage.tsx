@@ -18,6 +18,7 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { notify } from '../../shared/ui/notify';
 import { PagedList } from '../../shared/ui/PagedList';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { Stack } from '../../shared/ui/Stack';
 import { FiguresOverview } from './FiguresOverview';
 import { KINDS } from './members';
 
@@ -40,58 +41,60 @@ export default function AssociationsPage() {
           </Button>
         }
       />
-      <PagedList
-        label={t('network.associations.title')}
-        queryKey={[...associationsKey, 'list']}
-        read={async (page, signal) => (await listAssociations({ query: page, signal })).data}
-        empty={
-          <EmptyState
-            title={t('network.associations.empty')}
-            next={t('network.associations.empty_next')}
-          />
-        }
-      >
-        {(rows, busy) => (
-          <DataTable
-            caption={t('network.associations.title')}
-            captionHidden
-            rows={rows}
-            rowKey={({ id }) => id}
-            busy={busy}
-            columns={[
-              {
-                id: 'name',
-                header: t('network.associations.name'),
-                cell: ({ id, name }) => <AppLink to={`/associations/${id}`}>{name}</AppLink>,
-              },
-              {
-                id: 'kind',
-                header: t('network.associations.kind'),
-                cell: ({ kind }) => t(`network.association_kind.${kind}`),
-              },
-              {
-                id: 'website',
-                header: t('network.associations.website'),
-                cell: ({ website }) =>
-                  website ? (
-                    <a href={website} rel="noopener noreferrer">
-                      {website.replace(/^https?:\/\//, '')}
-                    </a>
-                  ) : (
-                    '—'
-                  ),
-              },
-              {
-                id: 'since',
-                header: t('network.associations.since'),
-                cell: ({ created_at }) => dates.day(created_at),
-              },
-            ]}
-            empty={null}
-          />
-        )}
-      </PagedList>
-      {sees && <FiguresOverview />}
+      <Stack gap="l">
+        <PagedList
+          label={t('network.associations.title')}
+          queryKey={[...associationsKey, 'list']}
+          read={async (page, signal) => (await listAssociations({ query: page, signal })).data}
+          empty={
+            <EmptyState
+              title={t('network.associations.empty')}
+              next={t('network.associations.empty_next')}
+            />
+          }
+        >
+          {(rows, busy) => (
+            <DataTable
+              caption={t('network.associations.title')}
+              captionHidden
+              rows={rows}
+              rowKey={({ id }) => id}
+              busy={busy}
+              columns={[
+                {
+                  id: 'name',
+                  header: t('network.associations.name'),
+                  cell: ({ id, name }) => <AppLink to={`/associations/${id}`}>{name}</AppLink>,
+                },
+                {
+                  id: 'kind',
+                  header: t('network.associations.kind'),
+                  cell: ({ kind }) => t(`network.association_kind.${kind}`),
+                },
+                {
+                  id: 'website',
+                  header: t('network.associations.website'),
+                  cell: ({ website }) =>
+                    website ? (
+                      <a href={website} rel="noopener noreferrer">
+                        {website.replace(/^https?:\/\//, '')}
+                      </a>
+                    ) : (
+                      '—'
+                    ),
+                },
+                {
+                  id: 'since',
+                  header: t('network.associations.since'),
+                  cell: ({ created_at }) => dates.day(created_at),
+                },
+              ]}
+              empty={null}
+            />
+          )}
+        </PagedList>
+        {sees && <FiguresOverview />}
+      </Stack>
       {adding && <AddAssociation onClose={() => setAdding(false)} />}
     </>
   );
