@@ -149,17 +149,29 @@ pub async fn create_import(
 fn members_of(w: &mut Work<'_>, query: &CreateImport) -> Result<Option<Id>, Problem> {
     match (query.format, query.association_id) {
         (ImportFormat::Members, Some(association)) => {
-            Ok(Some(associations::open_association(w, association)?.id))
+            let found =
+                associations::open_association(w, association).map_err(|problem| match problem.kind {
+                    // It stands in the query, not in the address.
+                    Kind::NotFound => {
+                        wrong_association("unknown", "There is no such association that you may change.")
+                    }
+                    _ => problem,
+                })?;
+            Ok(Some(found.id))
         }
-        (ImportFormat::Members, None) => Err(Problem::bad_request(
-            "A file of members needs association_id, the association that it is of.",
-        )),
-        (_, Some(_)) => Err(Problem::bad_request("association_id goes with format=members only.")),
+        (ImportFormat::Members, None) => {
+            Err(wrong_association("missing", "A file of members needs the association that it is of."))
+        }
+        (_, Some(_)) => Err(wrong_association("unexpected", "It goes with format=members only.")),
         (_, None) if !w.scope.network => {
             Err(Problem::forbidden("Whoever administers an association imports its members only."))
         }
         (_, None) => Ok(None),
     }
+}
+
+fn wrong_association(code: &str, sentence: &str) -> Problem {
+    Problem::field("/association_id", code, sentence)
 }
 
 fn import_members(w: &mut Work<'_>, association: Id, dry_run: bool, file: &[u8]) -> Result<Reply, Problem> {

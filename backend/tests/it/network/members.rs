@@ -153,7 +153,13 @@ both!(members_are_imported_twice_without_a_change_and_nobody_is_mailed, |network
         let path = format!("/imports?format=members&association_id={query}");
         partner.send("POST", &path, &[("content-type", "text/csv")], Some(csv.as_bytes()))
     };
-    send(&other).expect(404);
+    assert_eq!(send(&other).expect(422).pointers(), ["/association_id"], "as if there were none");
+    for query in ["format=members".to_owned(), format!("format=imls-pls&association_id={id}")] {
+        let path = format!("/imports?{query}");
+        let wrong =
+            network.admin().send("POST", &path, &[("content-type", "text/csv")], Some(csv.as_bytes()));
+        assert_eq!(wrong.expect(422).pointers(), ["/association_id"], "{query}");
+    }
     let sums = |query: &str| {
         let accepted = send(&format!("{id}{query}")).expect(202);
         let job = network.job_done(&partner, &accepted);
