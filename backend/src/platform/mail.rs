@@ -54,32 +54,15 @@ pub struct Origin<'a> {
     pub about: Option<Id>,
 }
 
-/// Puts a mail into the outbox.
+/// Puts a mail into the outbox, with a calendar file if there is one (see [`super::calendar`]). Letters are sent by
+/// [`super::letters::send`].
 ///
 /// # Errors
 /// When the database refuses.
-pub fn queue(work: &mut Work<'_>, mail: &NewMail<'_>) -> Result<(), Problem> {
-    put(work, mail, None, None)
-}
-
-/// Puts a mail into the outbox that was written from a template (see [`super::letters`]), with a calendar file if there
-/// is one (see [`super::calendar`]).
-///
-/// # Errors
-/// When the database refuses.
-pub fn queue_from(
+pub fn queue(
     work: &mut Work<'_>,
     mail: &NewMail<'_>,
     origin: &Origin<'_>,
-    calendar: Option<&str>,
-) -> Result<(), Problem> {
-    put(work, mail, Some(origin), calendar)
-}
-
-fn put(
-    work: &mut Work<'_>,
-    mail: &NewMail<'_>,
-    origin: Option<&Origin<'_>>,
     calendar: Option<&str>,
 ) -> Result<(), Problem> {
     diesel::insert_into(mails::table)
@@ -94,9 +77,9 @@ fn put(
             mails::next_attempt_at.eq(work.stamp()),
             mails::created_at.eq(work.stamp()),
             mails::calendar.eq(calendar),
-            mails::template.eq(origin.map(|origin| origin.template)),
-            mails::template_version.eq(origin.map(|origin| origin.version)),
-            mails::about.eq(origin.and_then(|origin| origin.about)),
+            mails::template.eq(origin.template),
+            mails::template_version.eq(origin.version),
+            mails::about.eq(origin.about),
         ))
         .execute(work.conn)?;
     Ok(())

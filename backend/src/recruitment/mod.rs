@@ -1,9 +1,6 @@
 //! Openings, applications, review and offers: how coordinators are found.
 
 mod api;
-mod applicant_letters;
-mod contact_letters;
-mod interview_letters;
 mod letters;
 mod queries;
 mod rules;

@@ -4,19 +4,16 @@
 //! are added once. The best are found in two steps: the `n`-th highest of the sixteens' maxima is a floor under the
 //! `n`-th highest of all, and only sixteens that reach it are looked into.
 
+use super::batches::in_batches;
 use super::lanes::{EMPTY, LANES, Lanes, NONE, Probe, Scores, Share};
 use super::{Facts, Pool};
 use crate::model::Arc;
 use crate::policy::Factor;
 use crate::worth::{mentee_key, mentor_key, tie};
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// How many of its best mentors each mentee brings into the market at first.
 pub const BEST: usize = 48;
-
-/// Mentees that a thread takes at a time.
-const BATCH: usize = 64;
 
 /// Of one mentee: the best mentors, and the least of them when there are more than that.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -161,51 +158,6 @@ struct Scratch {
     highest: Vec<u16>,
     counts: Vec<u32>,
     found: Vec<(i32, u64, u32)>,
-}
-
-/// Runs `task` for 0 to `count`, in batches on several threads; the results are in order whatever the threads did.
-fn in_batches<T: Send>(
-    count: usize,
-    threads: usize,
-    step: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    task: &(dyn Fn(usize, &mut Scratch) -> T + Sync),
-) -> ControlFlow<(), Vec<T>> {
-    let batches = count.div_ceil(BATCH);
-    let next = AtomicUsize::new(0);
-    let is_stopped = AtomicBool::new(false);
-    let work = |tell: &mut dyn FnMut(usize) -> ControlFlow<()>| {
-        let mut scratch = Scratch::default();
-        let mut done: Vec<(usize, Vec<T>)> = Vec::new();
-        loop {
-            let batch = next.fetch_add(1, Ordering::Relaxed);
-            if batch >= batches || is_stopped.load(Ordering::Relaxed) {
-                return done;
-            }
-            if tell(batch * BATCH).is_break() {
-                is_stopped.store(true, Ordering::Relaxed);
-            }
-            let range = batch * BATCH..((batch + 1) * BATCH).min(count);
-            done.push((batch, range.map(|i| task(i, &mut scratch)).collect()));
-        }
-    };
-    let others = threads.min(batches).saturating_sub(1);
-    let mut parts = std::thread::scope(|scope| {
-        let helpers: Vec<_> =
-            (0..others).map(|_| scope.spawn(|| work(&mut |_| ControlFlow::Continue(())))).collect();
-        let mut parts = work(step);
-        for helper in helpers {
-            match helper.join() {
-                Ok(part) => parts.extend(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        parts
-    });
-    if is_stopped.into_inner() {
-        return ControlFlow::Break(());
-    }
-    parts.sort_unstable_by_key(|part| part.0);
-    ControlFlow::Continue(parts.into_iter().flat_map(|part| part.1).collect())
 }
 
 impl<const W: usize> Groups<W> {

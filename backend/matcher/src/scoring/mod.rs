@@ -7,6 +7,7 @@ use crate::policy::{Factor, HardRule, Policy};
 use crate::problem::Problem;
 use std::collections::{HashMap, HashSet};
 
+mod batches;
 mod candidates;
 mod lanes;
 

@@ -60,5 +60,5 @@ pub fn send(
         body: letter.body,
     };
     let origin = Origin { template: template.key, version, about: post.about };
-    mail::queue_from(work, &mail, &origin, post.calendar)
+    mail::queue(work, &mail, &origin, post.calendar)
 }

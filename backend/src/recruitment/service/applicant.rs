@@ -10,7 +10,7 @@ use crate::platform::link::{self, LinkPurpose};
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-use crate::recruitment::applicant_letters as letters;
+use crate::recruitment::letters::outsiders as letters;
 use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
 use crate::recruitment::rules::{ApplicantState, ApplicationState, CancelledBy, OfferState, Referee};
 

@@ -9,7 +9,7 @@ use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-use crate::recruitment::letters;
+use crate::recruitment::letters::applications as letters;
 use crate::recruitment::queries::{self, ApplicationRow, AssignmentRow};
 use crate::recruitment::rules::{ApplicationState, AssignmentState};
 

@@ -12,7 +12,7 @@ use crate::platform::mail;
 use crate::platform::problem::{FieldError, Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-use crate::recruitment::contact_letters as letters;
+use crate::recruitment::letters::contact as letters;
 use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
 use crate::recruitment::rules::{self, ApplicantState};
 

@@ -13,7 +13,7 @@ use crate::platform::mail;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-use crate::recruitment::applicant_letters as letters;
+use crate::recruitment::letters::outsiders as letters;
 use crate::recruitment::queries::{self, ApplicationRow, DraftRow, OpeningRow};
 use crate::recruitment::rules::{self, Part, Referee};
 

@@ -17,7 +17,7 @@ use crate::platform::link::{self, LinkPurpose};
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-use crate::recruitment::letters;
+use crate::recruitment::letters::applications as letters;
 use crate::recruitment::queries::{self, ApplicationRow, OfferRow, OpeningRow};
 use crate::recruitment::rules::{
     self, ApplicationState, CancelledBy, OfferState, OpeningSeatState, OpeningState,

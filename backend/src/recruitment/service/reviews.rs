@@ -12,7 +12,7 @@ use crate::platform::db::Id;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-use crate::recruitment::letters;
+use crate::recruitment::letters::applications as letters;
 use crate::recruitment::queries::{self, ApplicationRow, AssignmentRow, OpeningRow, ReviewRow};
 use crate::recruitment::rules::{
     self, ApplicationState, AssignmentState, Candidate, OpeningState, ReviewerFacts,

@@ -53,8 +53,12 @@ pub async fn export_failed_members(auth: Authorized<ImportData>, id: PathId) -> 
         .read(move |w| {
             network::find_import(w.conn, w.scope, id.0)?.ok_or_else(|| Problem::not_found("import"))?;
             let rows = queries::failed_rows(w.conn, id.0)?;
-            let rows = rows.iter().map(|cells| serde_json::from_str(cells).unwrap_or_default());
-            sheet::written(&COLUMNS, rows)
+            let rows: Vec<Vec<String>> = rows
+                .iter()
+                .map(|cells| serde_json::from_str(cells))
+                .collect::<Result<_, _>>()
+                .map_err(Problem::internal)?;
+            sheet::written(&COLUMNS, rows.into_iter())
         })
         .await?;
     Ok(attachment("failed-members", id, text))

@@ -10,7 +10,7 @@ use crate::platform::db::Id;
 use crate::platform::local_time::time_zone;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::recruitment::interview_letters::{self as letters, Occasion};
+use crate::recruitment::letters::interviews::{self as letters, Occasion};
 use crate::recruitment::queries::{self, SlotRow};
 use crate::recruitment::rules::{self, ApplicationState, CancelledBy, InterviewState, OpeningState};
 

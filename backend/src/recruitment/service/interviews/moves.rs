@@ -14,7 +14,7 @@ use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::REMIND_OF_INTERVIEW;
-use crate::recruitment::interview_letters::{self as letters, News, Occasion};
+use crate::recruitment::letters::interviews::{self as letters, News, Occasion};
 use crate::recruitment::queries::{self, ApplicationRow, InterviewRow, SlotRow, Written};
 use crate::recruitment::rules::{self, ApplicationState, CancelledBy, InterviewState};
 

@@ -8,7 +8,7 @@ use crate::platform::db::Id;
 use crate::platform::jobs::JobRun;
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::work::Work;
-use crate::recruitment::interview_letters::{self as letters, News, Occasion};
+use crate::recruitment::letters::interviews::{self as letters, News, Occasion};
 use crate::recruitment::queries;
 use crate::recruitment::rules::ApplicationState;
 

@@ -1,20 +1,14 @@
 //! What people outside are written: links to drafts and to the status page, requests to referees.
 
-use super::letters::{NAME, OPENING, one_line, to_applicant};
-use super::queries::{ApplicationRow, DraftRow, OpeningRow, ReferenceRow};
-use super::rules;
-use crate::platform::letters::{self, Post, Template, Values, Word};
+use super::{APPLICANT, NAME, OPENING, STATUS, to_applicant};
+use crate::platform::letters::{self, Post, Template, Values, Word, one_line};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
+use crate::recruitment::queries::{ApplicationRow, DraftRow, OpeningRow, ReferenceRow};
+use crate::recruitment::rules;
 
 /// Everything about drafts of one opening: strangers can cause it, so it is counted together.
 pub const ABOUT_DRAFTS: [&str; 3] = [DRAFT_KEPT.key, DRAFT_AFTER_APPLICATION.key, ENOUGH_DRAFTS.key];
-
-const STATUS: Word = Word::needed(
-    "link",
-    "The link to the application's status page",
-    "https://network.example/application#x7f3",
-);
 
 fn about_draft(
     work: &mut Work<'_>,
@@ -163,7 +157,6 @@ pub fn referee_declined(
     to_applicant(work, &REFEREE_DECLINED, opening, application, more)
 }
 
-const APPLICANT: Word = Word::new("applicant", "The applicant's name", "Ana Pérez");
 const RELATION: Word = Word::new("relation", "How the referee knows the applicant", "former director");
 const REFERENCE: Word =
     Word::needed("link", "The link to the reference's form", "https://network.example/reference#t5d2");

@@ -1,10 +1,10 @@
 //! What is written when an applicant's mail address changes: to the new one, and to the old one.
 
-use super::letters::{NAME, OPENING, one_line, to_applicant};
-use super::queries::{ApplicationRow, OpeningRow};
-use crate::platform::letters::{self, Post, Template, Values, Word};
+use super::{NAME, OPENING, STATUS, to_applicant};
+use crate::platform::letters::{self, Post, Template, Values, Word, one_line};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
+use crate::recruitment::queries::{ApplicationRow, OpeningRow};
 
 pub const CONFIRM_ADDRESS: Template = Template {
     key: "address_to_confirm",
@@ -75,15 +75,7 @@ from now on we write to you here about your application for "{{ opening }}". Lin
 
 {{ link }}
 "#,
-    words: &[
-        NAME,
-        OPENING,
-        Word::needed(
-            "link",
-            "The link to the application's status page",
-            "https://network.example/application#x7f3",
-        ),
-    ],
+    words: &[NAME, OPENING, STATUS],
 };
 
 /// To the new address, with the link to the status page.

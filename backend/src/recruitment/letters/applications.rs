@@ -1,75 +1,18 @@
 //! What applicants and reviewers are written about applications and offers.
 
-use super::queries::{ApplicationRow, OpeningRow};
+use super::{NAME, OPENING, STATUS, to_applicant};
 use crate::identity::Contact;
 use crate::platform::letters::{self, Post, Template, Values, Word};
+use crate::platform::mail;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
+use crate::recruitment::queries::{ApplicationRow, OpeningRow};
 
-pub use crate::platform::letters::one_line;
-
-pub const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");
-pub const OPENING: Word = Word::new("opening", "The title of the opening", "Coordinator, Great Lakes");
 const TERM: [Word; 2] = [
     Word::new("term_starts_on", "The first day of the term", "2027-03-01"),
     Word::new("term_ends_on", "The last day of the term", "2029-02-28"),
 ];
-const STATUS: Word = Word::needed(
-    "link",
-    "The link to the application's status page",
-    "https://network.example/application#x7f3",
-);
-
-/// Every letter of recruitment, in the order of the work.
-pub const TEMPLATES: &[&Template] = &[
-    &super::applicant_letters::DRAFT_KEPT,
-    &super::applicant_letters::DRAFT_AFTER_APPLICATION,
-    &super::applicant_letters::ENOUGH_DRAFTS,
-    &RECEIVED,
-    &RECEIVED_BEFORE,
-    &super::applicant_letters::WITHDRAWN,
-    &super::contact_letters::CONFIRM_ADDRESS,
-    &super::contact_letters::ADDRESS_ASKED_FOR,
-    &super::contact_letters::ADDRESS_CHANGED,
-    &super::contact_letters::ADDRESS_LEFT,
-    &super::applicant_letters::REFERENCE_ASKED,
-    &super::applicant_letters::REFERENCE_REMINDER,
-    &super::applicant_letters::REFEREE_DECLINED,
-    &ASSIGNED,
-    &SET_ASIDE,
-    &super::interview_letters::INVITED,
-    &super::interview_letters::BOOKED,
-    &super::interview_letters::MOVED,
-    &super::interview_letters::CALLED_OFF,
-    &super::interview_letters::SOON,
-    &super::interview_letters::TAKEN_BACK,
-    &super::interview_letters::PANEL_BOOKED,
-    &super::interview_letters::PANEL_MOVED,
-    &super::interview_letters::PANEL_CALLED_OFF,
-    &super::interview_letters::PANEL_SOON,
-    &OFFERED,
-    &DECLINED,
-    &APPOINTED,
-];
-
-/// Writes to the applicant.
-pub fn to_applicant(
-    work: &mut Work<'_>,
-    template: &'static Template,
-    opening: &OpeningRow,
-    application: &ApplicationRow,
-    more: Values,
-) -> Result<(), Problem> {
-    let name = one_line(&application.name);
-    let mut values = more;
-    values.insert("name", name.clone());
-    values.insert("opening", opening.title.clone());
-    let post =
-        Post { to_name: &name, to_address: &application.email, about: Some(opening.id), calendar: None };
-    letters::send(work, template, &post, &values)
-}
-
-const RECEIVED: Template = Template {
+pub const RECEIVED: Template = Template {
     key: "application_received",
     occasion: "An application has come, to the applicant.",
     subject: "Your application: {{ opening }}",
@@ -99,10 +42,10 @@ pub fn received(
 /// Whether the owner of an address is told of one more application from it: not without end.
 pub fn may_be_told_again(work: &mut Work<'_>, opening: &OpeningRow, email: &str) -> Result<bool, Problem> {
     let about = Some(opening.id);
-    crate::platform::mail::may_be_asked_for(work, email, &[RECEIVED.key, RECEIVED_BEFORE.key], about)
+    mail::may_be_asked_for(work, email, &[RECEIVED.key, RECEIVED_BEFORE.key], about)
 }
 
-const RECEIVED_BEFORE: Template = Template {
+pub const RECEIVED_BEFORE: Template = Template {
     key: "application_received_again",
     occasion: "Another application has come with the same address, to the address' owner.",
     subject: "Your application: {{ opening }}",
@@ -145,7 +88,7 @@ pub fn received_before(
     to_applicant(work, &RECEIVED_BEFORE, opening, again, more)
 }
 
-const OFFERED: Template = Template {
+pub const OFFERED: Template = Template {
     key: "seat_offered",
     occasion: "A seat is offered, to the applicant.",
     subject: "An offer: {{ opening }}",
@@ -190,7 +133,7 @@ pub fn offered(
     to_applicant(work, &OFFERED, opening, application, more)
 }
 
-const DECLINED: Template = Template {
+pub const DECLINED: Template = Template {
     key: "application_declined",
     occasion: "An application is declined, to the applicant. The reason is for the record and never goes along.",
     subject: "Your application: {{ opening }}",
@@ -210,7 +153,7 @@ pub fn declined(
     to_applicant(work, &DECLINED, opening, application, Values::new())
 }
 
-const APPOINTED: Template = Template {
+pub const APPOINTED: Template = Template {
     key: "appointed",
     occasion: "An offer is accepted, to the new coordinator.",
     subject: "Welcome: {{ opening }}",
@@ -248,7 +191,7 @@ fn to_reviewer(
     letters::send(work, template, &post, &values)
 }
 
-const ASSIGNED: Template = Template {
+pub const ASSIGNED: Template = Template {
     key: "review_assigned",
     occasion: "Applications are assigned, to the reviewer.",
     subject: "Applications to review: {{ opening }}",
@@ -278,7 +221,7 @@ pub fn assigned(
     to_reviewer(work, &ASSIGNED, opening, reviewer, more)
 }
 
-const SET_ASIDE: Template = Template {
+pub const SET_ASIDE: Template = Template {
     key: "review_set_aside",
     occasion: "A review is set aside, to the reviewer. The reason is for those who decide and never goes along.",
     subject: "A review set aside: {{ opening }}",
