@@ -70,9 +70,9 @@ test('a mentor is not led to administration, nor let in', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not for your roles');
 });
 
-test('a letter is reworded, looked at first, and brought back', async ({ page }) => {
+test('a mail template is reworded, looked at first, and brought back', async ({ page }) => {
   await signInAs(page, 'admin');
-  await open(page, '/letters');
+  await open(page, '/mail-templates');
   await page.getByRole('link', { name: 'A jurisdiction moves' }).click();
   const text = page.getByRole('textbox', { name: 'Text' });
   await text.fill('Hello {{ nmae }}');
@@ -87,7 +87,7 @@ test('a letter is reworded, looked at first, and brought back', async ({ page })
   await submit(question(page), 'Put it in force');
   await expect(page.getByText('Your own, version 1')).toBeVisible();
   await expect(page.getByRole('row', { name: /Shorter\./ })).toContainText('In force');
-  await page.getByRole('button', { name: 'Bring back the letter as it came' }).click();
+  await page.getByRole('button', { name: 'Bring back the original' }).click();
   await submit(question(page), 'Put it in force');
   await expect(page.getByText('Your own, version 2')).toBeVisible();
   expect(await inspect(page)).toEqual([]);

@@ -1,4 +1,4 @@
-// What a letter said before. Any of it can be brought back, as a new version.
+// What a template said before. Any of it can be brought back, as a new version.
 import { useState } from 'react';
 import {
   listMailTemplateVersions,
@@ -14,41 +14,41 @@ import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PagedList } from '../../shared/ui/PagedList';
 import { Stack } from '../../shared/ui/Stack';
-import { LetterPreview } from './LetterPreview';
-import type { Wording } from './letters';
+import { MailTemplatePreview } from './MailTemplatePreview';
+import type { Wording } from './mailTemplates';
 
-export function LetterVersions({ letter }: { letter: MailTemplateView }) {
+export function MailTemplateVersions({ template }: { template: MailTemplateView }) {
   const t = useT();
   const dates = useDates();
   const [seen, setSeen] = useState<{ wording: Wording; preview: MailPreview } | null>(null);
   const look = async (version: number, subject: string, body: string) => {
     const { data } = await previewMailTemplate({
-      path: { key: letter.key },
+      path: { key: template.key },
       body: { subject, body },
     });
-    const note = t('administration.letters.brought_back', { version: String(version) });
+    const note = t('administration.templates.brought_back', { version: String(version) });
     setSeen({ wording: { subject, body, note }, preview: data });
   };
   return (
-    <Card title={t('administration.letters.versions')}>
+    <Card title={t('administration.templates.versions')}>
       <Stack>
         <PagedList
-          label={t('administration.letters.versions')}
-          queryKey={['mail-templates', letter.key, 'versions']}
+          label={t('administration.templates.versions')}
+          queryKey={['mail-templates', template.key, 'versions']}
           read={async (page, signal) =>
-            (await listMailTemplateVersions({ path: { key: letter.key }, query: page, signal }))
+            (await listMailTemplateVersions({ path: { key: template.key }, query: page, signal }))
               .data
           }
           empty={
             <EmptyState
-              title={t('administration.letters.no_versions')}
-              next={t('administration.letters.no_versions_next')}
+              title={t('administration.templates.no_versions')}
+              next={t('administration.templates.no_versions_next')}
             />
           }
         >
           {(rows, busy) => (
             <DataTable
-              caption={t('administration.letters.versions')}
+              caption={t('administration.templates.versions')}
               captionHidden
               rows={rows}
               rowKey={({ id }) => id}
@@ -56,7 +56,7 @@ export function LetterVersions({ letter }: { letter: MailTemplateView }) {
               columns={[
                 {
                   id: 'version',
-                  header: t('administration.letters.version'),
+                  header: t('administration.templates.version'),
                   cell: ({ version }) => String(version),
                 },
                 {
@@ -66,28 +66,28 @@ export function LetterVersions({ letter }: { letter: MailTemplateView }) {
                 },
                 {
                   id: 'changed',
-                  header: t('administration.letters.changed'),
+                  header: t('administration.templates.changed'),
                   cell: ({ changed_by, changed_at }) =>
                     [changed_by, dates.dateTime(changed_at)].filter(Boolean).join(', '),
                 },
                 {
                   id: 'note',
-                  header: t('administration.letters.note'),
+                  header: t('administration.templates.note'),
                   cell: ({ note }) => note ?? '',
                 },
                 {
                   id: 'back',
-                  header: t('administration.letters.bring_back'),
+                  header: t('administration.templates.bring_back'),
                   cell: ({ version, subject, body }) =>
-                    version === letter.version ? (
-                      t('administration.letters.in_force')
+                    version === template.version ? (
+                      t('administration.templates.in_force')
                     ) : (
                       <Button
                         small
                         labelSuffix={`: ${version}`}
                         onPress={() => look(version, subject, body)}
                       >
-                        {t('administration.letters.bring_back')}
+                        {t('administration.templates.bring_back')}
                       </Button>
                     ),
                 },
@@ -96,13 +96,13 @@ export function LetterVersions({ letter }: { letter: MailTemplateView }) {
             />
           )}
         </PagedList>
-        {letter.version > 0 && (
-          <Button onPress={() => look(0, letter.original_subject, letter.original_body)}>
-            {t('administration.letters.bring_back_original')}
+        {template.version > 0 && (
+          <Button onPress={() => look(0, template.original_subject, template.original_body)}>
+            {t('administration.templates.bring_back_original')}
           </Button>
         )}
       </Stack>
-      {seen && <LetterPreview letter={letter} {...seen} onClose={() => setSeen(null)} />}
+      {seen && <MailTemplatePreview template={template} {...seen} onClose={() => setSeen(null)} />}
     </Card>
   );
 }

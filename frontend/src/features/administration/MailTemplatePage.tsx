@@ -1,4 +1,4 @@
-// One letter: its words, how it reads, what it said before.
+// One template: its words, how it reads, what it said before.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,32 +13,32 @@ import { Badge } from '../../shared/ui/Badge';
 import { Card } from '../../shared/ui/Card';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
-import { LetterPreview } from './LetterPreview';
-import { LetterVersions } from './LetterVersions';
-import { LetterWords } from './LetterWords';
-import { letterQuery, type Wording } from './letters';
+import { MailTemplatePreview } from './MailTemplatePreview';
+import { MailTemplateVersions } from './MailTemplateVersions';
+import { MailTemplateWords } from './MailTemplateWords';
+import { mailTemplateQuery, type Wording } from './mailTemplates';
 
-export default function LetterPage() {
+export default function MailTemplatePage() {
   const t = useT();
-  const { letter_key = '' } = useParams({ strict: false }) as { letter_key?: string };
-  const letter = useSuspenseQuery(letterQuery(letter_key)).data;
+  const { template_key = '' } = useParams({ strict: false }) as { template_key?: string };
+  const template = useSuspenseQuery(mailTemplateQuery(template_key)).data;
   return (
     <>
       <PageHeader
-        title={letter.subject}
-        lead={<span lang="en">{letter.occasion}</span>}
+        title={template.subject}
+        lead={<span lang="en">{template.occasion}</span>}
         badge={
-          <Badge tone={letter.version === 0 ? 'neutral' : 'good'}>
-            {letter.version === 0
-              ? t('administration.letters.original')
-              : t('administration.letters.own', { version: String(letter.version) })}
+          <Badge tone={template.version === 0 ? 'neutral' : 'good'}>
+            {template.version === 0
+              ? t('administration.templates.original')
+              : t('administration.templates.own', { version: String(template.version) })}
           </Badge>
         }
       />
       <Stack gap="l">
         {/* A new version is a new form: what was typed before is in it already, or was given up. */}
-        <WordingCard key={letter.version} letter={letter} />
-        <LetterVersions letter={letter} />
+        <WordingCard key={template.version} template={template} />
+        <MailTemplateVersions template={template} />
       </Stack>
     </>
   );
@@ -50,37 +50,39 @@ const schema = z.object({
   note: z.string().check(z.maxLength(500)),
 });
 
-// Looked at first, then put in force: what is wrong lands on its field before anybody gets the letter.
-function WordingCard({ letter }: { letter: MailTemplateView }) {
+// Looked at first, then put in force: what is wrong lands on its field before anybody gets the template.
+function WordingCard({ template }: { template: MailTemplateView }) {
   const t = useT();
   const [seen, setSeen] = useState<{ wording: Wording; preview: MailPreview } | null>(null);
   const form = useAppForm({
     schema,
-    defaults: { subject: letter.subject, body: letter.body, note: '' },
+    defaults: { subject: template.subject, body: template.body, note: '' },
     submit: async (wording) => {
       const { subject, body } = wording;
       const answer = await previewMailTemplate({
-        path: { key: letter.key },
+        path: { key: template.key },
         body: { subject, body },
       });
       setSeen({ wording, preview: answer.data });
     },
   });
   return (
-    <Card title={t('administration.letters.wording')}>
+    <Card title={t('administration.templates.wording')}>
       <Stack>
-        <LetterWords words={letter.words} />
-        <AppForm form={form} submitLabel={t('administration.letters.look')}>
+        <MailTemplateWords words={template.words} />
+        <AppForm form={form} submitLabel={t('administration.templates.look')}>
           <TextField name="subject" label={t('administration.mails.subject')} />
           <TextArea name="body" rows={14} label={t('administration.mails.text')} />
           <TextField
             name="note"
             required={false}
-            label={t('administration.letters.note')}
-            description={t('administration.letters.note_help')}
+            label={t('administration.templates.note')}
+            description={t('administration.templates.note_help')}
           />
         </AppForm>
-        {seen && <LetterPreview letter={letter} {...seen} onClose={() => setSeen(null)} />}
+        {seen && (
+          <MailTemplatePreview template={template} {...seen} onClose={() => setSeen(null)} />
+        )}
       </Stack>
     </Card>
   );

@@ -6,28 +6,33 @@ import { useT } from '../../shared/i18n/useT';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
-import { lettersQuery, type Wording } from './letters';
 import styles from './MailDialog.module.css';
+import { mailTemplatesQuery, type Wording } from './mailTemplates';
 
-interface LetterPreviewProps {
-  letter: MailTemplateView;
+interface MailTemplatePreviewProps {
+  template: MailTemplateView;
   wording: Wording;
   preview: MailPreview;
   onClose: () => void;
 }
 
-export function LetterPreview({ letter, wording, preview, onClose }: LetterPreviewProps) {
+export function MailTemplatePreview({
+  template,
+  wording,
+  preview,
+  onClose,
+}: MailTemplatePreviewProps) {
   const t = useT();
   const queries = useQueryClient();
   const putInForce = async () => {
     const { subject, body, note } = wording;
     await updateMailTemplate({
-      path: { key: letter.key },
-      headers: ifVersion(letter),
+      path: { key: template.key },
+      headers: ifVersion(template),
       body: { subject, body, note: note || null },
     });
-    await queries.invalidateQueries({ queryKey: lettersQuery.queryKey });
-    notify({ tone: 'done', text: t('administration.letters.done') });
+    await queries.invalidateQueries({ queryKey: mailTemplatesQuery.queryKey });
+    notify({ tone: 'done', text: t('administration.templates.done') });
   };
   return (
     <ConfirmDialog
@@ -36,13 +41,13 @@ export function LetterPreview({ letter, wording, preview, onClose }: LetterPrevi
       title={preview.subject}
       loses={
         <Stack>
-          <p>{t('administration.letters.sample')}</p>
+          <p>{t('administration.templates.sample')}</p>
           <p className={styles.letter} lang="en">
             {preview.body}
           </p>
         </Stack>
       }
-      confirmLabel={t('administration.letters.put_in_force')}
+      confirmLabel={t('administration.templates.put_in_force')}
       onClose={onClose}
       onConfirm={putInForce}
     />
