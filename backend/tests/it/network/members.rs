@@ -144,6 +144,26 @@ both!(who_leaves_shows_nothing_more_and_is_asked_anew, |network| {
     assert_eq!(partner.post(&at("reopen"), json!({})).expect(200).json["state"], "active");
 });
 
+both!(ending_and_taking_up_does_not_fill_a_mailbox, |network| {
+    let (id, partner) = association(network, "Ohio Library Council");
+    let row = add(&partner, &id, "Ana", "ana@elsewhere.example").expect(201).id();
+    let at = |what: &str| format!("/memberships/{row}/{what}");
+    let again = || {
+        let today = network.now().date_naive().to_string();
+        partner.post(&at("end"), json!({ "ended_on": today })).expect(200);
+        partner.post(&at("reopen"), json!({}))
+    };
+    again().expect(200);
+    again().expect(200);
+    again().expect(409);
+    assert_eq!(partner.get(&format!("/memberships/{row}")).expect(200).json["state"], "ended");
+    let asked = || network.admin().get("/mails?to_address=ana@elsewhere.example").expect(200).items().len();
+    assert_eq!(asked(), 3);
+    network.advance(chrono::TimeDelta::minutes(61));
+    network.sign_in_as(&partner).post(&at("reopen"), json!({})).expect(200);
+    assert_eq!(asked(), 4);
+});
+
 both!(members_are_imported_twice_without_a_change_and_nobody_is_mailed, |network| {
     let (id, partner) = association(network, "Ohio Library Council");
     let (other, _) = association(network, "Law Libraries");

@@ -5,6 +5,7 @@ use chrono::Duration;
 use super::queries::MembershipRow;
 use crate::platform::letters::{self, Post, Template, Values, Word};
 use crate::platform::link::{self, LinkPurpose};
+use crate::platform::mail;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
@@ -33,7 +34,16 @@ If this is not for you, decline there or do nothing.
 };
 
 /// Asks whoever reads the address to confirm; an earlier link ends.
+///
+/// # Errors
+/// 409 when an association has the same address asked again and again: ending and taking up must not fill a mailbox.
 pub fn ask_to_confirm(work: &mut Work<'_>, row: &MembershipRow, association: &str) -> Result<(), Problem> {
+    let about = Some(row.association_id);
+    if !mail::may_be_asked_for(work, &row.email, &[TO_CONFIRM.key], about)? {
+        return Err(Problem::conflict(
+            "This address was asked often enough within an hour: try again later.",
+        ));
+    }
     link::revoke_all(work, LinkPurpose::Membership, row.id)?;
     let token = link::create(work, LinkPurpose::Membership, row.id, INVITATION_LASTS)?;
     let values = Values::from([
@@ -41,6 +51,6 @@ pub fn ask_to_confirm(work: &mut Work<'_>, row: &MembershipRow, association: &st
         ("association", association.to_owned()),
         ("link", format!("{}/membership#{token}", work.config.public_url)),
     ]);
-    let post = Post { to_name: &row.name, to_address: &row.email, about: None, calendar: None };
+    let post = Post { to_name: &row.name, to_address: &row.email, about, calendar: None };
     letters::send(work, &TO_CONFIRM, &post, &values)
 }
