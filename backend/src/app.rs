@@ -48,6 +48,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
         (network::IMPORT_INSTITUTIONS, network::import_institutions as Handler),
         (network::IMPORT_MEMBERS, network::run_import_members as Handler),
         (recruitment::REMIND_OF_INTERVIEW, recruitment::remind_of_interview as Handler),
+        (network::CLOSE_DECISION, network::run_close_decision as Handler),
         (network::MOVE_JURISDICTION, network::run_jurisdiction_move as Handler),
         (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),
         (matching::RUN_ROUND, matching::run_round as Handler),

@@ -477,6 +477,7 @@ diesel::table! {
         ends_on -> Date,
         created_at -> Timestamp,
         version -> BigInt,
+        votes -> Bool,
     }
 }
 
@@ -1405,6 +1406,128 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    task_force_meetings (id) {
+        id -> UuidColumn,
+        title -> Text,
+        starts_at_local -> Timestamp,
+        time_zone -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        duration_minutes -> Integer,
+        link -> Nullable<Text>,
+        place -> Nullable<Text>,
+        agenda -> Text,
+        minutes -> Nullable<Text>,
+        state -> Text,
+        cancelled_because -> Nullable<Text>,
+        sequence -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    task_force_attendance (meeting_id, person_id) {
+        meeting_id -> UuidColumn,
+        person_id -> UuidColumn,
+        presence -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    decisions (id) {
+        id -> UuidColumn,
+        number -> Integer,
+        title -> Text,
+        motion -> Text,
+        meeting_id -> Nullable<UuidColumn>,
+        majority -> Text,
+        secret -> Bool,
+        state -> Text,
+        closes_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        withdrawn_because -> Nullable<Text>,
+        eligible -> Nullable<Integer>,
+        quorum -> Nullable<Integer>,
+        took_part -> Nullable<Integer>,
+        yes -> Nullable<Integer>,
+        no -> Nullable<Integer>,
+        abstain -> Nullable<Integer>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    decision_votes (decision_id, person_id) {
+        decision_id -> UuidColumn,
+        person_id -> UuidColumn,
+        choice -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    decision_ballots (id) {
+        id -> UuidColumn,
+        decision_id -> UuidColumn,
+        choice -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    stakeholders (id) {
+        id -> UuidColumn,
+        name -> Text,
+        organisation -> Text,
+        email -> Nullable<Text>,
+        kind -> Text,
+        brings -> Text,
+        state -> Text,
+        owner_id -> Nullable<UuidColumn>,
+        next_step -> Nullable<Text>,
+        next_step_on -> Nullable<Date>,
+        invited_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    stakeholder_steps (id) {
+        id -> UuidColumn,
+        stakeholder_id -> UuidColumn,
+        state -> Text,
+        note -> Nullable<Text>,
+        person_id -> Nullable<UuidColumn>,
+        happened_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(jurisdictions -> regions (region_id));
 diesel::joinable!(institutions -> jurisdictions (jurisdiction));
 diesel::joinable!(institutions -> regions (region_id));
@@ -1427,6 +1550,15 @@ diesel::joinable!(terms -> seats (seat_id));
 diesel::joinable!(terms -> regions (region_id));
 diesel::joinable!(terms -> people (person_id));
 diesel::joinable!(task_force_seats -> people (person_id));
+diesel::joinable!(task_force_attendance -> task_force_meetings (meeting_id));
+diesel::joinable!(task_force_attendance -> people (person_id));
+diesel::joinable!(decisions -> task_force_meetings (meeting_id));
+diesel::joinable!(decision_votes -> decisions (decision_id));
+diesel::joinable!(decision_votes -> people (person_id));
+diesel::joinable!(decision_ballots -> decisions (decision_id));
+diesel::joinable!(stakeholders -> people (owner_id));
+diesel::joinable!(stakeholder_steps -> stakeholders (stakeholder_id));
+diesel::joinable!(stakeholder_steps -> people (person_id));
 diesel::joinable!(milestones -> objectives (objective_id));
 diesel::joinable!(milestones -> people (owner_id));
 diesel::joinable!(resources -> people (owner_id));
@@ -1542,6 +1674,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     term_leaves,
     jurisdiction_moves,
     task_force_seats,
+    task_force_meetings,
+    task_force_attendance,
+    decisions,
+    decision_votes,
+    decision_ballots,
+    stakeholders,
+    stakeholder_steps,
     charters,
     objectives,
     milestones,

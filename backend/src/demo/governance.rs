@@ -92,6 +92,7 @@ pub fn fill(work: &mut Work<'_>, task_force: Id, owner: Id) -> Result<(), Proble
         &NewTaskForceSeat {
             person: task_force,
             title: "Chair",
+            votes: true,
             starts_on: today - Days::new(200),
             ends_on: today + Days::new(530),
         },

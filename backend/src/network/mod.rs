@@ -15,10 +15,12 @@ pub use api::routes;
 pub use associations::members::MEMBERSHIP_LETTERS;
 pub use associations::members::import::run_import_members;
 pub use associations::{About as AboutAssociation, AssociationKind, create_association};
+pub use governance::TASK_FORCE_LETTERS;
+pub use governance::decisions::service::run_close_decision;
 pub use governance::rules::MilestoneState;
+pub use governance::seating::service::{NewTaskForceSeat, create_task_force_seat};
 pub use governance::service::{
-    MilestoneChanges, NewTaskForceSeat, create_charter, create_milestone, create_objective,
-    create_task_force_seat, update_milestone,
+    MilestoneChanges, create_charter, create_milestone, create_objective, update_milestone,
 };
 pub use import::{ImportSummary, import_institutions, import_pls};
 pub use presets::install_bea_regions;
@@ -36,5 +38,7 @@ pub use service::{Appointment, appoint, find_seat, find_term, open_seat, set_ter
 pub const IMPORT_INSTITUTIONS: &str = "import_institutions";
 /// The kind of job that takes in an association's members.
 pub const IMPORT_MEMBERS: &str = "import_members";
+/// The kind of job that closes a written vote at its time.
+pub const CLOSE_DECISION: &str = "close_decision";
 /// The kind of job that makes a planned move of a jurisdiction on its day.
 pub const MOVE_JURISDICTION: &str = "move_jurisdiction";

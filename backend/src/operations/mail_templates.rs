@@ -14,10 +14,11 @@ use crate::{evaluation, identity, matching, mentorships, network, recruitment, t
 
 /// Every letter there is, slice by slice.
 pub fn all() -> impl Iterator<Item = &'static Template> {
-    let slices: [&'static [&'static Template]; 8] = [
+    let slices: [&'static [&'static Template]; 9] = [
         identity::TEMPLATES,
         network::TERM_LETTERS,
         network::MEMBERSHIP_LETTERS,
+        network::TASK_FORCE_LETTERS,
         recruitment::TEMPLATES,
         training::TEMPLATES,
         matching::TEMPLATES,

@@ -51,6 +51,8 @@ pub struct Event {
     pub url: Option<String>,
     pub organizer: Mailbox,
     pub attendee: Mailbox,
+    /// Whether the attendee has chosen this time themselves.
+    pub accepted: bool,
 }
 
 /// The longest line, octets without its end.
@@ -63,7 +65,7 @@ pub fn written(method: Method, event: &Event) -> String {
     let mut line = |text: &str| fold(text, &mut file);
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
-    line("PRODID:-//Perennial//Interviews//EN");
+    line("PRODID:-//Perennial//Perennial//EN");
     line("CALSCALE:GREGORIAN");
     line(&format!("METHOD:{}", method.as_str()));
     line("BEGIN:VEVENT");
@@ -88,8 +90,9 @@ pub fn written(method: Method, event: &Event) -> String {
     if method != Method::Publish {
         line(&format!("ORGANIZER;{}:mailto:{}", name_of(&event.organizer), plain(&event.organizer.address)));
         line(&format!(
-            "ATTENDEE;{};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:{}",
+            "ATTENDEE;{};ROLE=REQ-PARTICIPANT;PARTSTAT={};RSVP=FALSE:mailto:{}",
             name_of(&event.attendee),
+            if event.accepted { "ACCEPTED" } else { "NEEDS-ACTION" },
             plain(&event.attendee.address)
         ));
     }
@@ -174,6 +177,7 @@ mod tests {
             url: Some("https://meet.example/room".into()),
             organizer: Mailbox { name: "Perennial".into(), address: "perennial@localhost".into() },
             attendee: Mailbox { name: "Ana \"A\" Flores".into(), address: "ana@x.example".into() },
+            accepted: true,
         }
     }
 
@@ -189,7 +193,7 @@ mod tests {
             [
                 "BEGIN:VCALENDAR",
                 "VERSION:2.0",
-                "PRODID:-//Perennial//Interviews//EN",
+                "PRODID:-//Perennial//Perennial//EN",
                 "CALSCALE:GREGORIAN",
                 "METHOD:REQUEST",
                 "BEGIN:VEVENT",

@@ -26,6 +26,7 @@ crate::text_enum! {
         ApplicationAddress = "application_address",
         Reference = "reference",
         Membership = "membership",
+        StakeholderInvitation = "stakeholder_invitation",
     }
 }
 

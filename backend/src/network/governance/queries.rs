@@ -1,4 +1,4 @@
-//! Rows of charters, objectives, milestones and seats of the task force.
+//! Rows of charters, objectives and milestones.
 //!
 //! The plan is the whole network's: whoever may see it sees all of it, so no scope narrows it.
 
@@ -12,7 +12,7 @@ use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{charters, milestones, objectives, task_force_seats};
+use crate::schema::{charters, milestones, objectives};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = charters)]
@@ -54,18 +54,6 @@ pub struct MilestoneRow {
     pub version: i64,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = task_force_seats)]
-pub struct TaskForceSeatRow {
-    pub id: Id,
-    pub person_id: Id,
-    pub title: String,
-    pub starts_on: NaiveDate,
-    pub ends_on: NaiveDate,
-    pub created_at: NaiveDateTime,
-    pub version: i64,
-}
-
 /// Newest first.
 pub fn list_charters(
     conn: &mut AnyConnection,
@@ -81,6 +69,11 @@ pub fn list_charters(
 
 pub fn find_charter(conn: &mut AnyConnection, _: &Scope, id: Id) -> QueryResult<Option<CharterRow>> {
     charters::table.filter(charters::id.eq(id)).select(CharterRow::as_select()).first(conn).optional()
+}
+
+/// The charter in force: the version adopted last.
+pub fn newest_charter(conn: &mut AnyConnection) -> QueryResult<Option<CharterRow>> {
+    charters::table.order(charters::number.desc()).select(CharterRow::as_select()).first(conn).optional()
 }
 
 pub fn last_charter_number(conn: &mut AnyConnection) -> QueryResult<i32> {
@@ -225,49 +218,4 @@ pub fn update_milestone(conn: &mut AnyConnection, row: &MilestoneRow) -> Result<
         ))
         .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
-}
-
-/// In the order they were given.
-pub fn list_task_force_seats(
-    conn: &mut AnyConnection,
-    _: &Scope,
-    window: &Window<Id>,
-) -> QueryResult<Vec<TaskForceSeatRow>> {
-    let mut query = task_force_seats::table.into_boxed();
-    if let Some(after) = window.after {
-        query = query.filter(task_force_seats::id.gt(after));
-    }
-    query.order(task_force_seats::id).limit(window.fetch()).select(TaskForceSeatRow::as_select()).load(conn)
-}
-
-pub fn insert_task_force_seat(conn: &mut AnyConnection, row: &TaskForceSeatRow) -> QueryResult<usize> {
-    diesel::insert_into(task_force_seats::table).values(row.clone()).execute(conn)
-}
-
-pub fn find_task_force_seat(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<TaskForceSeatRow>> {
-    task_force_seats::table
-        .filter(task_force_seats::id.eq(id))
-        .select(TaskForceSeatRow::as_select())
-        .first(conn)
-        .optional()
-}
-
-/// Writes the end over the version before: 412 when it moved on.
-pub fn end_task_force_seat(conn: &mut AnyConnection, row: &TaskForceSeatRow) -> Result<(), Problem> {
-    let target = task_force_seats::table.filter(task_force_seats::id.eq(row.id));
-    let rows = diesel::update(target.filter(task_force_seats::version.eq(row.version - 1)))
-        .set((task_force_seats::ends_on.eq(row.ends_on), task_force_seats::version.eq(row.version)))
-        .execute(conn)?;
-    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
-}
-
-/// First and last days of all seats of a person.
-pub fn ends_of_task_force_seats(
-    conn: &mut AnyConnection,
-    person: Id,
-) -> QueryResult<Vec<(NaiveDate, NaiveDate)>> {
-    task_force_seats::table
-        .filter(task_force_seats::person_id.eq(person))
-        .select((task_force_seats::starts_on, task_force_seats::ends_on))
-        .load(conn)
 }

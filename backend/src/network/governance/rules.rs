@@ -1,8 +1,6 @@
-//! Rules of the plan: which state of a milestone may follow which, and when one needs somebody.
+//! Rules of the plan: which state of a milestone may follow which, and when it is overdue.
 
 use chrono::NaiveDate;
-
-use crate::platform::problem::FieldError;
 
 crate::text_enum! {
     /// Where a milestone is.
@@ -42,21 +40,6 @@ pub fn is_overdue(state: MilestoneState, due_on: NaiveDate, today: NaiveDate) ->
     state.is_open() && due_on < today
 }
 
-/// A seat of the task force is held `[starts_on, ends_on)`.
-#[must_use]
-pub fn seat_problems(starts_on: NaiveDate, ends_on: NaiveDate) -> Vec<FieldError> {
-    if starts_on < ends_on {
-        return Vec::new();
-    }
-    vec![FieldError::new("/ends_on", "order", "A seat ends after it starts.")]
-}
-
-/// Whether a seat is held on `today`.
-#[must_use]
-pub fn is_held(starts_on: NaiveDate, ends_on: NaiveDate, today: NaiveDate) -> bool {
-    starts_on <= today && today < ends_on
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,16 +71,5 @@ mod tests {
             assert_eq!(is_overdue(*state, day(1), day(2)), state.is_open(), "{state}");
             assert!(!is_overdue(*state, day(2), day(2)), "{state}");
         }
-    }
-
-    #[test]
-    fn a_seat_is_held_from_its_first_day_until_before_its_last() {
-        let day = |d| NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
-        assert!(!is_held(day(2), day(4), day(1)));
-        assert!(is_held(day(2), day(4), day(2)));
-        assert!(is_held(day(2), day(4), day(3)));
-        assert!(!is_held(day(2), day(4), day(4)));
-        assert!(!seat_problems(day(2), day(2)).is_empty());
-        assert!(seat_problems(day(2), day(3)).is_empty());
     }
 }

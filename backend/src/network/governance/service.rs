@@ -1,12 +1,11 @@
-//! Use cases of the task force: adopt a charter, plan, move milestones, seat members.
+//! Use cases of the plan: adopt a charter, set objectives, move milestones.
 
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::queries::{self, CharterRow, MilestoneRow, ObjectiveRow, TaskForceSeatRow};
-use super::rules::{self, MilestoneState};
+use super::queries::{self, CharterRow, MilestoneRow, ObjectiveRow};
+use super::rules::MilestoneState;
 use crate::identity;
-use crate::platform::auth::{IfMatch, Role, ScopeKind};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
@@ -198,85 +197,9 @@ pub fn update_milestone(
     Ok(after)
 }
 
-/// Who sits in the task force, as what, for `[starts_on, ends_on)`.
-pub struct NewTaskForceSeat<'a> {
-    pub person: Id,
-    pub title: &'a str,
-    pub starts_on: NaiveDate,
-    pub ends_on: NaiveDate,
-}
-
-/// Seats a member and grants the role, unless the seat belongs to the past.
-///
 /// # Errors
-/// 422 when the days are in the wrong order or there is no such person.
-pub fn create_task_force_seat(
-    work: &mut Work<'_>,
-    new: &NewTaskForceSeat<'_>,
-) -> Result<TaskForceSeatRow, Problem> {
-    let wrong = rules::seat_problems(new.starts_on, new.ends_on);
-    if !wrong.is_empty() {
-        return Err(Problem::invalid(wrong));
-    }
-    require_person(work, "/person_id", Some(new.person))?;
-    let seat = TaskForceSeatRow {
-        id: work.new_id(),
-        person_id: new.person,
-        title: new.title.trim().to_owned(),
-        starts_on: new.starts_on,
-        ends_on: new.ends_on,
-        created_at: work.stamp(),
-        version: 1,
-    };
-    queries::insert_task_force_seat(work.conn, &seat)?;
-    if new.ends_on > work.now.date_naive() {
-        let (role, until) = (Role::TaskForce, Some(new.ends_on));
-        identity::grant_role_until(work, new.person, role, ScopeKind::Network, None, until)?;
-    }
-    work.record(Change::new("task_force_seat.created", seat.id).with(json!({
-        "person_id": seat.person_id, "starts_on": seat.starts_on, "ends_on": seat.ends_on,
-    })))?;
-    Ok(seat)
-}
-
-/// Ends a seat of the task force on a day. The role ends with the last seat of the person.
-///
-/// # Errors
-/// 404 when there is none, 409 when it has ended, 412 when it moved on, 422 for a day on which it cannot end.
-pub fn end_task_force_seat(
-    work: &mut Work<'_>,
-    id: Id,
-    expected: &IfMatch,
-    ends_on: NaiveDate,
-) -> Result<TaskForceSeatRow, Problem> {
-    let before = queries::find_task_force_seat(work.conn, id)?.ok_or_else(|| Problem::not_found("seat"))?;
-    expected.check(before.version)?;
-    let today = work.now.date_naive();
-    if before.ends_on <= today {
-        return Err(Problem::conflict(format!("The seat has ended on {}.", before.ends_on)));
-    }
-    if ends_on >= before.ends_on || ends_on < today {
-        let said =
-            format!("It must lie between today and {}, when the seat ends in any case.", before.ends_on);
-        return Err(Problem::field("/ends_on", "range", said));
-    }
-    let after = TaskForceSeatRow { ends_on, version: before.version + 1, ..before };
-    queries::end_task_force_seat(work.conn, &after)?;
-    let last = queries::ends_of_task_force_seats(work.conn, after.person_id)?
-        .into_iter()
-        .filter(|(starts_on, ends_on)| *ends_on > today && starts_on < ends_on)
-        .map(|(_, ends_on)| ends_on)
-        .max();
-    let (role, kind) = (Role::TaskForce, ScopeKind::Network);
-    identity::end_role_on(work, after.person_id, role, kind, None, last.unwrap_or(today))?;
-    work.record(
-        Change::new("task_force_seat.ended", after.id)
-            .with(json!({ "person_id": after.person_id, "ends_on": ends_on })),
-    )?;
-    Ok(after)
-}
-
-fn require_person(work: &mut Work<'_>, pointer: &str, person: Option<Id>) -> Result<(), Problem> {
+/// 422 when nobody has that id.
+pub fn require_person(work: &mut Work<'_>, pointer: &str, person: Option<Id>) -> Result<(), Problem> {
     match person {
         Some(id) if identity::person_name(work.conn, id)?.is_none() => {
             Err(Problem::field(pointer, "unknown", "There is no such person."))

@@ -71,6 +71,7 @@ permissions! {
     ConfirmAddress "confirm_address" => Audience::Link(LinkPurpose::ApplicationAddress);
     WriteReference "write_reference" => Audience::Link(LinkPurpose::Reference);
     AnswerMembership "answer_membership" => Audience::Link(LinkPurpose::Membership);
+    AnswerStakeholderInvitation "answer_stakeholder_invitation" => Audience::Link(LinkPurpose::StakeholderInvitation);
     AnswerSurvey "answer_survey" => Audience::Link(LinkPurpose::Survey);
     // Accounts
     UseOwnAccount "use_own_account" => roles_and_own(&[]);
@@ -92,6 +93,8 @@ permissions! {
     KeepOwnMemberships "keep_own_memberships" => roles_and_own(&[]);
     ViewPlan "view_plan" => roles(&[Admin, TaskForce, Coordinator, Guide]);
     ChangePlan "change_plan" => roles(&[Admin, TaskForce]);
+    ViewTaskForce "view_task_force" => roles(&[Admin, TaskForce]);
+    CastVotes "cast_votes" => roles(&[TaskForce]); // with a seat that votes
     ManageTerms "manage_terms" => roles(&[Admin, TaskForce]);
     ResignTerm "resign_term" => roles_and_own(&[]);
     ViewTerms "view_terms" => roles(&[Admin, TaskForce, Coordinator, Guide]);

@@ -68,6 +68,7 @@ fn event(work: &Work<'_>, about: &Occasion<'_>, attendee: Mailbox, summary: Stri
         url: about.slot.link.clone(),
         organizer: Mailbox { name, address },
         attendee,
+        accepted: true,
     }
 }
 

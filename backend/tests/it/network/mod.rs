@@ -10,6 +10,7 @@ mod list_regions;
 mod members;
 mod regions;
 mod seats_and_load;
+mod task_force;
 mod terms;
 mod update_institution;
 mod update_milestone;

@@ -1,9 +1,15 @@
 //! The operations of the task force.
 
 mod charters;
+mod decisions;
+mod meetings;
 mod milestones;
 mod objectives;
+mod stakeholder_answers;
+mod stakeholders;
 mod task_force;
+mod task_force_rules;
+mod votes;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -22,5 +28,29 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(milestones::update_milestone)
         .service(task_force::list_task_force_seats)
         .service(task_force::create_task_force_seat)
-        .service(task_force::end_task_force_seat);
+        .service(task_force::update_task_force_seat)
+        .service(task_force_rules::get_task_force_rules)
+        .service(task_force_rules::update_task_force_rules)
+        .service(meetings::list_task_force_meetings)
+        .service(meetings::create_task_force_meeting)
+        .service(meetings::get_task_force_meeting)
+        .service(meetings::update_task_force_meeting)
+        .service(meetings::record_task_force_attendance)
+        .service(meetings::cancel_task_force_meeting)
+        .service(decisions::list_decisions)
+        .service(decisions::create_decision)
+        .service(decisions::get_decision)
+        .service(decisions::update_decision)
+        .service(votes::cast_vote)
+        .service(votes::close_decision)
+        .service(votes::withdraw_decision)
+        .service(stakeholders::list_stakeholders)
+        .service(stakeholders::create_stakeholder)
+        .service(stakeholders::get_stakeholder)
+        .service(stakeholders::update_stakeholder)
+        .service(stakeholders::move_stakeholder)
+        .service(stakeholders::invite_stakeholder)
+        .service(stakeholder_answers::get_stakeholder_invitation)
+        .service(stakeholder_answers::accept_stakeholder_invitation)
+        .service(stakeholder_answers::decline_stakeholder_invitation);
 }

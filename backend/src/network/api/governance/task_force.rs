@@ -7,14 +7,14 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::identity;
-use crate::network::governance::queries::{self, TaskForceSeatRow};
-use crate::network::governance::rules;
-use crate::network::governance::service::{self, NewTaskForceSeat};
+use crate::network::governance::seating::queries::{self, TaskForceSeatRow};
+use crate::network::governance::seating::rules;
+use crate::network::governance::seating::service::{self, NewTaskForceSeat, SeatChanges};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ChangePlan, ViewPlan};
 use crate::platform::db::Id;
 use crate::platform::fields::{calendar_day, written};
-use crate::platform::input::{Params, PathId, Valid};
+use crate::platform::input::{Params, PathId, Valid, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
@@ -29,6 +29,8 @@ pub struct TaskForceSeatView {
     person_name: String,
     #[schema(example = "Chair")]
     title: String,
+    /// Whether who sits here votes.
+    votes: bool,
     starts_on: NaiveDate,
     ends_on: NaiveDate,
     /// Held today (UTC).
@@ -54,6 +56,7 @@ fn views(work: &mut Work<'_>, rows: Vec<TaskForceSeatRow>) -> Result<Vec<TaskFor
             id: row.id,
             person_id: row.person_id,
             title: row.title,
+            votes: row.votes,
             starts_on: row.starts_on,
             ends_on: row.ends_on,
             version: row.version,
@@ -93,6 +96,10 @@ pub struct CreateTaskForceSeat {
     #[validate(length(max = 120), custom(function = "written"))]
     #[schema(min_length = 1, max_length = 120, pattern = r"\S", example = "Chair")]
     title: String,
+    /// Whether who sits here votes; told nothing, they do.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    votes: bool,
     #[validate(custom(function = "calendar_day"))]
     #[schema(example = "2026-02-01")]
     starts_on: NaiveDate,
@@ -102,9 +109,13 @@ pub struct CreateTaskForceSeat {
     ends_on: NaiveDate,
 }
 
+const fn yes() -> bool {
+    true
+}
+
 /// Give a person a seat in the task force
 ///
-/// Grants the role for the network at once, unless the seat has ended already.
+/// Nobody holds two at once, and there are as many as the task force's rules have places. Grants the role for the network at once, unless the seat has ended already.
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_plan"))),
     request_body = CreateTaskForceSeat,
     responses((status = 201, description = "Seated", body = TaskForceSeatView)))]
@@ -119,6 +130,7 @@ pub async fn create_task_force_seat(
             &NewTaskForceSeat {
                 person: body.person_id,
                 title: &body.title,
+                votes: body.votes,
                 starts_on: body.starts_on,
                 ends_on: body.ends_on,
             },
@@ -131,28 +143,38 @@ pub async fn create_task_force_seat(
 
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct EndTaskForceSeat {
+pub struct UpdateTaskForceSeat {
+    #[serde(default, deserialize_with = "present")]
+    #[validate(length(max = 120), custom(function = "written"))]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 120, pattern = r"\S")]
+    title: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    votes: Option<bool>,
     /// The day after the last one: today or later, before the seat ends in any case.
+    #[serde(default, deserialize_with = "present")]
     #[validate(custom(function = "calendar_day"))]
-    #[schema(example = "2027-06-01")]
-    ends_on: NaiveDate,
+    #[schema(value_type = NaiveDate, required = false, example = "2027-06-01")]
+    ends_on: Option<NaiveDate>,
 }
 
-/// End a person's seat in the task force
+/// Change a person's seat in the task force, or end it
 ///
 /// The role for the network ends with the last seat of the person, on that day or at once when it is today.
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_plan"))),
     params(("id" = Id, Path, description = "The seat")),
-    request_body = EndTaskForceSeat,
-    responses((status = 200, description = "It ends on that day", body = TaskForceSeatView)))]
+    request_body = UpdateTaskForceSeat,
+    responses((status = 200, description = "The changed seat", body = TaskForceSeatView)))]
 #[patch("/task-force-seats/{id}")]
-pub async fn end_task_force_seat(
+pub async fn update_task_force_seat(
     auth: Authorized<ChangePlan>,
     id: PathId,
-    body: Valid<EndTaskForceSeat>,
+    body: Valid<UpdateTaskForceSeat>,
 ) -> Answer {
     auth.change(move |w, expected| {
-        let row = service::end_task_force_seat(w, id.0, &expected, body.value.ends_on)?;
+        let UpdateTaskForceSeat { title, votes, ends_on } = body.value;
+        let changes = SeatChanges { title, votes, ends_on };
+        let row = service::update_task_force_seat(w, id.0, &expected, changes)?;
         let view = views(w, vec![row])?.pop().ok_or_else(|| Problem::not_found("seat"))?;
         Reply::updated(&view)
     })
