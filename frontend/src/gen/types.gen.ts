@@ -147,6 +147,13 @@ export type AgreementView = {
     version: number;
 };
 
+export type AnswerStakeholder = {
+    /**
+     * The task force reads it.
+     */
+    note?: string | null;
+};
+
 /**
  * A choice's code or a number, or a text.
  */
@@ -508,9 +515,20 @@ export type CancelInterview = {
     reason?: string;
 };
 
+export type CancelTaskForceMeeting = {
+    /**
+     * Members read it in the mail.
+     */
+    reason?: string | null;
+};
+
 export type CancelledBy = 'applicant' | 'task_force';
 
 export type CareerStage = 'student' | 'changing' | 'early' | 'mid' | 'late' | 'retired';
+
+export type CastVote = {
+    choice: VoteChoice;
+};
 
 export type Channel = 'listserv' | 'newsletter' | 'social' | 'conference' | 'partner' | 'website' | 'other';
 
@@ -541,6 +559,10 @@ export type ChooseTime = {
      * The IANA zone in which times are written to you.
      */
     time_zone: string;
+};
+
+export type CloseDecision = {
+    show_of_hands?: ShowOfHands | null;
 };
 
 /**
@@ -868,6 +890,24 @@ export type CreateCycle = {
     starts_on: string;
 };
 
+export type CreateDecision = {
+    /**
+     * Until when a written vote is open, at most 90 days; as the task force's rules say when nothing is told.
+     */
+    closes_at?: string | null;
+    majority?: Majority;
+    meeting_id?: Id | null;
+    /**
+     * Markdown: what exactly is decided.
+     */
+    motion: string;
+    /**
+     * Nobody can find out who voted how, and nobody can change their vote.
+     */
+    secret?: boolean;
+    title: string;
+};
+
 export type CreateEnrolment = {
     /**
      * The most mentees of a mentor, 1 unless told. Mentees have none.
@@ -1165,6 +1205,20 @@ export type CreateSeat = {
     region_id: Id;
 };
 
+export type CreateStakeholder = {
+    /**
+     * What they would bring: expertise, standing, access.
+     */
+    brings?: string;
+    email?: string | null;
+    kind: StakeholderKind;
+    name: string;
+    next_step?: string | null;
+    next_step_on?: string | null;
+    organisation?: string;
+    owner_id?: Id | null;
+};
+
 export type CreateStudy = {
     consent_text: string;
     data_use_terms: string;
@@ -1177,6 +1231,29 @@ export type CreateStudy = {
     title: string;
 };
 
+export type CreateTaskForceMeeting = {
+    /**
+     * Markdown.
+     */
+    agenda?: string;
+    duration_minutes: number;
+    /**
+     * Where it takes place, on the web.
+     */
+    link?: string | null;
+    place?: string | null;
+    /**
+     * Local time without a zone. Of an hour that happens twice the first is meant; one that clocks
+     * leave out is refused.
+     */
+    starts_at_local: string;
+    /**
+     * An IANA time zone.
+     */
+    time_zone: string;
+    title: string;
+};
+
 export type CreateTaskForceSeat = {
     /**
      * The day after the last one.
@@ -1185,6 +1262,10 @@ export type CreateTaskForceSeat = {
     person_id: Id;
     starts_on: string;
     title: string;
+    /**
+     * Whether who sits here votes; told nothing, they do.
+     */
+    votes?: boolean;
 };
 
 export type CreateTrainingSession = {
@@ -1475,6 +1556,86 @@ export type DashboardView = {
 
 export type DayOfWeek = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
+/**
+ * A decision, and where the vote stands for who reads it.
+ */
+export type DecisionDetail = DecisionView & {
+    /**
+     * Whether you have a vote in this, be it cast or not.
+     */
+    may_vote: boolean;
+    my_choice: VoteChoice | null;
+    /**
+     * Whether you have voted.
+     */
+    voted: boolean;
+    /**
+     * Who voted how; empty in a secret ballot, and for readers outside the task force.
+     */
+    votes: Array<NamedVote>;
+    /**
+     * How many have voted one by one; a show of hands is not among them.
+     */
+    votes_cast: number;
+};
+
+/**
+ * What a closed decision was decided with.
+ */
+export type DecisionResult = {
+    abstain: number;
+    /**
+     * How many could have.
+     */
+    eligible: number;
+    no: number;
+    /**
+     * How many had to take part.
+     */
+    quorum: number;
+    /**
+     * Who voted or, in a meeting, was there.
+     */
+    took_part: number;
+    yes: number;
+};
+
+export type DecisionState = 'open' | 'carried' | 'rejected' | 'no_quorum' | 'withdrawn';
+
+/**
+ * A motion and what came of it.
+ */
+export type DecisionView = {
+    closed_at: string | null;
+    /**
+     * Until when a written vote is open.
+     */
+    closes_at: string | null;
+    created_at: string;
+    id: Id;
+    majority: Majority;
+    meeting_id: Id | null;
+    meeting_title: string | null;
+    /**
+     * Markdown.
+     */
+    motion: string;
+    /**
+     * Counts up over all decisions.
+     */
+    number: number;
+    result: DecisionResult | null;
+    /**
+     * Nobody can find out who voted how.
+     */
+    secret: boolean;
+    state: DecisionState;
+    title: string;
+    updated_at: string;
+    version: number;
+    withdrawn_because: string | null;
+};
+
 export type DeclareConflict = {
     /**
      * Read by those who decide, and by nobody else.
@@ -1577,13 +1738,6 @@ export type EndPairing = {
 };
 
 export type EndReason = 'completed' | 'no_contact' | 'changed_goals' | 'workload' | 'moved' | 'other';
-
-export type EndTaskForceSeat = {
-    /**
-     * The day after the last one: today or later, before the seat ends in any case.
-     */
-    ends_on: string;
-};
 
 export type EndTerm = {
     /**
@@ -2218,6 +2372,13 @@ export type InvitationsView = {
     mail: MailPreview;
 };
 
+export type InviteStakeholder = {
+    /**
+     * Goes into the letter as it is written.
+     */
+    message: string;
+};
+
 export type InviteToInterview = {
     /**
      * Applications in review that have no interview, or one that was missed, cancelled or not booked yet.
@@ -2455,6 +2616,8 @@ export type MailWordView = {
     sample: string;
 };
 
+export type Majority = 'simple' | 'two_thirds';
+
 /**
  * How rounds choose: hard rules, weights of the soft factors, and the aim.
  */
@@ -2527,6 +2690,16 @@ export type MeView = {
 export type Measure = 'institutions' | 'staff' | 'people' | 'enrolments' | 'applications';
 
 export type MeetingChannel = 'video' | 'phone' | 'in_person' | 'chat';
+
+/**
+ * A member of the task force in a meeting.
+ */
+export type MeetingMemberView = {
+    person_id: Id;
+    person_name: string;
+    presence: Presence | null;
+    votes: boolean;
+};
 
 /**
  * A meeting that was held.
@@ -2635,6 +2808,14 @@ export type MovePreview = {
     stays: Staying;
     to_region_id: Id;
     to_region_name: string;
+};
+
+export type MoveStakeholder = {
+    /**
+     * What was said or agreed.
+     */
+    note?: string | null;
+    state: StakeholderState;
 };
 
 export type MoveState = 'planned' | 'made' | 'cancelled';
@@ -2783,6 +2964,15 @@ export type NamedReferee = {
     id: Id;
     name: string;
     state: ReferenceState;
+};
+
+/**
+ * A vote with its voter; only of ballots that are not secret.
+ */
+export type NamedVote = {
+    choice: VoteChoice;
+    person_id: Id;
+    person_name: string;
 };
 
 /**
@@ -3187,6 +3377,17 @@ export type PageCycleView = {
 /**
  * One page of a list.
  */
+export type PageDecisionView = {
+    items: Array<DecisionView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageEnrolmentView = {
     items: Array<EnrolmentView>;
     /**
@@ -3473,8 +3674,30 @@ export type PageRoundView = {
 /**
  * One page of a list.
  */
+export type PageStakeholderView = {
+    items: Array<StakeholderView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageStudyView = {
     items: Array<StudyView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageTaskForceMeetingView = {
+    items: Array<TaskForceMeetingView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -3677,6 +3900,13 @@ export type Place = 'above' | 'at_the_line' | 'below';
  */
 export type PlannedObjectiveView = ObjectiveView & {
     milestones: MilestoneCounts;
+};
+
+export type Presence = 'present' | 'excused' | 'absent';
+
+export type PresenceRecord = {
+    person_id: Id;
+    presence: Presence;
 };
 
 export type Preset = 'bea' | 'census' | 'nnlm';
@@ -4124,6 +4354,13 @@ export type RecordProgressBody = {
      * Some or all members; who is not named stays as recorded before.
      */
     records: Array<ProgressRecordBody>;
+};
+
+export type RecordTaskForceAttendance = {
+    /**
+     * Who sat in the task force on that day; what was recorded before is replaced.
+     */
+    records: Array<PresenceRecord>;
 };
 
 export type Recuse = {
@@ -4816,6 +5053,15 @@ export type ShareMembership = {
     shares_participation: boolean;
 };
 
+/**
+ * How many hands were shown.
+ */
+export type ShowOfHands = {
+    abstain: number;
+    no: number;
+    yes: number;
+};
+
 export type SignAgreement = {
     /**
      * The `terms_digest` of the agreement that you read.
@@ -4853,6 +5099,84 @@ export type SlotHolder = {
 };
 
 export type SlotObstacle = 'no_such_time' | 'past' | 'overlap' | 'double_booked';
+
+/**
+ * What came of it.
+ */
+export type StakeholderAnswered = {
+    state: StakeholderState;
+};
+
+/**
+ * Somebody with every step that was taken, latest first.
+ */
+export type StakeholderDetail = StakeholderView & {
+    steps: Array<StakeholderStep>;
+};
+
+/**
+ * What somebody is invited to.
+ */
+export type StakeholderInvitationView = {
+    kind: StakeholderKind;
+    /**
+     * What the member of the task force has written.
+     */
+    message: string;
+    /**
+     * The mission in the charter; `null` as long as none is adopted.
+     */
+    mission: string | null;
+    name: string;
+};
+
+export type StakeholderKind = 'stakeholder' | 'expert';
+
+export type StakeholderState = 'considered' | 'nominated' | 'invited' | 'accepted' | 'declined' | 'withdrawn';
+
+/**
+ * A step that was taken with somebody.
+ */
+export type StakeholderStep = {
+    happened_at: string;
+    note: string | null;
+    /**
+     * Who recorded it; `null` when they answered by their link.
+     */
+    person_name: string | null;
+    /**
+     * What they became, or stayed.
+     */
+    state: StakeholderState;
+};
+
+/**
+ * Somebody whom the task force wants to win over.
+ */
+export type StakeholderView = {
+    /**
+     * What they would bring: expertise, standing, access.
+     */
+    brings: string;
+    created_at: string;
+    email: string | null;
+    id: Id;
+    invited_at: string | null;
+    kind: StakeholderKind;
+    name: string;
+    next_step: string | null;
+    next_step_on: string | null;
+    organisation: string;
+    /**
+     * The day of the next step has passed (UTC).
+     */
+    overdue: boolean;
+    owner_id: Id | null;
+    owner_name: string | null;
+    state: StakeholderState;
+    updated_at: string;
+    version: number;
+};
 
 export type StartDraft = {
     draft?: DraftBody;
@@ -5026,6 +5350,94 @@ export type TakeLeave = {
 };
 
 /**
+ * A meeting with everybody who sits in the task force on its day.
+ */
+export type TaskForceMeetingDetail = TaskForceMeetingView & {
+    members: Array<MeetingMemberView>;
+    /**
+     * How many voting members were there; `null` before it is recorded.
+     */
+    present_voting: number | null;
+    /**
+     * How many of them are needed to decide.
+     */
+    quorum: number;
+};
+
+export type TaskForceMeetingState = 'planned' | 'held' | 'cancelled';
+
+/**
+ * A meeting of the task force.
+ */
+export type TaskForceMeetingView = {
+    /**
+     * Markdown.
+     */
+    agenda: string;
+    cancelled_because: string | null;
+    created_at: string;
+    duration_minutes: number;
+    id: Id;
+    link: string | null;
+    /**
+     * Markdown; `null`: not written yet.
+     */
+    minutes: string | null;
+    place: string | null;
+    /**
+     * The same moment in UTC.
+     */
+    starts_at: string;
+    /**
+     * Local time in `time_zone`: what was agreed, whatever becomes of the zone's rules.
+     */
+    starts_at_local: string;
+    state: TaskForceMeetingState;
+    time_zone: string;
+    title: string;
+    updated_at: string;
+    version: number;
+};
+
+/**
+ * What the network has laid down for its task force.
+ */
+export type TaskForceRules = {
+    /**
+     * How many days a written vote is open unless told otherwise.
+     */
+    ballot_days: number;
+    /**
+     * How many seats may be held at once; `null`: as many as are given.
+     */
+    places: number | null;
+    /**
+     * More than this share of the voting members has to take part in a decision; at 100 all of them.
+     */
+    quorum_percent: number;
+    version: number;
+};
+
+/**
+ * The rules of the task force, and what they mean with today's members.
+ */
+export type TaskForceRulesView = TaskForceRules & {
+    /**
+     * Who holds a seat today (UTC), each person once.
+     */
+    members: number;
+    /**
+     * How many voting members have to take part in a decision today.
+     */
+    quorum: number;
+    /**
+     * Places that nobody holds today; `null` where their number is open.
+     */
+    vacant_places: number | null;
+    voting_members: number;
+};
+
+/**
  * A person's seat in the task force, `[starts_on, ends_on)`.
  */
 export type TaskForceSeatView = {
@@ -5040,6 +5452,10 @@ export type TaskForceSeatView = {
     starts_on: string;
     title: string;
     version: number;
+    /**
+     * Whether who sits here votes.
+     */
+    votes: boolean;
 };
 
 /**
@@ -5234,6 +5650,19 @@ export type UpdateCycle = {
     starts_on?: string;
 };
 
+export type UpdateDecision = {
+    /**
+     * More time for a written vote.
+     */
+    closes_at?: string;
+    /**
+     * Another meeting; a written vote stays one.
+     */
+    meeting_id?: Id;
+    motion?: string;
+    title?: string;
+};
+
 export type UpdateEnrolment = {
     capacity?: number;
     career_stage?: CareerStage;
@@ -5394,6 +5823,20 @@ export type UpdateSeat = {
     name: string;
 };
 
+export type UpdateStakeholder = {
+    brings?: string;
+    /**
+     * `null` clears it. A link that was mailed to the address before ends.
+     */
+    email?: string | null;
+    kind?: StakeholderKind;
+    name?: string;
+    next_step?: string | null;
+    next_step_on?: string | null;
+    organisation?: string;
+    owner_id?: Id | null;
+};
+
 export type UpdateStudy = {
     /**
      * Another text is another version of the consent.
@@ -5407,6 +5850,38 @@ export type UpdateStudy = {
      */
     k?: number;
     title?: string;
+};
+
+export type UpdateTaskForceMeeting = {
+    agenda?: string;
+    duration_minutes?: number;
+    link?: string | null;
+    /**
+     * Markdown; `null` takes them out again.
+     */
+    minutes?: string | null;
+    place?: string | null;
+    starts_at_local?: string;
+    time_zone?: string;
+    title?: string;
+};
+
+export type UpdateTaskForceRules = {
+    ballot_days?: number;
+    /**
+     * `null`: as many as are given.
+     */
+    places?: number | null;
+    quorum_percent?: number;
+};
+
+export type UpdateTaskForceSeat = {
+    /**
+     * The day after the last one: today or later, before the seat ends in any case.
+     */
+    ends_on?: string;
+    title?: string;
+    votes?: boolean;
 };
 
 export type UpdateTermRules = {
@@ -5425,6 +5900,8 @@ export type UpdateTrainingSession = {
 };
 
 export type VisitStage = 'view' | 'start';
+
+export type VoteChoice = 'yes' | 'no' | 'abstain';
 
 export type WaveAudience = 'pairs' | 'mentors' | 'mentees';
 
@@ -5504,6 +5981,10 @@ export type WaveView = {
 };
 
 export type WhyNext = 'no_seat' | 'heaviest';
+
+export type WithdrawDecision = {
+    reason: string;
+};
 
 export type WriteReferenceBody = {
     /**
@@ -9110,6 +9591,472 @@ export type GetDashboardResponses = {
 };
 
 export type GetDashboardResponse = GetDashboardResponses[keyof GetDashboardResponses];
+
+export type ListDecisionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: DecisionState;
+        meeting_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/decisions';
+};
+
+export type ListDecisionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListDecisionsError = ListDecisionsErrors[keyof ListDecisionsErrors];
+
+export type ListDecisionsResponses = {
+    /**
+     * Decisions
+     */
+    200: PageDecisionView;
+};
+
+export type ListDecisionsResponse = ListDecisionsResponses[keyof ListDecisionsResponses];
+
+export type CreateDecisionData = {
+    body: CreateDecision;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/decisions';
+};
+
+export type CreateDecisionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateDecisionError = CreateDecisionErrors[keyof CreateDecisionErrors];
+
+export type CreateDecisionResponses = {
+    /**
+     * Put
+     */
+    201: DecisionDetail;
+};
+
+export type CreateDecisionResponse = CreateDecisionResponses[keyof CreateDecisionResponses];
+
+export type GetDecisionData = {
+    body?: never;
+    path: {
+        /**
+         * The decision
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}';
+};
+
+export type GetDecisionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetDecisionError = GetDecisionErrors[keyof GetDecisionErrors];
+
+export type GetDecisionResponses = {
+    /**
+     * The decision
+     */
+    200: DecisionDetail;
+};
+
+export type GetDecisionResponse = GetDecisionResponses[keyof GetDecisionResponses];
+
+export type UpdateDecisionData = {
+    body: UpdateDecision;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The decision
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}';
+};
+
+export type UpdateDecisionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateDecisionError = UpdateDecisionErrors[keyof UpdateDecisionErrors];
+
+export type UpdateDecisionResponses = {
+    /**
+     * The changed decision
+     */
+    200: DecisionDetail;
+};
+
+export type UpdateDecisionResponse = UpdateDecisionResponses[keyof UpdateDecisionResponses];
+
+export type CloseDecisionData = {
+    body: CloseDecision;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The decision
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/close';
+};
+
+export type CloseDecisionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CloseDecisionError = CloseDecisionErrors[keyof CloseDecisionErrors];
+
+export type CloseDecisionResponses = {
+    /**
+     * Closed
+     */
+    200: DecisionDetail;
+};
+
+export type CloseDecisionResponse = CloseDecisionResponses[keyof CloseDecisionResponses];
+
+export type CastVoteData = {
+    body: CastVote;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The decision
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/vote';
+};
+
+export type CastVoteErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CastVoteError = CastVoteErrors[keyof CastVoteErrors];
+
+export type CastVoteResponses = {
+    /**
+     * Voted
+     */
+    200: DecisionDetail;
+};
+
+export type CastVoteResponse = CastVoteResponses[keyof CastVoteResponses];
+
+export type WithdrawDecisionData = {
+    body: WithdrawDecision;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The decision
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/withdraw';
+};
+
+export type WithdrawDecisionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type WithdrawDecisionError = WithdrawDecisionErrors[keyof WithdrawDecisionErrors];
+
+export type WithdrawDecisionResponses = {
+    /**
+     * Withdrawn
+     */
+    200: DecisionDetail;
+};
+
+export type WithdrawDecisionResponse = WithdrawDecisionResponses[keyof WithdrawDecisionResponses];
 
 export type GetEnrolmentData = {
     body?: never;
@@ -18022,6 +18969,185 @@ export type DeclineReferenceResponses = {
 
 export type DeclineReferenceResponse = DeclineReferenceResponses[keyof DeclineReferenceResponses];
 
+export type GetStakeholderInvitationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/stakeholder-invitation';
+};
+
+export type GetStakeholderInvitationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetStakeholderInvitationError = GetStakeholderInvitationErrors[keyof GetStakeholderInvitationErrors];
+
+export type GetStakeholderInvitationResponses = {
+    /**
+     * The invitation
+     */
+    200: StakeholderInvitationView;
+};
+
+export type GetStakeholderInvitationResponse = GetStakeholderInvitationResponses[keyof GetStakeholderInvitationResponses];
+
+export type AcceptStakeholderInvitationData = {
+    body: AnswerStakeholder;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/stakeholder-invitation/accept';
+};
+
+export type AcceptStakeholderInvitationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptStakeholderInvitationError = AcceptStakeholderInvitationErrors[keyof AcceptStakeholderInvitationErrors];
+
+export type AcceptStakeholderInvitationResponses = {
+    /**
+     * Accepted
+     */
+    200: StakeholderAnswered;
+};
+
+export type AcceptStakeholderInvitationResponse = AcceptStakeholderInvitationResponses[keyof AcceptStakeholderInvitationResponses];
+
+export type DeclineStakeholderInvitationData = {
+    body: AnswerStakeholder;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/stakeholder-invitation/decline';
+};
+
+export type DeclineStakeholderInvitationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineStakeholderInvitationError = DeclineStakeholderInvitationErrors[keyof DeclineStakeholderInvitationErrors];
+
+export type DeclineStakeholderInvitationResponses = {
+    /**
+     * Declined
+     */
+    200: StakeholderAnswered;
+};
+
+export type DeclineStakeholderInvitationResponse = DeclineStakeholderInvitationResponses[keyof DeclineStakeholderInvitationResponses];
+
 export type GetSurveyData = {
     body?: never;
     path?: never;
@@ -20332,6 +21458,397 @@ export type DeleteSessionResponses = {
 
 export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
 
+export type ListStakeholdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        kind?: StakeholderKind;
+        state?: StakeholderState;
+        owner_id?: Id;
+        /**
+         * Part of the name or of the organisation.
+         */
+        q?: string;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/stakeholders';
+};
+
+export type ListStakeholdersErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListStakeholdersError = ListStakeholdersErrors[keyof ListStakeholdersErrors];
+
+export type ListStakeholdersResponses = {
+    /**
+     * Stakeholders and experts
+     */
+    200: PageStakeholderView;
+};
+
+export type ListStakeholdersResponse = ListStakeholdersResponses[keyof ListStakeholdersResponses];
+
+export type CreateStakeholderData = {
+    body: CreateStakeholder;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/stakeholders';
+};
+
+export type CreateStakeholderErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateStakeholderError = CreateStakeholderErrors[keyof CreateStakeholderErrors];
+
+export type CreateStakeholderResponses = {
+    /**
+     * Written down
+     */
+    201: StakeholderDetail;
+};
+
+export type CreateStakeholderResponse = CreateStakeholderResponses[keyof CreateStakeholderResponses];
+
+export type GetStakeholderData = {
+    body?: never;
+    path: {
+        /**
+         * The stakeholder or expert
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/stakeholders/{id}';
+};
+
+export type GetStakeholderErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetStakeholderError = GetStakeholderErrors[keyof GetStakeholderErrors];
+
+export type GetStakeholderResponses = {
+    /**
+     * With every step that was taken
+     */
+    200: StakeholderDetail;
+};
+
+export type GetStakeholderResponse = GetStakeholderResponses[keyof GetStakeholderResponses];
+
+export type UpdateStakeholderData = {
+    body: UpdateStakeholder;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The stakeholder or expert
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/stakeholders/{id}';
+};
+
+export type UpdateStakeholderErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateStakeholderError = UpdateStakeholderErrors[keyof UpdateStakeholderErrors];
+
+export type UpdateStakeholderResponses = {
+    /**
+     * As changed
+     */
+    200: StakeholderDetail;
+};
+
+export type UpdateStakeholderResponse = UpdateStakeholderResponses[keyof UpdateStakeholderResponses];
+
+export type InviteStakeholderData = {
+    body: InviteStakeholder;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The stakeholder or expert
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/stakeholders/{id}/invite';
+};
+
+export type InviteStakeholderErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type InviteStakeholderError = InviteStakeholderErrors[keyof InviteStakeholderErrors];
+
+export type InviteStakeholderResponses = {
+    /**
+     * Invited
+     */
+    200: StakeholderDetail;
+};
+
+export type InviteStakeholderResponse = InviteStakeholderResponses[keyof InviteStakeholderResponses];
+
+export type MoveStakeholderData = {
+    body: MoveStakeholder;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The stakeholder or expert
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/stakeholders/{id}/move';
+};
+
+export type MoveStakeholderErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type MoveStakeholderError = MoveStakeholderErrors[keyof MoveStakeholderErrors];
+
+export type MoveStakeholderResponses = {
+    /**
+     * As moved
+     */
+    200: StakeholderDetail;
+};
+
+export type MoveStakeholderResponse = MoveStakeholderResponses[keyof MoveStakeholderResponses];
+
 export type ListStudiesData = {
     body?: never;
     path?: never;
@@ -20700,6 +22217,511 @@ export type CreateWaveResponses = {
 
 export type CreateWaveResponse = CreateWaveResponses[keyof CreateWaveResponses];
 
+export type ListTaskForceMeetingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: TaskForceMeetingState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/task-force-meetings';
+};
+
+export type ListTaskForceMeetingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListTaskForceMeetingsError = ListTaskForceMeetingsErrors[keyof ListTaskForceMeetingsErrors];
+
+export type ListTaskForceMeetingsResponses = {
+    /**
+     * Meetings
+     */
+    200: PageTaskForceMeetingView;
+};
+
+export type ListTaskForceMeetingsResponse = ListTaskForceMeetingsResponses[keyof ListTaskForceMeetingsResponses];
+
+export type CreateTaskForceMeetingData = {
+    body: CreateTaskForceMeeting;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/task-force-meetings';
+};
+
+export type CreateTaskForceMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateTaskForceMeetingError = CreateTaskForceMeetingErrors[keyof CreateTaskForceMeetingErrors];
+
+export type CreateTaskForceMeetingResponses = {
+    /**
+     * Planned
+     */
+    201: TaskForceMeetingDetail;
+};
+
+export type CreateTaskForceMeetingResponse = CreateTaskForceMeetingResponses[keyof CreateTaskForceMeetingResponses];
+
+export type GetTaskForceMeetingData = {
+    body?: never;
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/task-force-meetings/{id}';
+};
+
+export type GetTaskForceMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetTaskForceMeetingError = GetTaskForceMeetingErrors[keyof GetTaskForceMeetingErrors];
+
+export type GetTaskForceMeetingResponses = {
+    /**
+     * The meeting and its members
+     */
+    200: TaskForceMeetingDetail;
+};
+
+export type GetTaskForceMeetingResponse = GetTaskForceMeetingResponses[keyof GetTaskForceMeetingResponses];
+
+export type UpdateTaskForceMeetingData = {
+    body: UpdateTaskForceMeeting;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/task-force-meetings/{id}';
+};
+
+export type UpdateTaskForceMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateTaskForceMeetingError = UpdateTaskForceMeetingErrors[keyof UpdateTaskForceMeetingErrors];
+
+export type UpdateTaskForceMeetingResponses = {
+    /**
+     * The changed meeting
+     */
+    200: TaskForceMeetingDetail;
+};
+
+export type UpdateTaskForceMeetingResponse = UpdateTaskForceMeetingResponses[keyof UpdateTaskForceMeetingResponses];
+
+export type RecordTaskForceAttendanceData = {
+    body: RecordTaskForceAttendance;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/task-force-meetings/{id}/attendance';
+};
+
+export type RecordTaskForceAttendanceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RecordTaskForceAttendanceError = RecordTaskForceAttendanceErrors[keyof RecordTaskForceAttendanceErrors];
+
+export type RecordTaskForceAttendanceResponses = {
+    /**
+     * The meeting as recorded
+     */
+    200: TaskForceMeetingDetail;
+};
+
+export type RecordTaskForceAttendanceResponse = RecordTaskForceAttendanceResponses[keyof RecordTaskForceAttendanceResponses];
+
+export type CancelTaskForceMeetingData = {
+    body: CancelTaskForceMeeting;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/task-force-meetings/{id}/cancel';
+};
+
+export type CancelTaskForceMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CancelTaskForceMeetingError = CancelTaskForceMeetingErrors[keyof CancelTaskForceMeetingErrors];
+
+export type CancelTaskForceMeetingResponses = {
+    /**
+     * Cancelled
+     */
+    200: TaskForceMeetingDetail;
+};
+
+export type CancelTaskForceMeetingResponse = CancelTaskForceMeetingResponses[keyof CancelTaskForceMeetingResponses];
+
+export type GetTaskForceRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/task-force-rules';
+};
+
+export type GetTaskForceRulesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetTaskForceRulesError = GetTaskForceRulesErrors[keyof GetTaskForceRulesErrors];
+
+export type GetTaskForceRulesResponses = {
+    /**
+     * The rules, and today's members and quorum
+     */
+    200: TaskForceRulesView;
+};
+
+export type GetTaskForceRulesResponse = GetTaskForceRulesResponses[keyof GetTaskForceRulesResponses];
+
+export type UpdateTaskForceRulesData = {
+    body: UpdateTaskForceRules;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/task-force-rules';
+};
+
+export type UpdateTaskForceRulesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateTaskForceRulesError = UpdateTaskForceRulesErrors[keyof UpdateTaskForceRulesErrors];
+
+export type UpdateTaskForceRulesResponses = {
+    /**
+     * In force
+     */
+    200: TaskForceRulesView;
+};
+
+export type UpdateTaskForceRulesResponse = UpdateTaskForceRulesResponses[keyof UpdateTaskForceRulesResponses];
+
 export type ListTaskForceSeatsData = {
     body?: never;
     path?: never;
@@ -20810,8 +22832,8 @@ export type CreateTaskForceSeatResponses = {
 
 export type CreateTaskForceSeatResponse = CreateTaskForceSeatResponses[keyof CreateTaskForceSeatResponses];
 
-export type EndTaskForceSeatData = {
-    body: EndTaskForceSeat;
+export type UpdateTaskForceSeatData = {
+    body: UpdateTaskForceSeat;
     headers?: {
         /**
          * The ETag you read, or * for any.
@@ -20828,7 +22850,7 @@ export type EndTaskForceSeatData = {
     url: '/api/v1/task-force-seats/{id}';
 };
 
-export type EndTaskForceSeatErrors = {
+export type UpdateTaskForceSeatErrors = {
     /**
      * The request cannot be understood
      */
@@ -20879,16 +22901,16 @@ export type EndTaskForceSeatErrors = {
     503: Problem;
 };
 
-export type EndTaskForceSeatError = EndTaskForceSeatErrors[keyof EndTaskForceSeatErrors];
+export type UpdateTaskForceSeatError = UpdateTaskForceSeatErrors[keyof UpdateTaskForceSeatErrors];
 
-export type EndTaskForceSeatResponses = {
+export type UpdateTaskForceSeatResponses = {
     /**
-     * It ends on that day
+     * The changed seat
      */
     200: TaskForceSeatView;
 };
 
-export type EndTaskForceSeatResponse = EndTaskForceSeatResponses[keyof EndTaskForceSeatResponses];
+export type UpdateTaskForceSeatResponse = UpdateTaskForceSeatResponses[keyof UpdateTaskForceSeatResponses];
 
 export type GetTermRulesData = {
     body?: never;
