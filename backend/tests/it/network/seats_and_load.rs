@@ -88,11 +88,12 @@ both!(the_next_seat_belongs_where_each_carries_most, |network| {
 both!(the_role_ends_with_the_last_seat_in_the_task_force, |network| {
     let admin = network.admin();
     let member = network.nobody();
-    let give = |title: &str, to: &str| {
-        let body = json!({ "person_id": member.person_id, "title": title, "starts_on": "2027-01-01", "ends_on": to });
+    let give = |title: &str, from: &str, to: &str| {
+        let body = json!({ "person_id": member.person_id, "title": title, "starts_on": from, "ends_on": to });
         admin.post("/task-force-seats", body).expect(201).id()
     };
-    let (chair, schools) = (give("Chair", "2027-03-04"), give("Schools", "2029-01-01"));
+    let chair = give("Chair", "2027-01-01", "2027-03-04");
+    let schools = give("Schools", "2027-03-04", "2029-01-01");
     let end = |id: &str, day: &str| {
         admin.change("PATCH", &format!("/task-force-seats/{id}"), "*", json!({ "ends_on": day }))
     };
