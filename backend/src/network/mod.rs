@@ -17,11 +17,13 @@ pub use associations::members::import::run_import_members;
 pub use associations::{About as AboutAssociation, AssociationKind, create_association};
 pub use governance::TASK_FORCE_LETTERS;
 pub use governance::decisions::service::run_close_decision;
+pub use governance::decisions::votes::votes_to_cast;
 pub use governance::rules::MilestoneState;
 pub use governance::seating::service::{NewTaskForceSeat, create_task_force_seat};
 pub use governance::service::{
     MilestoneChanges, create_charter, create_milestone, create_objective, update_milestone,
 };
+pub use governance::stakeholders::service::overdue_stakeholders;
 pub use import::{ImportSummary, import_institutions, import_pls};
 pub use presets::install_bea_regions;
 pub use queries::{SeatRow, TermLeaveRow, TermRow, list_leaves};

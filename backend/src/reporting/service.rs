@@ -116,7 +116,21 @@ fn plan_today(work: &mut Work<'_>, on: NaiveDate) -> Result<Vec<TodayItem>, Prob
         None => Waiting::default(),
     };
     let adjustments = queries::overdue_adjustments(work.conn, work.scope, on)?;
+    let votes = network::votes_to_cast(work)?;
+    let votes = Waiting {
+        count: i64::try_from(votes.len()).unwrap_or(i64::MAX),
+        earliest_on: votes.iter().filter_map(|vote| vote.closes_at).min().map(|at| at.date()),
+        first: votes.into_iter().take(5).map(|vote| (vote.id, vote.title)).collect(),
+    };
+    let stakeholders = network::overdue_stakeholders(work)?;
+    let stakeholders = Waiting {
+        count: i64::try_from(stakeholders.len()).unwrap_or(i64::MAX),
+        earliest_on: stakeholders.iter().filter_map(|who| who.next_step_on).min(),
+        first: stakeholders.into_iter().take(5).map(|who| (who.id, who.name)).collect(),
+    };
     Ok(vec![
+        item(TodayKind::VotesToCast, votes, "/decisions?state=open"),
+        item(TodayKind::StakeholdersOverdue, stakeholders, "/stakeholders"),
         item(TodayKind::MilestonesOverdue, milestones, &format!("/milestones?due_before={on}")),
         item(TodayKind::AdjustmentsOverdue, adjustments, "/adjustments"),
     ])

@@ -23,6 +23,10 @@ crate::text_enum! {
         SessionsSoon = "sessions_soon",
         /// Applications assigned to the caller and not reviewed yet.
         ReviewsToWrite = "reviews_to_write",
+        /// Written votes of the task force that the caller has not taken part in.
+        VotesToCast = "votes_to_cast",
+        /// Stakeholders and experts whom the caller talks to, with a next step whose day has passed.
+        StakeholdersOverdue = "stakeholders_overdue",
         MilestonesOverdue = "milestones_overdue",
         AdjustmentsOverdue = "adjustments_overdue",
         /// Rounds whose proposals nobody has published yet.

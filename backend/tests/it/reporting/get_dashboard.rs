@@ -73,6 +73,32 @@ both!(the_task_force_sees_the_plan_of_the_next_ninety_days_and_owners_their_own,
     assert_eq!(dashboard(&network.in_region(Role::Mentee, &network.region("03")))["milestones"], json!([]));
 });
 
+both!(a_member_of_the_task_force_is_told_of_votes_and_of_stakeholders_who_wait, |network| {
+    let admin = network.admin();
+    let (voter, adviser) = (network.nobody(), network.nobody());
+    for (person, votes) in [(&voter, true), (&adviser, false)] {
+        let seat = json!({ "person_id": person.person_id, "title": "Member", "votes": votes,
+            "starts_on": "2027-01-01", "ends_on": "2029-01-01" });
+        admin.post("/task-force-seats", seat).expect(201);
+    }
+    let put = admin.post("/decisions", json!({ "title": "A second seat", "motion": "Yes." })).expect(201);
+    let seen = dashboard(&voter);
+    assert_eq!(needs(&seen, "votes_to_cast"), 1);
+    assert_eq!(seen["today"][0]["earliest_on"], "2027-03-08");
+    assert_eq!(seen["today"][0]["subjects"][0], json!({ "id": put.id(), "title": "A second seat" }));
+    assert_eq!(needs(&dashboard(&adviser), "votes_to_cast"), 0, "who does not vote");
+    assert_eq!(needs(&dashboard(&admin), "votes_to_cast"), 0, "who holds no seat");
+    voter.put(&format!("/decisions/{}/vote", put.id()), json!({ "choice": "no" })).expect(200);
+    assert_eq!(needs(&dashboard(&voter), "votes_to_cast"), 0);
+    for (name, day) in [("Due today", "2027-03-01"), ("Due before", "2027-02-28")] {
+        let body = json!({ "name": name, "kind": "expert", "owner_id": voter.person_id,
+            "next_step": "Call", "next_step_on": day });
+        admin.post("/stakeholders", body).expect(201);
+    }
+    assert_eq!(needs(&dashboard(&voter), "stakeholders_overdue"), 1);
+    assert_eq!(needs(&dashboard(&adviser), "stakeholders_overdue"), 0);
+});
+
 both!(coverage_counts_seats_and_warns_of_terms_that_end, |network| {
     let admin = network.admin();
     for (region, name) in [("03", "first"), ("03", "second"), ("08", "third"), ("08", "fourth")] {

@@ -19,6 +19,8 @@ const DAY_MEANS: Readonly<Record<TodayKind, 'by' | 'from' | 'ends' | 'since' | '
   agreements_to_sign: 'since',
   sessions_soon: 'from',
   reviews_to_write: 'since',
+  votes_to_cast: 'by',
+  stakeholders_overdue: 'was_due',
   milestones_overdue: 'was_due',
   adjustments_overdue: 'was_due',
   rounds_to_publish: 'since',

@@ -9,6 +9,8 @@ const KINDS: Record<TodayKind, true> = {
   agreements_to_sign: true,
   sessions_soon: true,
   reviews_to_write: true,
+  votes_to_cast: true,
+  stakeholders_overdue: true,
   milestones_overdue: true,
   adjustments_overdue: true,
   rounds_to_publish: true,

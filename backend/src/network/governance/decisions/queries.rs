@@ -128,6 +128,15 @@ pub fn hold_open(conn: &mut AnyConnection, id: Id) -> QueryResult<bool> {
     Ok(diesel::update(target).set(decisions::state.eq(DecisionState::Open)).execute(conn)? == 1)
 }
 
+/// Open written votes, the first to end first.
+pub fn open_written_votes(conn: &mut AnyConnection, now: NaiveDateTime) -> QueryResult<Vec<DecisionRow>> {
+    decisions::table
+        .filter(decisions::state.eq(DecisionState::Open).and(decisions::closes_at.gt(now)))
+        .order((decisions::closes_at, decisions::number))
+        .select(DecisionRow::as_select())
+        .load(conn)
+}
+
 /// Who has voted, and how (`None` in a secret ballot).
 pub fn votes(conn: &mut AnyConnection, decisions: &[Id]) -> QueryResult<Vec<(Id, Id, Option<VoteChoice>)>> {
     decision_votes::table

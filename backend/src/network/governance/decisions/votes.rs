@@ -11,7 +11,8 @@ use crate::network::governance::meetings::queries::MeetingRow;
 use crate::network::governance::meetings::rules::TaskForceMeetingState;
 use crate::network::governance::meetings::service as meetings;
 use crate::network::governance::seating::service as seating;
-use crate::platform::auth::IfMatch;
+use crate::platform::auth::permissions::CastVotes;
+use crate::platform::auth::{IfMatch, Permission};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
@@ -97,6 +98,28 @@ fn keep(work: &mut Work<'_>, decision: &DecisionRow, person: Id, choice: VoteCho
         }
     }
     Ok(())
+}
+
+/// Written votes that wait for the caller; none for who holds no voting seat.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn votes_to_cast(work: &mut Work<'_>) -> Result<Vec<DecisionRow>, Problem> {
+    let Some(person) = work.caller.person() else { return Ok(Vec::new()) };
+    if CastVotes::AUDIENCE.scope_of(work.caller).is_none()
+        || !seating::members(work)?.voting().contains(&person)
+    {
+        return Ok(Vec::new());
+    }
+    let mut open = queries::open_written_votes(work.conn, work.stamp())?;
+    let ids: Vec<Id> = open.iter().map(|decision| decision.id).collect();
+    let cast: HashSet<Id> = queries::votes(work.conn, &ids)?
+        .into_iter()
+        .filter(|(_, voter, _)| *voter == person)
+        .map(|(decision, _, _)| decision)
+        .collect();
+    open.retain(|decision| !cast.contains(&decision.id));
+    Ok(open)
 }
 
 /// What a decision is closed with.

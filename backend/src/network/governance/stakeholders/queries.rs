@@ -93,6 +93,15 @@ pub fn list_stakeholders(
         .load(conn)
 }
 
+/// Those of an owner whose next step was due before `today`, longest ago first.
+pub fn overdue(conn: &mut AnyConnection, owner: Id, today: NaiveDate) -> QueryResult<Vec<StakeholderRow>> {
+    stakeholders::table
+        .filter(stakeholders::owner_id.eq(owner).and(stakeholders::next_step_on.lt(today)))
+        .order((stakeholders::next_step_on, stakeholders::id))
+        .select(StakeholderRow::as_select())
+        .load(conn)
+}
+
 pub fn find_stakeholder(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<StakeholderRow>> {
     stakeholders::table
         .filter(stakeholders::id.eq(id))

@@ -8,6 +8,8 @@ use super::queries::{self, StakeholderRow, StepRow};
 use super::rules::{StakeholderKind, StakeholderState};
 use crate::identity;
 use crate::network::governance::service::require_person;
+use crate::platform::auth::Permission;
+use crate::platform::auth::permissions::ViewTaskForce;
 use crate::platform::db::Id;
 use crate::platform::link::{self, LinkPurpose};
 use crate::platform::mail;
@@ -46,6 +48,17 @@ pub struct StakeholderChanges {
 /// 404 when there is none.
 pub fn find_stakeholder(work: &mut Work<'_>, id: Id) -> Result<StakeholderRow, Problem> {
     queries::find_stakeholder(work.conn, id)?.ok_or_else(|| Problem::not_found("stakeholder"))
+}
+
+/// Whom the caller talks to, with a next step whose day has passed; nobody for who may not see them.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn overdue_stakeholders(work: &mut Work<'_>) -> Result<Vec<StakeholderRow>, Problem> {
+    match (work.caller.person(), ViewTaskForce::AUDIENCE.scope_of(work.caller)) {
+        (Some(person), Some(_)) => Ok(queries::overdue(work.conn, person, work.now.date_naive())?),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// # Errors
