@@ -20,6 +20,7 @@ mod governance;
 mod libraries;
 mod people;
 mod recruitment;
+mod task_force;
 mod training;
 
 use chance::Chance;
@@ -73,14 +74,15 @@ fn network_of(work: &mut Work<'_>, hash: &str, survey: Option<&Path>) -> Result<
         .map(|(_, id)| *id)
         .ok_or_else(|| Problem::internal("the demo needs the BEA regions"))?;
     account(work, "Ada Merriweather", "admin", hash, Role::Admin, None)?;
-    let task_force = account(work, "Theodora Blum", "taskforce", hash, Role::TaskForce, None)?;
+    let chair = account(work, "Theodora Blum", "taskforce", hash, Role::TaskForce, None)?;
     let coordinator = account(work, "Ana Flores", "coordinator", hash, Role::Coordinator, Some(lakes))?;
     let guide = account(work, "Gus Whitfield", "guide", hash, Role::Guide, Some(lakes))?;
     let reviewer = account(work, "Rena Castillo", "reviewer", hash, Role::Reviewer, None)?;
     let second = account(work, "Ravi Menon", "reviewer2", hash, Role::Reviewer, None)?;
     let mentor = account(work, "Marta Ellison", "mentor", hash, Role::Mentor, Some(lakes))?;
     let mentee = account(work, "Milo Park", "mentee", hash, Role::Mentee, Some(lakes))?;
-    governance::fill(work, task_force, coordinator)?;
+    governance::fill(work, chair, coordinator)?;
+    task_force::fill(work, chair, guide)?;
     let open = terms(work, &regions, coordinator, guide)?;
     if let Some((region, seat)) = open {
         recruitment::fill(work, region, seat, &[reviewer, second])?;

@@ -24,6 +24,7 @@ pub use governance::service::{
     MilestoneChanges, create_charter, create_milestone, create_objective, update_milestone,
 };
 pub use governance::stakeholders::service::overdue_stakeholders;
+pub use governance::{decisions, meetings, stakeholders};
 pub use import::{ImportSummary, import_institutions, import_pls};
 pub use presets::install_bea_regions;
 pub use queries::{SeatRow, TermLeaveRow, TermRow, list_leaves};

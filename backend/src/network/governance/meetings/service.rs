@@ -29,6 +29,7 @@ pub struct NewMeeting {
 }
 
 /// What an edit changes; `Some(None)` clears.
+#[derive(Default)]
 pub struct MeetingChanges {
     pub title: Option<String>,
     pub starts_at_local: Option<String>,
