@@ -26,6 +26,7 @@ interface Caller {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: object): Promise<T>;
   put<T>(path: string, body: object): Promise<T>;
+  patch<T>(path: string, body: object): Promise<T>;
 }
 
 interface List<T> {
@@ -69,6 +70,10 @@ function caller(request: APIRequestContext, authorization?: string): Caller {
     },
     put: async (path, data) =>
       read(await request.put(at(path), { headers: { ...known, 'If-Match': '*' }, data })),
+    patch: async (path, data) => {
+      const headers = { ...known, 'If-Match': '*', 'Content-Type': 'application/merge-patch+json' };
+      return read(await request.patch(at(path), { headers, data: JSON.stringify(data) }));
+    },
   };
 }
 

@@ -18,7 +18,7 @@ import { MeetingDecisions } from './MeetingDecisions';
 import type { MeetingText } from './MeetingTextDialog';
 import { MeetingTime } from './MeetingTime';
 import { meetingQuery } from './queries';
-import { MeetingBadge } from './states';
+import { MeetingBadge, stage } from './states';
 
 const MeetingDialog = lazy(() => import('./MeetingDialog'));
 const MeetingTextDialog = lazy(() => import('./MeetingTextDialog'));
@@ -39,7 +39,7 @@ export default function MeetingPage() {
     <>
       <PageHeader
         title={meeting.title}
-        badge={<MeetingBadge state={meeting.state} />}
+        badge={<MeetingBadge meeting={meeting} />}
         actions={
           <>
             <ButtonLink to="/task-force/meetings">{t('governance.meetings.all')}</ButtonLink>
@@ -67,7 +67,9 @@ export default function MeetingPage() {
         <MeetingFacts meeting={meeting} />
         <TextCard meeting={meeting} what="agenda" off={off} onWrite={() => setDoing('agenda')} />
         <MeetingDecisions meeting={meeting} off={off} onPut={() => setDoing('motion')} />
-        <Card title={t('governance.attendance.title')}>
+        <Card
+          title={t(`governance.attendance.${stage(meeting) === 'planned' ? 'members' : 'title'}`)}
+        >
           <Stack>
             <Quorum meeting={meeting} />
             {/* Starts anew from what is saved, so that it always says what stands. */}

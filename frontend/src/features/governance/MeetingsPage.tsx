@@ -11,16 +11,16 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { MeetingTime } from './MeetingTime';
 import { meetingsQuery } from './queries';
-import { MeetingBadge } from './states';
+import { MeetingBadge, stage } from './states';
 
 const MeetingDialog = lazy(() => import('./MeetingDialog'));
 
-/** Planned, held, cancelled; of the planned ones those that are over wait for their record, and stand first. */
+const RANK = { planned: 0, begun: 1, held: 2, cancelled: 3 };
+
 function inOrder(meetings: readonly TaskForceMeetingView[]): TaskForceMeetingView[] {
-  const rank = { planned: 0, held: 1, cancelled: 2 };
   return [...meetings].sort((a, b) => {
     const along = a.starts_at.localeCompare(b.starts_at);
-    return rank[a.state] - rank[b.state] || (a.state === 'planned' ? along : -along);
+    return RANK[stage(a)] - RANK[stage(b)] || (stage(a) === 'planned' ? along : -along);
   });
 }
 
@@ -71,7 +71,7 @@ export default function MeetingsPage() {
           {
             id: 'state',
             header: t('governance.state'),
-            cell: ({ state }) => <MeetingBadge state={state} />,
+            cell: (meeting) => <MeetingBadge meeting={meeting} />,
           },
         ]}
         empty={

@@ -4,6 +4,7 @@ import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import styles from '../../shared/ui/Board.module.css';
 import { Button } from '../../shared/ui/Button';
+import { cx } from '../../shared/ui/classNames';
 import { walkBoard } from '../../shared/ui/walkBoard';
 import { NextStep } from './NextStep';
 import { StakeholderBadge } from './states';
@@ -28,7 +29,7 @@ export function StakeholdersBoard({ stakeholders, off, onMove }: BoardProps) {
   const { number } = useNumbers();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows only add to the links' own keys
-    <div className={styles.board} onKeyDown={walkBoard}>
+    <div className={cx(styles.board, styles.many)} onKeyDown={walkBoard}>
       {COLUMNS.map(({ id, states }) => {
         const here = stakeholders.filter(({ state }) => states.includes(state));
         return (

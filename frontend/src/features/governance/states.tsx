@@ -1,5 +1,10 @@
 // The states of meetings, decisions and stakeholders, in words and tones, and which of them may follow which.
-import type { DecisionState, StakeholderState, TaskForceMeetingState } from '../../gen';
+import type {
+  DecisionState,
+  StakeholderState,
+  TaskForceMeetingState,
+  TaskForceMeetingView,
+} from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { StateBadge, type Tone } from '../../shared/ui/Badge';
 
@@ -18,10 +23,16 @@ const STAKEHOLDER: Partial<Record<StakeholderState, Tone>> = {
   declined: 'danger',
 };
 
-export function MeetingBadge({ state }: { state: TaskForceMeetingState }) {
+type Met = Pick<TaskForceMeetingView, 'state' | 'starts_at'>;
+
+/** A planned meeting whose time has come waits for its record. */
+export const stage = ({ state, starts_at }: Met) =>
+  state === 'planned' && Date.parse(starts_at) <= Date.now() ? 'begun' : state;
+
+export function MeetingBadge({ meeting }: { meeting: Met }) {
   const t = useT();
-  const label = t(`governance.meetings.state.${state}`);
-  return <StateBadge state={state} tones={MEETING} label={label} />;
+  const label = t(`governance.meetings.state.${stage(meeting)}`);
+  return <StateBadge state={stage(meeting)} tones={MEETING} label={label} />;
 }
 
 export function DecisionBadge({ state }: { state: DecisionState }) {

@@ -6,8 +6,8 @@ import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
-import { Stack } from '../../shared/ui/Stack';
 import { todayHere } from './changing';
+import styles from './TaskForceSeats.module.css';
 
 interface TaskForceSeatsProps {
   seats: readonly TaskForceSeatView[];
@@ -48,9 +48,13 @@ export function TaskForceSeats({ seats, off, onChange, onEnd }: TaskForceSeatsPr
         {
           id: 'from',
           header: t('network.term_starts'),
-          cell: (seat) => dates.date(seat.starts_on),
+          cell: (seat) => <span className={styles.date}>{dates.date(seat.starts_on)}</span>,
         },
-        { id: 'until', header: t('network.term_ends'), cell: (seat) => dates.date(seat.ends_on) },
+        {
+          id: 'until',
+          header: t('network.term_ends'),
+          cell: (seat) => <span className={styles.date}>{dates.date(seat.ends_on)}</span>,
+        },
         {
           id: 'state',
           header: t('network.state'),
@@ -67,7 +71,7 @@ export function TaskForceSeats({ seats, off, onChange, onEnd }: TaskForceSeatsPr
             state(seat) === 'ended' ? (
               '—'
             ) : (
-              <Stack row gap="s">
+              <span className={styles.acts}>
                 <Button
                   small
                   disabledReason={off}
@@ -85,9 +89,9 @@ export function TaskForceSeats({ seats, off, onChange, onEnd }: TaskForceSeatsPr
                   labelSuffix={`, ${seat.person_name}`}
                   onPress={() => onEnd(seat)}
                 >
-                  {t('network.task_force.end')}
+                  {t('network.task_force.end_short')}
                 </Button>
-              </Stack>
+              </span>
             ),
         },
       ]}
