@@ -8,9 +8,12 @@ import { rulesQuery } from './queries';
 import { mayClose } from './voting';
 
 const CloseDecisionDialog = lazy(() => import('./CloseDecisionDialog'));
+const OtherMeetingDialog = lazy(() => import('./OtherMeetingDialog'));
 const MoreTimeDialog = lazy(() => import('./MoreTimeDialog'));
 const RewordDialog = lazy(() => import('./RewordDialog'));
 const WithdrawDialog = lazy(() => import('./WithdrawDialog'));
+
+type Doing = 'close' | 'time' | 'meeting' | 'reword' | 'withdraw';
 
 interface DecisionActionsProps {
   decision: DecisionDetail;
@@ -20,7 +23,7 @@ interface DecisionActionsProps {
 export function DecisionActions({ decision, meeting }: DecisionActionsProps) {
   const t = useT();
   const rules = useSuspenseQuery(rulesQuery).data;
-  const [doing, setDoing] = useState<'close' | 'time' | 'reword' | 'withdraw' | null>(null);
+  const [doing, setDoing] = useState<Doing | null>(null);
   const stop = () => setDoing(null);
   const now = Date.now();
   const notBegun = meeting !== undefined && Date.parse(meeting.starts_at) > now;
@@ -39,6 +42,11 @@ export function DecisionActions({ decision, meeting }: DecisionActionsProps) {
       {decision.closes_at && (
         <Button onPress={() => setDoing('time')}>{t('governance.decisions.more_time')}</Button>
       )}
+      {decision.meeting_id && (
+        <Button onPress={() => setDoing('meeting')}>
+          {t('governance.decisions.other_meeting')}
+        </Button>
+      )}
       <Button
         disabledReason={votes_cast > 0 ? t('governance.decisions.reword_voted') : undefined}
         reasonHidden
@@ -54,6 +62,7 @@ export function DecisionActions({ decision, meeting }: DecisionActionsProps) {
           <CloseDecisionDialog decision={decision} meeting={meeting} onClose={stop} />
         )}
         {doing === 'time' && <MoreTimeDialog decision={decision} onClose={stop} />}
+        {doing === 'meeting' && <OtherMeetingDialog decision={decision} onClose={stop} />}
         {doing === 'reword' && <RewordDialog decision={decision} onClose={stop} />}
         {doing === 'withdraw' && <WithdrawDialog decision={decision} onClose={stop} />}
       </Suspense>

@@ -7,7 +7,6 @@ import { AppForm } from '../../shared/form/AppForm';
 import { Checkbox } from '../../shared/form/Checkbox';
 import { LocalTimeField } from '../../shared/form/LocalTimeField';
 import { RadioGroup } from '../../shared/form/RadioGroup';
-import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { TextField } from '../../shared/form/TextField';
@@ -17,7 +16,8 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { governanceChanged, meetingsQuery, rulesQuery } from './queries';
+import { MeetingField } from './MeetingField';
+import { governanceChanged, rulesQuery } from './queries';
 import { momentOf } from './times';
 
 const MAJORITIES = ['simple', 'two_thirds'] as const satisfies readonly Majority[];
@@ -125,24 +125,6 @@ export default function MotionDialog({ meeting, onClose }: MotionDialogProps) {
         />
       </AppForm>
     </Dialog>
-  );
-}
-
-function MeetingField() {
-  const t = useT();
-  const dates = useDates();
-  const meetings = useSuspenseQuery(meetingsQuery).data;
-  const open = meetings.filter(({ state }) => state !== 'cancelled');
-  return (
-    <Select
-      name="meeting_id"
-      label={t('governance.decisions.meeting')}
-      description={open.length === 0 && t('governance.decisions.no_meeting')}
-      options={open.map(({ id, title, starts_at }) => ({
-        value: id,
-        label: t('governance.decisions.meeting_at', { title, time: dates.dateTime(starts_at) }),
-      }))}
-    />
   );
 }
 
