@@ -12,6 +12,7 @@ export const PUBLIC_ROUTES = [
   '/address',
   '/reference',
   '/membership',
+  '/stakeholder-invitation',
   '/survey',
   '/interview',
   '/no-such-page',
@@ -25,6 +26,7 @@ export const REFUSED_LINKS = [
   '/address#a-token-that-is-long-enough',
   '/reference#a-token-that-is-long-enough',
   '/survey#a-token-that-is-long-enough',
+  '/stakeholder-invitation#a-token-that-is-long-enough',
   '/interview#a-token-that-is-long-enough',
 ];
 
@@ -40,6 +42,9 @@ export const ADMIN_ROUTES = [
   '/charter',
   '/charter/new',
   '/task-force',
+  '/task-force/meetings',
+  '/decisions',
+  '/stakeholders',
   '/associations',
   '/imports',
   '/library',

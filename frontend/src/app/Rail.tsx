@@ -42,7 +42,13 @@ export function Rail({ navigation, unfolded, onLeave }: RailProps) {
                 <ul className={styles.pages}>
                   {pages.map((page) => (
                     <li key={page.path}>
-                      <AppLink to={page.path} className={styles.page} onClick={onLeave}>
+                      <AppLink
+                        to={page.path}
+                        // Where pages below it have entries of their own, those are shown as the present one.
+                        exact={pages.some(({ path }) => path.startsWith(`${page.path}/`))}
+                        className={styles.page}
+                        onClick={onLeave}
+                      >
                         {t(page.nav?.label ?? '')}
                       </AppLink>
                     </li>

@@ -1,37 +1,38 @@
-// Who sits in the task force, and until when.
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { endTaskForceSeat, type TaskForceSeatView } from '../../gen';
-import { ifVersion } from '../../shared/api/etag';
-import { useDisabledReason } from '../../shared/auth/useMe';
-import { useDates } from '../../shared/i18n/useDates';
+// Who sits in the task force and who of them votes, the rules it decides by, and the ways to its work.
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import type { TaskForceSeatView } from '../../gen';
+import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
-import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
-import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
-import { DataTable } from '../../shared/ui/DataTable';
-import { EmptyState } from '../../shared/ui/EmptyState';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { PageHeader } from '../../shared/ui/PageHeader';
-import { taskForceQuery } from './governance';
-import { TaskForceSeatDialog } from './TaskForceSeatDialog';
+import { Stack } from '../../shared/ui/Stack';
+import { taskForceQuery, taskForceRulesQuery } from './governance';
+import { TaskForceRulesCard } from './TaskForceRulesCard';
+import { TaskForceSeats } from './TaskForceSeats';
+
+// Forms come when somebody wants to change something; most only read.
+const TaskForceSeatDialog = lazy(() => import('./TaskForceSeatDialog'));
+const ChangeSeatDialog = lazy(() => import('./ChangeSeatDialog'));
+const EndSeatDialog = lazy(() => import('./EndSeatDialog'));
+const TaskForceRulesDialog = lazy(() => import('./TaskForceRulesDialog'));
+
+type Doing =
+  | { what: 'give' | 'rules' }
+  | { what: 'change'; seat: TaskForceSeatView }
+  | { what: 'end'; seat: TaskForceSeatView };
 
 export default function TaskForcePage() {
   const t = useT();
-  const dates = useDates();
   const off = useDisabledReason('change_plan');
-  const queries = useQueryClient();
-  const [seating, setSeating] = useState(false);
-  const [ending, setEnding] = useState<TaskForceSeatView | null>(null);
+  const meets = useCan('view_task_force');
+  const [doing, setDoing] = useState<Doing | null>(null);
   const seats = useSuspenseQuery(taskForceQuery).data;
-  const today = new Date().toISOString().slice(0, 10);
-  const state = (seat: TaskForceSeatView) =>
-    seat.current ? 'current' : seat.starts_on > today ? 'to_come' : 'ended';
-  const rank = { current: 0, to_come: 1, ended: 2 };
-  const inOrder = [...seats].sort(
-    (a, b) => rank[state(a)] - rank[state(b)] || a.ends_on.localeCompare(b.ends_on),
-  );
+  const rules = useSuspenseQuery(taskForceRulesQuery).data;
+  const stop = () => setDoing(null);
   const give = (
-    <Button tone="primary" disabledReason={off} onPress={() => setSeating(true)}>
+    <Button tone="primary" disabledReason={off} onPress={() => setDoing({ what: 'give' })}>
       {t('network.task_force.give')}
     </Button>
   );
@@ -42,76 +43,30 @@ export default function TaskForcePage() {
         lead={t('network.task_force.lead')}
         actions={give}
       />
-      <DataTable
-        caption={t('network.task_force.title')}
-        captionHidden
-        rows={inOrder}
-        rowKey={(seat) => seat.id}
-        columns={[
-          {
-            id: 'who',
-            header: t('network.task_force.member'),
-            cell: (seat) => seat.person_name,
-          },
-          { id: 'title', header: t('network.task_force.seat'), cell: (seat) => seat.title },
-          {
-            id: 'from',
-            header: t('network.term_starts'),
-            cell: (seat) => dates.date(seat.starts_on),
-          },
-          { id: 'until', header: t('network.term_ends'), cell: (seat) => dates.date(seat.ends_on) },
-          {
-            id: 'state',
-            header: t('network.state'),
-            cell: (seat) => (
-              <Badge tone={seat.current ? 'good' : 'neutral'}>
-                {t(`network.task_force.state.${state(seat)}`)}
-              </Badge>
-            ),
-          },
-          {
-            id: 'act',
-            header: t('network.plan.action'),
-            cell: (seat) =>
-              state(seat) === 'ended' ? (
-                '—'
-              ) : (
-                <Button
-                  small
-                  disabledReason={off}
-                  reasonHidden
-                  labelSuffix={`, ${seat.person_name}`}
-                  onPress={() => setEnding(seat)}
-                >
-                  {t('network.task_force.end')}
-                </Button>
-              ),
-          },
-        ]}
-        empty={
-          <EmptyState
-            title={t('network.task_force.empty')}
-            next={t('network.task_force.empty_next')}
-          />
-        }
-      />
-      <ConfirmDialog
-        title={t('network.task_force.end_title', { name: ending?.person_name ?? '' })}
-        loses={<p>{t('network.task_force.end_loses', { name: ending?.person_name ?? '' })}</p>}
-        confirmLabel={t('network.task_force.end')}
-        open={ending !== null}
-        onClose={() => setEnding(null)}
-        onConfirm={async () => {
-          if (!ending) return;
-          await endTaskForceSeat({
-            path: { id: ending.id },
-            body: { ends_on: today },
-            headers: ifVersion(ending),
-          });
-          await queries.invalidateQueries({ queryKey: taskForceQuery.queryKey });
-        }}
-      />
-      {seating && <TaskForceSeatDialog onClose={() => setSeating(false)} />}
+      <Stack gap="l">
+        <Stack row>
+          {meets && (
+            <ButtonLink to="/task-force/meetings">{t('network.task_force.meetings')}</ButtonLink>
+          )}
+          <ButtonLink to="/decisions">{t('network.task_force.decisions')}</ButtonLink>
+          {meets && (
+            <ButtonLink to="/stakeholders">{t('network.task_force.stakeholders')}</ButtonLink>
+          )}
+        </Stack>
+        <TaskForceRulesCard rules={rules} off={off} onChange={() => setDoing({ what: 'rules' })} />
+        <TaskForceSeats
+          seats={seats}
+          off={off}
+          onChange={(seat) => setDoing({ what: 'change', seat })}
+          onEnd={(seat) => setDoing({ what: 'end', seat })}
+        />
+      </Stack>
+      <Suspense>
+        {doing?.what === 'give' && <TaskForceSeatDialog onClose={stop} />}
+        {doing?.what === 'rules' && <TaskForceRulesDialog rules={rules} onClose={stop} />}
+        {doing?.what === 'change' && <ChangeSeatDialog seat={doing.seat} onClose={stop} />}
+        {doing?.what === 'end' && <EndSeatDialog seat={doing.seat} onClose={stop} />}
+      </Suspense>
     </>
   );
 }

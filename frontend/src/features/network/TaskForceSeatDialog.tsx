@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createTaskForceSeat } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
+import { Checkbox } from '../../shared/form/Checkbox';
 import { DateField } from '../../shared/form/DateField';
 import { PersonField } from '../../shared/form/PersonField';
 import { z } from '../../shared/form/schema';
@@ -16,16 +17,17 @@ import { taskForceQuery } from './governance';
 const schema = z.object({
   person_id: z.string().check(z.minLength(1)),
   title: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+  votes: z.boolean(),
   starts_on: z.string().check(z.minLength(1)),
   ends_on: z.string().check(z.minLength(1)),
 });
 
-export function TaskForceSeatDialog({ onClose }: { onClose: () => void }) {
+export default function TaskForceSeatDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const queries = useQueryClient();
   const form = useAppForm({
     schema,
-    defaults: { starts_on: new Date().toISOString().slice(0, 10), title: '' },
+    defaults: { starts_on: new Date().toISOString().slice(0, 10), title: '', votes: true },
     submit: async (seat) => {
       const { data } = await createTaskForceSeat({ body: seat });
       await queries.invalidateQueries({ queryKey: taskForceQuery.queryKey });
@@ -46,6 +48,11 @@ export function TaskForceSeatDialog({ onClose }: { onClose: () => void }) {
           name="title"
           label={t('network.task_force.seat')}
           description={t('network.task_force.seat_help')}
+        />
+        <Checkbox
+          name="votes"
+          label={t('network.task_force.votes_label')}
+          description={t('network.task_force.votes_help')}
         />
         <DateField name="starts_on" label={t('network.term_starts')} />
         <DateField

@@ -1,6 +1,7 @@
 // What the task force's pages read, and which state of a milestone may follow which.
 import { queryOptions } from '@tanstack/react-query';
 import {
+  getTaskForceRules,
   listCharters,
   listMilestones,
   listObjectives,
@@ -31,6 +32,12 @@ export const milestonesQuery = queryOptions({
 export const taskForceQuery = queryOptions({
   queryKey: ['task-force'],
   queryFn: ({ signal }) => everyPage((query) => listTaskForceSeats({ query, signal })),
+});
+
+/** Under the seats' key: who sits there decides how many make a quorum. */
+export const taskForceRulesQuery = queryOptions({
+  queryKey: [...taskForceQuery.queryKey, 'rules'],
+  queryFn: async ({ signal }) => (await getTaskForceRules({ signal })).data,
 });
 
 const NEXT: Readonly<Record<MilestoneState, readonly MilestoneState[]>> = {

@@ -99,7 +99,7 @@ export default definePages('network', [
     audience: 'person',
     stage: 'network',
     permission: 'view_network',
-    nav: { label: 'network.nav.associations', order: 7 },
+    nav: { label: 'network.nav.associations', order: 10 },
     load: () => import('./AssociationsPage'),
   },
   {
@@ -115,7 +115,7 @@ export default definePages('network', [
     audience: 'person',
     stage: 'network',
     permission: 'change_network',
-    nav: { label: 'network.nav.imports', order: 8 },
+    nav: { label: 'network.nav.imports', order: 11 },
     load: () => import('./ImportsPage'),
   },
   {

@@ -9,11 +9,11 @@ import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { FilterBar, SearchBox } from '../../shared/ui/Filters';
 import { Stack } from '../../shared/ui/Stack';
+import { ViewChoice } from '../../shared/ui/ViewChoice';
 import { ApplicationsBoard } from './ApplicationsBoard';
 import { ApplicationsTable } from './ApplicationsTable';
 import { useApplicant } from './applicant';
 import { applicationsQuery, rankingQuery } from './queries';
-import { ViewChoice } from './ViewChoice';
 
 export function Applications({ opening }: { opening: OpeningDetail }) {
   const t = useT();

@@ -1,11 +1,11 @@
 // Applications as cards in the columns of their stages. Every card is a link; the arrow keys walk along and across.
-import type { KeyboardEvent } from 'react';
 import type { ApplicationBrief, ApplicationState, RankedApplication } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
-import styles from './ApplicationsBoard.module.css';
+import styles from '../../shared/ui/Board.module.css';
+import { walkBoard } from '../../shared/ui/walkBoard';
 import { useApplicant } from './applicant';
 import { ApplicationBadge } from './states';
 
@@ -21,36 +21,12 @@ const STAGES: Array<{ id: string; states: ApplicationState[] }> = [
   { id: 'decided', states: ['appointed', 'declined', 'withdrawn'] },
 ];
 
-const STEPS: Record<string, [across: number, along: number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
-/** Moves the focus to the neighbouring card; an empty column is passed over. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const step = STEPS[event.key];
-  if (!step || !(event.target instanceof HTMLElement)) return;
-  const columns = [...event.currentTarget.querySelectorAll('ul')]
-    .map((list) => [...list.querySelectorAll<HTMLElement>('a')])
-    .filter((cards) => cards.length > 0);
-  const column = columns.findIndex((cards) => cards.includes(event.target as HTMLElement));
-  const row = columns[column]?.indexOf(event.target) ?? -1;
-  if (row < 0) return;
-  const cards = columns[column + step[0]];
-  const card = cards?.[Math.min(row, cards.length - 1) + step[1]];
-  if (!card) return;
-  event.preventDefault();
-  card.focus();
-}
-
 export function ApplicationsBoard({ applications, ranked }: BoardProps) {
   const t = useT();
   const { number } = useNumbers();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows only add to the links' own keys
-    <div className={styles.board} onKeyDown={walk}>
+    <div className={styles.board} onKeyDown={walkBoard}>
       {STAGES.map(({ id, states }) => {
         const here = applications.filter(({ state }) => states.includes(state));
         return (

@@ -11,12 +11,12 @@ import { ifVersion } from '../../shared/api/etag';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
+import styles from '../../shared/ui/AnswerSheet.module.css';
 import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
-import styles from './AttendanceSheet.module.css';
 import { trainingChanged } from './queries';
 import { ATTENDANCE_STATES, AttendanceBadge } from './states';
 

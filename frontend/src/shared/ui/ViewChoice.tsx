@@ -1,5 +1,5 @@
 // The same things shown in one of two ways.
-import { cx } from '../../shared/ui/classNames';
+import { cx } from './classNames';
 import styles from './ViewChoice.module.css';
 
 interface ViewChoiceProps<Value extends string> {
