@@ -1,10 +1,13 @@
 // One institution: where it is, by which numbers others know it, and every count it reported, with the reason where one is missing.
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { getInstitution, type InstitutionDetail } from '../../gen';
+import { useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
+import { Button } from '../../shared/ui/Button';
 import { Card, CardGrid } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { Facts } from '../../shared/ui/Facts';
@@ -12,9 +15,13 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { asCount, useCount } from './counts';
+import { isScheme } from './identifiers';
 import { GROUP_NAMES, GROUPS, isKnownMeasure } from './measures';
 import { asWritten } from './published';
 import { type Count, jurisdictionsQuery, regionsQuery } from './reading';
+
+const CorrectInstitutionDialog = lazy(() => import('./CorrectInstitutionDialog'));
+const IdentifiersDialog = lazy(() => import('./IdentifiersDialog'));
 
 const institutionQuery = (id: string) =>
   queryOptions({
@@ -26,6 +33,8 @@ export default function InstitutionPage() {
   const t = useT();
   const { institution_id } = useParams({ strict: false }) as { institution_id: string };
   const institution = useSuspenseQuery(institutionQuery(institution_id)).data;
+  const [asking, setAsking] = useState<'correct' | 'identify' | null>(null);
+  const off = useDisabledReason('change_network');
   const regions = useSuspenseQuery(regionsQuery).data;
   const jurisdictions = useSuspenseQuery(jurisdictionsQuery).data;
   const region = regions.find(({ id }) => id === institution.region_id);
@@ -40,6 +49,11 @@ export default function InstitutionPage() {
         title={asWritten(institution.name)}
         badge={<Badge>{t(`setting.${institution.setting}`)}</Badge>}
         lead={[institution.city && asWritten(institution.city), place].filter(Boolean).join(', ')}
+        actions={
+          <Button disabledReason={off} onPress={() => setAsking('correct')}>
+            {t('network.correct.action')}
+          </Button>
+        }
       />
       <Stack gap="l">
         <StatList>
@@ -76,11 +90,18 @@ export default function InstitutionPage() {
               ]}
             />
           </Card>
-          <Card title={t('network.identifiers')}>
+          <Card
+            title={t('network.identifiers')}
+            footer={
+              <Button disabledReason={off} reasonHidden onPress={() => setAsking('identify')}>
+                {t('network.identifiers_edit')}
+              </Button>
+            }
+          >
             {institution.identifiers.length > 0 ? (
               <Facts
                 items={institution.identifiers.map(({ scheme, value }) => ({
-                  term: scheme.toUpperCase(),
+                  term: isScheme(scheme) ? t(`network.scheme.${scheme}`) : scheme,
                   value: <code>{value}</code>,
                 }))}
               />
@@ -91,6 +112,14 @@ export default function InstitutionPage() {
         </CardGrid>
         <Measures institution={institution} />
       </Stack>
+      <Suspense fallback={null}>
+        {asking === 'correct' && (
+          <CorrectInstitutionDialog institution={institution} onClose={() => setAsking(null)} />
+        )}
+        {asking === 'identify' && (
+          <IdentifiersDialog institution={institution} onClose={() => setAsking(null)} />
+        )}
+      </Suspense>
     </>
   );
 }
