@@ -279,6 +279,23 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
+    affiliations (id) {
+        id -> UuidColumn,
+        person_id -> UuidColumn,
+        institution_id -> UuidColumn,
+        since -> Date,
+        until -> Nullable<Date>,
+        recorded_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
     sessions (id) {
         id -> UuidColumn,
         person_id -> UuidColumn,
@@ -1419,6 +1436,8 @@ diesel::joinable!(memberships -> institutions (institution_id));
 diesel::joinable!(people -> institutions (institution_id));
 diesel::joinable!(people -> jurisdictions (jurisdiction));
 diesel::joinable!(people -> regions (region_id));
+diesel::joinable!(affiliations -> people (person_id));
+diesel::joinable!(affiliations -> institutions (institution_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(grants -> people (person_id));
@@ -1526,6 +1545,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jurisdictions,
     institutions,
     institution_identifiers,
+    affiliations,
     imports,
     import_problems,
     people,

@@ -1,6 +1,7 @@
 //! The network itself: regions and their jurisdictions, institutions, seats and terms, and the task
 //! force's charter and plan.
 
+mod affiliations;
 mod api;
 mod associations;
 mod governance;

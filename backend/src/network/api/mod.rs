@@ -1,5 +1,6 @@
 //! The operations of the network.
 
+mod affiliations;
 mod associations;
 mod governance;
 mod imports;
@@ -36,6 +37,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(institutions::create_institution)
         .service(institutions::update_institution)
         .service(institutions::replace_institution_identifiers)
+        .service(affiliations::list_people_of_institution)
+        .service(affiliations::list_affiliations)
+        .service(affiliations::preview_person_move)
+        .service(affiliations::move_person)
         .service(imports::create_import)
         .service(imports::get_import)
         .service(imports::list_import_problems)

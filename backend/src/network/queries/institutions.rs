@@ -120,6 +120,19 @@ pub fn institution_brief(
         .optional()
 }
 
+/// The names of several institutions, for lists.
+pub fn institution_names(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let rows: Vec<(Id, String)> = institutions::table
+            .filter(institutions::id.eq_any(some.to_vec()))
+            .select((institutions::id, institutions::name))
+            .load(conn)?;
+        names.extend(rows);
+    }
+    Ok(names)
+}
+
 /// Id, jurisdiction, region and staff of every institution, in the order of their ids: what a demo
 /// network draws its people from.
 ///

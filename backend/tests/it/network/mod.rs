@@ -1,5 +1,6 @@
 //! Regions, institutions and their import, seats and terms, associations, charter and plan.
 
+mod affiliations;
 mod create_association;
 mod create_charter;
 mod create_import;

@@ -3,7 +3,8 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { getInstitution, type InstitutionDetail } from '../../gen';
-import { useDisabledReason } from '../../shared/auth/useMe';
+import { useCan, useDisabledReason } from '../../shared/auth/useMe';
+import { asWritten } from '../../shared/i18n/published';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
@@ -15,9 +16,9 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { asCount, useCount } from './counts';
+import { InstitutionPeopleCard } from './InstitutionPeopleCard';
 import { isScheme } from './identifiers';
 import { GROUP_NAMES, GROUPS, isKnownMeasure } from './measures';
-import { asWritten } from './published';
 import { type Count, jurisdictionsQuery, regionsQuery } from './reading';
 
 const CorrectInstitutionDialog = lazy(() => import('./CorrectInstitutionDialog'));
@@ -35,6 +36,7 @@ export default function InstitutionPage() {
   const institution = useSuspenseQuery(institutionQuery(institution_id)).data;
   const [asking, setAsking] = useState<'correct' | 'identify' | null>(null);
   const off = useDisabledReason('change_network');
+  const seesPeople = useCan('view_people');
   const regions = useSuspenseQuery(regionsQuery).data;
   const jurisdictions = useSuspenseQuery(jurisdictionsQuery).data;
   const region = regions.find(({ id }) => id === institution.region_id);
@@ -110,6 +112,7 @@ export default function InstitutionPage() {
             )}
           </Card>
         </CardGrid>
+        {seesPeople && <InstitutionPeopleCard id={institution.id} />}
         <Measures institution={institution} />
       </Stack>
       <Suspense fallback={null}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { listInstitutions, type Setting } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { SETTINGS } from '../../shared/i18n/settings';
+import { asWritten } from '../../shared/i18n/published';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
@@ -17,7 +18,6 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { AddInstitutionDialog } from './AddInstitutionDialog';
 import { useCount } from './counts';
-import { asWritten } from './published';
 import { institutionsKey, jurisdictionsQuery, regionsQuery } from './reading';
 
 export default function InstitutionsPage() {
