@@ -245,6 +245,17 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
+    failed_institution_rows (import_id, line) {
+        import_id -> UuidColumn,
+        line -> BigInt,
+        cells -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
     import_problems (import_id, line, field) {
         import_id -> UuidColumn,
         line -> BigInt,
@@ -1430,6 +1441,7 @@ diesel::joinable!(imports -> jobs (job_id));
 diesel::joinable!(import_problems -> imports (import_id));
 diesel::joinable!(imports -> associations (association_id));
 diesel::joinable!(failed_member_rows -> imports (import_id));
+diesel::joinable!(failed_institution_rows -> imports (import_id));
 diesel::joinable!(memberships -> associations (association_id));
 diesel::joinable!(memberships -> people (person_id));
 diesel::joinable!(memberships -> institutions (institution_id));
@@ -1556,6 +1568,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     associations,
     memberships,
     failed_member_rows,
+    failed_institution_rows,
     seats,
     terms,
     term_endings,

@@ -6,6 +6,7 @@ mod api;
 mod associations;
 mod governance;
 mod import;
+mod institution_file;
 mod pls;
 mod presets;
 mod queries;

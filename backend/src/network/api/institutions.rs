@@ -305,27 +305,15 @@ pub async fn create_institution(auth: Authorized<ChangeNetwork>, body: Valid<Cre
             Problem::field("/jurisdiction", "unknown", "This is no jurisdiction of the network.")
         })?;
         let row = InstitutionRow {
-            id: w.new_id(),
-            name: body.name.trim().to_owned(),
-            setting: body.setting,
-            jurisdiction: body.jurisdiction,
-            region_id: region,
             city: body.city,
-            address: None,
-            postal_code: None,
-            latitude: None,
-            longitude: None,
-            staff: None,
-            staff_missing: None,
-            population: None,
-            population_missing: None,
-            visits: None,
-            visits_missing: None,
-            measures: None,
-            source: None,
-            created_at: w.stamp(),
-            updated_at: w.stamp(),
-            version: 1,
+            ..InstitutionRow::bare(
+                w.new_id(),
+                &body.name,
+                body.setting,
+                &body.jurisdiction,
+                region,
+                w.stamp(),
+            )
         };
         queries::insert_institution(w.conn, &row)?;
         w.record(Change::new("institution.created", row.id).in_region(region))?;

@@ -11,6 +11,7 @@ export const SCHEMES = [
   'nces',
   'ipeds',
   'marc',
+  'external',
 ] as const satisfies Scheme[];
 
 export const isScheme = (scheme: string): scheme is Scheme =>
