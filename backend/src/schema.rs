@@ -194,6 +194,25 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        merged_into -> Nullable<UuidColumn>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    institution_merges (id) {
+        id -> UuidColumn,
+        survivor_id -> UuidColumn,
+        merged_id -> UuidColumn,
+        moved -> Text,
+        merged_by -> Nullable<UuidColumn>,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
     }
 }
 
@@ -1557,6 +1576,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jurisdictions,
     institutions,
     institution_identifiers,
+    institution_merges,
     affiliations,
     imports,
     import_problems,

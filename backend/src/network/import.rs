@@ -53,6 +53,8 @@ pub struct InstitutionRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// Where it went, when it turned out to be a second record of another.
+    pub merged_into: Option<Id>,
 }
 
 impl InstitutionRow {
@@ -88,6 +90,7 @@ impl InstitutionRow {
             created_at: now,
             updated_at: now,
             version: 1,
+            merged_into: None,
         }
     }
 }
@@ -131,6 +134,7 @@ fn row_of(work: &Work<'_>, library: &PlsLibrary, region: Id) -> InstitutionRow {
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        merged_into: None,
     }
 }
 
@@ -212,7 +216,7 @@ pub fn import_pls(
 }
 
 fn insert_institutions(work: &mut Work<'_>, fresh: &[(InstitutionRow, &str)]) -> Result<(), Problem> {
-    // 21 columns a row: 400 rows stay below the 32,766 parameters that SQLite binds at once.
+    // 22 columns a row: 400 rows stay below the 32,766 parameters that SQLite binds at once.
     for some in fresh.chunks(400) {
         let rows: Vec<&InstitutionRow> = some.iter().map(|(row, _)| row).collect();
         let identifiers: Vec<NewIdentifier<'_>> = some

@@ -7,6 +7,7 @@ mod associations;
 mod governance;
 mod import;
 mod institution_file;
+mod merging;
 mod pls;
 mod presets;
 mod queries;
@@ -29,6 +30,7 @@ pub use queries::{
     institution_brief, institution_sample, region_ids, region_names, region_of_jurisdiction, seat_names,
 };
 pub use queries::{list_jurisdictions, list_regions, list_seats, list_terms};
+pub use rules::names::words_of_name;
 pub use rules::{Setting, TermState};
 pub use service::TERM_LETTERS;
 pub use service::run_jurisdiction_move;

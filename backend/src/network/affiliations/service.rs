@@ -117,6 +117,11 @@ pub fn move_person(work: &mut Work<'_>, going: &Going) -> Result<(Outlook, i64),
     };
     let hanging = queries::hanging_on_person(work.conn, going.person)?;
     let now = work.stamp();
+    if let Some(to) = going.to
+        && !network::hold_institution(work.conn, to)?
+    {
+        return Err(Problem::conflict("The institution was merged into another at the same moment."));
+    }
     if !queries::set_whereabouts(work.conn, &after, now)? {
         let there = find_person(work, going.person)?;
         return Err(elsewhere(work, &there)?);

@@ -6,6 +6,7 @@ mod governance;
 mod imports;
 mod institutions;
 mod members;
+mod merges;
 mod moves;
 mod region_changes;
 mod regions;
@@ -37,6 +38,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(institutions::create_institution)
         .service(institutions::update_institution)
         .service(institutions::replace_institution_identifiers)
+        .service(merges::list_institution_duplicates)
+        .service(merges::preview_institution_merge)
+        .service(merges::merge_institution)
+        .service(merges::list_institution_merges)
+        .service(merges::get_institution_merge)
+        .service(merges::undo_institution_merge)
         .service(affiliations::list_people_of_institution)
         .service(affiliations::list_affiliations)
         .service(affiliations::preview_person_move)

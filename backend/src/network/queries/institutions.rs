@@ -20,6 +20,7 @@ use crate::schema::{institution_identifiers, institutions};
 pub fn institution_load(conn: &mut AnyConnection) -> QueryResult<HashMap<Id, (i64, f64)>> {
     use diesel::dsl::{count_star, sum};
     let rows: Vec<(Id, i64, Option<f64>)> = institutions::table
+        .filter(institutions::merged_into.is_null())
         .group_by(institutions::region_id)
         .select((institutions::region_id, count_star(), sum(institutions::staff)))
         .load(conn)?;
@@ -52,7 +53,7 @@ pub fn list_institutions(
     filter: &InstitutionFilter,
     window: &Window<(String, Id)>,
 ) -> QueryResult<Vec<InstitutionRow>> {
-    let mut query = institutions::table.into_boxed();
+    let mut query = institutions::table.filter(institutions::merged_into.is_null()).into_boxed();
     if let Some(words) = &filter.words {
         let named = lower(institutions::name).like(containing(words));
         let forms = forms_of(words);
@@ -92,9 +93,10 @@ pub fn list_institutions(
         .load(conn)
 }
 
+/// None for one that was merged into another.
 pub fn find_institution(conn: &mut AnyConnection, _: &Scope, id: Id) -> QueryResult<Option<InstitutionRow>> {
     institutions::table
-        .filter(institutions::id.eq(id))
+        .filter(institutions::id.eq(id).and(institutions::merged_into.is_null()))
         .select(InstitutionRow::as_select())
         .first(conn)
         .optional()
@@ -120,6 +122,15 @@ pub fn institution_brief(
         .optional()
 }
 
+/// Holds an institution until the transaction ends, so that it is not merged into another meanwhile; whether it stands.
+pub fn hold_institution(conn: &mut AnyConnection, id: Id) -> QueryResult<bool> {
+    let standing = institutions::id.eq(id).and(institutions::merged_into.is_null());
+    let rows = diesel::update(institutions::table.filter(standing))
+        .set(institutions::version.eq(institutions::version))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
 /// The names of several institutions, for lists.
 pub fn institution_names(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
     let mut names = HashMap::with_capacity(ids.len());
@@ -140,6 +151,7 @@ pub fn institution_names(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<Ha
 /// When the database does not answer.
 pub fn institution_sample(conn: &mut AnyConnection) -> QueryResult<Vec<(Id, String, Id, Option<f64>)>> {
     institutions::table
+        .filter(institutions::merged_into.is_null())
         .order(institutions::id)
         .select((institutions::id, institutions::jurisdiction, institutions::region_id, institutions::staff))
         .load(conn)
@@ -152,7 +164,7 @@ pub fn insert_institution(conn: &mut AnyConnection, row: &InstitutionRow) -> Res
 
 /// Inserts many, as they are.
 pub fn insert_institutions(conn: &mut AnyConnection, rows: &[InstitutionRow]) -> Result<(), Problem> {
-    // 21 columns a row: 400 rows stay below the 32,766 parameters that SQLite binds at once.
+    // 22 columns a row: 400 rows stay below the 32,766 parameters that SQLite binds at once.
     for some in rows.chunks(400) {
         on_backend!(conn, |c| diesel::insert_into(institutions::table).values(some).execute(c)?);
     }

@@ -10,6 +10,7 @@ mod import_institutions;
 mod list_institutions;
 mod list_regions;
 mod members;
+mod merge_institutions;
 mod regions;
 mod seats_and_load;
 mod terms;

@@ -3,6 +3,7 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { getInstitution, type InstitutionDetail } from '../../gen';
+import { ApiProblem } from '../../shared/api/problem';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { asWritten } from '../../shared/i18n/published';
 import { useT } from '../../shared/i18n/useT';
@@ -17,24 +18,40 @@ import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { asCount, useCount } from './counts';
 import { InstitutionPeopleCard } from './InstitutionPeopleCard';
-import { isScheme } from './identifiers';
+import { byScheme, isScheme } from './identifiers';
+import { MergesCard } from './MergesCard';
 import { GROUP_NAMES, GROUPS, isKnownMeasure } from './measures';
 import { type Count, jurisdictionsQuery, regionsQuery } from './reading';
 
 const CorrectInstitutionDialog = lazy(() => import('./CorrectInstitutionDialog'));
+const MergeDialog = lazy(() => import('./MergeDialog'));
 const IdentifiersDialog = lazy(() => import('./IdentifiersDialog'));
 
 const institutionQuery = (id: string) =>
   queryOptions({
     queryKey: ['institution', id],
-    queryFn: async ({ signal }) => (await getInstitution({ path: { id }, signal })).data,
+    queryFn: async ({ signal }) => {
+      try {
+        return (await getInstitution({ path: { id }, signal })).data;
+      } catch (error) {
+        const into = mergedInto(error);
+        if (into === undefined) throw error;
+        return (await getInstitution({ path: { id: into }, signal })).data;
+      }
+    },
   });
+
+/** Which institution stands for one that was merged. */
+const mergedInto = (error: unknown) =>
+  error instanceof ApiProblem
+    ? error.fields.find(({ code }) => code === 'merged_into')?.detail
+    : undefined;
 
 export default function InstitutionPage() {
   const t = useT();
   const { institution_id } = useParams({ strict: false }) as { institution_id: string };
   const institution = useSuspenseQuery(institutionQuery(institution_id)).data;
-  const [asking, setAsking] = useState<'correct' | 'identify' | null>(null);
+  const [asking, setAsking] = useState<'correct' | 'identify' | 'merge' | null>(null);
   const off = useDisabledReason('change_network');
   const seesPeople = useCan('view_people');
   const regions = useSuspenseQuery(regionsQuery).data;
@@ -52,12 +69,18 @@ export default function InstitutionPage() {
         badge={<Badge>{t(`setting.${institution.setting}`)}</Badge>}
         lead={[institution.city && asWritten(institution.city), place].filter(Boolean).join(', ')}
         actions={
-          <Button disabledReason={off} onPress={() => setAsking('correct')}>
-            {t('network.correct.action')}
-          </Button>
+          <>
+            <Button disabledReason={off} onPress={() => setAsking('correct')}>
+              {t('network.correct.action')}
+            </Button>
+            <Button disabledReason={off} reasonHidden onPress={() => setAsking('merge')}>
+              {t('network.merge.action')}
+            </Button>
+          </>
         }
       />
       <Stack gap="l">
+        {institution.id !== institution_id && <p>{t('network.merge.redirected')}</p>}
         <StatList>
           <Figure label={t('network.staff')} count={institution.staff} note />
           <Figure label={t('network.population')} count={institution.population} />
@@ -102,9 +125,13 @@ export default function InstitutionPage() {
           >
             {institution.identifiers.length > 0 ? (
               <Facts
-                items={institution.identifiers.map(({ scheme, value }) => ({
+                items={byScheme(institution.identifiers).map(([scheme, values]) => ({
                   term: isScheme(scheme) ? t(`network.scheme.${scheme}`) : scheme,
-                  value: <code>{value}</code>,
+                  value: values.map((value) => (
+                    <div key={value}>
+                      <code>{value}</code>
+                    </div>
+                  )),
                 }))}
               />
             ) : (
@@ -113,11 +140,15 @@ export default function InstitutionPage() {
           </Card>
         </CardGrid>
         {seesPeople && <InstitutionPeopleCard id={institution.id} />}
+        {off === undefined && <MergesCard id={institution.id} />}
         <Measures institution={institution} />
       </Stack>
       <Suspense fallback={null}>
         {asking === 'correct' && (
           <CorrectInstitutionDialog institution={institution} onClose={() => setAsking(null)} />
+        )}
+        {asking === 'merge' && (
+          <MergeDialog survivor={institution} onClose={() => setAsking(null)} />
         )}
         {asking === 'identify' && (
           <IdentifiersDialog institution={institution} onClose={() => setAsking(null)} />

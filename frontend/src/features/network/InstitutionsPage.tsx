@@ -3,8 +3,8 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listInstitutions, type Setting } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
-import { SETTINGS } from '../../shared/i18n/settings';
 import { asWritten } from '../../shared/i18n/published';
+import { SETTINGS } from '../../shared/i18n/settings';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
@@ -46,6 +46,9 @@ export default function InstitutionsPage() {
             <Button disabledReason={off} onPress={() => setAdding(true)}>
               {t('network.add_institution.action')}
             </Button>
+            {off === undefined && (
+              <ButtonLink to="/institution-duplicates">{t('network.duplicates.title')}</ButtonLink>
+            )}
             {mayNotImport === undefined && (
               <ButtonLink to="/imports" tone="primary">
                 {t('network.imports.action')}

@@ -26,6 +26,15 @@ export const institutionChanged = (queries: QueryClient) =>
     ),
   );
 
+/** Two records became one, or one became two: all that refers to institutions. */
+export const institutionMerged = (queries: QueryClient) =>
+  Promise.all([
+    institutionChanged(queries),
+    ...['people', 'affiliations', 'enrolments', 'associations'].map((key) =>
+      queries.invalidateQueries({ queryKey: [key] }),
+    ),
+  ]);
+
 export const todayHere = () => new Date().toISOString().slice(0, 10);
 export const REASONS = [
   'moved',

@@ -16,3 +16,12 @@ export const SCHEMES = [
 
 export const isScheme = (scheme: string): scheme is Scheme =>
   SCHEMES.some((each) => each === scheme);
+
+/** The values under the scheme that they share: a library of two keys has both. */
+export function byScheme(identifiers: ReadonlyArray<{ scheme: string; value: string }>) {
+  const schemes = new Map<string, string[]>();
+  for (const { scheme, value } of identifiers) {
+    schemes.set(scheme, [...(schemes.get(scheme) ?? []), value]);
+  }
+  return [...schemes];
+}

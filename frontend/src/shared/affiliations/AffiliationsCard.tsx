@@ -1,6 +1,7 @@
 // Where a person works and worked, from when until when; and moving them, which shows first what follows.
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { type AffiliationView, listAffiliations } from '../../gen';
+import { listAffiliations } from '../../gen';
 import { useCan, useDisabledReason } from '../auth/useMe';
 import { asWritten } from '../i18n/published';
 import { useDates } from '../i18n/useDates';
@@ -23,7 +24,16 @@ interface AffiliationsCardProps {
 export function AffiliationsCard({ person, own = false }: AffiliationsCardProps) {
   const t = useT();
   const dates = useDates();
-  const [present, setPresent] = useState<AffiliationView | null>(null);
+  // Only the newest can still be running.
+  const newest = useQuery({
+    queryKey: ['affiliations', person.id, 'newest'],
+    queryFn: async ({ signal }) => {
+      const query = { limit: 1 };
+      const { data } = await listAffiliations({ path: { id: person.id }, query, signal });
+      return data.items[0] ?? null;
+    },
+  }).data;
+  const present = newest?.until === null ? newest : null;
   const [asking, setAsking] = useState<'move' | 'leave' | null>(null);
   // Whom nobody has given a role sees no institutions, and so cannot choose one.
   const off = useDisabledReason('view_network');
@@ -33,24 +43,23 @@ export function AffiliationsCard({ person, own = false }: AffiliationsCardProps)
       title={t('affiliations.title')}
       footer={
         <>
-          <Button disabledReason={off} onPress={() => setAsking('move')}>
+          <Button
+            disabledReason={off}
+            pending={newest === undefined}
+            onPress={() => setAsking('move')}
+          >
             {t(present ? 'affiliations.move' : 'affiliations.join')}
           </Button>
-          {present && (
-            <Button onPress={() => setAsking('leave')}>{t('affiliations.leave')}</Button>
-          )}
+          {present && <Button onPress={() => setAsking('leave')}>{t('affiliations.leave')}</Button>}
         </>
       }
     >
       <PagedList
         label={t('affiliations.title')}
         queryKey={['affiliations', person.id]}
-        read={async (page, signal) => {
-          const { data } = await listAffiliations({ path: { id: person.id }, query: page, signal });
-          // The newest stands on the first page.
-          if (!page.cursor) setPresent(data.items.find((row) => row.until === null) ?? null);
-          return data;
-        }}
+        read={async (page, signal) =>
+          (await listAffiliations({ path: { id: person.id }, query: page, signal })).data
+        }
         empty={
           <EmptyState
             title={t('affiliations.empty')}

@@ -16,10 +16,21 @@ import { ErrorState } from '../ui/ErrorState';
 import { notify } from '../ui/notify';
 
 const fields = { moved_on: z.string().check(z.minLength(1)), with_enrolments: z.boolean() };
-const moving = z.object({ ...fields, institution_id: z.nullable(z.string().check(z.minLength(1))) });
+const moving = z.object({
+  ...fields,
+  institution_id: z.nullable(z.string().check(z.minLength(1))),
+});
 
 // What tells where a person works, and what follows from it.
-const STALE = ['affiliations', 'people', 'institution', 'regions', 'region_loads', 'enrolments', 'me'];
+const STALE = [
+  'affiliations',
+  'people',
+  'institution',
+  'regions',
+  'region_loads',
+  'enrolments',
+  'me',
+];
 
 interface MoveToInstitutionDialogProps {
   person: { id: string; name: string };
@@ -58,7 +69,11 @@ export default function MoveToInstitutionDialog(props: MoveToInstitutionDialogPr
     },
   });
   const to = useWatch({ control: form.form.control, name: 'institution_id' });
-  const title = leaving ? 'affiliations.leave' : present ? 'affiliations.move' : 'affiliations.join';
+  const title = leaving
+    ? 'affiliations.leave'
+    : present
+      ? 'affiliations.move'
+      : 'affiliations.join';
   return (
     <Dialog title={t(title)} open onClose={onClose}>
       {present && (

@@ -103,13 +103,7 @@ export function LookupField(props: LookupFieldProps) {
               {open && !waiting && t(`form.${kind}_found`, { count: found.length })}
             </span>
           </VisuallyHidden>
-          <div
-            id={listId}
-            role="listbox"
-            aria-label={label}
-            className={look.list}
-            hidden={!listed}
-          >
+          <div id={listId} role="listbox" aria-label={label} className={look.list} hidden={!listed}>
             {found.map((which, at) => (
               // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and points at the option
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's
