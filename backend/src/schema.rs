@@ -194,6 +194,25 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        merged_into -> Nullable<UuidColumn>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    institution_merges (id) {
+        id -> UuidColumn,
+        survivor_id -> UuidColumn,
+        merged_id -> UuidColumn,
+        moved -> Text,
+        merged_by -> Nullable<UuidColumn>,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
     }
 }
 
@@ -245,6 +264,17 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
+    failed_institution_rows (import_id, line) {
+        import_id -> UuidColumn,
+        line -> BigInt,
+        cells -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
     import_problems (import_id, line, field) {
         import_id -> UuidColumn,
         line -> BigInt,
@@ -269,6 +299,23 @@ diesel::table! {
         jurisdiction -> Nullable<Text>,
         region_id -> Nullable<UuidColumn>,
         disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    affiliations (id) {
+        id -> UuidColumn,
+        person_id -> UuidColumn,
+        institution_id -> UuidColumn,
+        since -> Date,
+        until -> Nullable<Date>,
+        recorded_by -> Nullable<UuidColumn>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
@@ -1536,12 +1583,15 @@ diesel::joinable!(imports -> jobs (job_id));
 diesel::joinable!(import_problems -> imports (import_id));
 diesel::joinable!(imports -> associations (association_id));
 diesel::joinable!(failed_member_rows -> imports (import_id));
+diesel::joinable!(failed_institution_rows -> imports (import_id));
 diesel::joinable!(memberships -> associations (association_id));
 diesel::joinable!(memberships -> people (person_id));
 diesel::joinable!(memberships -> institutions (institution_id));
 diesel::joinable!(people -> institutions (institution_id));
 diesel::joinable!(people -> jurisdictions (jurisdiction));
 diesel::joinable!(people -> regions (region_id));
+diesel::joinable!(affiliations -> people (person_id));
+diesel::joinable!(affiliations -> institutions (institution_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(grants -> people (person_id));
@@ -1658,6 +1708,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     jurisdictions,
     institutions,
     institution_identifiers,
+    institution_merges,
+    affiliations,
     imports,
     import_problems,
     people,
@@ -1668,6 +1720,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     associations,
     memberships,
     failed_member_rows,
+    failed_institution_rows,
     seats,
     terms,
     term_endings,

@@ -35,6 +35,7 @@ export const ADMIN_ROUTES = [
   '/account',
   '/regions',
   '/institutions',
+  '/institution-duplicates',
   '/seats',
   '/my-terms',
   '/region-changes',

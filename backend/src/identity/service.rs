@@ -181,7 +181,7 @@ fn new_person(work: &Work<'_>, account: NewAccount<'_>) -> Person {
 /// 409 when the address is taken.
 pub fn create_account(work: &mut Work<'_>, account: NewAccount<'_>) -> Result<Id, Problem> {
     let person = new_person(work, account);
-    queries::insert_person(work.conn, &person)?;
+    queries::insert_person(work.conn, &person, work.caller.person())?;
     work.record(Change::new("person.created", person.id).in_region(person.region_id))?;
     Ok(person.id)
 }
@@ -192,7 +192,7 @@ pub fn create_account(work: &mut Work<'_>, account: NewAccount<'_>) -> Result<Id
 /// 409 when one of the addresses is taken; none is made then.
 pub fn create_accounts(work: &mut Work<'_>, accounts: Vec<NewAccount<'_>>) -> Result<Vec<Id>, Problem> {
     let people: Vec<Person> = accounts.into_iter().map(|account| new_person(work, account)).collect();
-    queries::insert_people(work.conn, &people)?;
+    queries::insert_people(work.conn, &people, work.caller.person())?;
     let made: Vec<Change<'_>> = people
         .iter()
         .map(|person| Change::new("person.created", person.id).in_region(person.region_id))

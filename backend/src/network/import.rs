@@ -1,4 +1,5 @@
-//! Imports institutions: upsert by FSCS key, per-row problems, nothing changed by a second run.
+//! Imports institutions: the Public Libraries Survey by FSCS key, and plain files by any identifier; per-row problems,
+//! nothing changed by a second run.
 
 use std::collections::HashMap;
 
@@ -6,6 +7,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
+use super::institution_file::{self, Outcome};
 use super::pls::{self, PlsLibrary, RowProblem};
 use super::queries;
 use super::rules::Setting;
@@ -51,6 +53,46 @@ pub struct InstitutionRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// Where it went, when it turned out to be a second record of another.
+    pub merged_into: Option<Id>,
+}
+
+impl InstitutionRow {
+    /// What somebody who adds an institution must say; nothing else is known of it.
+    #[must_use]
+    pub fn bare(
+        id: Id,
+        name: &str,
+        setting: Setting,
+        jurisdiction: &str,
+        region: Id,
+        now: NaiveDateTime,
+    ) -> Self {
+        Self {
+            id,
+            name: name.trim().to_owned(),
+            setting,
+            jurisdiction: jurisdiction.to_owned(),
+            region_id: region,
+            city: None,
+            address: None,
+            postal_code: None,
+            latitude: None,
+            longitude: None,
+            staff: None,
+            staff_missing: None,
+            population: None,
+            population_missing: None,
+            visits: None,
+            visits_missing: None,
+            measures: None,
+            source: None,
+            created_at: now,
+            updated_at: now,
+            version: 1,
+            merged_into: None,
+        }
+    }
 }
 
 #[derive(Insertable)]
@@ -92,6 +134,7 @@ fn row_of(work: &Work<'_>, library: &PlsLibrary, region: Id) -> InstitutionRow {
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        merged_into: None,
     }
 }
 
@@ -173,7 +216,7 @@ pub fn import_pls(
 }
 
 fn insert_institutions(work: &mut Work<'_>, fresh: &[(InstitutionRow, &str)]) -> Result<(), Problem> {
-    // 21 columns a row: 400 rows stay below the 32,766 parameters that SQLite binds at once.
+    // 22 columns a row: 400 rows stay below the 32,766 parameters that SQLite binds at once.
     for some in fresh.chunks(400) {
         let rows: Vec<&InstitutionRow> = some.iter().map(|(row, _)| row).collect();
         let identifiers: Vec<NewIdentifier<'_>> = some
@@ -214,16 +257,28 @@ fn update_institution(work: &mut Work<'_>, row: &InstitutionRow) -> Result<(), P
     Ok(())
 }
 
+/// The format of a plain CSV of institutions, as the API and the row of its import name it.
+pub const INSTITUTIONS: &str = "institutions";
+
 /// The job behind `POST /imports`.
 ///
 /// # Errors
 /// When the import is gone or the file is not what it says.
 pub fn import_institutions(run: &JobRun<'_>) -> Result<Value, Problem> {
     let id: Id = serde_json::from_value(run.payload["import_id"].clone()).map_err(Problem::internal)?;
-    let (bytes, dry_run) = run.read(|work| queries::import_body(work.conn, id))?;
+    let (format, bytes, dry_run) = run.read(|work| {
+        let (bytes, dry_run) = queries::import_body(work.conn, id)?;
+        Ok((queries::import_format(work.conn, id)?, bytes, dry_run))
+    })?;
     run.progress(0, 1)?;
     let summary = run.write(|work| {
-        let (summary, problems) = import_pls(work, &bytes, dry_run)?;
+        let (summary, problems) = if format == INSTITUTIONS {
+            let Outcome { summary, problems, failed } = institution_file::take(work, &bytes, dry_run)?;
+            queries::keep_failed_institutions(work.conn, id, &failed)?;
+            (summary, problems)
+        } else {
+            import_pls(work, &bytes, dry_run)?
+        };
         queries::finish_import(work, id, &summary, &problems)?;
         work.record(Change::new("import.finished", id).with(json!(summary)))?;
         Ok(summary)

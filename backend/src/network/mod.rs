@@ -1,10 +1,13 @@
 //! The network itself: regions and their jurisdictions, institutions, seats and terms, and the task
 //! force's charter and plan.
 
+mod affiliations;
 mod api;
 mod associations;
 mod governance;
 mod import;
+mod institution_file;
+mod merging;
 mod pls;
 mod presets;
 mod queries;
@@ -32,6 +35,7 @@ pub use queries::{
     institution_brief, institution_sample, region_ids, region_names, region_of_jurisdiction, seat_names,
 };
 pub use queries::{list_jurisdictions, list_regions, list_seats, list_terms};
+pub use rules::names::words_of_name;
 pub use rules::{Setting, TermState};
 pub use service::TERM_LETTERS;
 pub use service::run_jurisdiction_move;

@@ -75,6 +75,24 @@ export type AdministratorView = {
 };
 
 /**
+ * A person at an institution, from a day until a day.
+ */
+export type AffiliationView = {
+    id: Id;
+    institution_id: Id;
+    institution_name: string;
+    person_id: Id;
+    person_name: string;
+    recorded_by: Id | null;
+    recorded_by_name: string | null;
+    since: string;
+    /**
+     * The day on which they were there no more; `null` while they are.
+     */
+    until: string | null;
+};
+
+/**
  * Agreement on one criterion, or on the weighted total.
  */
 export type AgreementFigures = {
@@ -1984,7 +2002,7 @@ export type FunnelDay = {
  * One identifier, as its giver writes it.
  */
 export type GivenIdentifier = {
-    scheme: 'fscs' | 'isil' | 'oclc' | 'ror' | 'nces' | 'ipeds' | 'marc';
+    scheme: 'fscs' | 'isil' | 'oclc' | 'ror' | 'nces' | 'ipeds' | 'marc' | 'external';
     value: string;
 };
 
@@ -2136,6 +2154,53 @@ export type InstitutionDetail = InstitutionView & {
         [key: string]: unknown;
     } | null;
     source: string | null;
+};
+
+/**
+ * What moves from a duplicate to the institution that stays.
+ */
+export type InstitutionMergePreview = {
+    /**
+     * Who works or worked there, in their histories.
+     */
+    affiliations: number;
+    duplicate: InstitutionView;
+    enrolments: number;
+    identifiers: Array<IdentifierView>;
+    /**
+     * Records of associations' members.
+     */
+    memberships: number;
+    /**
+     * Who works there now.
+     */
+    people: number;
+    survivor: InstitutionView;
+};
+
+/**
+ * A duplicate that was merged into an institution, and what moved.
+ */
+export type InstitutionMergeView = {
+    affiliations: number;
+    created_at: string;
+    enrolments: number;
+    id: Id;
+    identifiers: Array<IdentifierView>;
+    memberships: number;
+    merged_by: Id | null;
+    merged_by_name: string | null;
+    merged_id: Id;
+    merged_name: string;
+    people: number;
+    survivor_id: Id;
+    survivor_name: string;
+    /**
+     * `null` while it stands.
+     */
+    undone_at: string | null;
+    undone_by_name: string | null;
+    version: number;
 };
 
 export type InstitutionView = {
@@ -2472,6 +2537,14 @@ export type JurisdictionView = {
     region_id: Id;
 };
 
+/**
+ * Institutions that may be one.
+ */
+export type LikelyDuplicates = {
+    institutions: Array<InstitutionView>;
+    likeness: 'name' | 'identifier';
+};
+
 export type LineCause = 'without_reviewer' | 'weight';
 
 /**
@@ -2763,6 +2836,13 @@ export type MembershipView = {
     version: number;
 };
 
+export type MergeInstitution = {
+    /**
+     * The record that goes.
+     */
+    duplicate_id: Id;
+};
+
 /**
  * How many milestones an objective has in each state.
  */
@@ -2794,6 +2874,20 @@ export type MilestoneView = {
     title: string;
     updated_at: string;
     version: number;
+};
+
+export type MovePerson = {
+    from_institution_id?: Id | null;
+    institution_id?: Id | null;
+    /**
+     * The first day there: today or before, and not before the day on which they came to where they are. On that very day the
+     * new institution takes the place of the old one.
+     */
+    moved_on: string;
+    /**
+     * Takes enrolments along in cycles that still take people. The others, and open pairings, always stay.
+     */
+    with_enrolments?: boolean;
 };
 
 /**
@@ -3289,6 +3383,17 @@ export type PageAdjustmentView = {
 /**
  * One page of a list.
  */
+export type PageAffiliationView = {
+    items: Array<AffiliationView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageApplicationBrief = {
     items: Array<ApplicationBrief>;
     /**
@@ -3454,6 +3559,17 @@ export type PageImportProblemView = {
 /**
  * One page of a list.
  */
+export type PageInstitutionMergeView = {
+    items: Array<InstitutionMergeView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageInstitutionView = {
     items: Array<InstitutionView>;
     /**
@@ -3489,6 +3605,17 @@ export type PageInterviewSlotView = {
  */
 export type PageInterviewView = {
     items: Array<InterviewView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageLikelyDuplicates = {
+    items: Array<LikelyDuplicates>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -3873,6 +4000,45 @@ export type PartsView = {
      * Of how many people.
      */
     people: number;
+};
+
+/**
+ * What a move between institutions changes, and what it leaves.
+ */
+export type PersonMoveView = {
+    /**
+     * Enrolments that went along; 0 in a preview.
+     */
+    enrolments_followed: number;
+    /**
+     * Enrolments in cycles that still take people: they go along if asked to.
+     */
+    enrolments_open: number;
+    /**
+     * Enrolments in cycles under way: they stay as they are.
+     */
+    enrolments_stay: number;
+    from_institution_id: Id | null;
+    from_institution_name: string | null;
+    from_region_id: Id | null;
+    from_region_name: string | null;
+    /**
+     * The first day there, as far as it is known.
+     */
+    from_since: string | null;
+    institution_id: Id | null;
+    institution_name: string | null;
+    /**
+     * Open pairings: they stay with the region that is responsible for them.
+     */
+    pairings_stay: number;
+    person_id: Id;
+    region_id: Id | null;
+    region_name: string | null;
+    /**
+     * Of the person after the move.
+     */
+    version: number;
 };
 
 export type PersonView = {
@@ -10947,7 +11113,7 @@ export type CreateImportData = {
     };
     path?: never;
     query: {
-        format: 'imls-pls' | 'members';
+        format: 'imls-pls' | 'institutions' | 'members';
         /**
          * Whose members the file holds: needed for `members`, and for nothing else.
          */
@@ -11060,6 +11226,56 @@ export type GetImportResponses = {
 
 export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
 
+export type ExportFailedInstitutionsData = {
+    body?: never;
+    path: {
+        /**
+         * The import
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/failed-institutions.csv';
+};
+
+export type ExportFailedInstitutionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportFailedInstitutionsError = ExportFailedInstitutionsErrors[keyof ExportFailedInstitutionsErrors];
+
+export type ExportFailedInstitutionsResponses = {
+    /**
+     * The rows as they came
+     */
+    200: string;
+};
+
+export type ExportFailedInstitutionsResponse = ExportFailedInstitutionsResponses[keyof ExportFailedInstitutionsResponses];
+
 export type ExportFailedMembersData = {
     body?: never;
     path: {
@@ -11165,6 +11381,167 @@ export type ListImportProblemsResponses = {
 };
 
 export type ListImportProblemsResponse = ListImportProblemsResponses[keyof ListImportProblemsResponses];
+
+export type ListInstitutionDuplicatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/institution-duplicates';
+};
+
+export type ListInstitutionDuplicatesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListInstitutionDuplicatesError = ListInstitutionDuplicatesErrors[keyof ListInstitutionDuplicatesErrors];
+
+export type ListInstitutionDuplicatesResponses = {
+    /**
+     * Groups of institutions
+     */
+    200: PageLikelyDuplicates;
+};
+
+export type ListInstitutionDuplicatesResponse = ListInstitutionDuplicatesResponses[keyof ListInstitutionDuplicatesResponses];
+
+export type GetInstitutionMergeData = {
+    body?: never;
+    path: {
+        /**
+         * The merge
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institution-merges/{id}';
+};
+
+export type GetInstitutionMergeErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInstitutionMergeError = GetInstitutionMergeErrors[keyof GetInstitutionMergeErrors];
+
+export type GetInstitutionMergeResponses = {
+    /**
+     * The merge
+     */
+    200: InstitutionMergeView;
+};
+
+export type GetInstitutionMergeResponse = GetInstitutionMergeResponses[keyof GetInstitutionMergeResponses];
+
+export type UndoInstitutionMergeData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The merge
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institution-merges/{id}/undo';
+};
+
+export type UndoInstitutionMergeErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UndoInstitutionMergeError = UndoInstitutionMergeErrors[keyof UndoInstitutionMergeErrors];
+
+export type UndoInstitutionMergeResponses = {
+    /**
+     * Undone
+     */
+    200: InstitutionMergeView;
+};
+
+export type UndoInstitutionMergeResponse = UndoInstitutionMergeResponses[keyof UndoInstitutionMergeResponses];
 
 export type ListInstitutionsData = {
     body?: never;
@@ -11499,6 +11876,250 @@ export type ReplaceInstitutionIdentifiersResponses = {
 };
 
 export type ReplaceInstitutionIdentifiersResponse = ReplaceInstitutionIdentifiersResponses[keyof ReplaceInstitutionIdentifiersResponses];
+
+export type MergeInstitutionData = {
+    body: MergeInstitution;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The institution that stays
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institutions/{id}/merge';
+};
+
+export type MergeInstitutionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type MergeInstitutionError = MergeInstitutionErrors[keyof MergeInstitutionErrors];
+
+export type MergeInstitutionResponses = {
+    /**
+     * Merged
+     */
+    201: InstitutionMergeView;
+};
+
+export type MergeInstitutionResponse = MergeInstitutionResponses[keyof MergeInstitutionResponses];
+
+export type PreviewInstitutionMergeData = {
+    body?: never;
+    path: {
+        /**
+         * The institution that stays
+         */
+        id: Id;
+    };
+    query: {
+        duplicate_id: Id;
+    };
+    url: '/api/v1/institutions/{id}/merge-preview';
+};
+
+export type PreviewInstitutionMergeErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * It cannot be merged into this one
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewInstitutionMergeError = PreviewInstitutionMergeErrors[keyof PreviewInstitutionMergeErrors];
+
+export type PreviewInstitutionMergeResponses = {
+    /**
+     * Nothing has been changed
+     */
+    200: InstitutionMergePreview;
+};
+
+export type PreviewInstitutionMergeResponse = PreviewInstitutionMergeResponses[keyof PreviewInstitutionMergeResponses];
+
+export type ListInstitutionMergesData = {
+    body?: never;
+    path: {
+        /**
+         * The institution that stayed
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/institutions/{id}/merges';
+};
+
+export type ListInstitutionMergesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListInstitutionMergesError = ListInstitutionMergesErrors[keyof ListInstitutionMergesErrors];
+
+export type ListInstitutionMergesResponses = {
+    /**
+     * Merges, also those undone
+     */
+    200: PageInstitutionMergeView;
+};
+
+export type ListInstitutionMergesResponse = ListInstitutionMergesResponses[keyof ListInstitutionMergesResponses];
+
+export type ListPeopleOfInstitutionData = {
+    body?: never;
+    path: {
+        /**
+         * The institution
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * `true` for who is there, `false` for who was; both unless told.
+         */
+        present?: boolean;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/institutions/{id}/people';
+};
+
+export type ListPeopleOfInstitutionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPeopleOfInstitutionError = ListPeopleOfInstitutionErrors[keyof ListPeopleOfInstitutionErrors];
+
+export type ListPeopleOfInstitutionResponses = {
+    /**
+     * People and from when until when
+     */
+    200: PageAffiliationView;
+};
+
+export type ListPeopleOfInstitutionResponse = ListPeopleOfInstitutionResponses[keyof ListPeopleOfInstitutionResponses];
 
 export type ListInstrumentsData = {
     body?: never;
@@ -16789,6 +17410,193 @@ export type UpdatePersonResponses = {
 };
 
 export type UpdatePersonResponse = UpdatePersonResponses[keyof UpdatePersonResponses];
+
+export type ListAffiliationsData = {
+    body?: never;
+    path: {
+        /**
+         * The person
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/people/{id}/institutions';
+};
+
+export type ListAffiliationsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAffiliationsError = ListAffiliationsErrors[keyof ListAffiliationsErrors];
+
+export type ListAffiliationsResponses = {
+    /**
+     * The history
+     */
+    200: PageAffiliationView;
+};
+
+export type ListAffiliationsResponse = ListAffiliationsResponses[keyof ListAffiliationsResponses];
+
+export type MovePersonData = {
+    body: MovePerson;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The person
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/people/{id}/institutions';
+};
+
+export type MovePersonErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type MovePersonError = MovePersonErrors[keyof MovePersonErrors];
+
+export type MovePersonResponses = {
+    /**
+     * Moved
+     */
+    201: PersonMoveView;
+};
+
+export type MovePersonResponse = MovePersonResponses[keyof MovePersonResponses];
+
+export type PreviewPersonMoveData = {
+    body?: never;
+    path: {
+        /**
+         * The person
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Where they would go; absent for leaving without another.
+         */
+        institution_id?: Id;
+    };
+    url: '/api/v1/people/{id}/institutions/preview';
+};
+
+export type PreviewPersonMoveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * They cannot go there
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewPersonMoveError = PreviewPersonMoveErrors[keyof PreviewPersonMoveErrors];
+
+export type PreviewPersonMoveResponses = {
+    /**
+     * What would change and what would stay
+     */
+    200: PersonMoveView;
+};
+
+export type PreviewPersonMoveResponse = PreviewPersonMoveResponses[keyof PreviewPersonMoveResponses];
 
 export type GetProposalData = {
     body?: never;

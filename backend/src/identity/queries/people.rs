@@ -11,7 +11,7 @@ use crate::platform::db::{AnyConnection, Id, MultiBackend, lower};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::search::containing;
-use crate::schema::{grants, people};
+use crate::schema::{affiliations, grants, people};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = people)]
@@ -144,14 +144,43 @@ pub fn contacts(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id,
     Ok(found)
 }
 
-pub fn insert_person(conn: &mut AnyConnection, person: &Person) -> Result<(), Problem> {
-    diesel::insert_into(people::table).values(person.clone()).execute(conn)?;
-    Ok(())
+pub fn insert_person(
+    conn: &mut AnyConnection,
+    person: &Person,
+    recorded_by: Option<Id>,
+) -> Result<(), Problem> {
+    insert_people(conn, std::slice::from_ref(person), recorded_by)
 }
 
-pub fn insert_people(conn: &mut AnyConnection, rows: &[Person]) -> Result<(), Problem> {
+/// Makes the accounts, and begins the history of where each works.
+pub fn insert_people(
+    conn: &mut AnyConnection,
+    rows: &[Person],
+    recorded_by: Option<Id>,
+) -> Result<(), Problem> {
     for some in rows.chunks(500) {
-        on_backend!(conn, |c| diesel::insert_into(people::table).values(some).execute(c)?);
+        let begun: Vec<_> = some
+            .iter()
+            .filter_map(|person| {
+                Some((
+                    // The first of a person: no other row of the table has that id.
+                    affiliations::id.eq(person.id),
+                    affiliations::person_id.eq(person.id),
+                    affiliations::institution_id.eq(person.institution_id?),
+                    affiliations::since.eq(person.created_at.date()),
+                    affiliations::recorded_by.eq(recorded_by),
+                    affiliations::created_at.eq(person.created_at),
+                    affiliations::updated_at.eq(person.created_at),
+                    affiliations::version.eq(1_i64),
+                ))
+            })
+            .collect();
+        on_backend!(conn, |c| {
+            diesel::insert_into(people::table).values(some).execute(c)?;
+            if !begun.is_empty() {
+                diesel::insert_into(affiliations::table).values(&begun).execute(c)?;
+            }
+        });
     }
     Ok(())
 }

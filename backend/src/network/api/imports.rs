@@ -1,7 +1,8 @@
 //! Bulk import: upload, watch the job, read what failed by line and field.
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, get, post, web};
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -11,6 +12,8 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::network::associations;
+use crate::network::associations::members::sheet;
+use crate::network::institution_file;
 use crate::network::queries::{self, ImportRow};
 use crate::network::{IMPORT_INSTITUTIONS, IMPORT_MEMBERS};
 use crate::platform::auth::Authorized;
@@ -52,6 +55,8 @@ crate::text_enum! {
     pub enum ImportFormat {
         /// The IMLS Public Libraries Survey as published.
         ImlsPls = "imls-pls",
+        /// Institutions of any setting, in columns of their own names.
+        Institutions = "institutions",
         /// An association's members: member_number, name, email, and if known since and fscs.
         Members = "members",
     }
@@ -121,6 +126,16 @@ impl From<ImportRow> for ImportView {
 ///
 /// Runs as a job: follow `Location`. Rows are matched by their FSCS key, members by their number, so that a second run
 /// changes nothing. Whoever administers an association imports its members only. Nobody is mailed.
+///
+/// The columns of `format=institutions`, in any order; the first three are needed, the others may be missing or empty:
+/// `name`, `setting` (academic, public, school, special, archives, health, law, government, tribal, consortium or
+/// independent), `jurisdiction` (two letters, or the name), `city`, `address`, `postal_code`, `latitude`, `longitude`,
+/// `staff` (full-time equivalents), `external_id` (the key of a list of one's own), and the identifiers `fscs`, `isil`,
+/// `oclc`, `ror`, `nces`, `ipeds`, `marc`. Each row needs one identifier or an `external_id`: it is the institution that is
+/// known by it, or a new one. An empty cell leaves what is known; identifiers are added and never taken away; a file moves no
+/// institution to another jurisdiction. UTF-8, with or without a byte order mark, and windows-1252 are read. A first line that
+/// is not right is refused at once, 422, with every column named; rows are reported by line and column, and given back by
+/// `GET /imports/{id}/failed-institutions.csv`.
 #[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))), params(CreateImport),
     request_body(content = String, content_type = "text/csv", description = "The file, at most 32 MiB"),
     responses((status = 202, description = "Queued", body = ImportView)))]
@@ -134,6 +149,9 @@ pub async fn create_import(
     auth.once(digest, move |w| {
         if let Some(association) = members_of(w, &query.0)? {
             return import_members(w, association, query.0.dry_run, &file.0);
+        }
+        if query.0.format == ImportFormat::Institutions {
+            institution_file::check_header(&file.0)?;
         }
         let id = queries::insert_import(w, query.0.format.as_str(), query.0.dry_run, &file.0)?;
         let job = jobs::enqueue(w, IMPORT_INSTITUTIONS, &json!({ "import_id": id }))?;
@@ -244,4 +262,34 @@ pub async fn list_import_problems(
         )
     })
     .await
+}
+
+/// Export the rows of institutions that an import did not take
+///
+/// With the header of such a file and a last column that says what is wrong: mend them and send the file again. A cell that
+/// begins like a formula has an apostrophe before it, which an import takes away again.
+#[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))),
+    params(("id" = Id, Path, description = "The import")),
+    responses((status = 200, description = "The rows as they came", body = String, content_type = "text/csv")))]
+#[get("/imports/{id}/failed-institutions.csv")]
+pub async fn export_failed_institutions(auth: Authorized<ImportData>, id: PathId) -> Answer {
+    let text = auth
+        .read(move |w| {
+            queries::find_import(w.conn, w.scope, id.0)?.ok_or_else(|| Problem::not_found("import"))?;
+            let rows = queries::failed_institutions(w.conn, id.0)?;
+            let rows: Vec<Vec<String>> = rows
+                .iter()
+                .map(|cells| serde_json::from_str(cells))
+                .collect::<Result<_, _>>()
+                .map_err(Problem::internal)?;
+            sheet::written(&institution_file::failed_header(), rows.into_iter())
+        })
+        .await?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"failed-institutions-{}.csv\"", id.0),
+        ))
+        .body(text))
 }

@@ -46,6 +46,12 @@ pub struct IdentifierView {
     value: String,
 }
 
+impl From<(String, String)> for IdentifierView {
+    fn from((scheme, value): (String, String)) -> Self {
+        Self { scheme, value }
+    }
+}
+
 #[derive(Serialize, ToSchema)]
 pub struct InstitutionView {
     id: Id,
@@ -158,6 +164,8 @@ pub async fn list_institutions(auth: Authorized<ViewNetwork>, query: Params<List
 }
 
 /// Read an institution with its identifiers and counts
+///
+/// The 404 of one that was merged into another names that one: `errors` has the code `merged_into` and its id as `detail`.
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("view_network"))),
     params(("id" = Id, Path, description = "The institution")),
     responses((status = 200, description = "The institution", body = InstitutionDetail)))]
@@ -171,10 +179,8 @@ pub async fn get_institution(auth: Authorized<ViewNetwork>, id: PathId) -> Answe
 }
 
 fn detail(work: &mut Work<'_>, row: InstitutionRow) -> Result<InstitutionDetail, Problem> {
-    let identifiers = queries::identifiers_of(work.conn, row.id)?
-        .into_iter()
-        .map(|(scheme, value)| IdentifierView { scheme, value })
-        .collect();
+    let identifiers =
+        queries::identifiers_of(work.conn, row.id)?.into_iter().map(IdentifierView::from).collect();
     let measures = row.measures.as_deref().and_then(|text| serde_json::from_str(text).ok());
     let source = row.source.clone();
     Ok(InstitutionDetail { institution: row.into(), identifiers, measures, source })
@@ -305,27 +311,15 @@ pub async fn create_institution(auth: Authorized<ChangeNetwork>, body: Valid<Cre
             Problem::field("/jurisdiction", "unknown", "This is no jurisdiction of the network.")
         })?;
         let row = InstitutionRow {
-            id: w.new_id(),
-            name: body.name.trim().to_owned(),
-            setting: body.setting,
-            jurisdiction: body.jurisdiction,
-            region_id: region,
             city: body.city,
-            address: None,
-            postal_code: None,
-            latitude: None,
-            longitude: None,
-            staff: None,
-            staff_missing: None,
-            population: None,
-            population_missing: None,
-            visits: None,
-            visits_missing: None,
-            measures: None,
-            source: None,
-            created_at: w.stamp(),
-            updated_at: w.stamp(),
-            version: 1,
+            ..InstitutionRow::bare(
+                w.new_id(),
+                &body.name,
+                body.setting,
+                &body.jurisdiction,
+                region,
+                w.stamp(),
+            )
         };
         queries::insert_institution(w.conn, &row)?;
         w.record(Change::new("institution.created", row.id).in_region(region))?;

@@ -1,10 +1,12 @@
 //! The operations of the network.
 
+mod affiliations;
 mod associations;
 mod governance;
 mod imports;
 mod institutions;
 mod members;
+mod merges;
 mod moves;
 mod region_changes;
 mod regions;
@@ -36,9 +38,20 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(institutions::create_institution)
         .service(institutions::update_institution)
         .service(institutions::replace_institution_identifiers)
+        .service(merges::list_institution_duplicates)
+        .service(merges::preview_institution_merge)
+        .service(merges::merge_institution)
+        .service(merges::list_institution_merges)
+        .service(merges::get_institution_merge)
+        .service(merges::undo_institution_merge)
+        .service(affiliations::list_people_of_institution)
+        .service(affiliations::list_affiliations)
+        .service(affiliations::preview_person_move)
+        .service(affiliations::move_person)
         .service(imports::create_import)
         .service(imports::get_import)
         .service(imports::list_import_problems)
+        .service(imports::export_failed_institutions)
         .service(seats::list_seats)
         .service(seats::create_seat)
         .service(seats::get_seat)

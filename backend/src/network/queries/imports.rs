@@ -5,12 +5,13 @@ use diesel::prelude::*;
 
 use crate::network::import::ImportSummary;
 use crate::network::pls::RowProblem;
+use crate::on_backend;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{import_problems, imports};
+use crate::schema::{failed_institution_rows, import_problems, imports};
 
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = imports)]
@@ -62,6 +63,42 @@ pub fn set_import_association(conn: &mut AnyConnection, id: Id, association: Id)
 
 pub fn import_body(conn: &mut AnyConnection, id: Id) -> Result<(Vec<u8>, bool), Problem> {
     Ok(imports::table.filter(imports::id.eq(id)).select((imports::body, imports::dry_run)).first(conn)?)
+}
+
+pub fn import_format(conn: &mut AnyConnection, id: Id) -> Result<String, Problem> {
+    Ok(imports::table.filter(imports::id.eq(id)).select(imports::format).first(conn)?)
+}
+
+/// The rows of institutions that were not taken, each with what is wrong at its end.
+pub fn keep_failed_institutions(
+    conn: &mut AnyConnection,
+    import: Id,
+    rows: &[(i64, String)],
+) -> Result<(), Problem> {
+    for some in rows.chunks(1000) {
+        let rows: Vec<_> = some
+            .iter()
+            .map(|(line, cells)| {
+                (
+                    failed_institution_rows::import_id.eq(import),
+                    failed_institution_rows::line.eq(*line),
+                    failed_institution_rows::cells.eq(cells),
+                )
+            })
+            .collect();
+        on_backend!(conn, |c| diesel::insert_into(failed_institution_rows::table)
+            .values(&rows)
+            .execute(c)?);
+    }
+    Ok(())
+}
+
+pub fn failed_institutions(conn: &mut AnyConnection, import: Id) -> QueryResult<Vec<String>> {
+    failed_institution_rows::table
+        .filter(failed_institution_rows::import_id.eq(import))
+        .order(failed_institution_rows::line)
+        .select(failed_institution_rows::cells)
+        .load(conn)
 }
 
 /// Writes the outcome and lets the uploaded file go.

@@ -20,6 +20,7 @@ use crate::schema::{institution_identifiers, institutions};
 pub fn institution_load(conn: &mut AnyConnection) -> QueryResult<HashMap<Id, (i64, f64)>> {
     use diesel::dsl::{count_star, sum};
     let rows: Vec<(Id, i64, Option<f64>)> = institutions::table
+        .filter(institutions::merged_into.is_null())
         .group_by(institutions::region_id)
         .select((institutions::region_id, count_star(), sum(institutions::staff)))
         .load(conn)?;
@@ -52,7 +53,7 @@ pub fn list_institutions(
     filter: &InstitutionFilter,
     window: &Window<(String, Id)>,
 ) -> QueryResult<Vec<InstitutionRow>> {
-    let mut query = institutions::table.into_boxed();
+    let mut query = institutions::table.filter(institutions::merged_into.is_null()).into_boxed();
     if let Some(words) = &filter.words {
         let named = lower(institutions::name).like(containing(words));
         let forms = forms_of(words);
@@ -92,9 +93,10 @@ pub fn list_institutions(
         .load(conn)
 }
 
+/// None for one that was merged into another.
 pub fn find_institution(conn: &mut AnyConnection, _: &Scope, id: Id) -> QueryResult<Option<InstitutionRow>> {
     institutions::table
-        .filter(institutions::id.eq(id))
+        .filter(institutions::id.eq(id).and(institutions::merged_into.is_null()))
         .select(InstitutionRow::as_select())
         .first(conn)
         .optional()
@@ -120,6 +122,28 @@ pub fn institution_brief(
         .optional()
 }
 
+/// Holds an institution until the transaction ends, so that it is not merged into another meanwhile; whether it stands.
+pub fn hold_institution(conn: &mut AnyConnection, id: Id) -> QueryResult<bool> {
+    let standing = institutions::id.eq(id).and(institutions::merged_into.is_null());
+    let rows = diesel::update(institutions::table.filter(standing))
+        .set(institutions::version.eq(institutions::version))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// The names of several institutions, for lists.
+pub fn institution_names(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let rows: Vec<(Id, String)> = institutions::table
+            .filter(institutions::id.eq_any(some.to_vec()))
+            .select((institutions::id, institutions::name))
+            .load(conn)?;
+        names.extend(rows);
+    }
+    Ok(names)
+}
+
 /// Id, jurisdiction, region and staff of every institution, in the order of their ids: what a demo
 /// network draws its people from.
 ///
@@ -127,6 +151,7 @@ pub fn institution_brief(
 /// When the database does not answer.
 pub fn institution_sample(conn: &mut AnyConnection) -> QueryResult<Vec<(Id, String, Id, Option<f64>)>> {
     institutions::table
+        .filter(institutions::merged_into.is_null())
         .order(institutions::id)
         .select((institutions::id, institutions::jurisdiction, institutions::region_id, institutions::staff))
         .load(conn)
@@ -135,6 +160,82 @@ pub fn institution_sample(conn: &mut AnyConnection) -> QueryResult<Vec<(Id, Stri
 pub fn insert_institution(conn: &mut AnyConnection, row: &InstitutionRow) -> Result<(), Problem> {
     on_backend!(conn, |c| diesel::insert_into(institutions::table).values(row).execute(c)?);
     Ok(())
+}
+
+/// Inserts many, as they are.
+pub fn insert_institutions(conn: &mut AnyConnection, rows: &[InstitutionRow]) -> Result<(), Problem> {
+    // 22 columns a row: 400 rows stay below the 32,766 parameters that SQLite binds at once.
+    for some in rows.chunks(400) {
+        on_backend!(conn, |c| diesel::insert_into(institutions::table).values(some).execute(c)?);
+    }
+    Ok(())
+}
+
+/// Writes all that a file says over the version that was read; 412 when it moved on since.
+pub fn write_over_institution(work: &mut Work<'_>, row: &InstitutionRow) -> Result<(), Problem> {
+    let now = work.stamp();
+    let read = institutions::id.eq(row.id).and(institutions::version.eq(row.version));
+    let rows = diesel::update(institutions::table.filter(read))
+        .set((
+            institutions::name.eq(&row.name),
+            institutions::setting.eq(row.setting),
+            institutions::city.eq(&row.city),
+            institutions::address.eq(&row.address),
+            institutions::postal_code.eq(&row.postal_code),
+            institutions::latitude.eq(row.latitude),
+            institutions::longitude.eq(row.longitude),
+            institutions::staff.eq(row.staff),
+            institutions::staff_missing.eq(&row.staff_missing),
+            institutions::updated_at.eq(now),
+            institutions::version.eq(row.version + 1),
+        ))
+        .execute(work.conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// Scheme, value and institution of every identifier.
+pub fn all_identifiers(conn: &mut AnyConnection) -> QueryResult<Vec<(String, String, Id)>> {
+    institution_identifiers::table
+        .select((
+            institution_identifiers::scheme,
+            institution_identifiers::value,
+            institution_identifiers::institution_id,
+        ))
+        .load(conn)
+}
+
+pub fn insert_identifiers(
+    conn: &mut AnyConnection,
+    identifiers: &[((IdentifierScheme, String), Id)],
+) -> Result<(), Problem> {
+    for some in identifiers.chunks(1000) {
+        let rows: Vec<_> = some
+            .iter()
+            .map(|((scheme, value), id)| {
+                (
+                    institution_identifiers::scheme.eq(scheme.as_str()),
+                    institution_identifiers::value.eq(value),
+                    institution_identifiers::institution_id.eq(*id),
+                )
+            })
+            .collect();
+        on_backend!(conn, |c| diesel::insert_into(institution_identifiers::table)
+            .values(&rows)
+            .execute(c)?);
+    }
+    Ok(())
+}
+
+pub fn institutions_of(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<Vec<InstitutionRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let rows: Vec<InstitutionRow> = institutions::table
+            .filter(institutions::id.eq_any(some.to_vec()))
+            .select(InstitutionRow::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 pub fn identifiers_in(conn: &mut AnyConnection, scheme: &str) -> QueryResult<Vec<(String, Id)>> {

@@ -17,7 +17,7 @@ type ByRegion = HashMap<Id, i64>;
 /// Institutions whose staff is not reported, by region.
 pub fn institutions_without_staff(conn: &mut AnyConnection) -> QueryResult<ByRegion> {
     let rows: Vec<(Id, i64)> = institutions::table
-        .filter(institutions::staff.is_null())
+        .filter(institutions::staff.is_null().and(institutions::merged_into.is_null()))
         .group_by(institutions::region_id)
         .select((institutions::region_id, count_star()))
         .load(conn)?;

@@ -146,7 +146,11 @@ const FIRST: i64 = 5;
 
 pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryResult<Extent> {
     let code = code.to_owned();
-    let here = || institutions::table.filter(institutions::jurisdiction.eq(code.clone()));
+    let here = || {
+        institutions::table
+            .filter(institutions::jurisdiction.eq(code.clone()))
+            .filter(institutions::merged_into.is_null())
+    };
     let moving = || who_moves!(code, from);
     let enrolled = || {
         enrolments::table
@@ -229,7 +233,11 @@ pub fn carry_along(
     let moved = diesel::update(people::table.filter(belongs_here!(code, from)))
         .set((people::region_id.eq(to), people::updated_at.eq(now), people::version.eq(people::version + 1)))
         .execute(conn)?;
-    let libraries = diesel::update(institutions::table.filter(institutions::jurisdiction.eq(code)))
+    // Those that were merged into others lie there too, and may come back; they are not counted.
+    let merged = institutions::jurisdiction.eq(code.clone()).and(institutions::merged_into.is_not_null());
+    diesel::update(institutions::table.filter(merged)).set(institutions::region_id.eq(to)).execute(conn)?;
+    let there = institutions::jurisdiction.eq(code).and(institutions::merged_into.is_null());
+    let libraries = diesel::update(institutions::table.filter(there))
         .set((
             institutions::region_id.eq(to),
             institutions::updated_at.eq(now),

@@ -19,6 +19,8 @@ crate::text_enum! {
         Ipeds = "ipeds",
         /// MARC organization code of the Library of Congress.
         Marc = "marc",
+        /// The key that a list of one's own gives it, by which an import recognises it again.
+        External = "external",
     }
 }
 
@@ -41,6 +43,7 @@ impl IdentifierScheme {
                 "An NCES id is 12 digits for a school, 7 for a district, or 8 letters and digits for a private school."
             }
             Self::Ipeds => "An IPEDS unit id is six digits, such as 166027.",
+            Self::External => "A key of a list of one's own is one line of up to 100 signs.",
             Self::Marc => {
                 "A MARC organization code is a letter and up to seven more letters, digits and hyphens, such as DLC."
             }
@@ -67,6 +70,9 @@ impl IdentifierScheme {
             Self::Marc => ((1..=8).contains(&text.len())
                 && text.as_bytes()[0].is_ascii_alphabetic()
                 && all(text, |b| b.is_ascii_alphanumeric() || b == b'-'))
+            .then(|| text.to_owned()),
+            Self::External => ((1..=100).contains(&text.chars().count())
+                && !text.chars().any(char::is_control))
             .then(|| text.to_owned()),
         }
     }
@@ -185,7 +191,7 @@ mod tests {
 
     #[test]
     fn each_scheme_takes_its_own_shape_only() {
-        use IdentifierScheme::{Fscs, Ipeds, Isil, Marc, Nces, Oclc};
+        use IdentifierScheme::{External, Fscs, Ipeds, Isil, Marc, Nces, Oclc};
         for (scheme, text, expected) in [
             (Fscs, " oh0055 ", Some("OH0055")),
             (Fscs, "OH0055-002", Some("OH0055-002")),
@@ -212,6 +218,8 @@ mod tests {
             (Marc, "CaOTU", Some("CaOTU")),
             (Marc, "1DLC", None),
             (Marc, "", None),
+            (External, " 4711/b ", Some("4711/b")),
+            (External, "two\nlines", None),
         ] {
             assert_eq!(kept(scheme, text).as_deref(), expected, "{scheme:?} {text}");
         }

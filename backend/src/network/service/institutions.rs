@@ -3,18 +3,33 @@
 use serde_json::json;
 
 use crate::network::import::InstitutionRow;
+use crate::network::merging::queries as merging;
 use crate::network::queries;
 use crate::network::rules::identifiers::{Given, IdentifierScheme, checked};
 use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
-use crate::platform::problem::{FieldError, Problem};
+use crate::platform::problem::{FieldError, Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 
 /// # Errors
-/// 404 when there is none.
+/// 404 when there is none; for one that was merged it names the institution into which it went.
 pub fn find_institution(work: &mut Work<'_>, id: Id) -> Result<InstitutionRow, Problem> {
-    queries::find_institution(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("institution"))
+    if let Some(found) = queries::find_institution(work.conn, work.scope, id)? {
+        return Ok(found);
+    }
+    // The one that stayed may have been merged itself.
+    let mut last = id;
+    while let Some(next) = merging::merged_into(work.conn, last)? {
+        last = next;
+    }
+    match queries::institution_brief(work.conn, last)? {
+        Some((name, ..)) if last != id => Err(Problem {
+            errors: vec![FieldError::new("/id", "merged_into", last.to_string())],
+            ..Problem::new(Kind::NotFound, format!("This institution was merged into {name}, {last}."))
+        }),
+        _ => Err(Problem::not_found("institution")),
+    }
 }
 
 /// `ror:03vek6s52` as scheme and value, in the form that is kept.

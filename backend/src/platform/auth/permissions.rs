@@ -77,6 +77,8 @@ permissions! {
     UseOwnAccount "use_own_account" => roles_and_own(&[]);
     ViewPeople "view_people" => roles(&[Admin, TaskForce, Coordinator]);
     ChangePeople "change_people" => roles(&[Admin]);
+    ViewAffiliations "view_affiliations" => roles_and_own(&[Admin, TaskForce, Coordinator]);
+    MovePeople "move_people" => roles_and_own(&[Admin, TaskForce, Coordinator]); // between institutions
     InvitePeople "invite_people" => roles(&[Admin, TaskForce]);
     ManageGrants "manage_grants" => roles(&[Admin]);
     ReadMailOutbox "read_mail_outbox" => roles(&[Admin]);

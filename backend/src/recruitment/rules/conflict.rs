@@ -1,6 +1,7 @@
 //! Who may not review whom: what the network can tell by itself. Other conflicts are declared.
 
 use super::comparable;
+use crate::network::words_of_name;
 
 /// Providers of mail to everybody: to share one says nothing about two people.
 const PUBLIC_PROVIDERS: &[&str] = &[
@@ -43,21 +44,8 @@ const PUBLIC_PROVIDERS: &[&str] = &[
 /// Whether two names of institutions mean the same house: case, spaces, punctuation, a leading 'the', and '&' for 'and'
 /// make no difference.
 fn same_house(one: &str, other: &str) -> bool {
-    let (one, other) = (house(one), house(other));
+    let (one, other) = (words_of_name(one), words_of_name(other));
     !one.is_empty() && one == other
-}
-
-fn house(name: &str) -> Vec<String> {
-    let spelled = name.to_lowercase().replace('&', " and ").replace(['’', '\''], "");
-    let mut words: Vec<String> = spelled
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
-    }
-    words
 }
 
 /// Whether two addresses are one person's or belong to one house: the same address, the same domain, or a domain under the

@@ -1,13 +1,16 @@
 //! Regions, institutions and their import, seats and terms, associations, charter and plan.
 
+mod affiliations;
 mod create_association;
 mod create_charter;
 mod create_import;
 mod create_seat;
 mod create_task_force_seat;
+mod import_institutions;
 mod list_institutions;
 mod list_regions;
 mod members;
+mod merge_institutions;
 mod regions;
 mod seats_and_load;
 mod task_force;

@@ -3,6 +3,7 @@ import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getPerson, updatePerson } from '../../gen';
+import { AffiliationsCard } from '../../shared/affiliations/AffiliationsCard';
 import { ifMatch, versioned } from '../../shared/api/etag';
 import { useCan, useDisabledReason, useMe } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
@@ -84,6 +85,7 @@ export default function PersonPage() {
             ]}
           />
         </Card>
+        <AffiliationsCard person={person} />
         {seesGrants && <GrantsCard person={person} />}
         {seesAudit && (
           <section aria-labelledby="audit-of-person">

@@ -23,6 +23,7 @@ export default definePages('governance', [
     stage: 'network',
     permission: 'view_plan',
     nav: { label: 'governance.nav.decisions', order: 8 },
+    placeFor: ['votes_to_cast'],
     load: () => import('./DecisionsPage'),
   },
   {
@@ -30,6 +31,7 @@ export default definePages('governance', [
     audience: 'person',
     stage: 'network',
     permission: 'view_plan',
+    placeFor: ['votes_to_cast'],
     load: () => import('./DecisionPage'),
   },
   {
@@ -38,6 +40,7 @@ export default definePages('governance', [
     stage: 'network',
     permission: 'view_task_force',
     nav: { label: 'governance.nav.stakeholders', order: 9 },
+    placeFor: ['stakeholders_overdue'],
     load: () => import('./StakeholdersPage'),
   },
   {
@@ -45,6 +48,7 @@ export default definePages('governance', [
     audience: 'person',
     stage: 'network',
     permission: 'view_task_force',
+    placeFor: ['stakeholders_overdue'],
     load: () => import('./StakeholderPage'),
   },
   {

@@ -1,4 +1,5 @@
 // One's own record: the name others see, the zone times are shown in, and what one may do where.
+import { AffiliationsCard } from '../../shared/affiliations/AffiliationsCard';
 import { updateMe } from '../../shared/auth/account';
 import { GrantList } from '../../shared/auth/GrantList';
 import { useMe } from '../../shared/auth/useMe';
@@ -63,6 +64,7 @@ export default function AccountPage() {
             />
           )}
         </Card>
+        <AffiliationsCard person={me} own />
         <MembershipsCard />
         <SessionsCard />
       </Stack>

@@ -7,10 +7,12 @@ import { FILE_LIMIT } from './importing';
 
 interface FileChoiceProps {
   file: File | null;
+  /** What kind of file is wanted. */
+  help: string;
   onChoose: (file: File | null) => void;
 }
 
-export function FileChoice({ file, onChoose }: FileChoiceProps) {
+export function FileChoice({ file, help, onChoose }: FileChoiceProps) {
   const t = useT();
   const { number } = useNumbers();
   const id = useId();
@@ -44,7 +46,7 @@ export function FileChoice({ file, onChoose }: FileChoiceProps) {
             : t('network.imports.choose')}
         </span>
         <span id={`${id}-help`} className={styles.help}>
-          {t('network.imports.file_help')}
+          {help}
         </span>
         <span className={styles.pick} aria-hidden="true">
           {t('network.imports.pick')}

@@ -38,7 +38,7 @@ export default function ImportMembersDialog({ id, onClose }: { id: string; onClo
           onSuccess={() => void associationChanged(queries)}
         />
       ) : (
-        <FileChoice file={file} onChoose={setFile} />
+        <FileChoice file={file} help={t('network.members.file_help')} onChoose={setFile} />
       )}
       {send.error && <ErrorState error={send.error} focusOnMount />}
       <DialogActions>

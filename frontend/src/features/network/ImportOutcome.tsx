@@ -1,17 +1,26 @@
 // An import while it runs and when it has ended: how far it is, what came of it, what was wrong by line and field.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
-import { type ImportView, type JobView, listImportProblems } from '../../gen';
+import {
+  exportFailedInstitutions,
+  exportFailedMembers,
+  type ImportView,
+  type JobView,
+  listImportProblems,
+} from '../../gen';
 import { useNumbers, useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { JobProgress } from '../../shared/ui/JobProgress';
+import { notify } from '../../shared/ui/notify';
 import { PagedList } from '../../shared/ui/PagedList';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { importQuery } from './importing';
 import { institutionsKey, regionsQuery } from './reading';
+import { saveSheet } from './sheets';
 
 interface ImportOutcomeProps {
   id: string;
@@ -67,6 +76,7 @@ function Outcome({ id, onSuccess }: Pick<ImportOutcomeProps, 'id'> & { onSuccess
           note={data.failed > 0 ? t('network.imports.failed_note') : undefined}
         />
       </StatList>
+      {data.failed > 0 && <FailedRows id={id} format={data.format} />}
       {data.failed > 0 && (
         <PagedList
           label={t('network.imports.problems')}
@@ -101,5 +111,25 @@ function Outcome({ id, onSuccess }: Pick<ImportOutcomeProps, 'id'> & { onSuccess
         </PagedList>
       )}
     </Stack>
+  );
+}
+
+/** The rows to mend: the survey's own are mended where they came from. */
+function FailedRows({ id, format }: { id: string; format: string }) {
+  const t = useT();
+  const read = { institutions: exportFailedInstitutions, members: exportFailedMembers }[format];
+  if (!read) return null;
+  const save = async () => {
+    try {
+      saveSheet(`failed-${format}-${id}.csv`, (await read({ path: { id } })).data);
+    } catch (error) {
+      notify({ tone: 'problem', error });
+    }
+  };
+  return (
+    <div>
+      <Button onPress={() => void save()}>{t('network.imports.failed_rows')}</Button>
+      <p>{t(`network.imports.failed_${format}_help`)}</p>
+    </div>
   );
 }

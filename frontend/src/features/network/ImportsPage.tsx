@@ -2,6 +2,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportView } from '../../gen';
+import { ApiProblem } from '../../shared/api/problem';
+import { Choice } from '../../shared/form/Choice';
+import { ChoiceGroup } from '../../shared/form/ChoiceGroup';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
@@ -12,16 +15,18 @@ import { Stack } from '../../shared/ui/Stack';
 import { Stepper } from '../../shared/ui/Stepper';
 import { FileChoice } from './FileChoice';
 import { ImportOutcome } from './ImportOutcome';
-import { startImport } from './importing';
+import { FORMATS, type Format, formatWord, startImport } from './importing';
+import { INSTITUTION_COLUMNS, institutionTemplate, saveSheet } from './sheets';
 
 export default function ImportsPage() {
   const t = useT();
   const { number } = useNumbers();
+  const [format, setFormat] = useState<Format>('imls-pls');
   const [file, setFile] = useState<File | null>(null);
   const [checked, setChecked] = useState<ImportView | null>(null);
   const [ended, setEnded] = useState<ImportView | null>(null);
-  const check = useMutation({ mutationFn: (of: File) => startImport(of, 'imls-pls', true) });
-  const real = useMutation({ mutationFn: (of: File) => startImport(of, 'imls-pls', false) });
+  const check = useMutation({ mutationFn: (of: File) => startImport(of, format, true) });
+  const real = useMutation({ mutationFn: (of: File) => startImport(of, format, false) });
   const startAgain = () => {
     setFile(null);
     setChecked(null);
@@ -48,8 +53,43 @@ export default function ImportsPage() {
         {!check.data && (
           <Card title={t('network.imports.step.choose')}>
             <Stack>
-              <FileChoice file={file} onChoose={setFile} />
-              {check.error && <ErrorState error={check.error} focusOnMount />}
+              <ChoiceGroup
+                label={t('network.imports.format')}
+                required
+                error={undefined}
+                role="radiogroup"
+                stacked
+              >
+                {FORMATS.map((each) => (
+                  <Choice
+                    key={each}
+                    type="radio"
+                    name="import-format"
+                    value={each}
+                    checked={each === format}
+                    disabled={false}
+                    invalid={false}
+                    onBlur={() => undefined}
+                    onChange={() => {
+                      setFormat(each);
+                      check.reset();
+                    }}
+                  >
+                    {t(`network.imports.format_${formatWord(each)}`)}
+                  </Choice>
+                ))}
+              </ChoiceGroup>
+              {format === 'institutions' && <Columns />}
+              <FileChoice
+                file={file}
+                help={t(`network.imports.help_${formatWord(format)}`)}
+                onChoose={setFile}
+              />
+              {check.error && (
+                <ErrorState error={check.error} focusOnMount>
+                  <Complaints error={check.error} />
+                </ErrorState>
+              )}
               <div>
                 <Button
                   tone="primary"
@@ -119,5 +159,32 @@ export default function ImportsPage() {
         )}
       </Stack>
     </>
+  );
+}
+
+function Columns() {
+  const t = useT();
+  return (
+    <Stack gap="s">
+      <p>{t('network.imports.columns', { columns: INSTITUTION_COLUMNS.join(', ') })}</p>
+      <p>{t('network.imports.columns_rules')}</p>
+      <div>
+        <Button onPress={() => saveSheet('institutions.csv', institutionTemplate())}>
+          {t('network.imports.template')}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+/** What is wrong with the first line, column by column. */
+function Complaints({ error }: { error: unknown }) {
+  if (!(error instanceof ApiProblem) || error.fields.length < 2) return null;
+  return (
+    <ul>
+      {error.fields.map(({ pointer, code, detail }) => (
+        <li key={`${pointer} ${code}`}>{detail}</li>
+      ))}
+    </ul>
   );
 }

@@ -1,10 +1,15 @@
 // One institution: where it is, by which numbers others know it, and every count it reported, with the reason where one is missing.
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { getInstitution, type InstitutionDetail } from '../../gen';
+import { ApiProblem } from '../../shared/api/problem';
+import { useCan, useDisabledReason } from '../../shared/auth/useMe';
+import { asWritten } from '../../shared/i18n/published';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
+import { Button } from '../../shared/ui/Button';
 import { Card, CardGrid } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { Facts } from '../../shared/ui/Facts';
@@ -12,20 +17,43 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { asCount, useCount } from './counts';
+import { InstitutionPeopleCard } from './InstitutionPeopleCard';
+import { byScheme, isScheme } from './identifiers';
+import { MergesCard } from './MergesCard';
 import { GROUP_NAMES, GROUPS, isKnownMeasure } from './measures';
-import { asWritten } from './published';
 import { type Count, jurisdictionsQuery, regionsQuery } from './reading';
+
+const CorrectInstitutionDialog = lazy(() => import('./CorrectInstitutionDialog'));
+const MergeDialog = lazy(() => import('./MergeDialog'));
+const IdentifiersDialog = lazy(() => import('./IdentifiersDialog'));
 
 const institutionQuery = (id: string) =>
   queryOptions({
     queryKey: ['institution', id],
-    queryFn: async ({ signal }) => (await getInstitution({ path: { id }, signal })).data,
+    queryFn: async ({ signal }) => {
+      try {
+        return (await getInstitution({ path: { id }, signal })).data;
+      } catch (error) {
+        const into = mergedInto(error);
+        if (into === undefined) throw error;
+        return (await getInstitution({ path: { id: into }, signal })).data;
+      }
+    },
   });
+
+/** Which institution stands for one that was merged. */
+const mergedInto = (error: unknown) =>
+  error instanceof ApiProblem
+    ? error.fields.find(({ code }) => code === 'merged_into')?.detail
+    : undefined;
 
 export default function InstitutionPage() {
   const t = useT();
   const { institution_id } = useParams({ strict: false }) as { institution_id: string };
   const institution = useSuspenseQuery(institutionQuery(institution_id)).data;
+  const [asking, setAsking] = useState<'correct' | 'identify' | 'merge' | null>(null);
+  const off = useDisabledReason('change_network');
+  const seesPeople = useCan('view_people');
   const regions = useSuspenseQuery(regionsQuery).data;
   const jurisdictions = useSuspenseQuery(jurisdictionsQuery).data;
   const region = regions.find(({ id }) => id === institution.region_id);
@@ -40,8 +68,19 @@ export default function InstitutionPage() {
         title={asWritten(institution.name)}
         badge={<Badge>{t(`setting.${institution.setting}`)}</Badge>}
         lead={[institution.city && asWritten(institution.city), place].filter(Boolean).join(', ')}
+        actions={
+          <>
+            <Button disabledReason={off} onPress={() => setAsking('correct')}>
+              {t('network.correct.action')}
+            </Button>
+            <Button disabledReason={off} reasonHidden onPress={() => setAsking('merge')}>
+              {t('network.merge.action')}
+            </Button>
+          </>
+        }
       />
       <Stack gap="l">
+        {institution.id !== institution_id && <p>{t('network.merge.redirected')}</p>}
         <StatList>
           <Figure label={t('network.staff')} count={institution.staff} note />
           <Figure label={t('network.population')} count={institution.population} />
@@ -76,12 +115,23 @@ export default function InstitutionPage() {
               ]}
             />
           </Card>
-          <Card title={t('network.identifiers')}>
+          <Card
+            title={t('network.identifiers')}
+            footer={
+              <Button disabledReason={off} reasonHidden onPress={() => setAsking('identify')}>
+                {t('network.identifiers_edit')}
+              </Button>
+            }
+          >
             {institution.identifiers.length > 0 ? (
               <Facts
-                items={institution.identifiers.map(({ scheme, value }) => ({
-                  term: scheme.toUpperCase(),
-                  value: <code>{value}</code>,
+                items={byScheme(institution.identifiers).map(([scheme, values]) => ({
+                  term: isScheme(scheme) ? t(`network.scheme.${scheme}`) : scheme,
+                  value: values.map((value) => (
+                    <div key={value}>
+                      <code>{value}</code>
+                    </div>
+                  )),
                 }))}
               />
             ) : (
@@ -89,8 +139,21 @@ export default function InstitutionPage() {
             )}
           </Card>
         </CardGrid>
+        {seesPeople && <InstitutionPeopleCard id={institution.id} />}
+        {off === undefined && <MergesCard id={institution.id} />}
         <Measures institution={institution} />
       </Stack>
+      <Suspense fallback={null}>
+        {asking === 'correct' && (
+          <CorrectInstitutionDialog institution={institution} onClose={() => setAsking(null)} />
+        )}
+        {asking === 'merge' && (
+          <MergeDialog survivor={institution} onClose={() => setAsking(null)} />
+        )}
+        {asking === 'identify' && (
+          <IdentifiersDialog institution={institution} onClose={() => setAsking(null)} />
+        )}
+      </Suspense>
     </>
   );
 }

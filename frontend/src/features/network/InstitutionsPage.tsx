@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listInstitutions, type Setting } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
+import { asWritten } from '../../shared/i18n/published';
 import { SETTINGS } from '../../shared/i18n/settings';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -17,7 +18,6 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { AddInstitutionDialog } from './AddInstitutionDialog';
 import { useCount } from './counts';
-import { asWritten } from './published';
 import { institutionsKey, jurisdictionsQuery, regionsQuery } from './reading';
 
 export default function InstitutionsPage() {
@@ -46,6 +46,9 @@ export default function InstitutionsPage() {
             <Button disabledReason={off} onPress={() => setAdding(true)}>
               {t('network.add_institution.action')}
             </Button>
+            {off === undefined && (
+              <ButtonLink to="/institution-duplicates">{t('network.duplicates.title')}</ButtonLink>
+            )}
             {mayNotImport === undefined && (
               <ButtonLink to="/imports" tone="primary">
                 {t('network.imports.action')}

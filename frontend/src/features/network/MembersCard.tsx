@@ -25,6 +25,7 @@ import { PagedList } from '../../shared/ui/PagedList';
 import { Stack } from '../../shared/ui/Stack';
 import { todayHere } from './changing';
 import { associationChanged, STATES } from './members';
+import { saveSheet } from './sheets';
 
 const AddMemberDialog = lazy(() => import('./AddMemberDialog'));
 const ImportMembersDialog = lazy(() => import('./ImportMembersDialog'));
@@ -177,14 +178,4 @@ function MemberAction({ row, onEnd, onReopen }: MemberActionProps) {
       {t(runs ? 'network.members.end' : 'network.members.reopen')}
     </Button>
   );
-}
-
-/** A plain link would carry no token. */
-function saveSheet(name: string, text: string) {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -18,6 +18,23 @@ const STALE = [
 export const networkChanged = (queries: QueryClient) =>
   Promise.all(STALE.map((key) => queries.invalidateQueries({ queryKey: [key] })));
 
+/** An institution alone has changed, and what lists or counts institutions. */
+export const institutionChanged = (queries: QueryClient) =>
+  Promise.all(
+    ['institution', 'institutions', 'regions', 'region_loads'].map((key) =>
+      queries.invalidateQueries({ queryKey: [key] }),
+    ),
+  );
+
+/** Two records became one, or one became two: all that refers to institutions. */
+export const institutionMerged = (queries: QueryClient) =>
+  Promise.all([
+    institutionChanged(queries),
+    ...['people', 'affiliations', 'enrolments', 'associations'].map((key) =>
+      queries.invalidateQueries({ queryKey: [key] }),
+    ),
+  ]);
+
 export const todayHere = () => new Date().toISOString().slice(0, 10);
 export const REASONS = [
   'moved',

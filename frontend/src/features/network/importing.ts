@@ -3,7 +3,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { createImport, getImport } from '../../gen';
 
 /** How the file is laid out. */
-export type Format = 'imls-pls';
+export type Format = 'imls-pls' | 'institutions';
+export const FORMATS = ['imls-pls', 'institutions'] as const satisfies Format[];
+/** As a word in the names of messages. */
+export const formatWord = (format: Format) => (format === 'imls-pls' ? 'survey' : format);
 /** As the API takes it. */
 export const FILE_LIMIT = 32 * 1024 * 1024;
 

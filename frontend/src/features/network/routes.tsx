@@ -40,6 +40,13 @@ export default definePages('network', [
     load: () => import('./InstitutionPage'),
   },
   {
+    path: '/institution-duplicates',
+    audience: 'person',
+    stage: 'network',
+    permission: 'change_network',
+    load: () => import('./DuplicatesPage'),
+  },
+  {
     path: '/seats',
     audience: 'person',
     stage: 'network',
