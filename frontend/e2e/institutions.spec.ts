@@ -60,7 +60,7 @@ test('an institution is corrected, imported twice by mistake, merged, and separa
   const added = dialog.getByRole('group', { name: 'Identifier 2' });
   await added.getByRole('combobox', { name: 'Given out as' }).selectOption({ label: 'ROR' });
   await added.getByRole('textbox', { name: 'Value' }).fill('03vek6s53');
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.keyboard.press('Enter');
   await expect(added.getByText(/A ROR id is 0/)).toBeVisible();
   expect(await inspect(page)).toEqual([]);
   await added.getByRole('button', { name: /^Remove/ }).click();
