@@ -106,7 +106,7 @@ test('a member is seated, meets and decides', async ({ page, browser, request })
   await settle(page);
   await expect(page.getByRole('row', { name: new RegExp(member) })).toContainText('Yes');
   await page.getByRole('button', { name: 'Close the vote' }).click();
-  await submit(page.locator('dialog'), 'Close the vote');
+  await submit(page.locator('dialog[open]'), 'Close the vote');
   await expect(page.getByText('Carried', { exact: true })).toBeVisible();
   await expect(page.getByText('2 of 2 voting members took part; 2 had to.')).toBeVisible();
   expect(await inspectOnPhone(page)).toEqual([]);
@@ -127,7 +127,7 @@ test('a member is seated, meets and decides', async ({ page, browser, request })
 
   await open(page, '/task-force');
   await seat.getByRole('button', { name: /^End/ }).click();
-  await submit(page.locator('dialog'), 'End the seat');
+  await submit(page.locator('dialog[open]'), 'End the seat');
   await expect(seat).toContainText('Ended');
 });
 
@@ -151,7 +151,7 @@ test('a meeting that was held is recorded by keyboard, and decides by a show of 
   await expect(page.getByText(/^Quorum reached: 1 of 1/)).toBeVisible();
 
   await page.getByRole('button', { name: 'Put a motion to this meeting' }).click();
-  const dialog = page.locator('dialog');
+  const dialog = page.locator('dialog[open]');
   await dialog.getByRole('textbox', { name: 'Title' }).fill(`A pause ${run}`);
   await dialog.getByRole('textbox', { name: 'Motion' }).fill('We pause in August.');
   await submit(dialog, 'Put a motion');
@@ -188,7 +188,7 @@ test('a stakeholder is written down, nominated, invited, and accepts by the mail
   await signInAs(page, 'taskforce');
   await open(page, '/stakeholders');
   await page.getByRole('button', { name: 'Add somebody' }).click();
-  const dialog = page.locator('dialog');
+  const dialog = page.locator('dialog[open]');
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await dialog.getByRole('textbox', { name: /^Email/ }).fill('no address');
   await dialog.getByRole('textbox', { name: /^Next step/ }).fill('Call her');

@@ -1,6 +1,7 @@
 // Puts a motion: to a written vote, which begins at once, or to a meeting.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
 import { createDecision, type Majority, type TaskForceMeetingDetail } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
@@ -16,6 +17,7 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import { MeetingField } from './MeetingField';
 import { governanceChanged, rulesQuery } from './queries';
 import { momentOf } from './times';
@@ -108,8 +110,11 @@ export default function MotionDialog({ meeting, onClose }: MotionDialogProps) {
             }))}
           />
         )}
-        {!meeting && way === 'meeting' && <MeetingField />}
-        {way === 'written' && <ClosesField />}
+        {/* What these read must not take the whole dialog away while it comes. */}
+        <Suspense fallback={<Skeleton lines={2} />}>
+          {!meeting && way === 'meeting' && <MeetingField />}
+          {way === 'written' && <ClosesField />}
+        </Suspense>
         <RadioGroup
           name="majority"
           label={t('governance.decisions.majority')}
