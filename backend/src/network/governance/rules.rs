@@ -1,5 +1,7 @@
 //! Rules of the plan: which state of a milestone may follow which, and when one needs somebody.
 
+pub mod differences;
+
 use chrono::NaiveDate;
 
 use crate::platform::problem::FieldError;
