@@ -55,6 +55,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
         (recruitment::ERASE_DRAFTS, recruitment::erase_drafts as Handler),
         (recruitment::ASK_REFEREES, recruitment::ask_referees as Handler),
         (recruitment::REMOVE_FILES, recruitment::remove_files as Handler),
+        (reporting::OBSERVE_FIGURES, reporting::observe_figures as Handler),
     ])
 }
 
@@ -63,6 +64,7 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: recruitment::ERASE_DRAFTS, every: TimeDelta::hours(24) },
     Recurring { kind: recruitment::ASK_REFEREES, every: TimeDelta::hours(6) },
     Recurring { kind: recruitment::REMOVE_FILES, every: TimeDelta::hours(24) },
+    Recurring { kind: reporting::OBSERVE_FIGURES, every: TimeDelta::hours(24) },
 ];
 
 /// The OpenAPI document, derived from the registered handlers.

@@ -11,7 +11,7 @@ use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::state::Platform;
 use crate::platform::work::Work;
-use crate::succession;
+use crate::{reporting, succession};
 
 mod chance;
 mod cycles;
@@ -93,6 +93,7 @@ fn network_of(work: &mut Work<'_>, hash: &str, survey: Option<&Path>) -> Result<
     identity::grant_role(work, evaluator, Role::Evaluator, ScopeKind::Study, Some(study))?;
     let (mentors, mentees) = if survey.is_some() { (2000, 1400) } else { (200, 140) };
     cycles::present(work, mentors, mentees, mentor, mentee, &mut chance)?;
+    reporting::observe_figures_now(work)?;
     Ok(())
 }
 

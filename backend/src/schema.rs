@@ -580,6 +580,53 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
+    indicators (id) {
+        id -> UuidColumn,
+        objective_id -> UuidColumn,
+        figure -> Text,
+        title -> Nullable<Text>,
+        baseline -> Nullable<Double>,
+        target -> Double,
+        direction -> Text,
+        due_on -> Date,
+        position -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    figure_observations (id) {
+        id -> UuidColumn,
+        figure -> Text,
+        observed_on -> Date,
+        value -> Nullable<Double>,
+        missing -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    public_names (person_id) {
+        person_id -> UuidColumn,
+        shown -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
     resources (id) {
         id -> UuidColumn,
         kind -> Text,
@@ -1611,6 +1658,8 @@ diesel::joinable!(stakeholder_steps -> stakeholders (stakeholder_id));
 diesel::joinable!(stakeholder_steps -> people (person_id));
 diesel::joinable!(milestones -> objectives (objective_id));
 diesel::joinable!(milestones -> people (owner_id));
+diesel::joinable!(indicators -> objectives (objective_id));
+diesel::joinable!(public_names -> people (person_id));
 diesel::joinable!(resources -> people (owner_id));
 diesel::joinable!(resource_versions -> resources (resource_id));
 diesel::joinable!(openings -> regions (region_id));
@@ -1737,6 +1786,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     charters,
     objectives,
     milestones,
+    indicators,
+    figure_observations,
+    public_names,
     resources,
     resource_versions,
     openings,

@@ -37,7 +37,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Mentorships", "Pairings, agreements, meetings."),
     ("Evaluation", "Studies, instruments, waves, results, datasets, findings, adjustments."),
     ("Succession", "Readiness, graduation, guides, coverage."),
-    ("Reporting", "The dashboard."),
+    ("Reporting", "The dashboard, figures and indicators, the public plan."),
     ("Operations", "Jobs, imports, events, mail outbox, audit log."),
 ];
 

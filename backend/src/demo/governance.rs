@@ -2,7 +2,10 @@
 
 use chrono::Days;
 
-use crate::network::{self, MilestoneChanges, MilestoneState, NewTaskForceSeat};
+use crate::network::{
+    self, Figure, MilestoneChanges, MilestoneState, NewIndicator, NewTaskForceSeat, PublishedPieces,
+    TargetDirection,
+};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -15,6 +18,13 @@ const MILESTONES: &[(&str, i64, MilestoneState)] = &[
     ("Toolkit for the first meeting in English and Spanish", 14, MilestoneState::InProgress),
     ("Spring cycle matched in every region", 45, MilestoneState::Planned),
     ("First coordinators graduate and guide", 80, MilestoneState::Planned),
+];
+
+/// Figure, where it began, what it should be, on which side, days from today.
+const INDICATORS: &[(Figure, Option<f64>, f64, TargetDirection, u64)] = &[
+    (Figure::SeatsCoveredShare, Some(0.5), 1.0, TargetDirection::AtLeast, 200),
+    (Figure::UncoveredSeatDays, Some(300.0), 0.0, TargetDirection::AtMost, 365),
+    (Figure::PairingsWithoutMeetingShare, None, 0.1, TargetDirection::AtMost, 120),
 ];
 
 type Material = (
@@ -82,6 +92,13 @@ pub fn fill(work: &mut Work<'_>, task_force: Id, owner: Id) -> Result<(), Proble
     ];
     network::create_charter(
         work,
+        "Every librarian in the United States finds a mentor.",
+        &goals[..3].iter().map(|goal| goal.replace(", every day", "")).collect::<Vec<_>>(),
+        "A task force of seven with two-year seats; one coordinator for each region.",
+        today - Days::new(480),
+    )?;
+    network::create_charter(
+        work,
         "Every librarian in the United States finds a mentor, and every mentor somebody who looks after the pair.",
         &goals.map(str::to_owned),
         "A task force of nine with two-year seats; one coordinator for each region, and guides for them.",
@@ -111,6 +128,24 @@ pub fn fill(work: &mut Work<'_>, task_force: Id, owner: Id) -> Result<(), Proble
             milestone = network::update_milestone(work, milestone, changes)?;
         }
     }
+    for (figure, baseline, target, direction, days) in INDICATORS {
+        let new = NewIndicator {
+            figure: *figure,
+            title: None,
+            baseline: *baseline,
+            target: *target,
+            direction: *direction,
+            due_on: today + Days::new(*days),
+            position: None,
+        };
+        network::create_indicator(work, objective.id, new)?;
+    }
+    network::publish_plan(
+        work,
+        None,
+        PublishedPieces { charter: true, plan: true, indicators: true, members: true },
+    )?;
+    network::show_own_name(work, task_force, None, true)?;
     library(work, owner)
 }
 

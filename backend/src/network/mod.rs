@@ -14,15 +14,29 @@ mod queries;
 mod rules;
 mod service;
 
-pub use api::routes;
+pub use api::{IndicatorView, routes};
 pub use associations::members::MEMBERSHIP_LETTERS;
 pub use associations::members::import::run_import_members;
 pub use associations::{About as AboutAssociation, AssociationKind, create_association};
 pub use governance::TASK_FORCE_LETTERS;
 pub use governance::decisions::service::run_close_decision;
 pub use governance::decisions::votes::votes_to_cast;
-pub use governance::rules::MilestoneState;
 pub use governance::seating::service::{NewTaskForceSeat, create_task_force_seat};
+pub use governance::indicators::queries::{
+    IndicatorRow, ObservationRow, all_indicators, figures_in_use, keep_observation, list_indicators,
+    list_observations, observations_since,
+};
+pub use governance::indicators::rules::{
+    Figure, FigureMissing, FigureUnit, IndicatorState, TargetDirection, progress as indicator_progress,
+    state as indicator_state,
+};
+pub use governance::indicators::service::{NewIndicator, create_indicator, find_indicator};
+pub use governance::publication::queries::{held_seats, shown_names};
+pub use governance::publication::service::{
+    PlanPublication, PublishedPieces, plan_publication, publish_plan, show_own_name,
+};
+pub use governance::queries::{CharterRow, MilestoneRow, ObjectiveRow, newest_charter, whole_plan};
+pub use governance::rules::{MilestoneState, is_overdue};
 pub use governance::service::{
     MilestoneChanges, create_charter, create_milestone, create_objective, update_milestone,
 };

@@ -3,14 +3,14 @@
 use actix_web::get;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::service;
 use super::views::DashboardView;
+use super::{indicators, public_plan, service};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::ViewDashboard;
 use crate::platform::reply::Answer;
 
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_dashboard);
+    config.service(get_dashboard).configure(indicators::api::routes).configure(public_plan::api::routes);
 }
 
 /// Read what the signed-in person needs today

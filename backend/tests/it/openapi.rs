@@ -83,3 +83,66 @@ fn every_reference_resolves_and_enums_say_what_is_sent() {
     let roles = &document["components"]["schemas"]["Role"]["enum"];
     assert_eq!(roles[1], "task_force");
 }
+
+/// The names of the types of a source that become schemas: those that derive it, and closed lists of words.
+fn schema_names(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let (mut derives, mut renamed, mut words, mut deriving) = (false, None, false, false);
+    for line in text.lines().map(str::trim) {
+        words |= line.ends_with("text_enum! {");
+        deriving |= line.starts_with("#[derive(");
+        derives |= deriving && line.contains("ToSchema");
+        deriving &= !line.ends_with(")]");
+        if let Some(name) = line.strip_prefix("#[schema(as = ") {
+            renamed = Some(name.split([')', ',', ' ']).next().unwrap().to_owned());
+        }
+        let line = line.strip_prefix("pub ").or_else(|| line.strip_prefix("pub(crate) ")).unwrap_or(line);
+        let Some(rest) = line.strip_prefix("struct ").or_else(|| line.strip_prefix("enum ")) else {
+            continue;
+        };
+        let own = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned();
+        if derives || words {
+            found.push(renamed.take().unwrap_or(own));
+        }
+        (derives, renamed, words) = (false, None, false);
+    }
+    found
+}
+
+#[test]
+fn no_two_types_are_one_schema() {
+    fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.extend(schema_names(&text).into_iter().map(|name| (name, path.display().to_string())));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    // The generated document keeps the last of two types of one name, silently, and every reference means that one.
+    found.sort();
+    let twice: Vec<_> = found.windows(2).filter(|two| two[0].0 == two[1].0).collect();
+    assert!(twice.is_empty(), "two types would be one schema: {twice:#?}");
+    // What the document defines is what was looked at, but for pages of lists.
+    let document = document();
+    let known: BTreeSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    let overlooked: Vec<&String> = document["components"]["schemas"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .filter(|name| !name.starts_with("Page_") && !known.contains(name.as_str()))
+        .collect();
+    assert!(overlooked.is_empty(), "schemas of which this test knows no type: {overlooked:?}");
+}
+
+#[test]
+fn types_that_become_schemas_are_found_in_their_sources() {
+    let text = "#[derive(\n    Serialize,\n    utoipa::ToSchema,\n)]\npub struct One {\n}\n#[derive(Debug)]\nstruct Not;\n\
+                crate::text_enum! {\n    /// Words.\n    pub enum Two {\n";
+    assert_eq!(schema_names(text), ["One", "Two"]);
+}

@@ -77,6 +77,16 @@ pub fn get_wave(conn: &mut AnyConnection, id: Id) -> Result<WaveRow, Problem> {
     row.optional()?.ok_or_else(|| Problem::not_found("wave"))
 }
 
+/// Of all studies, the one that was closed last.
+pub fn newest_closed_wave(conn: &mut AnyConnection) -> QueryResult<Option<WaveRow>> {
+    waves::table
+        .filter(waves::state.eq(WaveState::Closed))
+        .order((waves::closed_at.desc(), waves::id.desc()))
+        .select(WaveRow::as_select())
+        .first(conn)
+        .optional()
+}
+
 pub fn insert_wave(conn: &mut AnyConnection, row: &WaveRow) -> Result<(), Problem> {
     diesel::insert_into(waves::table).values(row.clone()).execute(conn)?;
     Ok(())

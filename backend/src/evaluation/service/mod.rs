@@ -15,7 +15,7 @@ pub use findings::{
 pub use instruments::{
     InstrumentChanges, NewInstrument, create_instrument, publish_instrument, update_instrument,
 };
-pub use results::{WaveResults, wave_results};
+pub use results::{WaveResults, newest_closed_wave, wave_results};
 pub use studies::{NewStudy, StudyChanges, create_study, update_study};
 pub use survey::{Submission, Survey, SurveyState, read_survey, submit};
 pub use waves::{NewWave, Opened, close_wave, create_wave, invitations_of_wave, open_wave, run_open_wave};

@@ -76,6 +76,23 @@ pub fn wave_results(work: &mut Work<'_>, id: Id) -> Result<WaveResults, Problem>
     Ok(WaveResults { wave, study, instrument, responded, dispositions: Some(dispositions), rates, items })
 }
 
+/// How the wave closed last was answered, in the whole network.
+pub struct WaveResponse {
+    pub dispositions: Dispositions,
+    /// Complete and partial answers of all cases, as the results of the wave tell it; `None` when it asked nobody.
+    pub rate: Option<f64>,
+}
+
+/// # Errors
+/// When the database does not answer.
+pub fn newest_closed_wave(work: &mut Work<'_>) -> Result<Option<WaveResponse>, Problem> {
+    let Some(wave) = queries::newest_closed_wave(work.conn)? else { return Ok(None) };
+    let collected = Collected::read(work, &wave)?;
+    let (dispositions, rates) = response_rates(&wave, &collected)?;
+    let rate = rates.iter().find(|rate| rate.name == "rr2").and_then(|rate| rate.value);
+    Ok(Some(WaveResponse { dispositions, rate }))
+}
+
 /// Everybody invited is in a pairing, so eligibility is known of all: `e` is 1, and silence is a
 /// non-contact.
 fn response_rates(

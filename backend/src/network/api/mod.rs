@@ -14,6 +14,8 @@ mod seats;
 mod term_rules;
 mod terms;
 
+pub use governance::IndicatorView;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig<'_>) {

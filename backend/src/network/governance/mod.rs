@@ -4,7 +4,9 @@
 use crate::platform::letters::Template;
 
 pub mod decisions;
+pub mod indicators;
 pub mod meetings;
+pub mod publication;
 pub mod queries;
 pub mod rules;
 pub mod seating;

@@ -54,6 +54,13 @@ pub struct MilestoneRow {
     pub version: i64,
 }
 
+impl CharterRow {
+    #[must_use]
+    pub fn goals(&self) -> Vec<String> {
+        serde_json::from_str(&self.goals).unwrap_or_default()
+    }
+}
+
 /// Newest first.
 pub fn list_charters(
     conn: &mut AnyConnection,
@@ -69,6 +76,16 @@ pub fn list_charters(
 
 pub fn find_charter(conn: &mut AnyConnection, _: &Scope, id: Id) -> QueryResult<Option<CharterRow>> {
     charters::table.filter(charters::id.eq(id)).select(CharterRow::as_select()).first(conn).optional()
+}
+
+/// The newest version before `number`.
+pub fn charter_before(conn: &mut AnyConnection, _: &Scope, number: i32) -> QueryResult<Option<CharterRow>> {
+    charters::table
+        .filter(charters::number.lt(number))
+        .order(charters::number.desc())
+        .select(CharterRow::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// The charter in force: the version adopted last.
@@ -153,6 +170,19 @@ pub fn milestone_counts(
         .group_by((milestones::objective_id, milestones::state))
         .select((milestones::objective_id, milestones::state, diesel::dsl::count_star()))
         .load(conn)
+}
+
+/// Every objective in its order, and every milestone by due day.
+pub fn whole_plan(conn: &mut AnyConnection) -> QueryResult<(Vec<ObjectiveRow>, Vec<MilestoneRow>)> {
+    let objectives = objectives::table
+        .order((objectives::position, objectives::id))
+        .select(ObjectiveRow::as_select())
+        .load(conn)?;
+    let milestones = milestones::table
+        .order((milestones::due_on, milestones::id))
+        .select(MilestoneRow::as_select())
+        .load(conn)?;
+    Ok((objectives, milestones))
 }
 
 /// What a list of milestones is narrowed by.

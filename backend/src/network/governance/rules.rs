@@ -1,5 +1,7 @@
 //! Rules of the plan: which state of a milestone may follow which, and when it is overdue.
 
+pub mod differences;
+
 use chrono::NaiveDate;
 
 crate::text_enum! {

@@ -47,6 +47,26 @@ pub fn find_charter(work: &mut Work<'_>, id: Id) -> Result<CharterRow, Problem> 
     queries::find_charter(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("charter"))
 }
 
+/// A version of the charter and the one it is compared with: `from`, or else the one before.
+///
+/// # Errors
+/// 404 without such a version, 422 when there is none to compare it with under that id.
+pub fn charters_to_compare(
+    work: &mut Work<'_>,
+    id: Id,
+    from: Option<Id>,
+) -> Result<(Option<CharterRow>, CharterRow), Problem> {
+    let charter = find_charter(work, id)?;
+    let older = match from {
+        None => queries::charter_before(work.conn, work.scope, charter.number)?,
+        Some(from) => {
+            let unknown = || Problem::field("/from", "unknown", "There is no such version of the charter.");
+            Some(queries::find_charter(work.conn, work.scope, from)?.ok_or_else(unknown)?)
+        }
+    };
+    Ok((older, charter))
+}
+
 /// Adds an objective to the plan; without a position at its end.
 ///
 /// # Errors

@@ -291,7 +291,7 @@ pub struct InviteToInterview {
 
 /// A mail as it is written.
 #[derive(Serialize, ToSchema)]
-pub struct MailPreview {
+pub struct InterviewMailPreview {
     #[schema(example = "Choose a time for your interview: Mentorship coordinator")]
     subject: String,
     body: String,
@@ -302,7 +302,7 @@ pub struct MailPreview {
 pub struct InvitationsView {
     dry_run: bool,
     /// The mail as the first of them gets it; the token of the link is left out.
-    mail: MailPreview,
+    mail: InterviewMailPreview,
     /// Slots that can be chosen.
     free_slots: usize,
     /// The interviews; none in a dry run.
@@ -326,7 +326,7 @@ pub async fn invite_to_interview(
         let done = service::invite(w, id.0, &body.application_ids, &body.message, body.dry_run)?;
         Reply::ok(&InvitationsView {
             dry_run: body.dry_run,
-            mail: MailPreview { subject: done.letter.subject, body: done.letter.body },
+            mail: InterviewMailPreview { subject: done.letter.subject, body: done.letter.body },
             free_slots: done.free_slots,
             items: interview_views(w, done.invited)?,
         })

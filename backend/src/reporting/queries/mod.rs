@@ -1,10 +1,12 @@
 //! What the dashboard reads of all slices. Every query is narrowed by the scope it is given.
 
+mod figures;
 mod mentoring;
 mod own;
 mod plan;
 mod recruitment;
 
+pub use figures::*;
 pub use mentoring::*;
 pub use own::*;
 pub use plan::*;

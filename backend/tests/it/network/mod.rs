@@ -6,6 +6,7 @@ mod create_charter;
 mod create_import;
 mod create_seat;
 mod create_task_force_seat;
+mod get_charter_differences;
 mod import_institutions;
 mod list_institutions;
 mod list_regions;

@@ -1,4 +1,6 @@
-//! The dashboard.
+//! The dashboard, the indicators of the plan, its public page.
 
 mod get_dashboard;
+mod indicators;
+mod public_plan;
 mod rows;

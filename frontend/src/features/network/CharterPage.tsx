@@ -95,6 +95,14 @@ export default function CharterPage() {
                 ),
             }))}
           />
+          {charters.length > 1 && (
+            <ButtonLink
+              to="/charter/differences"
+              search={isNewest ? {} : { from: charter.number, to: newest.number }}
+            >
+              {t('network.charter.compare')}
+            </ButtonLink>
+          )}
         </section>
       </div>
     </>

@@ -1,5 +1,5 @@
 // One objective of the plan with its milestones.
-import type { MilestoneView, PlannedObjectiveView } from '../../gen';
+import type { MeasuredIndicatorView, MilestoneView, PlannedObjectiveView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge, StateBadge } from '../../shared/ui/Badge';
@@ -9,12 +9,14 @@ import { DataTable } from '../../shared/ui/DataTable';
 import { Meter } from '../../shared/ui/Meter';
 import { Stack } from '../../shared/ui/Stack';
 import { isOpen } from './governance';
+import { IndicatorList } from './IndicatorList';
 import styles from './ObjectiveCard.module.css';
 
 interface ObjectiveCardProps {
   number: number;
   objective: PlannedObjectiveView;
   milestones: MilestoneView[];
+  indicators: MeasuredIndicatorView[];
   /** Why the plan cannot be changed. */
   off: string | undefined;
   narrowed: boolean;
@@ -22,10 +24,13 @@ interface ObjectiveCardProps {
   onEdit: () => void;
   onAdd: () => void;
   onEditMilestone: (milestone: MilestoneView) => void;
+  onAddIndicator: () => void;
+  onEditIndicator: (indicator: MeasuredIndicatorView) => void;
+  onRemoveIndicator: (indicator: MeasuredIndicatorView) => void;
 }
 
 export function ObjectiveCard(props: ObjectiveCardProps) {
-  const { number, objective, milestones, off, narrowed } = props;
+  const { number, objective, milestones, indicators, off, narrowed } = props;
   const t = useT();
   const dates = useDates();
   const today = new Date().toISOString().slice(0, 10);
@@ -39,6 +44,9 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
           <>
             <Button onPress={props.onAdd} labelSuffix={`: ${objective.title}`}>
               {t('network.plan.add_milestone')}
+            </Button>
+            <Button onPress={props.onAddIndicator} labelSuffix={`: ${objective.title}`}>
+              {t('network.indicators.add')}
             </Button>
             <Button tone="quiet" onPress={props.onEdit} labelSuffix={`: ${objective.title}`}>
               {t('network.plan.edit_objective')}
@@ -130,6 +138,14 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
           ]}
           empty={<p>{t(narrowed ? 'network.plan.none_shown' : 'network.plan.no_milestones')}</p>}
         />
+        {indicators.length > 0 && (
+          <IndicatorList
+            indicators={indicators}
+            off={off}
+            onEdit={props.onEditIndicator}
+            onRemove={props.onRemoveIndicator}
+          />
+        )}
       </Stack>
     </Card>
   );

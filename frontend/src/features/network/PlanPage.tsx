@@ -1,28 +1,40 @@
 // The strategic plan: objectives in their order, each with its milestones, who answers for them and until when.
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { type MilestoneView, type PlannedObjectiveView, updateMilestone } from '../../gen';
+import {
+  deleteIndicator,
+  type MeasuredIndicatorView,
+  type MilestoneView,
+  type PlannedObjectiveView,
+  updateMilestone,
+} from '../../gen';
 import { ifVersion } from '../../shared/api/etag';
 import { useDisabledReason, useMe } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
 import { Button } from '../../shared/ui/Button';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { FilterBar, FilterSelect } from '../../shared/ui/Filters';
 import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
+import { indicatorsQuery } from './figures';
 import { isOpen, milestonesQuery, objectivesQuery, planKey } from './governance';
+import { useIndicatorTitle } from './indicatorWords';
 import { ObjectiveCard } from './ObjectiveCard';
 
 // Forms come when somebody wants to change the plan; most only read it.
+const IndicatorDialog = lazy(() => import('./IndicatorDialog'));
 const MilestoneDialog = lazy(() => import('./MilestoneDialog'));
 const ObjectiveDialog = lazy(() => import('./ObjectiveDialog'));
 
 type Editing =
   | { what: 'objective'; objective?: PlannedObjectiveView }
-  | { what: 'milestone'; objective: PlannedObjectiveView; milestone?: MilestoneView };
+  | { what: 'milestone'; objective: PlannedObjectiveView; milestone?: MilestoneView }
+  | { what: 'indicator'; objective: PlannedObjectiveView; indicator?: MeasuredIndicatorView };
 
 const SHOWN = ['open', 'overdue', 'mine'] as const;
 
@@ -35,6 +47,9 @@ export default function PlanPage() {
   const [editing, setEditing] = useState<Editing | null>(null);
   const objectives = useSuspenseQuery(objectivesQuery).data;
   const milestones = useSuspenseQuery(milestonesQuery).data;
+  const indicators = useSuspenseQuery(indicatorsQuery).data;
+  const indicatorTitle = useIndicatorTitle();
+  const [removing, setRemoving] = useState<MeasuredIndicatorView | null>(null);
   const shown = milestones.filter((milestone) => {
     if (show === 'open') return isOpen(milestone);
     if (show === 'overdue') return milestone.overdue;
@@ -64,13 +79,16 @@ export default function PlanPage() {
         title={t('network.plan.title')}
         lead={t('network.plan.lead')}
         actions={
-          <Button
-            tone="primary"
-            disabledReason={off}
-            onPress={() => setEditing({ what: 'objective' })}
-          >
-            {t('network.plan.add_objective')}
-          </Button>
+          <>
+            <ButtonLink to="/plan/publication">{t('network.publication.title')}</ButtonLink>
+            <Button
+              tone="primary"
+              disabledReason={off}
+              onPress={() => setEditing({ what: 'objective' })}
+            >
+              {t('network.plan.add_objective')}
+            </Button>
+          </>
         }
       />
       {objectives.length === 0 ? (
@@ -101,6 +119,7 @@ export default function PlanPage() {
               number={at + 1}
               objective={objective}
               milestones={shown.filter(({ objective_id }) => objective_id === objective.id)}
+              indicators={indicators.filter(({ objective_id }) => objective_id === objective.id)}
               off={off}
               narrowed={show !== undefined}
               onFinish={finish}
@@ -109,6 +128,11 @@ export default function PlanPage() {
               onEditMilestone={(milestone) =>
                 setEditing({ what: 'milestone', objective, milestone })
               }
+              onAddIndicator={() => setEditing({ what: 'indicator', objective })}
+              onEditIndicator={(indicator) =>
+                setEditing({ what: 'indicator', objective, indicator })
+              }
+              onRemoveIndicator={setRemoving}
             />
           ))}
         </Stack>
@@ -124,7 +148,28 @@ export default function PlanPage() {
             onClose={() => setEditing(null)}
           />
         )}
+        {editing?.what === 'indicator' && (
+          <IndicatorDialog
+            objective={editing.objective}
+            indicator={editing.indicator}
+            onClose={() => setEditing(null)}
+          />
+        )}
       </Suspense>
+      <ConfirmDialog
+        title={t('network.indicators.remove_title', {
+          title: removing && indicatorTitle(removing),
+        })}
+        loses={<p>{t('network.indicators.remove_loses')}</p>}
+        confirmLabel={t('network.indicators.remove')}
+        open={removing !== null}
+        onClose={() => setRemoving(null)}
+        onConfirm={async () => {
+          if (!removing) return;
+          await deleteIndicator({ path: { id: removing.id }, headers: ifVersion(removing) });
+          await queries.invalidateQueries({ queryKey: planKey });
+        }}
+      />
     </>
   );
 }

@@ -79,6 +79,14 @@ export default definePages('network', [
     load: () => import('./PlanPage'),
   },
   {
+    path: '/plan/publication',
+    audience: 'person',
+    stage: 'network',
+    permission: 'view_plan',
+    load: () => import('./PublicationPage'),
+  },
+  { path: '/plan-public', audience: 'public', load: () => import('./PublicPlanPage') },
+  {
     path: '/charter',
     audience: 'person',
     stage: 'network',
@@ -92,6 +100,13 @@ export default definePages('network', [
     stage: 'network',
     permission: 'change_plan',
     load: () => import('./NewCharterPage'),
+  },
+  {
+    path: '/charter/differences',
+    audience: 'person',
+    stage: 'network',
+    permission: 'view_plan',
+    load: () => import('./CharterDifferencesPage'),
   },
   {
     path: '/task-force',

@@ -46,8 +46,8 @@ impl From<CharterRow> for CharterView {
         Self {
             id: row.id,
             number: row.number,
+            goals: row.goals(),
             mission: row.mission,
-            goals: serde_json::from_str(&row.goals).unwrap_or_default(),
             structure: row.structure,
             adopted_on: row.adopted_on,
             created_at: utc(row.created_at),

@@ -1,15 +1,20 @@
 //! The operations of the task force.
 
+mod charter_differences;
 mod charters;
 mod decisions;
+mod indicators;
 mod meetings;
 mod milestones;
 mod objectives;
+mod publication;
 mod stakeholder_answers;
 mod stakeholders;
 mod task_force;
 mod task_force_rules;
 mod votes;
+
+pub use indicators::IndicatorView;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -18,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(charters::list_charters)
         .service(charters::get_charter)
         .service(charters::create_charter)
+        .service(charter_differences::get_charter_differences)
         .service(objectives::list_objectives)
         .service(objectives::get_objective)
         .service(objectives::create_objective)
@@ -26,6 +32,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(milestones::get_milestone)
         .service(milestones::create_milestone)
         .service(milestones::update_milestone)
+        .service(indicators::create_indicator)
+        .service(indicators::update_indicator)
+        .service(indicators::delete_indicator)
+        .service(publication::get_plan_publication)
+        .service(publication::publish_plan)
+        .service(publication::get_public_name)
+        .service(publication::show_own_name)
         .service(task_force::list_task_force_seats)
         .service(task_force::create_task_force_seat)
         .service(task_force::update_task_force_seat)

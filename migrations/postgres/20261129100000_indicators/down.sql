@@ -1,0 +1,2 @@
+DROP TABLE figure_observations;
+DROP TABLE indicators;
