@@ -4,8 +4,8 @@ mod definitions;
 
 use crate::policy::Objective;
 use crate::problem::Problem;
-use crate::solve::{Certificate, Duals, Outcome, UnmatchedReason};
-use definitions::Definitions;
+use crate::solve::{Certificate, CoverOfPeople, Duals, Outcome, UnmatchedReason};
+pub(crate) use definitions::Definitions;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +31,7 @@ pub fn verify(problem: &Problem, outcome: &Outcome, duals: &Duals) -> Result<Cer
     let mut check = Check::new(problem);
     check.pairs(outcome);
     check.coverage(outcome);
+    check.covers(outcome);
     check.duals(outcome, duals);
     let certificate = check.certificate(outcome, duals);
     if check.violations.is_empty() { Ok(certificate) } else { Err(check.violations) }
@@ -41,6 +42,10 @@ struct Check<'a> {
     people: Definitions<'a>,
     /// Per mentee: the locked mentor.
     locked: Vec<Option<usize>>,
+    /// Pairs published before, which count more.
+    published: BTreeSet<(usize, usize)>,
+    /// The least points that a free pair may have, where the objective raises them.
+    least_points: u32,
     /// Per mentor: the mentees that the outcome gives.
     taken: Vec<u32>,
     points_multiplier: i64,
@@ -60,18 +65,24 @@ impl<'a> Check<'a> {
                 locked[*a] = Some(*b);
             }
         }
+        let published = problem.published.iter().filter_map(|(mentee, mentor)| {
+            Some((*people.mentees.get(mentee.as_str())?, *people.mentors.get(mentor.as_str())?))
+        });
+        let published = published.collect();
         // More than the people of any round, so that a sum of second aims never outweighs one first aim.
         let many = 1_048_576;
-        let perfect = i64::from(problem.policy.out_of());
+        let perfect = i64::from(problem.policy.out_of() + problem.keep);
         let (points_multiplier, pair_bonus) = match problem.policy.objective {
             Objective::MostTotalFit => (many, 1),
-            Objective::MostMatchedThenFit => (1, (perfect + 1) * many),
+            Objective::MostMatchedThenFit | Objective::WorstServedThenFit => (1, (perfect + 1) * many),
         };
         Self {
             problem,
             taken: vec![0; problem.mentors.len()],
             people,
             locked,
+            published,
+            least_points: 0,
             points_multiplier,
             pair_bonus,
             primal: 0,
@@ -113,7 +124,7 @@ impl<'a> Check<'a> {
                 self.fail("wrong_lock", detail);
             }
             total += u64::from(points);
-            self.primal += self.worth(points);
+            self.primal += self.worth(a, b, points);
         }
         if total != outcome.total_points {
             self.fail("wrong_total", format!("The points add up to {total}."));
@@ -150,8 +161,9 @@ impl<'a> Check<'a> {
             let is_full = |b: &usize| self.taken[*b] >= self.problem.mentors[*b].capacity;
             let is_true = match &unmatched.reason {
                 UnmatchedReason::NoEligibleMentor { removed, not_available } => {
-                    let counted = removed.iter().map(|r| r.mentors).sum::<u32>() + not_available;
-                    eligible.is_empty() && counted as usize == self.problem.mentors.len()
+                    let counted: u64 = removed.iter().map(|r| u64::from(r.mentors)).sum();
+                    let counted = counted + u64::from(*not_available);
+                    eligible.is_empty() && counted == self.problem.mentors.len() as u64
                 }
                 UnmatchedReason::AllEligibleFull { eligible: told } => {
                     *told > 0 && *told as usize == eligible.len() && eligible.iter().all(is_full)
@@ -191,7 +203,11 @@ impl<'a> Check<'a> {
                     continue;
                 }
                 let points = self.people.parts(a, b).iter().map(|(_, points)| points).sum();
-                exceeding += usize::from(self.worth(points) > mentee_prices[a] + mentor_price);
+                // Where the lowest points are raised, pairs below them are out of the question.
+                let is_in_question = lock.is_some() || points >= self.least_points;
+                let worth = self.worth(a, b, points);
+                let covered = i128::from(mentee_prices[a]) + i128::from(*mentor_price);
+                exceeding += usize::from(is_in_question && i128::from(worth) > covered);
             }
         }
         if negative > 0 {
@@ -211,15 +227,17 @@ impl<'a> Check<'a> {
     fn certificate(&mut self, outcome: &Outcome, duals: &Duals) -> Certificate {
         let seats = self.problem.mentors.iter().filter_map(|mentor| {
             let price = duals.mentors.get(&mentor.id)?;
-            Some(i64::from(mentor.capacity) * price)
+            Some(i128::from(mentor.capacity) * i128::from(*price))
         });
-        let dual = duals.mentees.values().sum::<i64>() + seats.sum::<i64>();
+        // What is handed in may be any number: one that does not fit is no bound.
+        let dual = duals.mentees.values().map(|price| i128::from(*price)).sum::<i128>() + seats.sum::<i128>();
+        let dual = i64::try_from(dual).unwrap_or(i64::MAX);
         let certificate = Certificate {
             points_multiplier: self.points_multiplier,
             pair_bonus: self.pair_bonus,
             primal: self.primal,
             dual,
-            gap: dual - self.primal,
+            gap: dual.saturating_sub(self.primal),
         };
         if certificate.gap != 0 {
             self.fail("gap", format!("The duals leave a gap of {}.", certificate.gap));
@@ -230,8 +248,58 @@ impl<'a> Check<'a> {
         certificate
     }
 
-    fn worth(&self, points: u32) -> i64 {
-        self.points_multiplier * i64::from(points) + self.pair_bonus
+    fn worth(&self, a: usize, b: usize, points: u32) -> i64 {
+        let keep = if self.published.contains(&(a, b)) { self.problem.keep } else { 0 };
+        self.points_multiplier * i64::from(points + keep) + self.pair_bonus
+    }
+
+    /// Of the objective that raises the lowest points: nobody has fewer, and the covers say why no more is possible.
+    fn covers(&mut self, outcome: &Outcome) {
+        let is_raised = self.problem.policy.objective == Objective::WorstServedThenFit;
+        let Some(stated) = outcome.worst_served.as_ref().filter(|_| is_raised) else {
+            if is_raised || outcome.worst_served.is_some() {
+                self.fail("wrong_proof", "Only a raised lowest score has a proof of its own.".to_owned());
+            }
+            return;
+        };
+        self.least_points = stated.least_points;
+        let free: Vec<u32> =
+            outcome.pairs.iter().filter(|pair| !pair.locked).map(|pair| pair.points).collect();
+        if free.iter().any(|points| *points < stated.least_points) {
+            self.fail("below_least", format!("Somebody has fewer than {} points.", stated.least_points));
+        }
+        let sets = |cover: &CoverOfPeople| -> (BTreeSet<usize>, BTreeSet<usize>) {
+            let of = |ids: &[String], by_id: &BTreeMap<&str, usize>| {
+                ids.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect()
+            };
+            (of(&cover.mentees, &self.people.mentees), of(&cover.mentors, &self.people.mentors))
+        };
+        let (most, above) = (sets(&stated.most), stated.above.as_ref().map(sets));
+        let room = |(mentees, mentors): &(BTreeSet<usize>, BTreeSet<usize>)| -> i64 {
+            let seats: i64 = mentors.iter().map(|b| i64::from(self.problem.mentors[*b].capacity)).sum();
+            let locked = self.locked.iter().flatten().filter(|b| mentors.contains(b)).count() as i64;
+            mentees.len() as i64 + seats - locked
+        };
+        let has_room = room(&most) != free.len() as i64
+            || above.as_ref().is_some_and(|above| room(above) >= free.len() as i64);
+        if has_room || above.is_none() != free.is_empty() {
+            self.fail("wrong_room", "The covers have room for another number of pairs.".to_owned());
+        }
+        let mut uncovered = 0;
+        for a in (0..self.problem.mentees.len()).filter(|a| self.locked[*a].is_none()) {
+            for b in (0..self.problem.mentors.len()).filter(|b| self.people.may_meet(a, *b)) {
+                let touches = |(mentees, mentors): &(BTreeSet<usize>, BTreeSet<usize>)| {
+                    mentees.contains(&a) || mentors.contains(&b)
+                };
+                let points: u32 = self.people.parts(a, b).iter().map(|(_, points)| points).sum();
+                let is_above =
+                    points > stated.least_points && above.as_ref().is_some_and(|above| !touches(above));
+                uncovered += usize::from(!touches(&most) || is_above);
+            }
+        }
+        if uncovered > 0 {
+            self.fail("uncovered", format!("{uncovered} pairs touch nobody of a cover."));
+        }
     }
 }
 

@@ -1,7 +1,12 @@
 //! How evenly a round serves people: the worst served, quantiles and the Gini coefficient, of all or by class.
 
+use crate::people::Mentee;
+use crate::policy::{Objective, Policy};
+use crate::problem::Problem;
+use crate::solve::{Outcome, Progress, SolveError, solve};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
 
 /// Figures of points, somebody unmatched counted with 0.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,6 +54,91 @@ pub fn fairness_by_class<'a>(
         classes.entry(class).or_default().push(points);
     }
     classes.into_iter().map(|(class, points)| (class, fairness(&points))).collect()
+}
+
+/// How evenly an outcome serves the mentees: all of them, and each setting, region and career stage.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FairnessOfOutcome {
+    #[serde(flatten)]
+    pub all: Fairness,
+    pub by_setting: BTreeMap<String, Fairness>,
+    pub by_region: BTreeMap<String, Fairness>,
+    pub by_career_stage: BTreeMap<String, Fairness>,
+}
+
+/// The figures of an outcome of this problem.
+#[must_use]
+pub fn fairness_of(problem: &Problem, outcome: &Outcome) -> FairnessOfOutcome {
+    let points: HashMap<&str, u32> =
+        outcome.pairs.iter().map(|pair| (pair.mentee.as_str(), pair.points)).collect();
+    let served: Vec<Option<u32>> =
+        problem.mentees.iter().map(|mentee| points.get(mentee.id.as_str()).copied()).collect();
+    let by = |class: &dyn Fn(&Mentee) -> String| -> BTreeMap<String, Fairness> {
+        let classes: Vec<String> = problem.mentees.iter().map(class).collect();
+        let people = classes.iter().map(String::as_str).zip(served.iter().copied());
+        fairness_by_class(people).into_iter().map(|(class, figures)| (class.to_owned(), figures)).collect()
+    };
+    FairnessOfOutcome {
+        all: fairness(&served),
+        by_setting: by(&|mentee| mentee.setting.clone()),
+        by_region: by(&|mentee| mentee.region.clone()),
+        by_career_stage: by(&|mentee| mentee.career_stage.to_string()),
+    }
+}
+
+/// What an objective other than most total fit gives up of it, and what for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Price {
+    pub points: u64,
+    /// What most total fit would reach with the same locks, vetoes and published pairs.
+    pub most_points: u64,
+    /// The difference. Where published pairs are kept, both may have given points up for them.
+    pub given_up: i64,
+    /// The difference as a share of `most_points`, 0 where there are none.
+    pub share: f64,
+    /// How many more are matched.
+    pub more_matched: i64,
+    pub worst_served: Option<u32>,
+    /// The fewest points of somebody whom most total fit matches.
+    pub worst_served_by_fit: Option<u32>,
+}
+
+impl Price {
+    /// From the points of everybody matched, by the objective and by most total fit.
+    #[must_use]
+    pub fn of(served: &[u32], by_fit: &[u32]) -> Self {
+        let sum = |points: &[u32]| points.iter().map(|points| u64::from(*points)).sum::<u64>();
+        let (points, most_points) = (sum(served), sum(by_fit));
+        let given_up = most_points as i64 - points as i64;
+        Self {
+            points,
+            most_points,
+            given_up,
+            share: if most_points == 0 { 0.0 } else { given_up as f64 / most_points as f64 },
+            more_matched: served.len() as i64 - by_fit.len() as i64,
+            worst_served: served.iter().min().copied(),
+            worst_served_by_fit: by_fit.iter().min().copied(),
+        }
+    }
+}
+
+/// The price of the policy's objective: solves once more, for most total fit, unless that is the objective.
+///
+/// # Errors
+/// As [`solve`].
+pub fn price_of(
+    problem: &Problem,
+    outcome: &Outcome,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Price, SolveError> {
+    let points = |outcome: &Outcome| -> Vec<u32> { outcome.pairs.iter().map(|pair| pair.points).collect() };
+    let served = points(outcome);
+    if problem.policy.objective == Objective::MostTotalFit {
+        return Ok(Price::of(&served, &served));
+    }
+    let policy = Policy { objective: Objective::MostTotalFit, ..problem.policy.clone() };
+    let by_fit = solve(&Problem { policy, ..problem.clone() }, progress)?;
+    Ok(Price::of(&served, &points(&by_fit)))
 }
 
 #[cfg(test)]

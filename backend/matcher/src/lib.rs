@@ -9,6 +9,7 @@
 //! and vetoes give the same outcome whatever the order in which they are handed in.
 
 mod certificate;
+pub mod circles;
 mod explanation;
 mod fairness;
 pub mod model;
@@ -25,12 +26,12 @@ pub use certificate::{Violation, verify};
 pub use explanation::{
     Alternative, ExplainError, Explainer, PairExplanation, Standing, alternatives, explain, why_unmatched,
 };
-pub use fairness::{Fairness, fairness, fairness_by_class};
+pub use fairness::{Fairness, FairnessOfOutcome, Price, fairness, fairness_by_class, fairness_of, price_of};
 pub use people::{CareerStage, Mentee, Mentor, ParseCareerStageError};
 pub use policy::{Factor, HardRule, Objective, Policy, PolicyProblem, Weights};
 pub use problem::{InputProblem, Problem};
 pub use solve::{
-    Certificate, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount, SolveError,
-    Stage, Unmatched, UnmatchedReason, solve, solve_on,
+    Certificate, CoverOfPeople, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount,
+    SolveError, Stage, Unmatched, UnmatchedReason, WorstServed, solve, solve_on,
 };
 pub use worth::{MAX_PEOPLE, MAX_SCORE, Unit, mentee_key, mentor_key, tie};

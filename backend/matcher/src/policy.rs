@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a round maximises. In both, ties of the first aim are decided by the second.
+/// What a round maximises. Ties of an aim are decided by the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Objective {
@@ -12,6 +12,9 @@ pub enum Objective {
     MostTotalFit,
     /// The most mentees matched; among those, the highest sum of points.
     MostMatchedThenFit,
+    /// The most mentees matched; among those, the highest lowest points, locked pairs apart; among those, the highest
+    /// sum of points.
+    WorstServedThenFit,
 }
 
 /// A rule that removes a pair whatever its points.

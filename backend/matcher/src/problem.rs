@@ -25,6 +25,14 @@ pub struct Problem {
     /// are not in this round are ignored.
     #[serde(default)]
     pub never_again: Vec<(String, String)>,
+    /// Pairs that were published before and are left in peace unless others are better by more than `keep`. Pairs of
+    /// people who are not in this round are ignored.
+    #[serde(default)]
+    pub published: Vec<(String, String)>,
+    /// The points, 0 to 1,000, by which a published pair is preferred. They count for the choice alone: points that
+    /// are told are those of the policy.
+    #[serde(default)]
+    pub keep: u32,
 }
 
 impl fmt::Debug for Problem {
@@ -36,6 +44,8 @@ impl fmt::Debug for Problem {
             .field("locks", &self.locks)
             .field("vetoes", &WITHHELD)
             .field("never_again", &WITHHELD)
+            .field("published", &self.published)
+            .field("keep", &self.keep)
             .finish()
     }
 }
@@ -52,6 +62,9 @@ pub struct InputProblem {
     /// One English sentence, free of confidential reasons.
     pub detail: String,
 }
+
+/// The most points by which published pairs are preferred; more than any pair can have.
+pub(crate) const MAX_KEEP: u32 = 1_000;
 
 /// The highest capacity of one mentor.
 pub(crate) const MAX_CAPACITY: u32 = 1_000;
@@ -81,6 +94,10 @@ impl Problem {
             }
         }
         report.locks(self);
+        if self.keep > MAX_KEEP {
+            let detail = format!("Must be from 0 to {MAX_KEEP}, not {}.", self.keep);
+            report.add("/keep".to_owned(), "out_of_range", detail);
+        }
         report.0
     }
 }

@@ -1,10 +1,12 @@
 //! One round from question to answer: validate, score, assign, certify, and say why.
 
-use crate::model::{Arc, Lists, Model, Prices, Sides};
-use crate::policy::{Factor, HardRule, Objective};
+mod raising;
+mod run;
+
+use crate::policy::{Factor, HardRule};
 use crate::problem::{InputProblem, Problem};
-use crate::scoring::{Board, Bounds, Pool};
-use crate::worth::{MAX_PEOPLE, Unit, mentee_key, mentor_key};
+use crate::scoring::Pool;
+use crate::worth::MAX_PEOPLE;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,9 +17,6 @@ pub const MAX_PAIRS: usize = 20_000_000_000;
 
 /// More threads than these would wait for memory.
 const MOST_THREADS: usize = 8;
-
-/// Of the pairs that prices leave worth having, so many of each mentee join the market at a time.
-const JOINING: usize = 16;
 
 /// What a solution is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +97,7 @@ pub struct Unmatched {
 /// The proof of optimality in figures.
 ///
 /// A pair is worth `points_multiplier * points + pair_bonus`, which puts the objective's two aims
-/// into one number; somebody left out is worth 0. `primal` is what the pairs are worth, `dual` an
+/// into one number; somebody left out is worth 0. A published pair counts with [`Problem::keep`] points more. `primal` is what the pairs are worth, `dual` an
 /// upper bound of what any pairs could be worth, computed from [`Duals`] alone. `gap` is
 /// `dual - primal`: at 0 nothing better exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +118,25 @@ pub struct Duals {
     pub mentors: BTreeMap<String, i64>,
 }
 
+/// Mentees and mentors of whom every pair touches one, so that no more pairs fit in than they are mentees and seats.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CoverOfPeople {
+    pub mentees: Vec<String>,
+    pub mentors: Vec<String>,
+}
+
+/// How few points somebody has at least, locked pairs apart, and why that can be no more without losing a pair: every
+/// pair that may meet touches somebody of `most`, who have room for as many pairs as there are; every pair with more
+/// than `least_points` touches somebody of `above`, who have room for fewer (König, 1931).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorstServed {
+    pub least_points: u32,
+    /// Not for display, as [`Outcome::duals`].
+    pub most: CoverOfPeople,
+    /// Absent when nobody is matched but by a lock.
+    pub above: Option<CoverOfPeople>,
+}
+
 /// The answer of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -131,6 +149,9 @@ pub struct Outcome {
     pub certificate: Certificate,
     /// Not for display: prices move with confidential facts. Kept for [`crate::verify`].
     pub duals: Duals,
+    /// Of the objective [`crate::Objective::WorstServedThenFit`] alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worst_served: Option<WorstServed>,
 }
 
 /// Why there is no outcome.
@@ -158,7 +179,7 @@ impl fmt::Display for SolveError {
 
 impl std::error::Error for SolveError {}
 
-/// Finds the pairs that [`Objective`] asks for, exactly, and proves it.
+/// Finds the pairs that [`crate::Objective`] asks for, exactly, and proves it.
 ///
 /// Among equally good outcomes the ids of the pairs choose one ([`crate::tie`]), so the same state gives the
 /// same bytes. `progress` is called a few hundred times at most; breaking it cancels.
@@ -191,164 +212,14 @@ pub fn solve_on(
     if !problems.is_empty() {
         return Err(SolveError::Invalid(problems));
     }
-    match run(&Pool::new(problem), problem, unit_of(problem), threads, progress) {
+    // Some stages take several looks at everybody; what is told never falls.
+    let mut highest = 0.0_f64;
+    let mut rising = |at: Progress| {
+        highest = highest.max(at.fraction);
+        progress(Progress { fraction: highest, ..at })
+    };
+    match run::run(&Pool::new(problem), problem, threads, &mut rising) {
         ControlFlow::Continue(outcome) => Ok(outcome),
         ControlFlow::Break(()) => Err(SolveError::Cancelled),
     }
-}
-
-/// What a point and what a pair is worth, so that no sum of second aims outweighs one first aim.
-fn unit_of(problem: &Problem) -> Unit {
-    match problem.policy.objective {
-        Objective::MostTotalFit => Unit::MOST_FIT,
-        Objective::MostMatchedThenFit => Unit::most_pairs(problem.policy.out_of() as i32),
-    }
-}
-
-fn run(
-    pool: &Pool<'_>,
-    problem: &Problem,
-    unit: Unit,
-    threads: usize,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> ControlFlow<(), Outcome> {
-    let rows = pool.mentees.len();
-    let tell =
-        |progress: &mut dyn FnMut(Progress) -> ControlFlow<()>, stage, done: usize, from: f64, to: f64| {
-            // A hundred calls a stage are enough for a bar and for a quick stop.
-            if !done.is_multiple_of(rows.div_ceil(100).max(1)) {
-                return ControlFlow::Continue(());
-            }
-            let share = done as f64 / rows.max(1) as f64;
-            let fraction = from + (to - from) * share.min(1.0);
-            progress(Progress { stage, fraction })
-        };
-
-    let board = Board::new(pool);
-    let best = board.best(pool, threads, &mut |i| tell(progress, Stage::Scoring, i, 0.0, 0.4))?;
-    let mut locks = Vec::new();
-    let mut locked = vec![false; rows];
-    for (mentee, mentor) in &problem.locks {
-        if let (Some(i), Some(j)) = (pool.mentee_index(mentee), pool.mentor_index(mentor)) {
-            locks.push((i as u32, j as u32));
-            locked[i] = true;
-        }
-    }
-    let sides = Sides {
-        rows: pool.mentees.iter().map(|m| mentee_key(&m.id)).collect(),
-        columns: pool.mentors.iter().map(|m| (mentor_key(&m.id), m.capacity)).collect(),
-    };
-    // Locked pairs are worth something too, whether or not they are among the best.
-    let mut arcs = Vec::with_capacity(best.iter().map(|best| best.arcs.len()).sum());
-    let mut ends = Vec::with_capacity(rows);
-    let lasts: Vec<Option<(i32, u64)>> = best.iter().map(|best| best.last).collect();
-    for best in best {
-        arcs.extend(best.arcs);
-        ends.push(arcs.len() as u32);
-    }
-    let mut model = Model::solve(sides, Lists::new(&ends, arcs), unit, &locks, &mut |done| {
-        progress(Progress { stage: Stage::Assigning, fraction: 0.4 + 0.3 * done.min(1.0) })
-    })?;
-    for (i, j) in &locks {
-        if model.score(*i as usize, *j as usize).is_none() {
-            let score = pool.points(*i as usize, *j as usize) as i32;
-            model.join_all(&[(*i, Arc { to: *j, score })]);
-        }
-    }
-    price_out(pool, &board, &lasts, &mut model, threads, &mut |i| {
-        tell(progress, Stage::Assigning, i, 0.7, 0.9)
-    })?;
-    let prices = model.lowest_prices();
-
-    let mut pairs = Vec::new();
-    let mut left_out = Vec::new();
-    for (i, locked) in locked.iter().enumerate() {
-        tell(progress, Stage::Explaining, i, 0.9, 1.0)?;
-        match model.column_of(i) {
-            Some(j) => pairs.push(MatchedPair {
-                mentee: pool.mentees[i].id.clone(),
-                mentor: pool.mentors[j].id.clone(),
-                points: pool.points(i, j),
-                factors: pool.explained_points(i, j),
-                locked: *locked,
-            }),
-            None => left_out.push(i),
-        }
-    }
-    let eligible = board.eligible(pool, &left_out, threads);
-    let unmatched = left_out
-        .into_iter()
-        .zip(eligible)
-        .map(|(i, eligible)| {
-            let reason = match eligible {
-                0 => pool.reason_unmatched(i),
-                eligible => UnmatchedReason::AllEligibleFull { eligible },
-            };
-            Unmatched { mentee: pool.mentees[i].id.clone(), reason }
-        })
-        .collect();
-    progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
-    let total_points: u64 = pairs.iter().map(|pair| u64::from(pair.points)).sum();
-    let certificate = certify(pool, &pairs, &prices, unit);
-    ControlFlow::Continue(Outcome {
-        pairs,
-        unmatched,
-        total_points,
-        certificate,
-        duals: Duals {
-            mentees: by_id(pool.mentees.iter().map(|m| &m.id), &prices.rows),
-            mentors: by_id(pool.mentors.iter().map(|m| &m.id), &prices.columns),
-        },
-    })
-}
-
-/// Brings pairs from outside the market in as long as prices leave some worth having. Afterwards the assignment is
-/// the best of all pairs, not of those alone that the market began with.
-fn price_out(
-    pool: &Pool<'_>,
-    board: &Board,
-    lasts: &[Option<(i32, u64)>],
-    model: &mut Model,
-    threads: usize,
-    step: &mut dyn FnMut(usize) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    loop {
-        model.lower_prices();
-        let mentees = lasts.iter().enumerate().map(|(i, last)| {
-            // No pair outside is worth more than the last one inside.
-            last.filter(|(points, tie)| model.is_tempted_by(i, *points, *tie)).map(|_| model.least_points(i))
-        });
-        let bounds = Bounds {
-            mentees: mentees.collect(),
-            mentors: (0..pool.mentors.len()).map(|j| model.price_in_points(j)).collect(),
-        };
-        if bounds.mentees.iter().all(Option::is_none) {
-            return ControlFlow::Continue(());
-        }
-        let tempting = board.tempting(pool, &bounds, threads, step)?;
-        let mut joining = Vec::new();
-        for (i, arcs) in tempting.into_iter().enumerate() {
-            let mut worth_having: Vec<_> =
-                arcs.into_iter().filter_map(|arc| Some((model.temptation(i, arc)?, arc))).collect();
-            worth_having.sort_unstable_by_key(|pair| std::cmp::Reverse(pair.0));
-            worth_having.truncate(JOINING);
-            joining.extend(worth_having.into_iter().map(|(_, arc)| (i as u32, arc)));
-        }
-        if joining.is_empty() {
-            return ControlFlow::Continue(());
-        }
-        model.join_all(&joining);
-    }
-}
-
-fn by_id<'a>(ids: impl Iterator<Item = &'a String>, duals: &[(i64, i128)]) -> BTreeMap<String, i64> {
-    ids.cloned().zip(duals.iter().map(|dual| dual.0)).collect()
-}
-
-fn certify(pool: &Pool<'_>, pairs: &[MatchedPair], prices: &Prices, unit: Unit) -> Certificate {
-    let primal = pairs.iter().map(|pair| unit.of(pair.points as i32)).sum();
-    let seats = pool.mentors.iter().zip(&prices.columns).map(|(m, price)| i64::from(m.capacity) * price.0);
-    let dual = prices.rows.iter().map(|dual| dual.0).sum::<i64>() + seats.sum::<i64>();
-    let Unit { per_point: points_multiplier, per_pair: pair_bonus } = unit;
-    Certificate { points_multiplier, pair_bonus, primal, dual, gap: dual - primal }
 }

@@ -84,6 +84,17 @@ const fn mixed(mut z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// `SplitMix64` (Steele, Lea and Flood, 2014): choices of a search that are the same everywhere.
+pub(crate) struct Dice(pub u64);
+
+impl Dice {
+    /// 0 to `n - 1`; 0 where there is nothing to choose from.
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        (mixed(self.0) % n.max(1) as u64) as usize
+    }
+}
+
 /// The second number of a pair, 0 to 2^56 - 1: higher wins where the first numbers are level.
 #[must_use]
 #[inline]

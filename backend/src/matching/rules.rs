@@ -123,6 +123,8 @@ crate::text_enum! {
         MostTotalFit = "most_total_fit",
         /// The most mentees matched; among those, the highest sum of points.
         MostMatchedThenFit = "most_matched_then_fit",
+        /// The most mentees matched; among those, the highest lowest points; among those, the highest sum.
+        WorstServedThenFit = "worst_served_then_fit",
     }
 }
 
@@ -131,6 +133,7 @@ impl From<RoundObjective> for matcher::Objective {
         match objective {
             RoundObjective::MostTotalFit => Self::MostTotalFit,
             RoundObjective::MostMatchedThenFit => Self::MostMatchedThenFit,
+            RoundObjective::WorstServedThenFit => Self::WorstServedThenFit,
         }
     }
 }
@@ -140,6 +143,7 @@ impl From<matcher::Objective> for RoundObjective {
         match objective {
             matcher::Objective::MostTotalFit => Self::MostTotalFit,
             matcher::Objective::MostMatchedThenFit => Self::MostMatchedThenFit,
+            matcher::Objective::WorstServedThenFit => Self::WorstServedThenFit,
         }
     }
 }

@@ -21,7 +21,6 @@ pub use associations::{About as AboutAssociation, AssociationKind, create_associ
 pub use governance::TASK_FORCE_LETTERS;
 pub use governance::decisions::service::run_close_decision;
 pub use governance::decisions::votes::votes_to_cast;
-pub use governance::seating::service::{NewTaskForceSeat, create_task_force_seat};
 pub use governance::indicators::queries::{
     IndicatorRow, ObservationRow, all_indicators, figures_in_use, keep_observation, list_indicators,
     list_observations, observations_since,
@@ -37,6 +36,7 @@ pub use governance::publication::service::{
 };
 pub use governance::queries::{CharterRow, MilestoneRow, ObjectiveRow, newest_charter, whole_plan};
 pub use governance::rules::{MilestoneState, is_overdue};
+pub use governance::seating::service::{NewTaskForceSeat, create_task_force_seat};
 pub use governance::service::{
     MilestoneChanges, create_charter, create_milestone, create_objective, update_milestone,
 };

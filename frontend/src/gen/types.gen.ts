@@ -5035,7 +5035,7 @@ export type ReviewerShares = {
 
 export type Role = 'admin' | 'task_force' | 'coordinator' | 'guide' | 'reviewer' | 'evaluator' | 'partner' | 'mentor' | 'mentee';
 
-export type RoundObjective = 'most_total_fit' | 'most_matched_then_fit';
+export type RoundObjective = 'most_total_fit' | 'most_matched_then_fit' | 'worst_served_then_fit';
 
 export type RoundState = 'running' | 'ready' | 'published' | 'failed' | 'cancelled';
 

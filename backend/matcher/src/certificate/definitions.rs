@@ -15,7 +15,7 @@ struct Profile {
     languages: Words,
 }
 
-pub(super) struct Definitions<'a> {
+pub(crate) struct Definitions<'a> {
     problem: &'a Problem,
     pub mentees: BTreeMap<&'a str, usize>,
     pub mentors: BTreeMap<&'a str, usize>,

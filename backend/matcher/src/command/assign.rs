@@ -1,7 +1,7 @@
 //! `matcher assign`: tables in, pairs and certificate out.
 
 use super::{Objective, Stop, Tables, files};
-use matcher::tables::{Market, assign};
+use matcher::tables::{Market, assign, price_of};
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -19,6 +19,9 @@ pub struct Assign {
     /// Where to write the certificate, for `matcher verify`
     #[arg(long, value_name = "FILE")]
     certificate: Option<PathBuf>,
+    /// Where to write fairness and price of the objective as JSON
+    #[arg(long, value_name = "FILE")]
+    figures: Option<PathBuf>,
 }
 
 impl Assign {
@@ -50,23 +53,31 @@ impl Assign {
             None => table(&mut std::io::stdout().lock())
                 .map_err(|error| Stop::input(format!("The pairs cannot be written: {error}.")))?,
         }
+        let solved = started.elapsed() - read;
         let stated = &found.certificate;
         let mut served = vec![None; market.mentees.len()];
         for (mentee, _, score) in &found.pairs {
             served[*mentee as usize] = Some(score.unsigned_abs());
         }
-        let even = matcher::fairness(&served);
+        let fairness = matcher::fairness(&served);
+        let mut progress = Progress::new();
+        let ControlFlow::Continue(price) = price_of(&market, &found, &mut |done| progress.at(done)) else {
+            return Err(Stop::input("The work was stopped."));
+        };
+        progress.end();
+        let told = super::matching::even(&fairness, &price);
+        if let Some(path) = &self.figures {
+            let figures = serde_json::json!({ "fairness": fairness, "price": price });
+            super::matching::write_json(Some(path), &figures)?;
+        }
         eprintln!(
-            "{} of {} mentees matched, {} points, gap {}; worst served {}, median {}, Gini {:.3}; read in {:.2} s, solved in {:.2} s.",
+            "{} of {} mentees matched, {} points, gap {}; {told}; read in {:.2} s, solved in {:.2} s.",
             stated.pairs,
             market.mentees.len(),
             stated.points,
             stated.gap,
-            even.worst_served.unwrap_or(0),
-            even.quantiles[2],
-            even.gini,
             read.as_secs_f64(),
-            (started.elapsed() - read).as_secs_f64(),
+            solved.as_secs_f64(),
         );
         Ok(())
     }

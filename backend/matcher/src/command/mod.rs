@@ -2,6 +2,7 @@
 
 mod assign;
 mod bench;
+mod circles;
 mod files;
 mod matching;
 mod verify;
@@ -27,6 +28,8 @@ enum Task {
     Assign(assign::Assign),
     /// Score people, match them, prove it and say why.
     Match(matching::Match),
+    /// Form peer circles: small groups with one or two mentors each, and how much better any others could be.
+    Circles(circles::Circles),
     /// Answer a question about matched people: why a pair has its points, who else, why nobody.
     Explain(matching::Explain),
     /// Print the JSON Schema of a policy.
@@ -100,6 +103,7 @@ pub fn run() -> ExitCode {
     let done = match Command::parse().task {
         Task::Assign(task) => task.run(),
         Task::Match(task) => task.run(),
+        Task::Circles(task) => task.run(),
         Task::Explain(task) => task.run(),
         Task::Schema => {
             print!("{}", include_str!("../../policy.schema.json"));

@@ -1,7 +1,7 @@
 //! `matcher verify`: whether pairs and certificate are what they claim to be.
 
 use super::{Stop, Tables, files};
-use matcher::tables::{Certificate, verify};
+use matcher::tables::{Certificate, json, verify};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -17,9 +17,7 @@ pub struct Verify {
 
 impl Verify {
     pub fn run(self) -> Result<(), Stop> {
-        let file = files::source(&self.certificate)?;
-        let certificate: Certificate = serde_json::from_reader(file.content)
-            .map_err(|error| Stop::input(format!("{} is no certificate: {error}.", file.name)))?;
+        let certificate: Certificate = json(files::source(&self.certificate)?).map_err(Stop::input)?;
         let verified =
             verify(self.tables.sources()?, files::source(&self.pairs)?, &certificate).map_err(Stop::wrong)?;
         let worst = verified.least_score.map(|score| format!(", lowest score {score} proved highest"));

@@ -21,6 +21,7 @@ pub use edits::{Changed, Edit, EditError};
 pub use lists::{Arc, Lists};
 pub use prices::Prices;
 pub use questions::Cost;
+pub(crate) use worst::fill;
 pub use worst::{Cover, Raised, raise};
 
 use crate::worth::{TIE_LIMIT, Unit, Worth, tie, whole};
@@ -28,7 +29,8 @@ use search::Search;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
-const NOBODY: u32 = u32::MAX;
+/// No row or column.
+pub(crate) const NOBODY: u32 = u32::MAX;
 
 /// From so many pairs on, a second thread pays.
 const WORTH_A_THREAD: usize = 100_000;

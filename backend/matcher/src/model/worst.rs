@@ -5,7 +5,8 @@
 //! (König, 1931) proves each end: people and seats that every pair touches one of, as many as are matched.
 
 use super::NOBODY;
-use super::lists::Lists;
+use super::lists::{Arc, Lists};
+use std::ops::ControlFlow;
 
 /// Rows and columns of which every pair touches one, so that no more pairs fit in than rows and seats of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,34 @@ pub fn raise(rows: &Lists, is_open: &dyn Fn(usize) -> bool, seats: &[u32]) -> Ra
     Raised { pairs, most, least_score: scores[reached], above: Some(highest.cover(above)) }
 }
 
+/// As many pairs of at least this score as the rows and seats allow, beginning with the seats of `before`, where the
+/// lists hold only some of the pairs that there are: `missing` is asked for others that touch no one of a cover, until
+/// there are none. With `wanted` pairs it is enough. Returns where rows sit, how many do, and the cover.
+pub(crate) fn fill(
+    lists: &mut Lists,
+    open: &[u32],
+    seats: &[u32],
+    (least, wanted): (i32, usize),
+    before: &[u32],
+    missing: &mut dyn FnMut(&Cover) -> ControlFlow<(), Vec<(u32, Arc)>>,
+) -> ControlFlow<(), (Vec<u32>, usize, Cover)> {
+    let mut column_of = before.to_vec();
+    loop {
+        let mut matching = Matching::new(lists, open.to_vec(), seats);
+        matching.resume(&column_of, least);
+        let pairs = matching.extend(least);
+        let cover = matching.cover(least);
+        column_of = matching.column_of;
+        let more = if pairs >= wanted { Vec::new() } else { missing(&cover)? };
+        if more.is_empty() {
+            return ControlFlow::Continue((column_of, pairs, cover));
+        }
+        for (row, arc) in more {
+            lists.push(row as usize, arc);
+        }
+    }
+}
+
 #[derive(Clone)]
 struct Matching<'a> {
     lists: &'a Lists,
@@ -86,6 +115,17 @@ impl<'a> Matching<'a> {
             holders,
             matched: 0,
             looked_at: Vec::new(),
+        }
+    }
+
+    /// Takes up pairs that were found before, as far as they reach the score.
+    fn resume(&mut self, column_of: &[u32], least: i32) {
+        for (row, column) in column_of.iter().enumerate().filter(|(_, column)| **column != NOBODY) {
+            if self.lists.score(row, *column as usize).is_some_and(|score| score >= least) {
+                self.column_of[row] = *column;
+                self.holders[*column as usize].push(row as u32);
+                self.matched += 1;
+            }
         }
     }
 

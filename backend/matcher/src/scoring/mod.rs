@@ -11,6 +11,7 @@ mod batches;
 mod candidates;
 mod lanes;
 
+pub(crate) use batches::in_batches;
 pub(crate) use candidates::{Board, Bounds};
 
 const FACTORS: usize = Factor::ALL.len();

@@ -2,6 +2,7 @@
 
 use super::read::Market;
 use super::statement::{Aim, Certificate, FORMAT, People, Proof};
+use crate::fairness::Price;
 use crate::model::{Arc, Cover, Lists, Model, Sides, raise};
 use crate::worth::{MAX_SCORE, Unit, mentee_key, mentor_key};
 use std::ops::ControlFlow;
@@ -87,6 +88,26 @@ pub fn assign(
         mentors: named(&market.mentors, &prices.columns),
     };
     ControlFlow::Continue(Found { pairs, certificate, model })
+}
+
+/// The price of the aim: solves once more, for most total fit, unless that is the aim. `step` as for [`assign`].
+pub fn price_of(
+    market: &Market,
+    found: &Found,
+    step: &mut dyn FnMut(f64) -> ControlFlow<()>,
+) -> ControlFlow<(), Price> {
+    let scores =
+        |pairs: &mut dyn Iterator<Item = i32>| -> Vec<u32> { pairs.map(i32::unsigned_abs).collect() };
+    let served = scores(&mut found.pairs.iter().map(|pair| pair.2));
+    if found.certificate.objective == Aim::Fit {
+        return ControlFlow::Continue(Price::of(&served, &served));
+    }
+    let (model, _) = solve_market(market, Aim::Fit, step)?;
+    let by_fit = scores(
+        &mut (0..market.mentees.len() as u32)
+            .filter_map(|mentee| market.points(mentee, model.column_of(mentee as usize)? as u32)),
+    );
+    ControlFlow::Continue(Price::of(&served, &by_fit))
 }
 
 /// The highest lowest score, without what publishing adds, and the pairs that reach it or are locked.

@@ -3,9 +3,10 @@
 use crate::model::{Arc, Lists};
 use crate::worth::{MAX_PEOPLE, MAX_SCORE};
 use csv::{ByteRecord, ReaderBuilder};
+use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 
 /// The most seats of one mentor.
 pub const MAX_CAPACITY: u32 = MAX_PEOPLE as u32;
@@ -200,6 +201,64 @@ impl Market {
         let score = self.lists.score(mentee as usize, mentor as usize)?;
         Some(score - if self.published.contains(&(mentee, mentor)) { self.keep } else { 0 })
     }
+}
+
+/// A value from each line of JSON; every line must hold one.
+///
+/// # Errors
+/// Everything found wrong, at most 20 sentences.
+pub fn lines_of_json<T: DeserializeOwned>(source: Source<'_>) -> Result<Vec<T>, Complaints> {
+    let (mut values, mut complaints) = (Vec::new(), Complaints::default());
+    for (at, line) in BufReader::new(source.content).lines().enumerate() {
+        let read = line.map_err(|error| error.to_string());
+        match read.and_then(|line| serde_json::from_str(&line).map_err(|error| error.to_string())) {
+            Ok(value) => values.push(value),
+            Err(error) => complaints.add(&source.name, at as u64 + 1, &error),
+        }
+        if complaints.0.len() >= MOST_COMPLAINTS {
+            break;
+        }
+    }
+    complaints.check()?;
+    Ok(values)
+}
+
+/// A file of one JSON value.
+///
+/// # Errors
+/// One sentence, with line and column.
+pub fn json<T: DeserializeOwned>(source: Source<'_>) -> Result<T, Complaints> {
+    serde_json::from_reader(BufReader::new(source.content)).map_err(|error| {
+        let mut complaints = Complaints::default();
+        complaints.add(&source.name, error.line() as u64, &error.to_string());
+        complaints
+    })
+}
+
+/// Two ids of a table, and their line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairOfIds {
+    pub line: u64,
+    pub ids: (String, String),
+}
+
+/// A table of two ids a line, where who they are is somebody else's to check.
+///
+/// # Errors
+/// Everything found wrong, at most 20 sentences.
+pub fn pairs_of_ids(source: Source<'_>, header: [&str; 2]) -> Result<Vec<PairOfIds>, Complaints> {
+    let mut complaints = Complaints::default();
+    let mut pairs = Vec::new();
+    each_at(source, header, &mut complaints, |line, ids| {
+        let [one, other] = ids.map(|id| std::str::from_utf8(id).map(str::to_owned));
+        let (Ok(one), Ok(other)) = (one, other) else {
+            return Err("an id is not UTF-8".to_owned());
+        };
+        pairs.push(PairOfIds { line, ids: (one, other) });
+        Ok(())
+    });
+    complaints.check()?;
+    Ok(pairs)
 }
 
 struct Pair {

@@ -46,7 +46,9 @@ pub fn verify(
         );
     }
     let whole = |(first, second): &(i64, String)| -> Option<[i128; 2]> {
-        Some([i128::from(*first), second.parse().ok()?])
+        // Ties of a million people stay below 2^79: what is longer was not written by the solver.
+        let second: i128 = second.parse().ok()?;
+        (second.unsigned_abs() < 1 << 90).then_some([i128::from(*first), second])
     };
     let mut gains: HashMap<Vec<u8>, [i128; 2]> = HashMap::new();
     let mut prices: HashMap<Vec<u8>, [i128; 2]> = HashMap::new();
@@ -80,7 +82,7 @@ pub fn verify(
     let mut mentor_of: HashMap<Vec<u8>, (Vec<u8>, i64, bool)> = HashMap::new();
     let mut left = seats.clone();
     each(pairs, ["mentee", "mentor", "score"], &mut wrong, |[mentee, mentor, score]| {
-        let score = text(score).parse().map_err(|_| "the score is no number".to_owned())?;
+        let score = score_of(score)?;
         let left = left.get_mut(mentor).ok_or_else(|| format!("the mentor {:?} is unknown", text(mentor)))?;
         *left -= 1;
         if *left < 0 {
@@ -100,7 +102,7 @@ pub fn verify(
     let mut primal = [0_i128; 2];
     each_at(sources.edges, ["mentee", "mentor", "score"], &mut wrong, |_, [mentee, mentor, score]| {
         edges += 1;
-        let score: i64 = text(score).parse().map_err(|_| "the score is no number".to_owned())?;
+        let score = score_of(score)?;
         let pair = (mentee.to_vec(), mentor.to_vec());
         if vetoes.contains(&pair) {
             return Ok(());
@@ -249,6 +251,12 @@ fn lot(mentee: &[u8], mentor: &[u8]) -> u64 {
     let one = mixed(hash(14_695_981_039_346_656_037, mentee));
     let other = mixed(hash(0x9AE1_6A3B_2F90_404F, mentor));
     mixed(one.wrapping_add(other)) >> 8
+}
+
+/// Scores are 0 to 1,000,000.
+fn score_of(field: &[u8]) -> Result<i64, String> {
+    let score = text(field).parse::<i64>().ok().filter(|score| (0..=1_000_000).contains(score));
+    score.ok_or_else(|| "the score is no whole number from 0 to 1000000".to_owned())
 }
 
 fn text(bytes: &[u8]) -> &str {

@@ -1,15 +1,27 @@
 //! Small problems against every possible outcome, tried one by one.
 
 use crate::pool::{Shape, problem, solved};
-use matcher::{Explainer, Objective, Problem, Standing};
+use crate::worst::published;
+use matcher::{Explainer, MatchedPair, Objective, Outcome, Problem, Standing};
 
 struct Search {
-    /// Per mentee: the mentors who may be given, with their points; only the lock when there is one.
-    choices: Vec<Vec<(usize, u64)>>,
+    /// Per mentee: the mentors who may be given, with their points and what publishing adds; only the lock when there
+    /// is one.
+    choices: Vec<Vec<(usize, u64, u64)>>,
     must_match: Vec<bool>,
     seats: Vec<u32>,
     objective: Objective,
-    best: (u64, u64),
+    best: (u64, u64, u64),
+}
+
+/// What counts, in the order in which it does: the sum with what publishing adds, pairs, and the fewest points of
+/// somebody who is not locked.
+fn value(objective: Objective, points: u64, matched: u64, least: u64) -> (u64, u64, u64) {
+    match objective {
+        Objective::MostTotalFit => (points, matched, 0),
+        Objective::MostMatchedThenFit => (matched, points, 0),
+        Objective::WorstServedThenFit => (matched, least, points),
+    }
 }
 
 impl Search {
@@ -22,7 +34,9 @@ impl Search {
                     return None;
                 }
                 let pair = explainer.explain(&mentee.id, &mentor.id).expect("known");
-                (pair.standing == Standing::Eligible).then_some((j, u64::from(pair.points)))
+                let is_published = problem.published.contains(&(mentee.id.clone(), mentor.id.clone()));
+                let bonus = if is_published { u64::from(problem.keep) } else { 0 };
+                (pair.standing == Standing::Eligible).then_some((j, u64::from(pair.points), bonus))
             });
             mentors.collect()
         });
@@ -31,31 +45,38 @@ impl Search {
             must_match: problem.mentees.iter().map(|m| lock_of(&m.id).is_some()).collect(),
             seats: problem.mentors.iter().map(|m| m.capacity).collect(),
             objective: problem.policy.objective,
-            best: (0, 0),
+            best: (0, 0, 0),
         }
     }
 
-    fn run(&mut self, mentee: usize, points: u64, matched: u64) {
+    fn run(&mut self, mentee: usize, points: u64, matched: u64, least: u64) {
         if mentee == self.choices.len() {
-            let value = match self.objective {
-                Objective::MostTotalFit => (points, matched),
-                Objective::MostMatchedThenFit => (matched, points),
-            };
-            self.best = self.best.max(value);
+            self.best = self.best.max(value(self.objective, points, matched, least));
             return;
         }
         if !self.must_match[mentee] {
-            self.run(mentee + 1, points, matched);
+            self.run(mentee + 1, points, matched, least);
         }
         for at in 0..self.choices[mentee].len() {
-            let (mentor, gain) = self.choices[mentee][at];
+            let (mentor, gain, bonus) = self.choices[mentee][at];
             if self.seats[mentor] > 0 {
                 self.seats[mentor] -= 1;
-                self.run(mentee + 1, points + gain, matched + 1);
+                let least = if self.must_match[mentee] { least } else { least.min(gain) };
+                self.run(mentee + 1, points + gain + bonus, matched + 1, least);
                 self.seats[mentor] += 1;
             }
         }
     }
+}
+
+/// What an outcome is worth.
+fn found(problem: &Problem, outcome: &Outcome) -> (u64, u64, u64) {
+    let is_published =
+        |pair: &&MatchedPair| problem.published.contains(&(pair.mentee.clone(), pair.mentor.clone()));
+    let kept = outcome.pairs.iter().filter(is_published).count() as u64 * u64::from(problem.keep);
+    let free = outcome.pairs.iter().filter(|pair| !pair.locked).map(|pair| u64::from(pair.points));
+    let least = free.min().unwrap_or(u64::MAX);
+    value(problem.policy.objective, outcome.total_points + kept, outcome.pairs.len() as u64, least)
 }
 
 #[test]
@@ -71,16 +92,17 @@ fn no_outcome_of_a_small_problem_is_better() {
             regions: 2,
             employers: 3,
         };
-        let problem = problem(seed, shape);
+        let mut problem = problem(seed, shape);
+        if seed % 3 == 0 {
+            problem.policy.objective = Objective::WorstServedThenFit;
+        }
+        if seed % 2 == 0 {
+            published(&mut problem, seed);
+        }
         let mut search = Search::new(&problem);
-        search.run(0, 0, 0);
+        search.run(0, 0, 0, u64::MAX);
         let outcome = solved(&problem);
-        let (points, matched) = (outcome.total_points, outcome.pairs.len() as u64);
-        let found = match problem.policy.objective {
-            Objective::MostTotalFit => (points, matched),
-            Objective::MostMatchedThenFit => (matched, points),
-        };
-        assert_eq!(found, search.best, "seed {seed}");
+        assert_eq!(found(&problem, &outcome), search.best, "seed {seed}");
         with_locks += usize::from(!problem.locks.is_empty());
         with_unmatched += usize::from(!outcome.unmatched.is_empty());
     }

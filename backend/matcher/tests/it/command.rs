@@ -313,3 +313,86 @@ fn people_are_matched_verified_and_explained() {
     folder.write("m.jsonl", &text).write("policy.json", "{\"weights\": {\"charm\": 5}}");
     assert!(said(&folder.run(&format!("match {input}"))).contains("unknown field `charm`"));
 }
+
+#[test]
+fn rounds_of_people_tell_fairness_price_and_keep_published_pairs() {
+    let folder = Folder::new("fair");
+    let shape = Shape { mentees: 50, mentors: 25, most_seats: 2, topics: 12, regions: 3, employers: 10 };
+    let mut problem = people(4, shape);
+    problem.policy.objective = matcher::Objective::WorstServedThenFit;
+    write_people(&folder.0, &problem);
+    let input = "match --mentees m.jsonl --mentors n.jsonl --policy policy.json --verify";
+    let done = folder.run(&format!("{input} --out fair.json"));
+    assert!(done.status.success(), "{}", said(&done));
+    assert!(said(&done).contains("less than most total fit"), "{}", said(&done));
+    let told: serde_json::Value = serde_json::from_str(&folder.read("fair.json")).expect("JSON");
+    assert_eq!(told["fairness"]["people"], 50);
+    assert!(told["fairness"]["by_region"].as_object().is_some_and(|classes| classes.len() > 1));
+    assert_eq!(told["price"]["points"], told["total_points"]);
+    assert!(told["worst_served"]["least_points"].is_u64());
+
+    let pairs = told["pairs"].as_array().expect("pairs");
+    let ids = |at: usize| {
+        (pairs[at]["mentee"].as_str().expect("an id"), pairs[at]["mentor"].as_str().expect("an id"))
+    };
+    let head = "mentee,mentor\n";
+    folder.write("old.csv", &format!("{head}{},{}\n", ids(0).0, ids(0).1));
+    let done = folder.run(&format!("{input} --published old.csv --keep 1000 --out kept.json"));
+    assert!(done.status.success(), "{}", said(&done));
+    let done = folder.run(&format!("{input} --published old.csv --keep 1001"));
+    assert_eq!(said(&done).trim(), "/keep: Must be from 0 to 1000, not 1001.");
+    folder.write("vetoes.csv", &format!("{head}{},{}\nnobody,{}\n", ids(0).0, ids(0).1, ids(1).1));
+    let done = folder.run(&format!("{input} --vetoes vetoes.csv"));
+    assert_eq!(said(&done).trim(), "vetoes.csv:3: No mentee has the id \"nobody\".");
+}
+
+#[test]
+fn tables_tell_fairness_and_price() {
+    let folder = Folder::new("figures");
+    folder
+        .write("edges.csv", "mentee,mentor,score\nana,kim,90\nana,lee,40\nbo,kim,45\nbo,lee,10\n")
+        .write("capacity.csv", "mentor,capacity\nkim,1\nlee,1\n");
+    let done = folder.run(&format!("{ASSIGN} --objective worst-served --figures figures.json"));
+    assert!(done.status.success(), "{}", said(&done));
+    let told: serde_json::Value = serde_json::from_str(&folder.read("figures.json")).expect("JSON");
+    assert_eq!((&told["price"]["points"], &told["price"]["given_up"]), (&85.into(), &15.into()));
+    assert_eq!(
+        (&told["price"]["worst_served"], &told["price"]["worst_served_by_fit"]),
+        (&40.into(), &10.into())
+    );
+    assert_eq!(told["fairness"]["worst_served"], 40);
+    assert!(said(&done).contains("15 points (15.00 %) less than most total fit"), "{}", said(&done));
+}
+
+#[test]
+fn circles_are_formed_verified_and_refused_with_their_place() {
+    let folder = Folder::new("circles");
+    let shape = Shape { mentees: 30, mentors: 12, most_seats: 3, topics: 12, regions: 1, employers: 40 };
+    write_people(&folder.0, &people(9, shape));
+    let input = "circles --mentees m.jsonl --mentors n.jsonl --policy policy.json --sizes 3:6";
+    let done = folder.run(&format!("{input} --verify --out circles.json"));
+    assert!(done.status.success(), "{}", said(&done));
+    assert!(said(&done).contains("verified"), "{}", said(&done));
+    let told: matcher::circles::CirclesOutcome =
+        serde_json::from_str(&folder.read("circles.json")).expect("circles");
+    assert!(told.placed > 10 && told.circles.iter().all(|circle| (3..=6).contains(&circle.members.len())));
+
+    folder.write("apart.csv", "one,other\nperson-1,person-2\nperson-1,nobody\n");
+    let cases = [
+        ("--sizes 5:4", "/sizes/most: Must be from 5 to 9, not 4."),
+        ("--sizes 1:12", "/sizes/least: Must be from 2 to 9, not 1."),
+        ("--sizes four", "for example 4:8"),
+        ("--mentors-per-circle 3", "/mentors_per_circle: Must be 1 or 2, not 3."),
+        ("--effort 1000", "/effort: Must be from 0 to 100"),
+        ("--apart apart.csv", "apart.csv:3: Nobody has the id \"nobody\"."),
+        ("--apart m.jsonl", "m.jsonl:1: the first line must be one,other."),
+        ("--peer-policy absent.json", "absent.json cannot be opened"),
+    ];
+    let input = input.replace("--sizes 3:6", "");
+    for (option, complaint) in cases {
+        let done = folder.run(&format!("{input} {option} --out none.json"));
+        assert_eq!(done.status.code(), Some(2), "{option}");
+        assert!(said(&done).contains(complaint), "{complaint}: {}", said(&done));
+        assert!(!folder.0.join("none.json").exists());
+    }
+}

@@ -23,6 +23,13 @@ fn launch_day_is_exact() {
     let matched = solved(&problem);
     assert!(matched.pairs.len() >= fit.pairs.len());
     assert!(matched.total_points <= fit.total_points);
+    problem.policy.objective = Objective::WorstServedThenFit;
+    let fair = solved(&problem);
+    assert_eq!(fair.pairs.len(), matched.pairs.len());
+    assert!(fair.total_points <= matched.total_points);
+    let least = |outcome: &matcher::Outcome| outcome.pairs.iter().map(|pair| pair.points).min();
+    assert!(least(&fair) >= least(&matched));
+    assert_eq!(least(&fair), fair.worst_served.map(|worst| worst.least_points));
 }
 
 #[test]
@@ -31,6 +38,9 @@ fn more_mentees_than_seats_is_exact() {
     problem.policy.objective = Objective::MostMatchedThenFit;
     let outcome = solved(&problem);
     assert!(outcome.unmatched.len() >= 600);
+    problem.policy.objective = Objective::WorstServedThenFit;
+    assert_eq!(solved(&problem).pairs.len(), outcome.pairs.len());
+    problem.policy.objective = Objective::MostMatchedThenFit;
     problem.policy.within_region = true;
     let regional = solved(&problem);
     assert!(regional.pairs.len() <= outcome.pairs.len());

@@ -7,6 +7,7 @@
 )]
 
 mod brute_force;
+mod circles;
 #[cfg(feature = "command")]
 mod command;
 mod confidential;
@@ -21,3 +22,4 @@ mod points;
 mod pool;
 mod properties;
 mod sabotage;
+mod worst;

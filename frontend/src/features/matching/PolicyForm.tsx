@@ -13,7 +13,7 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { notify } from '../../shared/ui/notify';
 import styles from './Policy.module.css';
-import { FACTORS } from './words';
+import { FACTORS, OBJECTIVES } from './words';
 
 const upTo = (pattern: RegExp, words: string) =>
   z.string().check(z.trim(), z.regex(pattern, words));
@@ -22,7 +22,7 @@ const points = () => upTo(/^(\d{1,2}|100)$/, 'matching.policy.points_range');
 // Below `policy`, as the API names it, so that its complaints find their fields.
 const schema = z.object({
   policy: z.object({
-    objective: z.enum(['most_total_fit', 'most_matched_then_fit']),
+    objective: z.enum(OBJECTIVES),
     same_employer_forbidden: z.boolean(),
     shared_language_required: z.boolean(),
     within_region: z.boolean(),
@@ -116,7 +116,7 @@ export default function PolicyForm({ cycle, onClose }: PolicyFormProps) {
       <RadioGroup
         name="policy.objective"
         label={t('matching.policy.aim')}
-        options={(['most_total_fit', 'most_matched_then_fit'] as const).map((value) => ({
+        options={OBJECTIVES.map((value) => ({
           value,
           label: t(`matching.objective.${value}`),
         }))}

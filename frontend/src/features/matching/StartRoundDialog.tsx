@@ -12,11 +12,12 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { useRegions } from './data';
+import { OBJECTIVES } from './words';
 
 const NATION = 'nation';
 const schema = z.object({
   region_id: z.string().check(z.minLength(1)),
-  objective: z.enum(['most_total_fit', 'most_matched_then_fit']),
+  objective: z.enum(OBJECTIVES),
 });
 
 interface StartRoundDialogProps {
@@ -66,7 +67,7 @@ export default function StartRoundDialog({ cycle, onClose }: StartRoundDialogPro
         <RadioGroup
           name="objective"
           label={t('matching.policy.aim')}
-          options={(['most_total_fit', 'most_matched_then_fit'] as const).map((value) => ({
+          options={OBJECTIVES.map((value) => ({
             value,
             label: t(`matching.objective.${value}`),
           }))}

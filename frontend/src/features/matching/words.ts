@@ -19,6 +19,11 @@ export const CAREER_STAGES: readonly CareerStage[] = [
   'late',
   'retired',
 ];
+export const OBJECTIVES = [
+  'most_total_fit',
+  'most_matched_then_fit',
+  'worst_served_then_fit',
+] as const;
 export const FACTORS = [
   'goals_met_by_expertise',
   'shared_interests',

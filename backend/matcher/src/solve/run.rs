@@ -1,0 +1,273 @@
+//! The work of a round, stage by stage.
+
+use super::raising::{self, Raised};
+use super::{
+    Certificate, CoverOfPeople, Duals, MatchedPair, Outcome, Progress, Stage, Unmatched, UnmatchedReason,
+    WorstServed,
+};
+use crate::model::{Arc, Cover, Lists, Model, Prices, Sides};
+use crate::policy::Objective;
+use crate::problem::Problem;
+use crate::scoring::{Board, Bounds, Pool};
+use crate::worth::{Unit, mentee_key, mentor_key};
+use std::collections::{BTreeMap, HashSet};
+use std::ops::ControlFlow;
+
+/// Of the pairs that prices leave worth having, so many of each mentee join the market at a time.
+pub const JOINING: usize = 16;
+
+type Tell<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// A round with what coordinators decided, by number.
+pub struct Round<'a> {
+    pub pool: &'a Pool<'a>,
+    pub board: Board,
+    pub threads: usize,
+    pub locks: Vec<(u32, u32)>,
+    pub locked: Vec<bool>,
+    published: HashSet<(u32, u32)>,
+    keep: i32,
+    unit: Unit,
+}
+
+impl<'a> Round<'a> {
+    fn new(pool: &'a Pool<'a>, problem: &Problem, threads: usize) -> Self {
+        let numbered = |pairs: &[(String, String)]| -> Vec<(u32, u32)> {
+            let found = pairs.iter().filter_map(|(mentee, mentor)| {
+                Some((pool.mentee_index(mentee)? as u32, pool.mentor_index(mentor)? as u32))
+            });
+            found.collect()
+        };
+        let locks = numbered(&problem.locks);
+        let mut locked = vec![false; pool.mentees.len()];
+        locks.iter().for_each(|(i, _)| locked[*i as usize] = true);
+        let published = if problem.keep == 0 { Vec::new() } else { numbered(&problem.published) };
+        let keep = problem.keep as i32;
+        let most = if published.is_empty() { 0 } else { keep };
+        Self {
+            pool,
+            board: Board::new(pool),
+            threads,
+            locks,
+            locked,
+            published: published
+                .into_iter()
+                .filter(|(i, j)| pool.is_eligible(*i as usize, *j as usize))
+                .collect(),
+            keep: most,
+            unit: unit_of(problem),
+        }
+    }
+
+    /// What a pair counts for the choice beyond its points.
+    fn bonus(&self, i: u32, j: u32) -> i32 {
+        if self.keep > 0 && self.published.contains(&(i, j)) { self.keep } else { 0 }
+    }
+}
+
+/// What a point and what a pair is worth, so that no sum of second aims outweighs one first aim.
+fn unit_of(problem: &Problem) -> Unit {
+    match problem.policy.objective {
+        Objective::MostTotalFit => Unit::MOST_FIT,
+        Objective::MostMatchedThenFit | Objective::WorstServedThenFit => {
+            Unit::most_pairs((problem.policy.out_of() + problem.keep) as i32)
+        }
+    }
+}
+
+/// Tells a part of a stage, about a hundred times: enough for a bar and for a quick stop.
+fn tell(
+    progress: Tell<'_>,
+    stage: Stage,
+    (done, all): (usize, usize),
+    from: f64,
+    to: f64,
+) -> ControlFlow<()> {
+    if !done.is_multiple_of(all.div_ceil(100).max(1)) {
+        return ControlFlow::Continue(());
+    }
+    let share = done as f64 / all.max(1) as f64;
+    progress(Progress { stage, fraction: from + (to - from) * share.min(1.0) })
+}
+
+pub fn run(
+    pool: &Pool<'_>,
+    problem: &Problem,
+    threads: usize,
+    progress: Tell<'_>,
+) -> ControlFlow<(), Outcome> {
+    let rows = pool.mentees.len();
+    let round = Round::new(pool, problem, threads);
+    let best =
+        round.board.best(pool, threads, &mut |i| tell(progress, Stage::Scoring, (i, rows), 0.0, 0.4))?;
+    let lasts: Vec<Option<(i32, u64)>> = best.iter().map(|best| best.last).collect();
+    let mut lists = lists_of(best.into_iter().map(|best| best.arcs));
+    for (i, j) in &round.published {
+        if lists.score(*i as usize, *j as usize).is_none() {
+            let score = pool.points(*i as usize, *j as usize) as i32;
+            lists.push(*i as usize, Arc { to: *j, score });
+        }
+    }
+    let mut raised = None;
+    if problem.policy.objective == Objective::WorstServedThenFit {
+        raised = Some(raising::raise(&round, &mut lists, &mut |done| {
+            progress(Progress { stage: Stage::Assigning, fraction: 0.4 + 0.2 * done.min(1.0) })
+        })?);
+    }
+    let least = raised.as_ref().map_or(0, |raised| raised.least_points);
+    if raised.is_some() || !round.published.is_empty() {
+        lists = counted(&round, &lists, least);
+    }
+    let sides = Sides {
+        rows: pool.mentees.iter().map(|m| mentee_key(&m.id)).collect(),
+        columns: pool.mentors.iter().map(|m| (mentor_key(&m.id), m.capacity)).collect(),
+    };
+    let mut model = Model::solve(sides, lists, round.unit, &round.locks, &mut |done| {
+        progress(Progress { stage: Stage::Assigning, fraction: 0.4 + 0.3 * done.min(1.0) })
+    })?;
+    // Locked pairs are worth something too, whether or not they are among the best.
+    for (i, j) in &round.locks {
+        if model.score(*i as usize, *j as usize).is_none() {
+            let score = pool.points(*i as usize, *j as usize) as i32 + round.bonus(*i, *j);
+            model.join_all(&[(*i, Arc { to: *j, score })]);
+        }
+    }
+    price_out(&round, &lasts, least, &mut model, &mut |i| {
+        tell(progress, Stage::Assigning, (i, rows), 0.7, 0.9)
+    })?;
+    let outcome = told(&round, &model, raised, progress)?;
+    progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
+    ControlFlow::Continue(outcome)
+}
+
+fn lists_of(rows: impl Iterator<Item = Vec<Arc>>) -> Lists {
+    let (mut all, mut ends) = (Vec::new(), Vec::new());
+    for arcs in rows {
+        all.extend(arcs);
+        ends.push(all.len() as u32);
+    }
+    Lists::new(&ends, all)
+}
+
+/// The pairs that reach the least points or are locked, each with what it counts.
+fn counted(round: &Round<'_>, lists: &Lists, least: i32) -> Lists {
+    lists_of((0..lists.len()).map(|i| {
+        let arcs = lists.of(i).iter().filter(|arc| round.locked[i] || arc.score >= least);
+        arcs.map(|arc| Arc { to: arc.to, score: arc.score + round.bonus(i as u32, arc.to) }).collect()
+    }))
+}
+
+/// Brings pairs from outside the market in as long as prices leave some worth having. Afterwards the assignment is
+/// the best of all pairs of at least these points, not of those alone that the market began with. Published pairs are
+/// all inside.
+fn price_out(
+    round: &Round<'_>,
+    lasts: &[Option<(i32, u64)>],
+    least: i32,
+    model: &mut Model,
+    step: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    loop {
+        model.lower_prices();
+        let mentees = lasts.iter().enumerate().map(|(i, last)| {
+            // No pair outside is worth more than the last one inside.
+            last.filter(|(points, tie)| *points >= least && model.is_tempted_by(i, *points, *tie))
+                .map(|_| model.least_points(i))
+        });
+        let bounds = Bounds {
+            mentees: mentees.collect(),
+            mentors: (0..round.pool.mentors.len()).map(|j| model.price_in_points(j)).collect(),
+        };
+        if bounds.mentees.iter().all(Option::is_none) {
+            return ControlFlow::Continue(());
+        }
+        let tempting = round.board.tempting(round.pool, &bounds, round.threads, step)?;
+        let mut joining = Vec::new();
+        for (i, arcs) in tempting.into_iter().enumerate() {
+            let reaching = arcs.into_iter().filter(|arc| arc.score >= least);
+            let mut worth_having: Vec<_> =
+                reaching.filter_map(|arc| Some((model.temptation(i, arc)?, arc))).collect();
+            worth_having.sort_unstable_by_key(|pair| std::cmp::Reverse(pair.0));
+            worth_having.truncate(JOINING);
+            joining.extend(worth_having.into_iter().map(|(_, arc)| (i as u32, arc)));
+        }
+        if joining.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        model.join_all(&joining);
+    }
+}
+
+/// Names, reasons and the proof.
+fn told(
+    round: &Round<'_>,
+    model: &Model,
+    raised: Option<Raised>,
+    progress: Tell<'_>,
+) -> ControlFlow<(), Outcome> {
+    let pool = round.pool;
+    let prices = model.lowest_prices();
+    let (mut pairs, mut left_out, mut primal) = (Vec::new(), Vec::new(), 0);
+    for (i, locked) in round.locked.iter().enumerate() {
+        tell(progress, Stage::Explaining, (i, round.locked.len()), 0.9, 1.0)?;
+        let Some(j) = model.column_of(i) else {
+            left_out.push(i);
+            continue;
+        };
+        let points = pool.points(i, j);
+        primal += round.unit.of(points as i32 + round.bonus(i as u32, j as u32));
+        pairs.push(MatchedPair {
+            mentee: pool.mentees[i].id.clone(),
+            mentor: pool.mentors[j].id.clone(),
+            points,
+            factors: pool.explained_points(i, j),
+            locked: *locked,
+        });
+    }
+    let eligible = round.board.eligible(pool, &left_out, round.threads);
+    let unmatched = left_out
+        .into_iter()
+        .zip(eligible)
+        .map(|(i, eligible)| {
+            let reason = match eligible {
+                0 => pool.reason_unmatched(i),
+                eligible => UnmatchedReason::AllEligibleFull { eligible },
+            };
+            Unmatched { mentee: pool.mentees[i].id.clone(), reason }
+        })
+        .collect();
+    let total_points: u64 = pairs.iter().map(|pair| u64::from(pair.points)).sum();
+    ControlFlow::Continue(Outcome {
+        pairs,
+        unmatched,
+        total_points,
+        certificate: certify(pool, primal, &prices, round.unit),
+        duals: Duals {
+            mentees: by_id(pool.mentees.iter().map(|m| &m.id), &prices.rows),
+            mentors: by_id(pool.mentors.iter().map(|m| &m.id), &prices.columns),
+        },
+        worst_served: raised.map(|raised| WorstServed {
+            least_points: raised.least_points.unsigned_abs(),
+            most: named(pool, &raised.most),
+            above: raised.above.map(|cover| named(pool, &cover)),
+        }),
+    })
+}
+
+fn named(pool: &Pool<'_>, cover: &Cover) -> CoverOfPeople {
+    CoverOfPeople {
+        mentees: cover.rows.iter().map(|row| pool.mentees[*row as usize].id.clone()).collect(),
+        mentors: cover.columns.iter().map(|column| pool.mentors[*column as usize].id.clone()).collect(),
+    }
+}
+
+fn by_id<'a>(ids: impl Iterator<Item = &'a String>, duals: &[(i64, i128)]) -> BTreeMap<String, i64> {
+    ids.cloned().zip(duals.iter().map(|dual| dual.0)).collect()
+}
+
+fn certify(pool: &Pool<'_>, primal: i64, prices: &Prices, unit: Unit) -> Certificate {
+    let seats = pool.mentors.iter().zip(&prices.columns).map(|(m, price)| i64::from(m.capacity) * price.0);
+    let dual = prices.rows.iter().map(|dual| dual.0).sum::<i64>() + seats.sum::<i64>();
+    let Unit { per_point: points_multiplier, per_pair: pair_bonus } = unit;
+    Certificate { points_multiplier, pair_bonus, primal, dual, gap: dual - primal }
+}
