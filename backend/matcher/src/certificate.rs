@@ -4,7 +4,7 @@ mod definitions;
 
 use crate::policy::Objective;
 use crate::problem::Problem;
-use crate::solve::{Certificate, CoverOfPeople, Duals, Outcome, UnmatchedReason};
+use crate::solve::{Certificate, CoverOfPeople, Duals, FactorPoints, Outcome, UnmatchedReason};
 pub(crate) use definitions::Definitions;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +115,8 @@ impl<'a> Check<'a> {
             let parts = self.people.parts(a, b);
             let points: u32 = parts.iter().map(|(_, points)| points).sum();
             let told: Vec<_> = pair.factors.iter().map(|f| (f.factor, f.points)).collect();
-            if pair.points != points || told != parts {
+            let is_whole = |f: &FactorPoints| f.out_of == self.problem.policy.weights.of(f.factor);
+            if pair.points != points || told != parts || !pair.factors.iter().all(is_whole) {
                 let detail = format!("The pair {mentee:?}, {mentor:?} has {points} points.");
                 self.fail("wrong_points", detail);
             }

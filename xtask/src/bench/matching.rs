@@ -15,6 +15,9 @@ const PACKAGES: [&str; 4] = ["ortools==9.15.6755", "scipy==1.17.1", "lap==0.5.13
 /// What the others run; see the file.
 const SCRIPT: &str = include_str!("matching.py");
 
+/// Draws the table; see the file.
+const PLOT: &str = include_str!("matching_plot.py");
+
 pub fn measure(project: &Project, largest: usize) -> Result<String, String> {
     process::run(project.cargo().args(["build", "--release", "--package", "matcher"]))?;
     let matcher = project.server(crate::project::Profile::Release).with_file_name("matcher");
@@ -25,7 +28,9 @@ pub fn measure(project: &Project, largest: usize) -> Result<String, String> {
     let bench = Bench { matcher: &matcher, python: &python, script: &script, folder: folder.path() };
     let sizes: Vec<usize> =
         [1_000, 10_000, 50_000, 100_000].into_iter().filter(|size| *size <= largest).collect();
-    Ok(format!("{}\n{}", bench.solving(&sizes)?, bench.scoring(&sizes)?))
+    let solving = bench.solving(&sizes)?;
+    bench.draw(&solving, &project.root().join("backend/docs/matching.svg"))?;
+    Ok(format!("{solving}\n{}", bench.scoring(&sizes)?))
 }
 
 struct Bench<'a> {
@@ -38,6 +43,15 @@ struct Bench<'a> {
 impl Bench<'_> {
     fn others(&self, arguments: &[&str]) -> Result<String, String> {
         process::capture(Command::new(self.python).arg(self.script).args(arguments))
+    }
+
+    /// The table as a picture beside `BENCHMARKS.md`.
+    fn draw(&self, table: &str, plot: &Path) -> Result<(), String> {
+        let (script, read) = (self.folder.join("plot.py"), self.folder.join("table.md"));
+        for (path, text) in [(&script, PLOT), (&read, table)] {
+            std::fs::write(path, text).map_err(|error| format!("{}: {error}.", path.display()))?;
+        }
+        process::capture(Command::new(self.python).arg(script).arg(read).arg(plot)).map(|_| ())
     }
 
     fn solving(&self, sizes: &[usize]) -> Result<String, String> {

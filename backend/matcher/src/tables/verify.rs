@@ -46,9 +46,9 @@ pub fn verify(
         );
     }
     let whole = |(first, second): &(i64, String)| -> Option<[i128; 2]> {
-        // Ties of a million people stay below 2^79: what is longer was not written by the solver.
+        // Ties of a million people stay below 2^79: what is longer was not written by the solver, nor could be added.
         let second: i128 = second.parse().ok()?;
-        (second.unsigned_abs() < 1 << 90).then_some([i128::from(*first), second])
+        (second.unsigned_abs() < 1 << 80).then_some([i128::from(*first), second])
     };
     let mut gains: HashMap<Vec<u8>, [i128; 2]> = HashMap::new();
     let mut prices: HashMap<Vec<u8>, [i128; 2]> = HashMap::new();
@@ -62,7 +62,8 @@ pub fn verify(
     }
     let mut seats: HashMap<Vec<u8>, i128> = HashMap::new();
     each(sources.capacity, ["mentor", "capacity"], &mut wrong, |[mentor, count]| {
-        let count = text(count).parse::<u32>().map_err(|_| "the capacity is no number".to_owned())?;
+        let count = text(count).parse::<u32>().ok().filter(|count| *count <= 1 << 20);
+        let count = count.ok_or_else(|| "the capacity is no whole number from 0 to 1048576".to_owned())?;
         seats.insert(mentor.to_vec(), i128::from(count));
         Ok(())
     });
@@ -208,7 +209,8 @@ impl<'a> Covers<'a> {
     fn hold(&self, mentee: &[u8], mentor: &[u8], score: i64) -> bool {
         let holds =
             |[mentees, mentors]: &[HashSet<&[u8]>; 2]| mentees.contains(mentee) || mentors.contains(mentor);
-        let above = score <= self.least_score || self.above.as_ref().is_some_and(holds);
+        // Where no pair is free there is no lowest score to raise: see below.
+        let above = score <= self.least_score || self.above.as_ref().is_none_or(holds);
         holds(&self.most) && above
     }
 
@@ -229,7 +231,7 @@ impl<'a> Covers<'a> {
         if room(&self.most) != open {
             wrong.0.push("The first cover has room for another number of pairs.".to_owned());
         }
-        if self.above.as_ref().is_some_and(|above| room(above) >= open) {
+        if self.above.as_ref().map_or(open != 0, |above| room(above) >= open) {
             wrong.0.push(
                 "The second cover has room for as many pairs: the lowest score may be raised.".to_owned(),
             );

@@ -6,6 +6,8 @@
     reason = "a test stops with the reason; clippy exempts only the #[test] functions themselves"
 )]
 
+#[cfg(feature = "command")]
+mod adversarial;
 mod brute_force;
 mod circles;
 #[cfg(feature = "command")]
@@ -22,4 +24,6 @@ mod points;
 mod pool;
 mod properties;
 mod sabotage;
+#[cfg(feature = "command")]
+mod torn;
 mod worst;

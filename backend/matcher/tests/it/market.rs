@@ -2,7 +2,7 @@
 
 use crate::oracle::model;
 use crate::pool::Dice;
-use matcher::model::{Edit, EditError, Model};
+use matcher::model::{Arc, Edit, EditError, Model};
 use matcher::{MAX_SCORE, Unit, mentee_key, mentor_key, tie};
 
 const NEVER: i64 = -1;
@@ -21,11 +21,17 @@ struct Table {
 
 fn table(dice: &mut Dice, most: usize) -> Table {
     let (rows, columns) = (1 + dice.below(most), 1 + dice.below(most));
-    let range = [0, 1, 3, 100, MAX_SCORE as usize][dice.below(5)];
+    // A published pair may have twice the highest score.
+    let top = 2 * MAX_SCORE as usize;
+    let range = [0, 1, 3, 100, top][dice.below(5)];
+    let only_ends = dice.one_in(4);
     let obstacles = 1 + dice.below(4);
     let most_seats = 1 + dice.below(3);
-    let score =
-        |dice: &mut Dice| if dice.one_in(obstacles + 1) { NEVER } else { dice.below(range + 1) as i64 };
+    let score = |dice: &mut Dice| match (dice.one_in(obstacles + 1), only_ends) {
+        (true, _) => NEVER,
+        (_, true) => [0, range as i64][dice.below(2)],
+        _ => dice.below(range + 1) as i64,
+    };
     Table {
         scores: (0..rows).map(|_| (0..columns).map(|_| score(dice)).collect()).collect(),
         seats: (0..columns).map(|_| dice.below(most_seats + 1) as u32).collect(),
@@ -33,7 +39,7 @@ fn table(dice: &mut Dice, most: usize) -> Table {
         vetoes: Vec::new(),
         rows_left: vec![false; rows],
         columns_left: vec![false; columns],
-        unit: if dice.one_in(2) { Unit::MOST_FIT } else { Unit::most_pairs(MAX_SCORE) },
+        unit: if dice.one_in(2) { Unit::MOST_FIT } else { Unit::most_pairs(2 * MAX_SCORE) },
     }
 }
 
@@ -147,6 +153,32 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Somebody new on either side, who may meet some of those who are there.
+    fn grow(&mut self, dice: &mut Dice, model: &mut Model) {
+        let mut score = |left: bool| if left || dice.one_in(3) { NEVER } else { dice.below(100) as i64 };
+        let arcs = |scores: &[i64]| -> Vec<Arc> {
+            let known = scores.iter().enumerate().filter(|(_, score)| **score != NEVER);
+            known.map(|(to, score)| Arc { to: to as u32, score: *score as i32 }).collect()
+        };
+        if self.scores.len() % 2 == 0 {
+            let scores: Vec<i64> = self.columns_left.iter().map(|left| score(*left)).collect();
+            let key = mentee_key(&self.scores.len().to_string());
+            model.apply(Edit::NewRow { key, choices: arcs(&scores) }).expect("a new row");
+            self.scores.push(scores);
+            self.locks.push(None);
+            self.rows_left.push(false);
+        } else {
+            let scores: Vec<i64> = self.rows_left.iter().map(|left| score(*left)).collect();
+            let (key, seats) = (mentor_key(&self.seats.len().to_string()), dice.below(3) as u32);
+            model.apply(Edit::NewColumn { key, seats, choices: arcs(&scores) }).expect("a new column");
+            self.scores.iter_mut().zip(scores).for_each(|(row, score)| row.push(score));
+            self.seats.push(seats);
+            self.columns_left.push(false);
+        }
+    }
+}
+
 fn seats_of(model: &Model) -> Vec<Option<usize>> {
     (0..model.row_count()).map(|row| model.column_of(row)).collect()
 }
@@ -168,7 +200,9 @@ fn an_edited_market_is_the_one_solved_afresh() {
         let mut table = table(dice, if case % 4 == 0 { 30 } else { 6 });
         let mut model = table.solved();
         for step in 0..40 {
-            if table.edit(dice, &mut model).is_err() {
+            if step % 9 == 8 {
+                table.grow(dice, &mut model);
+            } else if table.edit(dice, &mut model).is_err() {
                 continue;
             }
             applied += 1;
