@@ -1,8 +1,6 @@
 // Pages for people who are not signed in: the mark, the page on a card, language and theme at the foot.
-import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { publicPagesQuery } from '../shared/api/publicPages';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useT } from '../shared/i18n/useT';
 import { AppLink } from '../shared/routing/AppLink';
 import { Brand } from '../shared/ui/PerennialMark';
@@ -10,10 +8,11 @@ import { LanguageChoice, ThemeChoice } from './Preferences';
 import styles from './PublicLayout.module.css';
 import { SkipLink } from './SkipLink';
 
+// What it asks with is no part of the shell.
+const PublicPages = lazy(() => import('./PublicPages'));
+
 export function PublicLayout({ children }: { children?: ReactNode }) {
   const t = useT();
-  // A page that nobody published is linked nowhere; when this cannot be read, neither.
-  const planned = useQuery(publicPagesQuery).data?.plan;
   return (
     <div className={styles.layout}>
       <SkipLink />
@@ -27,12 +26,9 @@ export function PublicLayout({ children }: { children?: ReactNode }) {
         {children ?? <Outlet />}
       </main>
       <footer className={styles.footer}>
-        {planned && (
-          <nav aria-label={t('public.pages')} className={styles.pages}>
-            <AppLink to="/openings">{t('public.openings')}</AppLink>
-            <AppLink to="/plan-public">{t('public.plan')}</AppLink>
-          </nav>
-        )}
+        <Suspense fallback={null}>
+          <PublicPages />
+        </Suspense>
         <LanguageChoice />
         <ThemeChoice />
       </footer>

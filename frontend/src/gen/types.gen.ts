@@ -551,6 +551,45 @@ export type CastVote = {
 export type Channel = 'listserv' | 'newsletter' | 'social' | 'conference' | 'partner' | 'website' | 'other';
 
 /**
+ * How the words of a version of the charter differ from another's. Segments that are the same or added make the
+ * newer text, those that are the same or removed the older.
+ */
+export type CharterDifferencesView = {
+    from: ComparedCharterView | null;
+    /**
+     * In the order of `to`; then those that it has no more.
+     */
+    goals: Array<CharterGoalDifferenceView>;
+    mission: Array<CharterSegmentView>;
+    structure: Array<CharterSegmentView>;
+    to: ComparedCharterView;
+};
+
+/**
+ * What became of a goal.
+ */
+export type CharterGoalDifferenceView = {
+    change: GoalChange;
+    /**
+     * Its place in the older version, from 1 on; `null` when it was added.
+     */
+    former_place: number | null;
+    /**
+     * Its place in the newer version, from 1 on; `null` when it was removed.
+     */
+    place: number | null;
+    segments: Array<CharterSegmentView>;
+};
+
+/**
+ * Words that stand in both versions, in the older alone or in the newer alone.
+ */
+export type CharterSegmentView = {
+    kind: SegmentKind;
+    text: string;
+};
+
+/**
  * One adopted version of the charter.
  */
 export type CharterView = {
@@ -675,6 +714,15 @@ export type CohortView = {
     session_count: number;
     starts_on: string;
     version: number;
+};
+
+/**
+ * One of the two versions.
+ */
+export type ComparedCharterView = {
+    adopted_on: string;
+    id: Id;
+    number: number;
 };
 
 /**
@@ -973,6 +1021,31 @@ export type CreateGrant = {
     role: Role;
     scope_id?: Id | null;
     scope_kind: ScopeKind;
+};
+
+export type CreateIndicator = {
+    /**
+     * What the figure was when the objective was set.
+     */
+    baseline?: number | null;
+    direction: TargetDirection;
+    due_on: string;
+    /**
+     * One of `GET /figures`.
+     */
+    figure: Figure;
+    /**
+     * Its place among the indicators of the objective; at the end unless told.
+     */
+    position?: number | null;
+    /**
+     * A share lies between 0 and 1, a count is a whole number.
+     */
+    target: number;
+    /**
+     * Called by its figure unless told.
+     */
+    title?: string | null;
 };
 
 export type CreateInstitution = {
@@ -1890,6 +1963,24 @@ export type FieldError = {
     pointer: string;
 };
 
+export type Figure = 'seats_covered' | 'seats_covered_share' | 'regions_uncovered' | 'uncovered_seat_days' | 'coordinators_in_training' | 'guides' | 'people_graduated' | 'applications_submitted' | 'days_to_acceptance' | 'mentors_enrolled' | 'mentees_enrolled' | 'mentees_matched_share' | 'pairings_active' | 'pairings_without_meeting_share' | 'meetings_logged' | 'resources_current' | 'response_rate';
+
+export type FigureMissing = 'no_seats' | 'no_running_cycle' | 'no_mentees' | 'no_acceptances' | 'no_pairings' | 'no_closed_wave' | 'nobody_invited';
+
+/**
+ * What a figure was on a day.
+ */
+export type FigureObservationView = {
+    missing: FigureMissing | null;
+    observed_on: string;
+    /**
+     * `null` where it could not be measured; `missing` says why.
+     */
+    value: number | null;
+};
+
+export type FigureUnit = 'count' | 'share' | 'days';
+
 /**
  * A figure in fractions, or why there is none.
  */
@@ -2005,6 +2096,8 @@ export type GivenIdentifier = {
     scheme: 'fscs' | 'isil' | 'oclc' | 'ror' | 'nces' | 'ipeds' | 'marc' | 'external';
     value: string;
 };
+
+export type GoalChange = 'kept' | 'reworded' | 'added' | 'removed';
 
 export type GraduateTerm = {
     /**
@@ -2139,6 +2232,39 @@ export type ImportView = {
     rows_read: number;
     unchanged: number;
     updated: number;
+    version: number;
+};
+
+export type IndicatorState = 'reached' | 'not_yet_reached' | 'missed' | 'not_measured';
+
+/**
+ * What tells whether an objective is reached: a figure, and the value it should have.
+ */
+export type IndicatorView = {
+    /**
+     * What the figure was when the objective was set.
+     */
+    baseline: number | null;
+    created_at: string;
+    direction: TargetDirection;
+    /**
+     * The last day to reach the target.
+     */
+    due_on: string;
+    figure: Figure;
+    id: Id;
+    objective_id: Id;
+    /**
+     * Its place among the indicators of the objective, smallest first.
+     */
+    position: number;
+    target: number;
+    /**
+     * `null` when it is called by its figure.
+     */
+    title: string | null;
+    unit: FigureUnit;
+    updated_at: string;
     version: number;
 };
 
@@ -2288,6 +2414,14 @@ export type InterviewDetail = {
     scale: Array<CriterionView>;
 };
 
+/**
+ * A mail as it is written.
+ */
+export type InterviewMailPreview = {
+    body: string;
+    subject: string;
+};
+
 export type InterviewOutcome = 'held' | 'missed';
 
 /**
@@ -2434,7 +2568,7 @@ export type InvitationsView = {
     /**
      * The mail as the first of them gets it; the token of the link is left out.
      */
-    mail: MailPreview;
+    mail: InterviewMailPreview;
 };
 
 export type InviteStakeholder = {
@@ -2761,6 +2895,40 @@ export type MeView = {
 };
 
 export type Measure = 'institutions' | 'staff' | 'people' | 'enrolments' | 'applications';
+
+/**
+ * An indicator with what its figure is now.
+ */
+export type MeasuredIndicatorView = IndicatorView & {
+    computed_at: string;
+    /**
+     * Of how many, for a share.
+     */
+    denominator: number | null;
+    figure_title: string;
+    /**
+     * Of the last 90 days, one a day at most, the oldest first.
+     */
+    history: Array<FigureObservationView>;
+    missing: FigureMissing | null;
+    /**
+     * What was counted, for a share.
+     */
+    numerator: number | null;
+    /**
+     * How much of the way from the baseline to the target has been made, 0 to 1; `null` without a baseline.
+     */
+    progress: number | null;
+    /**
+     * `null` where the figure has no value.
+     */
+    reached: boolean | null;
+    state: IndicatorState;
+    /**
+     * `null` where it cannot be measured, which is not 0; `missing` says why.
+     */
+    value: number | null;
+};
 
 export type MeetingChannel = 'video' | 'phone' | 'in_person' | 'chat';
 
@@ -3504,6 +3672,17 @@ export type PageEnrolmentView = {
 /**
  * One page of a list.
  */
+export type PageFigureObservationView = {
+    items: Array<FigureObservationView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageFindingView = {
     items: Array<FindingView>;
     /**
@@ -3638,6 +3817,17 @@ export type PageMailTemplateVersionView = {
  */
 export type PageMailView = {
     items: Array<MailView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMeasuredIndicatorView = {
+    items: Array<MeasuredIndicatorView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -4062,6 +4252,50 @@ export type PersonView = {
 export type Place = 'above' | 'at_the_line' | 'below';
 
 /**
+ * The closed list of figures.
+ */
+export type PlanFigureListView = {
+    items: Array<PlanFigureView>;
+};
+
+/**
+ * A figure that an indicator can be bound to.
+ */
+export type PlanFigureView = {
+    /**
+     * How many days back it looks; `null` for what is today.
+     */
+    days: number | null;
+    /**
+     * What is counted, of whom, over which days.
+     */
+    definition: string;
+    key: Figure;
+    title: string;
+    unit: FigureUnit;
+};
+
+/**
+ * What the task force shows of itself to strangers.
+ */
+export type PlanPublication = {
+    charter: boolean;
+    /**
+     * With the plan only: indicators belong to objectives.
+     */
+    indicators: boolean;
+    /**
+     * By title; by name who allows it.
+     */
+    members: boolean;
+    /**
+     * Objectives and milestones, without the names of owners.
+     */
+    plan: boolean;
+    version: number;
+};
+
+/**
  * An objective in the list of the plan. The counts belong to no version, so the single one has none.
  */
 export type PlannedObjectiveView = ObjectiveView & {
@@ -4230,6 +4464,41 @@ export type ProposalView = {
     version: number;
 };
 
+export type PublicCharterView = {
+    adopted_on: string;
+    goals: Array<string>;
+    mission: string;
+    number: number;
+    structure: string;
+};
+
+/**
+ * An indicator as strangers read it.
+ */
+export type PublicIndicatorView = {
+    definition: string;
+    direction: TargetDirection;
+    due_on: string;
+    figure: Figure;
+    figure_title: string;
+    missing: FigureMissing | null;
+    state: IndicatorState | null;
+    /**
+     * A count of people below 10 could be worked out from it. Then the state is withheld as well.
+     */
+    suppressed: boolean;
+    target: number;
+    /**
+     * `null` when it is called by its figure.
+     */
+    title: string | null;
+    unit: FigureUnit;
+    /**
+     * `null` when it is suppressed or cannot be measured.
+     */
+    value: number | null;
+};
+
 /**
  * The interview behind a mailed link.
  */
@@ -4270,6 +4539,17 @@ export type PublicInterviewView = {
 };
 
 /**
+ * A seat of the task force that is held today.
+ */
+export type PublicMemberView = {
+    /**
+     * `null` unless the member lets it be read.
+     */
+    name: string | null;
+    title: string;
+};
+
+/**
  * What the holder of a mailed link is asked to confirm.
  */
 export type PublicMembershipView = {
@@ -4286,6 +4566,38 @@ export type PublicMembershipView = {
     name: string;
     since: string;
     state: MembershipState;
+};
+
+export type PublicMilestoneView = {
+    due_on: string;
+    /**
+     * Open, and its day has passed (UTC).
+     */
+    overdue: boolean;
+    state: MilestoneState;
+    title: string;
+};
+
+/**
+ * Whether strangers may read one's own name.
+ */
+export type PublicNameView = {
+    /**
+     * Whether there is a seat in the task force beside which it would stand.
+     */
+    has_seat: boolean;
+    /**
+     * Nobody's is shown unless they say so.
+     */
+    shown: boolean;
+    version: number;
+};
+
+export type PublicObjectiveView = {
+    description: string;
+    indicators: Array<PublicIndicatorView> | null;
+    milestones: Array<PublicMilestoneView>;
+    title: string;
 };
 
 /**
@@ -4352,6 +4664,29 @@ export type PublicOpeningView = {
 };
 
 /**
+ * Which pages there are for strangers beside the openings.
+ */
+export type PublicPagesView = {
+    /**
+     * Whether `GET /public/plan` has anything to read.
+     */
+    plan: boolean;
+};
+
+/**
+ * What the task force shows of itself.
+ */
+export type PublicPlanView = {
+    charter: PublicCharterView | null;
+    members: Array<PublicMemberView> | null;
+    objectives: Array<PublicObjectiveView> | null;
+    /**
+     * The day this is about (UTC).
+     */
+    on: string;
+};
+
+/**
  * What a referee is asked.
  */
 export type PublicReferenceView = {
@@ -4367,6 +4702,22 @@ export type PublicReferenceView = {
      * Nobody reads it any more once the application has come to an end.
      */
     still_read: boolean;
+};
+
+export type PublishPlan = {
+    charter: boolean;
+    /**
+     * With the plan only.
+     */
+    indicators: boolean;
+    /**
+     * By title; by name who allows it.
+     */
+    members: boolean;
+    /**
+     * Objectives and milestones, without the names of owners.
+     */
+    plan: boolean;
 };
 
 export type PublishResource = {
@@ -5124,6 +5475,8 @@ export type SeatView = {
     version: number;
 };
 
+export type SegmentKind = 'same' | 'removed' | 'added';
+
 /**
  * A time of a series and what becomes of it.
  */
@@ -5226,6 +5579,10 @@ export type ShowOfHands = {
     abstain: number;
     no: number;
     yes: number;
+};
+
+export type ShowOwnName = {
+    shown: boolean;
 };
 
 export type SignAgreement = {
@@ -5515,6 +5872,8 @@ export type TakeLeave = {
     expected_back_on?: string | null;
 };
 
+export type TargetDirection = 'at_least' | 'at_most';
+
 /**
  * A meeting with everybody who sits in the task force on its day.
  */
@@ -5713,7 +6072,7 @@ export type TodayItem = {
     subjects: Array<TodaySubject>;
 };
 
-export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'sessions_soon' | 'reviews_to_write' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
+export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
 
 /**
  * One of the things behind a count.
@@ -5850,6 +6209,21 @@ export type UpdateGraduationCriterion = {
      * For percentages at most 100, for days at most 3660.
      */
     threshold?: number;
+};
+
+export type UpdateIndicator = {
+    /**
+     * `null` leaves it without.
+     */
+    baseline?: number | null;
+    direction?: TargetDirection;
+    due_on?: string;
+    position?: number;
+    target?: number;
+    /**
+     * `null` calls it by its figure.
+     */
+    title?: string | null;
 };
 
 export type UpdateInstitution = {
@@ -8551,6 +8925,65 @@ export type GetCharterResponses = {
 
 export type GetCharterResponse = GetCharterResponses[keyof GetCharterResponses];
 
+export type GetCharterDifferencesData = {
+    body?: never;
+    path: {
+        /**
+         * The version of the charter
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * The version to compare with; the one before unless told.
+         */
+        from?: Id;
+    };
+    url: '/api/v1/charters/{id}/differences';
+};
+
+export type GetCharterDifferencesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * There is no such version to compare with
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCharterDifferencesError = GetCharterDifferencesErrors[keyof GetCharterDifferencesErrors];
+
+export type GetCharterDifferencesResponses = {
+    /**
+     * The differences
+     */
+    200: CharterDifferencesView;
+};
+
+export type GetCharterDifferencesResponse = GetCharterDifferencesResponses[keyof GetCharterDifferencesResponses];
+
 export type CompleteCohortMemberData = {
     body?: never;
     headers?: {
@@ -10468,6 +10901,47 @@ export type ListEventsResponses = {
 
 export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
 
+export type ListFiguresData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/figures';
+};
+
+export type ListFiguresErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListFiguresError = ListFiguresErrors[keyof ListFiguresErrors];
+
+export type ListFiguresResponses = {
+    /**
+     * All figures
+     */
+    200: PlanFigureListView;
+};
+
+export type ListFiguresResponse = ListFiguresResponses[keyof ListFiguresResponses];
+
 export type ListFindingsData = {
     body?: never;
     path?: never;
@@ -11381,6 +11855,308 @@ export type ListImportProblemsResponses = {
 };
 
 export type ListImportProblemsResponse = ListImportProblemsResponses[keyof ListImportProblemsResponses];
+
+export type ListIndicatorsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        objective_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/indicators';
+};
+
+export type ListIndicatorsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListIndicatorsError = ListIndicatorsErrors[keyof ListIndicatorsErrors];
+
+export type ListIndicatorsResponses = {
+    /**
+     * Indicators
+     */
+    200: PageMeasuredIndicatorView;
+};
+
+export type ListIndicatorsResponse = ListIndicatorsResponses[keyof ListIndicatorsResponses];
+
+export type DeleteIndicatorData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The indicator
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/indicators/{id}';
+};
+
+export type DeleteIndicatorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteIndicatorError = DeleteIndicatorErrors[keyof DeleteIndicatorErrors];
+
+export type DeleteIndicatorResponses = {
+    /**
+     * It is no longer in the plan
+     */
+    204: void;
+};
+
+export type DeleteIndicatorResponse = DeleteIndicatorResponses[keyof DeleteIndicatorResponses];
+
+export type GetIndicatorData = {
+    body?: never;
+    path: {
+        /**
+         * The indicator
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/indicators/{id}';
+};
+
+export type GetIndicatorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetIndicatorError = GetIndicatorErrors[keyof GetIndicatorErrors];
+
+export type GetIndicatorResponses = {
+    /**
+     * The indicator
+     */
+    200: MeasuredIndicatorView;
+};
+
+export type GetIndicatorResponse = GetIndicatorResponses[keyof GetIndicatorResponses];
+
+export type UpdateIndicatorData = {
+    body: UpdateIndicator;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The indicator
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/indicators/{id}';
+};
+
+export type UpdateIndicatorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateIndicatorError = UpdateIndicatorErrors[keyof UpdateIndicatorErrors];
+
+export type UpdateIndicatorResponses = {
+    /**
+     * The changed indicator
+     */
+    200: IndicatorView;
+};
+
+export type UpdateIndicatorResponse = UpdateIndicatorResponses[keyof UpdateIndicatorResponses];
+
+export type ListIndicatorObservationsData = {
+    body?: never;
+    path: {
+        /**
+         * The indicator
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/indicators/{id}/observations';
+};
+
+export type ListIndicatorObservationsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListIndicatorObservationsError = ListIndicatorObservationsErrors[keyof ListIndicatorObservationsErrors];
+
+export type ListIndicatorObservationsResponses = {
+    /**
+     * Observations
+     */
+    200: PageFigureObservationView;
+};
+
+export type ListIndicatorObservationsResponse = ListIndicatorObservationsResponses[keyof ListIndicatorObservationsResponses];
 
 export type ListInstitutionDuplicatesData = {
     body?: never;
@@ -14260,6 +15036,118 @@ export type ListMyProposalsResponses = {
 
 export type ListMyProposalsResponse = ListMyProposalsResponses[keyof ListMyProposalsResponses];
 
+export type GetPublicNameData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/public-name';
+};
+
+export type GetPublicNameErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicNameError = GetPublicNameErrors[keyof GetPublicNameErrors];
+
+export type GetPublicNameResponses = {
+    /**
+     * Whether it may be read
+     */
+    200: PublicNameView;
+};
+
+export type GetPublicNameResponse = GetPublicNameResponses[keyof GetPublicNameResponses];
+
+export type ShowOwnNameData = {
+    body: ShowOwnName;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/public-name';
+};
+
+export type ShowOwnNameErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ShowOwnNameError = ShowOwnNameErrors[keyof ShowOwnNameErrors];
+
+export type ShowOwnNameResponses = {
+    /**
+     * Decided
+     */
+    200: PublicNameView;
+};
+
+export type ShowOwnNameResponse = ShowOwnNameResponses[keyof ShowOwnNameResponses];
+
 export type ListOwnTermsData = {
     body?: never;
     path?: never;
@@ -15367,6 +16255,78 @@ export type UpdateObjectiveResponses = {
 };
 
 export type UpdateObjectiveResponse = UpdateObjectiveResponses[keyof UpdateObjectiveResponses];
+
+export type CreateIndicatorData = {
+    body: CreateIndicator;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/objectives/{id}/indicators';
+};
+
+export type CreateIndicatorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateIndicatorError = CreateIndicatorErrors[keyof CreateIndicatorErrors];
+
+export type CreateIndicatorResponses = {
+    /**
+     * Added
+     */
+    201: IndicatorView;
+};
+
+export type CreateIndicatorResponse = CreateIndicatorResponses[keyof CreateIndicatorResponses];
 
 export type CreateMilestoneData = {
     body: CreateMilestone;
@@ -17598,6 +18558,167 @@ export type PreviewPersonMoveResponses = {
 
 export type PreviewPersonMoveResponse = PreviewPersonMoveResponses[keyof PreviewPersonMoveResponses];
 
+export type GetPlanPublicationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/plan-publication';
+};
+
+export type GetPlanPublicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPlanPublicationError = GetPlanPublicationErrors[keyof GetPlanPublicationErrors];
+
+export type GetPlanPublicationResponses = {
+    /**
+     * The pieces that are shown
+     */
+    200: PlanPublication;
+};
+
+export type GetPlanPublicationResponse = GetPlanPublicationResponses[keyof GetPlanPublicationResponses];
+
+export type PublishPlanData = {
+    body: PublishPlan;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/plan-publication';
+};
+
+export type PublishPlanErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PublishPlanError = PublishPlanErrors[keyof PublishPlanErrors];
+
+export type PublishPlanResponses = {
+    /**
+     * Shown from now on
+     */
+    200: PlanPublication;
+};
+
+export type PublishPlanResponse = PublishPlanResponses[keyof PublishPlanResponses];
+
+export type PreviewPublicPlanData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * As it is published unless told; so for the others.
+         */
+        charter?: boolean;
+        plan?: boolean;
+        indicators?: boolean;
+        members?: boolean;
+    };
+    url: '/api/v1/plan-publication/preview';
+};
+
+export type PreviewPublicPlanErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewPublicPlanError = PreviewPublicPlanErrors[keyof PreviewPublicPlanErrors];
+
+export type PreviewPublicPlanResponses = {
+    /**
+     * What strangers would read
+     */
+    200: PublicPlanView;
+};
+
+export type PreviewPublicPlanResponse = PreviewPublicPlanResponses[keyof PreviewPublicPlanResponses];
+
 export type GetProposalData = {
     body?: never;
     path: {
@@ -19605,6 +20726,76 @@ export type CountVisitResponses = {
 };
 
 export type CountVisitResponse = CountVisitResponses[keyof CountVisitResponses];
+
+export type ListPublicPagesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/pages';
+};
+
+export type ListPublicPagesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPublicPagesError = ListPublicPagesErrors[keyof ListPublicPagesErrors];
+
+export type ListPublicPagesResponses = {
+    /**
+     * The pages
+     */
+    200: PublicPagesView;
+};
+
+export type ListPublicPagesResponse = ListPublicPagesResponses[keyof ListPublicPagesResponses];
+
+export type GetPublicPlanData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/plan';
+};
+
+export type GetPublicPlanErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Nothing is published
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPublicPlanError = GetPublicPlanErrors[keyof GetPublicPlanErrors];
+
+export type GetPublicPlanResponses = {
+    /**
+     * What is published
+     */
+    200: PublicPlanView;
+};
+
+export type GetPublicPlanResponse = GetPublicPlanResponses[keyof GetPublicPlanResponses];
 
 export type GetPublicReferenceData = {
     body?: never;

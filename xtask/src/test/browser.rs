@@ -6,8 +6,10 @@ use crate::project::{Profile, Project};
 use crate::server::{Database, Server};
 use crate::steps::Done;
 
-pub fn on_sqlite(project: &Project) -> Result<Done, String> {
-    run(project, &Database::Sqlite, &[])
+/// Every journey when `deep`, otherwise those that `playwright.config.ts` does not leave to it.
+pub fn on_sqlite(project: &Project, deep: bool) -> Result<Done, String> {
+    let sample: &[(&str, &str)] = if deep { &[] } else { &[("PERENNIAL_SAMPLE", "1")] };
+    run(project, &Database::Sqlite, sample)
 }
 
 /// Every screen in every theme at every width. `database` is the address of an empty one.

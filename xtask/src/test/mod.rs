@@ -92,7 +92,9 @@ fn journeys<'a>(plan: &mut Plan<'a>, project: &'a Project, cluster: &'a Started,
         println!("    {}", chromium::find()?.display());
         Ok(Done::Passed)
     });
-    plan.add("browser tests (sqlite)", &[RUST_BUILD, BUNDLE, CHROMIUM], || browser::on_sqlite(project));
+    plan.add("browser tests (sqlite)", &[RUST_BUILD, BUNDLE, CHROMIUM], move || {
+        browser::on_sqlite(project, deep)
+    });
     if deep {
         plan.add("browser tests (postgresql)", &[RUST_BUILD, BUNDLE, CHROMIUM, CLUSTER], || {
             browser::on_postgres(project, &running(cluster, |it| it.create("browser"))?)

@@ -1,8 +1,8 @@
 // For anybody: what the task force shows of itself, to read and to print.
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getPublicPlan } from '../../gen';
-import { publicPagesQuery } from '../../shared/api/publicPages';
 import { useT } from '../../shared/i18n/useT';
+import { publicPagesQuery } from '../../shared/published/publicPages';
 import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';

@@ -11,13 +11,13 @@ import {
   showOwnName,
 } from '../../gen';
 import { ifVersion } from '../../shared/api/etag';
-import { publicPagesQuery } from '../../shared/api/publicPages';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
 import { Checkbox } from '../../shared/form/Checkbox';
 import { z } from '../../shared/form/schema';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
+import { publicPagesQuery } from '../../shared/published/publicPages';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';

@@ -194,7 +194,7 @@ pub fn update_task_force_seat(
         return Err(Problem::conflict(format!("The seat has ended on {}.", before.ends_on)));
     }
     let ends_on = changes.ends_on.unwrap_or(before.ends_on);
-    let ends = ends_on != before.ends_on;
+    let ends = changes.ends_on.is_some();
     if ends && !(today..before.ends_on).contains(&ends_on) {
         let said =
             format!("It must lie between today and {}, when the seat ends in any case.", before.ends_on);
