@@ -8,6 +8,8 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByRole('textbox', { name: 'Email' }).fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  // The public pages have a navigation of their own: only leaving the page tells that one is in.
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
   await expect(page.getByRole('navigation').first()).toBeVisible();
 }
 

@@ -230,14 +230,14 @@ fn evaluate(table: &Table, placeable: &[bool], members: &[i64], mentors: &[i64])
         }
     }
     let mut best = vec![[i64::MIN / 4; 2]; table.members];
-    for mentor in 0..table.mentors {
+    for (mentor, price) in mentors.iter().enumerate().take(table.mentors) {
         if table.capacity[mentor] == 0 {
             continue;
         }
         for member in &placed {
             let points = table.led_by(mentor as u32)[*member];
             if points >= 0 {
-                let (net, best) = (PARTS * i64::from(points) - mentors[mentor], &mut best[*member]);
+                let (net, best) = (PARTS * i64::from(points) - price, &mut best[*member]);
                 if net > best[0] {
                     *best = [net, best[0]];
                 } else if net > best[1] {
