@@ -161,7 +161,7 @@ impl Table {
             let known = scores.iter().enumerate().filter(|(_, score)| **score != NEVER);
             known.map(|(to, score)| Arc { to: to as u32, score: *score as i32 }).collect()
         };
-        if self.scores.len() % 2 == 0 {
+        if self.scores.len().is_multiple_of(2) {
             let scores: Vec<i64> = self.columns_left.iter().map(|left| score(*left)).collect();
             let key = mentee_key(&self.scores.len().to_string());
             model.apply(Edit::NewRow { key, choices: arcs(&scores) }).expect("a new row");
