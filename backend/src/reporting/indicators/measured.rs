@@ -75,7 +75,7 @@ impl Measured {
         values.sort_unstable();
         let n = values.len();
         let Some(upper) = values.get(n / 2) else { return Self::missing(empty) };
-        let lower = if n % 2 == 0 { values[n / 2 - 1] } else { *upper };
+        let lower = if n.is_multiple_of(2) { values[n / 2 - 1] } else { *upper };
         Self {
             value: Some((lower + upper) as f64 / 2.0),
             ..Self::people(i64::try_from(n).unwrap_or(i64::MAX))
