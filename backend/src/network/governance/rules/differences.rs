@@ -217,7 +217,7 @@ fn alike_percent(older: &str, newer: &str) -> usize {
         .filter(|segment| segment.kind == SegmentKind::Same)
         .map(|segment| weight(&segment.text))
         .sum();
-    if whole == 0 { 0 } else { (200 * same / whole).min(99) }
+    (200 * same).checked_div(whole).map_or(0, |share| share.min(99))
 }
 
 #[cfg(test)]
