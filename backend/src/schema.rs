@@ -253,18 +253,7 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
-    failed_member_rows (import_id, line) {
-        import_id -> UuidColumn,
-        line -> BigInt,
-        cells -> Text,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::platform::db::UuidColumn;
-
-    failed_institution_rows (import_id, line) {
+    failed_import_rows (import_id, line) {
         import_id -> UuidColumn,
         line -> BigInt,
         cells -> Text,
@@ -1629,8 +1618,7 @@ diesel::joinable!(institution_identifiers -> institutions (institution_id));
 diesel::joinable!(imports -> jobs (job_id));
 diesel::joinable!(import_problems -> imports (import_id));
 diesel::joinable!(imports -> associations (association_id));
-diesel::joinable!(failed_member_rows -> imports (import_id));
-diesel::joinable!(failed_institution_rows -> imports (import_id));
+diesel::joinable!(failed_import_rows -> imports (import_id));
 diesel::joinable!(memberships -> associations (association_id));
 diesel::joinable!(memberships -> people (person_id));
 diesel::joinable!(memberships -> institutions (institution_id));
@@ -1768,8 +1756,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in_failures,
     associations,
     memberships,
-    failed_member_rows,
-    failed_institution_rows,
+    failed_import_rows,
     seats,
     terms,
     term_endings,

@@ -274,7 +274,7 @@ pub fn import_institutions(run: &JobRun<'_>) -> Result<Value, Problem> {
     let summary = run.write(|work| {
         let (summary, problems) = if format == INSTITUTIONS {
             let Outcome { summary, problems, failed } = institution_file::take(work, &bytes, dry_run)?;
-            queries::keep_failed_institutions(work.conn, id, &failed)?;
+            queries::keep_failed_rows(work.conn, id, &failed)?;
             (summary, problems)
         } else {
             import_pls(work, &bytes, dry_run)?

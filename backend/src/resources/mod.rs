@@ -4,7 +4,6 @@
 //! everybody else sees the newest. Editing never takes away what readers have.
 
 mod api;
-mod markdown;
 mod queries;
 mod rules;
 mod service;

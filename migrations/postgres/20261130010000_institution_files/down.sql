@@ -1,1 +1,1 @@
-DROP TABLE failed_institution_rows;
+ALTER TABLE failed_import_rows RENAME TO failed_member_rows;

@@ -1,7 +1,2 @@
--- Rows of institutions that were not taken, as they came and with what is wrong, for the file that is mended and sent again.
-CREATE TABLE failed_institution_rows (
-    import_id UUID NOT NULL REFERENCES imports (id),
-    line BIGINT NOT NULL,
-    cells TEXT NOT NULL,
-    PRIMARY KEY (import_id, line)
-);
+-- Rows of a file that were not taken are kept whatever the file is of.
+ALTER TABLE failed_member_rows RENAME TO failed_import_rows;

@@ -1,6 +1,7 @@
 //! A round as plain tables: pairs with scores, seats, locks, vetoes and published pairs, as anybody's program writes them.
 
 mod assign;
+mod ids;
 mod read;
 mod statement;
 mod verify;

@@ -10,6 +10,7 @@
 mod adversarial;
 mod brute_force;
 mod circles;
+mod circles_by_hand;
 #[cfg(feature = "command")]
 mod command;
 mod confidential;

@@ -1,7 +1,6 @@
 //! Datasets and their codebooks.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::{HttpResponse, get};
+use actix_web::get;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -12,6 +11,7 @@ use crate::platform::auth::permissions::{ExportDatasets, ViewResults};
 use crate::platform::db::Id;
 use crate::platform::input::PathId;
 use crate::platform::reply::Answer;
+use crate::platform::spreadsheet::attachment;
 
 #[derive(Serialize, ToSchema)]
 pub struct CodebookList {
@@ -38,7 +38,7 @@ pub async fn get_wave_codebook(auth: Authorized<ViewResults>, id: PathId) -> Ans
 #[get("/waves/{id}/codebook.csv")]
 pub async fn export_wave_codebook(auth: Authorized<ExportDatasets>, id: PathId) -> Answer {
     let text = auth.read(move |w| service::codebook_csv(w, id.0)).await?;
-    Ok(attachment("codebook", id, text))
+    Ok(attachment("codebook", id.0, text))
 }
 
 /// Export the dataset of a closed wave as CSV
@@ -54,12 +54,5 @@ pub async fn export_wave_codebook(auth: Authorized<ExportDatasets>, id: PathId) 
 #[get("/waves/{id}/dataset.csv")]
 pub async fn export_wave_dataset(auth: Authorized<ExportDatasets>, id: PathId) -> Answer {
     let text = auth.transaction(move |w| service::dataset_csv(w, id.0)).await?;
-    Ok(attachment("dataset", id, text))
-}
-
-fn attachment(name: &str, wave: PathId, text: String) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{}.csv\"", wave.0)))
-        .body(text)
+    Ok(attachment("dataset", id.0, text))
 }

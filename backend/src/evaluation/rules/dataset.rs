@@ -1,5 +1,6 @@
 //! The columns of a dataset and the codebook that describes exactly these, in this order.
 
+use crate::platform::spreadsheet::harmless;
 use evidence::{Answer, ColumnContent, ColumnType, ExportValue, Item};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -138,21 +139,11 @@ pub fn fields(items: &[Item], answers: &[Answer]) -> Vec<String> {
             match place.and_then(|place| answers.get(place)).map(|answer| column.value_of(answer)) {
                 Some(ExportValue::Integer(number)) => number.to_string(),
                 Some(ExportValue::Number(number)) => number.to_string(),
-                Some(ExportValue::Text(text)) => inert(&text),
+                Some(ExportValue::Text(text)) => harmless(&text),
                 Some(ExportValue::Empty) | None => String::new(),
             }
         })
         .collect()
-}
-
-/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection").
-#[must_use]
-pub fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 #[cfg(test)]
@@ -190,9 +181,9 @@ mod tests {
     #[test]
     fn formulas_become_text_and_numbers_stay_numbers() {
         for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert!(inert(formula).starts_with('\''), "{formula:?}");
+            assert!(harmless(formula).starts_with('\''), "{formula:?}");
         }
-        assert_eq!(inert("Spring 2026"), "Spring 2026");
+        assert_eq!(harmless("Spring 2026"), "Spring 2026");
         assert_eq!(
             fields(&items(), &[Answer::Value(Value::Choice(-1)), Answer::Value(Value::Number(-2.5))]),
             ["-1", "", "-2.5", ""]

@@ -9,7 +9,7 @@ mod result;
 mod states;
 
 pub use answers::{AnswerValue, DeclaredMissing, GivenAnswer, checked_answers};
-pub use dataset::{CodebookCode, CodebookEntry, codebook, fields, header, inert};
+pub use dataset::{CodebookCode, CodebookEntry, codebook, fields, header};
 pub use instrument::{ItemChoice, NewItem, item_problems};
 pub use microdata::generalised;
 pub use result::{ItemResult, ResultItemState, ResultStatistic};

@@ -13,6 +13,7 @@ use crate::evaluation::rules::{self, CodebookEntry, ItemKind, WaveState};
 use crate::network;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
+use crate::platform::spreadsheet::harmless;
 use crate::platform::work::Work;
 
 fn exported(items: Vec<ItemRow>) -> Vec<ItemRow> {
@@ -53,7 +54,7 @@ pub fn codebook_csv(work: &mut Work<'_>, id: Id) -> Result<String, Problem> {
             listed(&row.codes),
             listed(&row.missing_codes),
         ];
-        lines.push(fields.iter().map(|field| rules::inert(field)).collect());
+        lines.push(fields.iter().map(|field| harmless(field)).collect());
     }
     csv(&lines)
 }
@@ -107,7 +108,7 @@ fn lines(
     for (response, [role, region, month]) in collected.responses.iter().zip(quasi) {
         let region = regions.get(&region).cloned().unwrap_or(region);
         let mut line: Vec<String> =
-            [&response.pseudonym, &wave.name, &role, &region, &month].map(|text| rules::inert(text)).to_vec();
+            [&response.pseudonym, &wave.name, &role, &region, &month].map(|text| harmless(text)).to_vec();
         let answers: Vec<_> = collected.items.iter().map(|item| collected.answer(response, item)).collect();
         line.extend(rules::fields(&measured, &answers));
         lines.push(line);

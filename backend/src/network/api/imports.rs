@@ -1,8 +1,7 @@
 //! Bulk import: upload, watch the job, read what failed by line and field.
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, get, post, web};
+use actix_web::{FromRequest, HttpRequest, get, post, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -12,7 +11,6 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::network::associations;
-use crate::network::associations::members::sheet;
 use crate::network::institution_file;
 use crate::network::queries::{self, ImportRow};
 use crate::network::{IMPORT_INSTITUTIONS, IMPORT_MEMBERS};
@@ -26,6 +24,7 @@ use crate::platform::pagination::{Page, window};
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::spreadsheet::{attachment, written};
 use crate::platform::work::Work;
 
 /// Largest file, bytes: the Public Libraries Survey has about 2.5 million.
@@ -276,20 +275,9 @@ pub async fn export_failed_institutions(auth: Authorized<ImportData>, id: PathId
     let text = auth
         .read(move |w| {
             queries::find_import(w.conn, w.scope, id.0)?.ok_or_else(|| Problem::not_found("import"))?;
-            let rows = queries::failed_institutions(w.conn, id.0)?;
-            let rows: Vec<Vec<String>> = rows
-                .iter()
-                .map(|cells| serde_json::from_str(cells))
-                .collect::<Result<_, _>>()
-                .map_err(Problem::internal)?;
-            sheet::written(&institution_file::failed_header(), rows.into_iter())
+            let rows = queries::failed_rows(w.conn, id.0)?;
+            written(&institution_file::failed_header(), rows.into_iter())
         })
         .await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
-        .insert_header((
-            CONTENT_DISPOSITION,
-            format!("attachment; filename=\"failed-institutions-{}.csv\"", id.0),
-        ))
-        .body(text))
+    Ok(attachment("failed-institutions", id.0, text))
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::columns::{COLUMNS, Places, scheme_of};
-use crate::network::associations::members::sheet::plain;
 use crate::network::pls::RowProblem;
 use crate::network::rules::Setting;
 use crate::network::rules::identifiers::IdentifierScheme;
+use crate::platform::spreadsheet::plain;
 
 /// A row that can be taken. What is `None` was empty and leaves what is known.
 pub struct Row {

@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::columns::{PROBLEM, opened};
 use super::row::{self, Row, wrong};
-use crate::network::associations::members::sheet::harmless;
 use crate::network::import::{ImportSummary, InstitutionRow};
 use crate::network::pls::RowProblem;
 use crate::network::queries;
@@ -14,6 +13,7 @@ use crate::network::rules::identifiers::IdentifierScheme;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
+use crate::platform::spreadsheet::harmless;
 use crate::platform::work::Work;
 
 /// What came of a file: the sums, what is wrong by line and column, and the rows that were not taken, as they came and with

@@ -11,7 +11,7 @@ use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{failed_institution_rows, import_problems, imports};
+use crate::schema::{failed_import_rows, import_problems, imports};
 
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = imports)]
@@ -69,36 +69,32 @@ pub fn import_format(conn: &mut AnyConnection, id: Id) -> Result<String, Problem
     Ok(imports::table.filter(imports::id.eq(id)).select(imports::format).first(conn)?)
 }
 
-/// The rows of institutions that were not taken, each with what is wrong at its end.
-pub fn keep_failed_institutions(
-    conn: &mut AnyConnection,
-    import: Id,
-    rows: &[(i64, String)],
-) -> Result<(), Problem> {
+/// The rows of a file that were not taken, as they came, for the file that is mended and sent again.
+pub fn keep_failed_rows(conn: &mut AnyConnection, import: Id, rows: &[(i64, String)]) -> Result<(), Problem> {
     for some in rows.chunks(1000) {
         let rows: Vec<_> = some
             .iter()
             .map(|(line, cells)| {
                 (
-                    failed_institution_rows::import_id.eq(import),
-                    failed_institution_rows::line.eq(*line),
-                    failed_institution_rows::cells.eq(cells),
+                    failed_import_rows::import_id.eq(import),
+                    failed_import_rows::line.eq(*line),
+                    failed_import_rows::cells.eq(cells),
                 )
             })
             .collect();
-        on_backend!(conn, |c| diesel::insert_into(failed_institution_rows::table)
-            .values(&rows)
-            .execute(c)?);
+        on_backend!(conn, |c| diesel::insert_into(failed_import_rows::table).values(&rows).execute(c)?);
     }
     Ok(())
 }
 
-pub fn failed_institutions(conn: &mut AnyConnection, import: Id) -> QueryResult<Vec<String>> {
-    failed_institution_rows::table
-        .filter(failed_institution_rows::import_id.eq(import))
-        .order(failed_institution_rows::line)
-        .select(failed_institution_rows::cells)
-        .load(conn)
+/// Their cells, line by line.
+pub fn failed_rows(conn: &mut AnyConnection, import: Id) -> Result<Vec<Vec<String>>, Problem> {
+    let rows: Vec<String> = failed_import_rows::table
+        .filter(failed_import_rows::import_id.eq(import))
+        .order(failed_import_rows::line)
+        .select(failed_import_rows::cells)
+        .load(conn)?;
+    rows.iter().map(|cells| serde_json::from_str(cells).map_err(Problem::internal)).collect()
 }
 
 /// Writes the outcome and lets the uploaded file go.

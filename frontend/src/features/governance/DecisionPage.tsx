@@ -8,7 +8,7 @@ import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Card } from '../../shared/ui/Card';
 import { Facts } from '../../shared/ui/Facts';
-import { Markdown } from '../../shared/ui/Markdown';
+import { Prose } from '../../shared/ui/Prose';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { DecisionActions } from './DecisionActions';
@@ -44,7 +44,7 @@ export default function DecisionPage() {
           </p>
         )}
         <Card title={t('governance.decisions.motion')}>
-          <Markdown text={decision.motion} level={3} />
+          <Prose html={decision.motion_html} deeper={1} />
         </Card>
         <DecisionFacts
           decision={decision}

@@ -9,7 +9,7 @@ import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { Facts } from '../../shared/ui/Facts';
-import { Markdown } from '../../shared/ui/Markdown';
+import { Prose } from '../../shared/ui/Prose';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './Meeting.module.css';
@@ -135,7 +135,7 @@ interface TextCardProps {
 
 function TextCard({ meeting, what, off, onWrite }: TextCardProps) {
   const t = useT();
-  const text = meeting[what]?.trim();
+  const html = what === 'agenda' ? meeting.agenda_html : meeting.minutes_html;
   return (
     <Card
       title={t(`governance.meetings.${what}`)}
@@ -145,7 +145,7 @@ function TextCard({ meeting, what, off, onWrite }: TextCardProps) {
         </Button>
       }
     >
-      {text ? <Markdown text={text} level={3} /> : <p>{t(`governance.meetings.${what}_none`)}</p>}
+      {html ? <Prose html={html} deeper={1} /> : <p>{t(`governance.meetings.${what}_none`)}</p>}
     </Card>
   );
 }

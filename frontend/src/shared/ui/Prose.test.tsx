@@ -16,6 +16,12 @@ test('headings, lists, tables and links are shown', () => {
   expect(container.textContent).toContain('See the guide.');
 });
 
+test('in a card headings go down a level, and never below the sixth', () => {
+  render(<Prose html="<h2>Said</h2><h6>Aside</h6>" deeper={1} />);
+  expect(screen.getByRole('heading', { level: 3, name: 'Said' })).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 6, name: 'Aside' })).toBeTruthy();
+});
+
 test('nothing that runs, loads or styles comes through, but its words do', () => {
   const { container } = render(
     <Prose html='<p onclick="alert(1)" style="position:fixed">words</p><a href="javascript:alert(1)">click</a><img src="x" onerror="alert(1)"><iframe src="https://evil.example"></iframe><svg onload="alert(1)"></svg><form><button>send</button></form>' />,

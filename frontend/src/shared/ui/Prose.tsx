@@ -11,11 +11,15 @@ const KNOWN = new Set(
 const VOID = new Set(['hr', 'br']);
 const SAFE_LINK = /^(https?:|mailto:)/i;
 
-function build(node: Node, key: number): ReactNode {
+const HEADING = /^h([2-6])$/;
+
+function build(node: Node, key: number, deeper: number): ReactNode {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent;
   if (!(node instanceof Element)) return null;
   const tag = node.tagName.toLowerCase();
-  const children = [...node.childNodes].map(build);
+  const children = [...node.childNodes].map((child, at) => build(child, at, deeper));
+  const level = HEADING.exec(tag)?.[1];
+  if (level) return createElement(`h${Math.min(6, Number(level) + deeper)}`, { key }, ...children);
   if (!KNOWN.has(tag)) return createElement(Fragment, { key }, ...children);
   if (VOID.has(tag)) return createElement(tag, { key });
   if (tag === 'a') {
@@ -34,11 +38,18 @@ function build(node: Node, key: number): ReactNode {
   return createElement(tag, { key }, ...children);
 }
 
-export function Prose({ html, lang }: { html: string; lang?: string }) {
+interface ProseProps {
+  html: string;
+  lang?: string;
+  /** How many levels its headings, which begin at the second, go down: one in a card. */
+  deeper?: number;
+}
+
+export function Prose({ html, lang, deeper = 0 }: ProseProps) {
   const content = useMemo(() => {
     const { body } = new DOMParser().parseFromString(html, 'text/html');
-    return [...body.childNodes].map(build);
-  }, [html]);
+    return [...body.childNodes].map((node, at) => build(node, at, deeper));
+  }, [html, deeper]);
   return (
     <div className={styles.prose} lang={lang}>
       {content}

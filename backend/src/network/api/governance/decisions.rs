@@ -18,6 +18,7 @@ use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::fields::written;
 use crate::platform::input::{Params, PathId, Valid, present};
+use crate::platform::markdown;
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
@@ -123,6 +124,9 @@ pub struct NamedVote {
 pub struct DecisionDetail {
     #[serde(flatten)]
     decision: DecisionView,
+    /// The motion as HTML that is safe to show; its headings begin at `h2`.
+    #[schema(example = "<p>A second seat is opened in region 03.</p>")]
+    motion_html: String,
     /// How many have voted one by one; a show of hands is not among them.
     votes_cast: i32,
     /// Who voted how; empty in a secret ballot, and for readers outside the task force.
@@ -152,9 +156,11 @@ pub fn detail(work: &mut Work<'_>, row: DecisionRow) -> Result<DecisionDetail, P
         None => false,
     };
     let named = if work.scope.network && !row.secret { named_votes(work, &cast)? } else { Vec::new() };
+    let motion_html = markdown::to_html(&row.motion);
     let decision = views(work, vec![row])?.pop().ok_or_else(|| Problem::not_found("decision"))?;
     Ok(DecisionDetail {
         decision,
+        motion_html,
         votes_cast: i32::try_from(cast.len()).unwrap_or(i32::MAX),
         votes: named,
         may_vote,

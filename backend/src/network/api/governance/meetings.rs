@@ -20,6 +20,7 @@ use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::fields::{web_address, written};
 use crate::platform::input::{Params, PathId, Valid, nullable, present};
+use crate::platform::markdown;
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
@@ -91,6 +92,11 @@ pub struct MeetingMemberView {
 pub struct TaskForceMeetingDetail {
     #[serde(flatten)]
     meeting: TaskForceMeetingView,
+    /// The agenda as HTML that is safe to show; its headings begin at `h2`.
+    #[schema(example = "<ol><li>The plan of this year</li></ol>")]
+    agenda_html: String,
+    /// The minutes as HTML that is safe to show.
+    minutes_html: Option<String>,
     members: Vec<MeetingMemberView>,
     /// How many voting members were there; `null` before it is recorded.
     present_voting: Option<i32>,
@@ -130,6 +136,8 @@ fn detail(work: &mut Work<'_>, row: MeetingRow) -> Result<TaskForceMeetingDetail
         .collect();
     members.sort_by(|a, b| a.person_name.cmp(&b.person_name).then(a.person_id.cmp(&b.person_id)));
     Ok(TaskForceMeetingDetail {
+        agenda_html: markdown::to_html(&row.agenda),
+        minutes_html: row.minutes.as_deref().map(markdown::to_html),
         meeting: row.into(),
         members,
         present_voting,

@@ -1,7 +1,6 @@
 //! Members as spreadsheets, and the rows of a file that were not taken.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::{HttpResponse, get};
+use actix_web::get;
 use serde_json::json;
 
 use crate::network::associations::members::sheet::{self, COLUMNS};
@@ -13,13 +12,7 @@ use crate::platform::db::Id;
 use crate::platform::input::PathId;
 use crate::platform::problem::Problem;
 use crate::platform::reply::Answer;
-
-fn attachment(name: &str, id: PathId, text: String) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{}.csv\"", id.0)))
-        .body(text)
-}
+use crate::platform::spreadsheet::{attachment, written};
 
 /// Export an association's members as CSV
 ///
@@ -38,7 +31,7 @@ pub async fn export_members(auth: Authorized<ViewMembers>, id: PathId) -> Answer
             sheet::members_csv(&rows, &takes)
         })
         .await?;
-    Ok(attachment("members", id, text))
+    Ok(attachment("members", id.0, text))
 }
 
 /// Export the rows of members that an import did not take
@@ -52,14 +45,9 @@ pub async fn export_failed_members(auth: Authorized<ImportData>, id: PathId) -> 
     let text = auth
         .read(move |w| {
             network::find_import(w.conn, w.scope, id.0)?.ok_or_else(|| Problem::not_found("import"))?;
-            let rows = queries::failed_rows(w.conn, id.0)?;
-            let rows: Vec<Vec<String>> = rows
-                .iter()
-                .map(|cells| serde_json::from_str(cells))
-                .collect::<Result<_, _>>()
-                .map_err(Problem::internal)?;
-            sheet::written(&COLUMNS, rows.into_iter())
+            let rows = network::failed_rows(w.conn, id.0)?;
+            written(&COLUMNS, rows.into_iter())
         })
         .await?;
-    Ok(attachment("failed-members", id, text))
+    Ok(attachment("failed-members", id.0, text))
 }

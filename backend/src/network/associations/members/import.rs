@@ -10,7 +10,7 @@ use validator::ValidateEmail;
 use super::MembershipState as State;
 use super::queries::{self, MembershipRow};
 use super::service::normal_email;
-use super::sheet::{COLUMNS, harmless, plain};
+use super::sheet::COLUMNS;
 use crate::network::import::ImportSummary;
 use crate::network::pls::{self, RowProblem};
 use crate::network::queries as network;
@@ -19,6 +19,7 @@ use crate::platform::fields::plausible_day;
 use crate::platform::jobs::JobRun;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
+use crate::platform::spreadsheet::{harmless, plain};
 use crate::platform::work::Work;
 
 /// A row that can be read.
@@ -292,7 +293,7 @@ pub fn run_import_members(run: &JobRun<'_>) -> Result<Value, Problem> {
     let summary = run.write(|work| {
         let outcome = import_members(work, association, &bytes, dry_run)?;
         network::finish_import(work, id, &outcome.summary, &outcome.problems)?;
-        queries::keep_failed_rows(work.conn, id, &outcome.failed)?;
+        network::keep_failed_rows(work.conn, id, &outcome.failed)?;
         work.record(Change::new("import.finished", id).with(json!(outcome.summary)))?;
         Ok(outcome.summary)
     })?;

@@ -103,6 +103,22 @@ both!(a_meeting_of_the_past_is_only_written_down, |network| {
     assert_eq!(network.mail_to_person(&ana), [""; 0]);
 });
 
+both!(what_is_written_in_markdown_comes_as_html_that_runs_nothing, |network| {
+    let admin = network.admin();
+    let mut written = meeting();
+    written["agenda"] = json!("1. The plan\n2. <script>alert(1)</script>");
+    let planned = admin.post("/task-force-meetings", written).expect(201);
+    assert_eq!(planned.json["minutes_html"], Value::Null);
+    let html = planned.json["agenda_html"].as_str().unwrap();
+    assert!(html.contains("<li>The plan</li>") && !html.contains("<script"), "{html}");
+    let path = format!("/task-force-meetings/{}", planned.id());
+    let changed = admin.patch(&path, json!({ "minutes": "# Said\n\nNothing." })).expect(200);
+    assert!(changed.json["minutes_html"].as_str().unwrap().contains("<h2>Said</h2>"), "{}", changed.json);
+    let motion = json!({ "title": "T", "motion": "A **second** seat." });
+    let put = admin.post("/decisions", motion).expect(201);
+    assert!(put.json["motion_html"].as_str().unwrap().contains("<strong>second</strong>"), "{}", put.json);
+});
+
 both!(wrong_meetings_are_refused_with_every_field, |network| {
     let admin = network.admin();
     let refused = admin.post(

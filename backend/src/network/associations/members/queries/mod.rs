@@ -13,7 +13,7 @@ use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, MultiBackend, lower};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{associations, failed_member_rows, memberships};
+use crate::schema::{associations, memberships};
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = memberships, treat_none_as_null = true)]
@@ -206,26 +206,4 @@ pub fn update_membership(conn: &mut AnyConnection, row: &MembershipRow, before: 
             memberships::version.eq(row.version),
         ))
         .execute(conn)
-}
-
-/// The rows of a file that were not taken, as they came.
-pub fn keep_failed_rows(conn: &mut AnyConnection, import: Id, rows: &[(i64, String)]) -> Result<(), Problem> {
-    for (line, cells) in rows {
-        diesel::insert_into(failed_member_rows::table)
-            .values((
-                failed_member_rows::import_id.eq(import),
-                failed_member_rows::line.eq(*line),
-                failed_member_rows::cells.eq(cells),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-pub fn failed_rows(conn: &mut AnyConnection, import: Id) -> QueryResult<Vec<String>> {
-    failed_member_rows::table
-        .filter(failed_member_rows::import_id.eq(import))
-        .order(failed_member_rows::line)
-        .select(failed_member_rows::cells)
-        .load(conn)
 }
