@@ -8,6 +8,7 @@ import {
   type WaveResultsView,
 } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
+import { saveSheet } from '../../shared/files/saveFile';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Card } from '../../shared/ui/Card';
@@ -16,7 +17,6 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
-import { saveFile } from './download';
 
 export function DatasetCard({ results }: { results: WaveResultsView }) {
   const t = useT();
@@ -27,7 +27,7 @@ export function DatasetCard({ results }: { results: WaveResultsView }) {
     mutationFn: async (what: 'dataset' | 'codebook') => {
       const read = what === 'dataset' ? exportWaveDataset : exportWaveCodebook;
       const { data } = await read({ path, parseAs: 'text' });
-      saveFile(`${what}-${results.wave_id}.csv`, data);
+      saveSheet(`${what}-${results.wave_id}.csv`, data);
       notify({ tone: 'done', text: t('evaluation.dataset.saved', { file: `${what}.csv` }) });
     },
   });

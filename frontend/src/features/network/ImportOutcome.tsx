@@ -8,6 +8,7 @@ import {
   type JobView,
   listImportProblems,
 } from '../../gen';
+import { saveSheet } from '../../shared/files/saveFile';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
@@ -20,7 +21,6 @@ import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { importQuery } from './importing';
 import { institutionsKey, regionsQuery } from './reading';
-import { saveSheet } from './sheets';
 
 interface ImportOutcomeProps {
   id: string;

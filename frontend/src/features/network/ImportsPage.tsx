@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportView } from '../../gen';
 import { ApiProblem } from '../../shared/api/problem';
+import { saveSheet } from '../../shared/files/saveFile';
 import { Choice } from '../../shared/form/Choice';
 import { ChoiceGroup } from '../../shared/form/ChoiceGroup';
 import { useNumbers, useT } from '../../shared/i18n/useT';
@@ -16,7 +17,7 @@ import { Stepper } from '../../shared/ui/Stepper';
 import { FileChoice } from './FileChoice';
 import { ImportOutcome } from './ImportOutcome';
 import { FORMATS, type Format, formatWord, startImport } from './importing';
-import { INSTITUTION_COLUMNS, institutionTemplate, saveSheet } from './sheets';
+import { INSTITUTION_COLUMNS, institutionTemplate } from './sheets';
 
 export default function ImportsPage() {
   const t = useT();

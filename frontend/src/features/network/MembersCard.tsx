@@ -11,6 +11,7 @@ import {
   type MembershipView,
   reopenMembership,
 } from '../../gen';
+import { saveSheet } from '../../shared/files/saveFile';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
@@ -25,7 +26,6 @@ import { PagedList } from '../../shared/ui/PagedList';
 import { Stack } from '../../shared/ui/Stack';
 import { todayHere } from './changing';
 import { associationChanged, STATES } from './members';
-import { saveSheet } from './sheets';
 
 const AddMemberDialog = lazy(() => import('./AddMemberDialog'));
 const ImportMembersDialog = lazy(() => import('./ImportMembersDialog'));

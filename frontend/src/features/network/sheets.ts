@@ -1,14 +1,4 @@
-// Files that go to the reader's own disk, and the columns of those that come from there.
-
-/** A plain link would carry no token. */
-export function saveSheet(name: string, text: string) {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
+// The columns of files of institutions that come from the reader's own disk.
 
 /** Of a file of institutions, in the order of the template, as the API describes them. */
 export const INSTITUTION_COLUMNS = [

@@ -1,6 +1,8 @@
 // Files that go with an application: handed over as they are, and taken from the API with the person's token.
+
 import { attachFile, downloadAttachment } from '../../gen';
 import { byLink } from '../../shared/auth/linkToken';
+import { saveFile } from '../../shared/files/saveFile';
 
 export const FILE_LIMIT = 5 * 1024 * 1024;
 export const MOST_FILES = 3;
@@ -17,14 +19,7 @@ export async function sendFile(token: string, file: File) {
   return data;
 }
 
-/** Hands a file to the browser; a plain link would carry no token. */
 export async function saveAttachment({ id, name }: { id: string; name: string }): Promise<void> {
   const { data } = await downloadAttachment({ path: { id }, parseAs: 'blob' });
-  const address = URL.createObjectURL(data as unknown as Blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the address after the press, so it must live a moment longer.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(name, data as unknown as Blob);
 }
