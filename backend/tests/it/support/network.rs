@@ -328,7 +328,9 @@ fn listen(platform: web::Data<Platform>) -> (actix_web::dev::ServerHandle, Strin
     let (send, receive) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let description = app::Description::of_all_slices().unwrap();
+            // The same for every network, and large: made once.
+            static DESCRIPTION: OnceLock<app::Description> = OnceLock::new();
+            let description = DESCRIPTION.get_or_init(|| app::Description::of_all_slices().unwrap());
             let server = HttpServer::new(move || app::service(platform.clone(), description.clone()))
                 .workers(1)
                 .disable_signals()
