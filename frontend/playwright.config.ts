@@ -9,7 +9,9 @@ const SAMPLE = ['lifecycle', 'network', 'recruitment', 'sabotage', 'screens', 't
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: process.env.PERENNIAL_SAMPLE ? SAMPLE.map((name) => `**/${name}.spec.ts`) : '**/*.spec.ts',
+  testMatch: process.env.PERENNIAL_SAMPLE
+    ? SAMPLE.map((name) => `**/${name}.spec.ts`)
+    : '**/*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,

@@ -1655,6 +1655,10 @@ export type DecisionDetail = DecisionView & {
      * Whether you have a vote in this, be it cast or not.
      */
     may_vote: boolean;
+    /**
+     * The motion as HTML that is safe to show; its headings begin at `h2`.
+     */
+    motion_html: string;
     my_choice: VoteChoice | null;
     /**
      * Whether you have voted.
@@ -5878,7 +5882,15 @@ export type TargetDirection = 'at_least' | 'at_most';
  * A meeting with everybody who sits in the task force on its day.
  */
 export type TaskForceMeetingDetail = TaskForceMeetingView & {
+    /**
+     * The agenda as HTML that is safe to show; its headings begin at `h2`.
+     */
+    agenda_html: string;
     members: Array<MeetingMemberView>;
+    /**
+     * The minutes as HTML that is safe to show.
+     */
+    minutes_html: string | null;
     /**
      * How many voting members were there; `null` before it is recorded.
      */

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub(super) struct Ids {
     numbers: HashMap<Vec<u8>, u32>,
-    names: Vec<String>,
-    last: u32,
+    pub(super) names: Vec<String>,
+    pub(super) last: u32,
 }
 
 /// Where each number went when the ids were sorted, and the new number of each id.
