@@ -16,14 +16,14 @@ fn upload(client: &Client, query: &str, csv: &[u8]) -> Answer {
     )
 }
 
-fn imported(network: &Network, client: &Client, query: &str, csv: &[u8]) -> Value {
+pub fn imported(network: &Network, client: &Client, query: &str, csv: &[u8]) -> Value {
     let accepted = upload(client, query, csv).expect(202);
     let job = network.job_done(client, &accepted);
     assert_eq!(job["state"], "succeeded", "{job}");
     client.get(&format!("/imports/{}", accepted.id())).expect(200).json
 }
 
-fn sums(import: &Value) -> [i64; 5] {
+pub fn sums(import: &Value) -> [i64; 5] {
     ["rows_read", "created", "updated", "unchanged", "failed"].map(|name| import[name].as_i64().unwrap())
 }
 

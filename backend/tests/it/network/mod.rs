@@ -14,6 +14,7 @@ mod members;
 mod merge_institutions;
 mod regions;
 mod seats_and_load;
+mod survey_editions;
 mod task_force;
 mod terms;
 mod update_institution;

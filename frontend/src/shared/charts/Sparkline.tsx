@@ -52,20 +52,19 @@ export function Sparkline({ title, points, target, format }: SparklineProps) {
       return step;
     })
     .join('');
+  const summary = () => {
+    if (!first || !last) {
+      return t('chart.spark_empty');
+    }
+    const end = { to: dates.date(last.on), last: words(last.value), target: format(target) };
+    return first === last
+      ? t('chart.spark_one', end)
+      : t('chart.spark_summary', { from: dates.date(first.on), first: words(first.value), ...end });
+  };
   return (
     <ChartFrame
       title={title}
-      summary={
-        first && last
-          ? t('chart.spark_summary', {
-              from: dates.date(first.on),
-              first: words(first.value),
-              to: dates.date(last.on),
-              last: words(last.value),
-              target: format(target),
-            })
-          : t('chart.spark_empty')
-      }
+      summary={summary()}
       table={{
         headers: [t('chart.day'), t('chart.value')],
         rows: [...points].reverse().map(({ on, value }) => [dates.date(on), words(value)]),
