@@ -88,6 +88,12 @@ impl Reply {
         Self::new(204, None)
     }
 
+    /// 304: what the caller has is `etag` still.
+    #[must_use]
+    pub fn not_modified(etag: &str) -> Self {
+        Self { etag: Some(etag.to_owned()), ..Self::new(304, None) }
+    }
+
     /// Marks the answer as one that is never stored.
     #[must_use]
     pub fn secret(mut self) -> Self {

@@ -7,6 +7,7 @@ pub mod password;
 pub mod permissions;
 mod scope;
 mod token;
+mod visit;
 
 pub use authorized::{Authorized, Identified, IfMatch};
 pub use caller::{Caller, Credentials, Principal};
