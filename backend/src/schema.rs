@@ -220,6 +220,52 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
+    institution_words (word, institution_id) {
+        word -> Text,
+        institution_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    institution_likenesses (likeness, key, institution_id) {
+        likeness -> Text,
+        key -> Text,
+        institution_id -> UuidColumn,
+        place -> Nullable<Text>,
+        grouped_as -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    institution_distinctions (id) {
+        id -> UuidColumn,
+        one_id -> UuidColumn,
+        other_id -> UuidColumn,
+        told_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    institutions_to_read (institution_id) {
+        institution_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
     institution_identifiers (scheme, value) {
         scheme -> Text,
         value -> Text,
@@ -1746,6 +1792,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     institutions,
     institution_identifiers,
     institution_merges,
+    institution_words,
+    institution_likenesses,
+    institution_distinctions,
+    institutions_to_read,
     affiliations,
     imports,
     import_problems,
