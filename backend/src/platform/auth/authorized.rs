@@ -286,6 +286,12 @@ impl<P: Permission> Authorized<P> {
 pub struct IfMatch(String);
 
 impl IfMatch {
+    /// For those who have read the row in the same transaction: the demo.
+    #[must_use]
+    pub fn of(version: i64) -> Self {
+        Self(etag(version))
+    }
+
     /// # Errors
     /// 412 when the row is no longer at the version the caller read.
     pub fn check(&self, version: i64) -> Result<(), Problem> {
