@@ -13,6 +13,7 @@ use crate::platform::state::Platform;
 use crate::platform::work::Work;
 use crate::{reporting, succession};
 
+mod associations;
 mod chance;
 mod cycles;
 mod evaluation;
@@ -38,7 +39,8 @@ Demo sign-ins (password: perennial-demo-1)
   reviewer@demo.perennial.example     reviewer
   evaluator@demo.perennial.example    evaluator of a study
   mentor@demo.perennial.example       mentor
-  mentee@demo.perennial.example       mentee";
+  mentee@demo.perennial.example       mentee
+  partner@demo.perennial.example      administrator of an association";
 
 /// Fills the database when it holds no demo yet. With a Public Libraries Survey file 2,000 mentors
 /// and 1,400 mentees are drawn from its libraries, otherwise 200 and 140 from a small built-in list.
@@ -85,7 +87,7 @@ fn network_of(work: &mut Work<'_>, hash: &str, survey: Option<&Path>) -> Result<
     task_force::fill(work, chair, guide)?;
     let open = terms(work, &regions, coordinator, guide)?;
     if let Some((region, seat)) = open {
-        recruitment::fill(work, region, seat, &[reviewer, second])?;
+        recruitment::fill(work, region, seat, &[reviewer, second], &mut Chance::new(7))?;
     }
     let past = cycles::past(work, &mut chance)?;
     let study = evaluation::fill(work, past, coordinator, &mut chance)?;
@@ -93,6 +95,8 @@ fn network_of(work: &mut Work<'_>, hash: &str, survey: Option<&Path>) -> Result<
     identity::grant_role(work, evaluator, Role::Evaluator, ScopeKind::Study, Some(study))?;
     let (mentors, mentees) = if survey.is_some() { (2000, 1400) } else { (200, 140) };
     cycles::present(work, mentors, mentees, mentor, mentee, &mut chance)?;
+    let partner = bare_account(work, "Pia Lindqvist", "partner", Some(hash), None)?;
+    associations::fill(work, partner)?;
     reporting::observe_figures_now(work)?;
     Ok(())
 }
@@ -189,4 +193,33 @@ fn bare_account(
             time_zone: "America/Chicago",
         },
     )
+}
+
+/// The same transaction in the name of somebody of the demo: what people do themselves, they do here as well.
+fn as_person<T>(
+    work: &mut Work<'_>,
+    person: Id,
+    act: impl FnOnce(&mut Work<'_>) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let caller = Caller::without_grants(Principal::Person { id: person, session: work.new_id() });
+    let scope = Scope { own: Some(person), ..Scope::default() };
+    act(&mut Work {
+        conn: work.conn,
+        scope: &scope,
+        caller: &caller,
+        now: work.now,
+        entropy: work.entropy,
+        cursors: work.cursors,
+        config: work.config,
+        request_id: work.request_id,
+    })
+}
+
+/// What somebody does by a link that was mailed to them.
+fn as_link_holder<T>(
+    work: &mut Work<'_>,
+    subject: Id,
+    act: impl FnOnce(&mut Work<'_>) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    work.with_scope(&Scope { link: Some(subject), ..Scope::default() }, act)
 }

@@ -51,4 +51,29 @@ test('a member is added, confirms by mail and is counted', async ({ page, browse
   await row.getByRole('button', { name: /^End membership/ }).click();
   await submit(question(page), 'End membership');
   await expect(row).toContainText('Ended');
+
+  await page.getByRole('button', { name: 'Change what is known' }).click();
+  await dialog.getByLabel('Short name').fill('CB');
+  expect(await inspect(page)).toEqual([]);
+  await submit(dialog, 'Save');
+  await expect(page.getByText('CB · Consortium')).toBeVisible();
+  await page.getByRole('button', { name: 'Close the association' }).click();
+  await expect(question(page)).toContainText('Nobody joins any more');
+  await expect(question(page)).toContainText('Nobody waits to confirm');
+  expect(await inspect(page)).toEqual([]);
+  await submit(question(page), 'Close the association');
+  await expect(page.getByText('Closed: nobody joins any more').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add a member' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  for (const theme of THEMES) {
+    for (const width of [1280, 390]) {
+      await dress(page, theme, width);
+      expect(await inspect(page), `${theme} ${width}`).toEqual([]);
+    }
+  }
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await submit(question(page), 'Open it again');
+  await expect(page.getByRole('button', { name: 'Close the association' })).toBeVisible();
 });

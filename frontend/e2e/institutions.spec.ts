@@ -86,6 +86,21 @@ test('an institution is corrected, imported twice by mistake, merged, and separa
   await submit(question(page), 'Undo');
   await expect(merged).toContainText('Undone on');
   await open(page, '/institution-duplicates');
-  await expect(page.getByRole('heading', { name: new RegExp(run) })).toBeVisible();
+  const alike = page.getByRole('region', { name: new RegExp(run) });
+  await expect(alike).toBeVisible();
   expect(await inspect(page)).toEqual([]);
+
+  await alike.getByRole('button', { name: /^These are two institutions/ }).click();
+  await expect(alike).toBeHidden();
+  const apart = page.getByRole('row', { name: new RegExp(run) });
+  await expect(apart).toContainText('Ada Merriweather');
+  for (const theme of THEMES) {
+    for (const width of [1280, 390]) {
+      await dress(page, theme, width);
+      expect(await inspect(page), `${theme} ${width}`).toEqual([]);
+    }
+  }
+  await apart.getByRole('button', { name: /^Take back/ }).click();
+  await expect(alike).toBeVisible();
+  await expect(apart).toHaveCount(2);
 });

@@ -21,7 +21,7 @@ test('a session is planned, and attendance recorded by keyboard', async ({ page 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('link', { name: title }).click();
   await settle(page);
-  await expect(page.getByText(/For you:/)).toBeVisible();
+  await expect(page.getByText(/Agreed as/)).toBeVisible();
 
   const first = page.getByRole('table').getByRole('group').first();
   await first.getByRole('radio', { name: 'Present' }).focus();

@@ -48,6 +48,7 @@ pub fn platform(config: Config) -> Result<Platform, String> {
     let platform = Platform::new(db, Arc::new(SystemClock), &secret, config);
     as_operator(&platform, |work| {
         crate::network::install_bea_regions(work)?;
+        crate::network::read_earlier_institutions(work)?;
         crate::succession::install_default_criteria(work)
     })
     .map_err(said)?;

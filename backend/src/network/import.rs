@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
+use super::finding;
 use super::institution_file::{self, Outcome};
 use super::pls::{self, PlsLibrary, RowProblem};
 use super::queries;
@@ -157,6 +158,7 @@ pub fn import_pls(
     let mut summary =
         ImportSummary { rows_read: i64::try_from(file.rows).unwrap_or(i64::MAX), ..Default::default() };
     let mut fresh: Vec<(InstitutionRow, &str)> = Vec::new();
+    let mut renamed: Vec<Id> = Vec::new();
     for library in &file.libraries {
         let Some(region) = regions.get(&library.jurisdiction) else {
             problems.push(RowProblem {
@@ -198,6 +200,7 @@ pub fn import_pls(
                     summary.updated += 1;
                     if !dry_run {
                         update_institution(work, &after)?;
+                        renamed.extend(is_found_otherwise(&before, &after).then_some(after.id));
                     }
                 }
             }
@@ -211,8 +214,15 @@ pub fn import_pls(
     problems.sort_by(|a, b| (a.line, &a.field).cmp(&(b.line, &b.field)));
     if !dry_run {
         insert_institutions(work, &fresh)?;
+        let written: Vec<Id> = fresh.iter().map(|(row, _)| row.id).chain(renamed).collect();
+        finding::keep(work.conn, &written)?;
     }
     Ok((summary, problems))
+}
+
+/// Most of what a year's survey changes are counts.
+fn is_found_otherwise(before: &InstitutionRow, after: &InstitutionRow) -> bool {
+    before.name != after.name || before.city != after.city || before.jurisdiction != after.jurisdiction
 }
 
 fn insert_institutions(work: &mut Work<'_>, fresh: &[(InstitutionRow, &str)]) -> Result<(), Problem> {

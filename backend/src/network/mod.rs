@@ -4,6 +4,7 @@
 mod affiliations;
 mod api;
 mod associations;
+mod finding;
 mod governance;
 mod import;
 mod institution_file;
@@ -16,8 +17,12 @@ mod service;
 
 pub use api::{IndicatorView, routes};
 pub use associations::members::MEMBERSHIP_LETTERS;
-pub use associations::members::import::run_import_members;
-pub use associations::{About as AboutAssociation, AssociationKind, create_association};
+pub use associations::members::import::{import_members, run_import_members};
+pub use associations::members::own::{
+    accept as accept_membership, decline as decline_membership, leave as leave_association, own_memberships,
+};
+pub use associations::{About as AboutAssociation, AssociationKind, close_association, create_association};
+pub use finding::read_earlier_institutions;
 pub use governance::TASK_FORCE_LETTERS;
 pub use governance::decisions::service::run_close_decision;
 pub use governance::decisions::votes::votes_to_cast;

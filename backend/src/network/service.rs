@@ -20,7 +20,10 @@ mod term_rules;
 
 pub use appointments::{Direct, appoint, appoint_directly, renew, times_renewed};
 pub use endings::{NewEnding, end_term, resign, set_term_state};
-pub use institutions::{correct_institution, find_institution, identify_institution, named_identifier};
+pub use institutions::{
+    NewInstitution, correct_institution, create_institution, find_institution, identify_institution,
+    named_identifier,
+};
 pub use leaves::{return_from_leave, take_leave};
 pub use letters::TEMPLATES as TERM_LETTERS;
 pub use load::{RegionLoads, region_loads};

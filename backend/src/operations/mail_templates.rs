@@ -60,6 +60,23 @@ pub fn find(work: &mut Work<'_>, key: &str) -> Result<InForce, Problem> {
     Ok(InForce { template, own, author })
 }
 
+/// Every letter as it is in force, in a handful of statements.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(work: &mut Work<'_>) -> Result<Vec<InForce>, Problem> {
+    let wordings = store::all_current(work.conn)?;
+    let authors = authors(work, &wordings)?;
+    let mut own: HashMap<String, Wording> =
+        wordings.into_iter().map(|wording| (wording.template.clone(), wording)).collect();
+    let in_force = |template: &'static Template| {
+        let own = own.remove(template.key);
+        let written_by = own.as_ref().and_then(|own| own.written_by);
+        InForce { template, own, author: written_by.and_then(|person| authors.get(&person).cloned()) }
+    };
+    Ok(all().map(in_force).collect())
+}
+
 /// Names of those who wrote these versions.
 ///
 /// # Errors

@@ -8,11 +8,18 @@ mod service;
 
 pub use api::routes;
 pub use letters::TEMPLATES;
-pub use rules::{ApplicationState, AssignmentState, Criterion, OfferState, OpeningState, default_criteria};
+pub use queries::{CampaignRow, list_criteria};
+pub use rules::{
+    ApplicationState, AssignmentState, Channel, Criterion, FunnelStage, OfferState, OpeningState,
+    default_criteria,
+};
+pub use service::interviews::{
+    NewSlot, book as book_interview, create_slot, invite as invite_to_interviews, save_panel_score,
+};
 pub use service::{
-    ASK_REFEREES, ERASE_DRAFTS, NewApplication, NewOpening, REMOVE_FILES,
-    ask_waiting_referees as ask_referees, assign_reviewers, close_opening, create_opening, erase_drafts,
-    publish_opening, remove_files, submit_application,
+    ASK_REFEREES, ERASE_DRAFTS, NewApplication, NewCampaign, NewOpening, REMOVE_FILES,
+    ask_waiting_referees as ask_referees, assign_reviewers, close_opening, count_visit, create_campaign,
+    create_opening, erase_drafts, publish_opening, remove_files, submit_application, submit_with,
 };
 
 /// The kind of job that [`remind_of_interview`] does.

@@ -2287,6 +2287,21 @@ export type InstitutionDetail = InstitutionView & {
 };
 
 /**
+ * Two institutions that look like one, and that are two as somebody said.
+ */
+export type InstitutionDistinctionView = {
+    created_at: string;
+    id: Id;
+    institution_id: Id;
+    institution_name: string;
+    other_id: Id;
+    other_name: string;
+    told_by: Id | null;
+    told_by_name: string | null;
+    version: number;
+};
+
+/**
  * What moves from a duplicate to the institution that stays.
  */
 export type InstitutionMergePreview = {
@@ -2296,15 +2311,28 @@ export type InstitutionMergePreview = {
     affiliations: number;
     duplicate: InstitutionView;
     enrolments: number;
+    /**
+     * Enrolments of those people in cycles under way: they stay with their region.
+     */
+    enrolments_stay: number;
+    /**
+     * The first of those who go to another region, by name.
+     */
+    first_people: Array<string>;
     identifiers: Array<IdentifierView>;
     /**
      * Records of associations' members.
      */
     memberships: number;
     /**
+     * Open pairings of those people: they stay with the region that is responsible for them.
+     */
+    pairings_stay: number;
+    /**
      * Who works there now.
      */
     people: number;
+    region_move: MergeRegionMove | null;
     survivor: InstitutionView;
 };
 
@@ -2323,6 +2351,7 @@ export type InstitutionMergeView = {
     merged_id: Id;
     merged_name: string;
     people: number;
+    region_move: MergeRegionMove | null;
     survivor_id: Id;
     survivor_name: string;
     /**
@@ -3013,6 +3042,28 @@ export type MergeInstitution = {
      * The record that goes.
      */
     duplicate_id: Id;
+};
+
+/**
+ * People who go to another region, since the institution that stays lies there.
+ */
+export type MergeRegionMove = {
+    /**
+     * Their enrolments in cycles that still take people.
+     */
+    enrolments: number;
+    from_region_id: Id;
+    from_region_name: string | null;
+    /**
+     * Whom somebody placed in another region than the duplicate's stays there, and is not counted.
+     */
+    people: number;
+    /**
+     * Their roles as mentors and mentees of the region.
+     */
+    roles: number;
+    to_region_id: Id;
+    to_region_name: string | null;
 };
 
 /**
@@ -3733,6 +3784,17 @@ export type PageGuideshipView = {
  */
 export type PageImportProblemView = {
     items: Array<ImportProblemView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageInstitutionDistinctionView = {
+    items: Array<InstitutionDistinctionView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -5993,6 +6055,11 @@ export type TaskForceSeatView = {
      * Whether who sits here votes.
      */
     votes: boolean;
+};
+
+export type TellInstitutionsApart = {
+    institution_id: Id;
+    other_id: Id;
 };
 
 /**
@@ -12170,6 +12237,234 @@ export type ListIndicatorObservationsResponses = {
 
 export type ListIndicatorObservationsResponse = ListIndicatorObservationsResponses[keyof ListIndicatorObservationsResponses];
 
+export type ListInstitutionDistinctionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/institution-distinctions';
+};
+
+export type ListInstitutionDistinctionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListInstitutionDistinctionsError = ListInstitutionDistinctionsErrors[keyof ListInstitutionDistinctionsErrors];
+
+export type ListInstitutionDistinctionsResponses = {
+    /**
+     * Pairs
+     */
+    200: PageInstitutionDistinctionView;
+};
+
+export type ListInstitutionDistinctionsResponse = ListInstitutionDistinctionsResponses[keyof ListInstitutionDistinctionsResponses];
+
+export type CreateInstitutionDistinctionData = {
+    body: TellInstitutionsApart;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/institution-distinctions';
+};
+
+export type CreateInstitutionDistinctionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateInstitutionDistinctionError = CreateInstitutionDistinctionErrors[keyof CreateInstitutionDistinctionErrors];
+
+export type CreateInstitutionDistinctionResponses = {
+    /**
+     * Told apart
+     */
+    201: InstitutionDistinctionView;
+};
+
+export type CreateInstitutionDistinctionResponse = CreateInstitutionDistinctionResponses[keyof CreateInstitutionDistinctionResponses];
+
+export type DeleteInstitutionDistinctionData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The distinction
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institution-distinctions/{id}';
+};
+
+export type DeleteInstitutionDistinctionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteInstitutionDistinctionError = DeleteInstitutionDistinctionErrors[keyof DeleteInstitutionDistinctionErrors];
+
+export type DeleteInstitutionDistinctionResponses = {
+    /**
+     * Taken back
+     */
+    204: void;
+};
+
+export type DeleteInstitutionDistinctionResponse = DeleteInstitutionDistinctionResponses[keyof DeleteInstitutionDistinctionResponses];
+
+export type GetInstitutionDistinctionData = {
+    body?: never;
+    path: {
+        /**
+         * The distinction
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/institution-distinctions/{id}';
+};
+
+export type GetInstitutionDistinctionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetInstitutionDistinctionError = GetInstitutionDistinctionErrors[keyof GetInstitutionDistinctionErrors];
+
+export type GetInstitutionDistinctionResponses = {
+    /**
+     * The pair
+     */
+    200: InstitutionDistinctionView;
+};
+
+export type GetInstitutionDistinctionResponse = GetInstitutionDistinctionResponses[keyof GetInstitutionDistinctionResponses];
+
 export type ListInstitutionDuplicatesData = {
     body?: never;
     path?: never;
@@ -12336,7 +12631,8 @@ export type ListInstitutionsData = {
     path?: never;
     query?: {
         /**
-         * Part of the name, or an identifier of any scheme as somebody types it: `OH0055`, `https://ror.org/03vek6s52`.
+         * Beginnings of words of the name, in any order (`lib ada` finds Ada Public Library; case, accents and punctuation make
+         * no difference), or an identifier of any scheme as somebody types it: `OH0055`, `https://ror.org/03vek6s52`.
          */
         q?: string;
         /**

@@ -188,7 +188,8 @@ pub async fn update_association(
 
 /// Close an association
 ///
-/// Nobody joins it any more. Its memberships stay as they are.
+/// Nobody joins it any more: no member is added, imported or asked, and who has not confirmed yet cannot. Its memberships,
+/// their history and its figures stay as they are.
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))),
     params(("id" = Id, Path, description = "The association")),
     responses((status = 200, description = "Closed", body = AssociationView)))]

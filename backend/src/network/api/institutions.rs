@@ -10,7 +10,7 @@ use crate::network::import::InstitutionRow;
 use crate::network::queries::{self, InstitutionFilter};
 use crate::network::rules::Setting;
 use crate::network::rules::identifiers::{Given, IdentifierScheme};
-use crate::network::service;
+use crate::network::service::{self, NewInstitution};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ChangeNetwork, ViewNetwork};
 use crate::platform::db::Id;
@@ -18,7 +18,6 @@ use crate::platform::fields::written;
 use crate::platform::input::{Params, PathId, Valid, nullable, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
-use crate::platform::record::Change;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
 
@@ -124,7 +123,8 @@ impl Versioned for InstitutionDetail {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListInstitutions {
-    /// Part of the name, or an identifier of any scheme as somebody types it: `OH0055`, `https://ror.org/03vek6s52`.
+    /// Beginnings of words of the name, in any order (`lib ada` finds Ada Public Library; case, accents and punctuation make
+    /// no difference), or an identifier of any scheme as somebody types it: `OH0055`, `https://ror.org/03vek6s52`.
     #[validate(length(max = 100))]
     q: Option<String>,
     /// Scheme and value of an identifier, for exactly one institution or none.
@@ -307,22 +307,13 @@ pub struct CreateInstitution {
 #[post("/institutions")]
 pub async fn create_institution(auth: Authorized<ChangeNetwork>, body: Valid<CreateInstitution>) -> Answer {
     auth.post(body, |w, body| {
-        let region = queries::region_of_jurisdiction(w.conn, &body.jurisdiction)?.ok_or_else(|| {
-            Problem::field("/jurisdiction", "unknown", "This is no jurisdiction of the network.")
-        })?;
-        let row = InstitutionRow {
+        let new = NewInstitution {
+            name: &body.name,
+            setting: body.setting,
+            jurisdiction: &body.jurisdiction,
             city: body.city,
-            ..InstitutionRow::bare(
-                w.new_id(),
-                &body.name,
-                body.setting,
-                &body.jurisdiction,
-                region,
-                w.stamp(),
-            )
         };
-        queries::insert_institution(w.conn, &row)?;
-        w.record(Change::new("institution.created", row.id).in_region(region))?;
+        let row = service::create_institution(w, new)?;
         Reply::created(&format!("/institutions/{}", row.id), &InstitutionView::from(row))
     })
     .await

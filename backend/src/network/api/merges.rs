@@ -8,8 +8,11 @@ use validator::Validate;
 
 use super::institutions::{IdentifierView, InstitutionView};
 use crate::identity;
+use crate::network::finding::{self, GroupKey, Likeness};
+use crate::network::import::InstitutionRow;
+use crate::network::merging::queries::regions::{RegionMove, Staying};
 use crate::network::merging::queries::{MergeRow, Moved};
-use crate::network::merging::{self, Likeness};
+use crate::network::merging::{self, Preview};
 use crate::network::queries;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::ChangeNetwork;
@@ -36,14 +39,15 @@ pub struct ListOfMerging {
     /// 1 to 200, 50 unless told.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]
-    limit: Option<i64>,
-    cursor: Option<String>,
+    pub(super) limit: Option<i64>,
+    pub(super) cursor: Option<String>,
 }
 
-/// List institutions that are likely to be recorded twice, by name
+/// List institutions that are likely to be recorded twice
 ///
-/// The same name in one jurisdiction and city, whatever its case and punctuation, or identifiers of two schemes that say the
-/// same, such as US-DLC as ISIL and DLC of MARC.
+/// Identifiers of two schemes that say the same, such as US-DLC as ISIL and DLC of MARC, come first; then, by name, the same
+/// name in one jurisdiction and city, whatever its case, accents and punctuation. Who was told apart from all the others of a
+/// group (`POST /institution-distinctions`) is not in it.
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))), params(ListOfMerging),
     responses((status = 200, description = "Groups of institutions", body = Page<LikelyDuplicates>)))]
 #[get("/institution-duplicates")]
@@ -53,31 +57,56 @@ pub async fn list_institution_duplicates(
 ) -> Answer {
     auth.list(move |w| {
         let name = "institution_duplicates";
-        let window = window::<(String, Option<Id>, String)>(
-            w.cursors,
-            name,
-            query.0.cursor.as_deref(),
-            query.0.limit,
-        )?;
-        let groups = merging::likely_duplicates(w)?;
-        let rest =
-            groups.into_iter().filter(|group| window.after.as_ref().is_none_or(|after| group.key() > *after));
-        let rest = rest.take(usize::try_from(window.fetch()).unwrap_or(usize::MAX)).collect();
-        let page = window.page(w.cursors, name, rest, merging::Group::key, |group| group)?;
-        let ids: Vec<Id> = page.items.iter().flat_map(|group| group.ids.clone()).collect();
-        let rows = queries::institutions_of(w.conn, &ids)?;
-        let items = page.items.into_iter().map(|group| LikelyDuplicates {
-            likeness: group.likeness,
-            institutions: group
-                .ids
-                .iter()
-                .filter_map(|id| rows.iter().find(|row| row.id == *id).cloned())
-                .map(InstitutionView::from)
-                .collect(),
-        });
-        Ok(Page { items: items.collect(), next_cursor: page.next_cursor })
+        let window = window(w.cursors, name, query.0.cursor.as_deref(), query.0.limit)?;
+        let groups = finding::likely_groups(w.conn, w.scope, &window)?;
+        let page = window.page(w.cursors, name, groups, Clone::clone, |group| group)?;
+        Ok(Page { items: groups_of(w, page.items)?, next_cursor: page.next_cursor })
     })
     .await
+}
+
+fn groups_of(work: &mut Work<'_>, groups: Vec<GroupKey>) -> Result<Vec<LikelyDuplicates>, Problem> {
+    let members = finding::members_of_groups(work.conn, &groups)?;
+    let ids: Vec<Id> = members.iter().map(|(_, id)| *id).collect();
+    let mut rows = queries::institutions_of(work.conn, &ids)?;
+    rows.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
+    let of_group = |group: &GroupKey| {
+        let is_in = |row: &&InstitutionRow| members.iter().any(|(of, id)| of == group && *id == row.id);
+        rows.iter().filter(is_in).cloned().map(InstitutionView::from).collect()
+    };
+    Ok(groups
+        .into_iter()
+        .map(|group| LikelyDuplicates { likeness: group.0, institutions: of_group(&group) })
+        .collect())
+}
+
+/// People who go to another region, since the institution that stays lies there.
+#[derive(Serialize, ToSchema)]
+pub struct MergeRegionMove {
+    from_region_id: Id,
+    from_region_name: Option<String>,
+    to_region_id: Id,
+    to_region_name: Option<String>,
+    /// Whom somebody placed in another region than the duplicate's stays there, and is not counted.
+    people: usize,
+    /// Their enrolments in cycles that still take people.
+    enrolments: usize,
+    /// Their roles as mentors and mentees of the region.
+    roles: usize,
+}
+
+fn region_move(work: &mut Work<'_>, going: Option<&RegionMove>) -> Result<Option<MergeRegionMove>, Problem> {
+    let Some(going) = going else { return Ok(None) };
+    let names = queries::region_names(work.conn)?;
+    Ok(Some(MergeRegionMove {
+        from_region_name: names.get(&going.from).cloned(),
+        to_region_name: names.get(&going.to).cloned(),
+        from_region_id: going.from,
+        to_region_id: going.to,
+        people: going.people.len(),
+        enrolments: going.enrolments.len(),
+        roles: going.roles.len(),
+    }))
 }
 
 /// What moves from a duplicate to the institution that stays.
@@ -93,6 +122,17 @@ pub struct InstitutionMergePreview {
     enrolments: usize,
     /// Records of associations' members.
     memberships: usize,
+    /// `null` when both lie in one region.
+    region_move: Option<MergeRegionMove>,
+    /// The first of those who go to another region, by name.
+    #[schema(max_items = 5)]
+    first_people: Vec<String>,
+    /// Enrolments of those people in cycles under way: they stay with their region.
+    #[schema(minimum = 0)]
+    enrolments_stay: i64,
+    /// Open pairings of those people: they stay with the region that is responsible for them.
+    #[schema(minimum = 0)]
+    pairings_stay: i64,
 }
 
 #[derive(Deserialize, Validate, IntoParams)]
@@ -115,8 +155,15 @@ pub async fn preview_institution_merge(
     query: Params<PreviewMerge>,
 ) -> Answer {
     auth.view(move |w| {
-        let (survivor, duplicate, moved) = merging::preview(w, id.0, query.0.duplicate_id)?;
+        let Preview { survivor, duplicate, moved, staying } =
+            merging::preview(w, id.0, query.0.duplicate_id)?;
+        let region_move = region_move(w, moved.region.as_ref())?;
+        let Staying { first_people, enrolments, pairings } = staying;
         Ok(InstitutionMergePreview {
+            region_move,
+            first_people,
+            enrolments_stay: enrolments,
+            pairings_stay: pairings,
             survivor: survivor.into(),
             duplicate: duplicate.into(),
             identifiers: moved.identifiers.into_iter().map(IdentifierView::from).collect(),
@@ -142,6 +189,8 @@ pub struct InstitutionMergeView {
     affiliations: usize,
     enrolments: usize,
     memberships: usize,
+    /// `null` when both lay in one region.
+    region_move: Option<MergeRegionMove>,
     merged_by: Option<Id>,
     merged_by_name: Option<String>,
     created_at: DateTime<Utc>,
@@ -168,6 +217,7 @@ fn views(work: &mut Work<'_>, rows: Vec<MergeRow>) -> Result<Vec<InstitutionMerg
         .map(|row| {
             let moved: Moved = serde_json::from_str(&row.moved).map_err(Problem::internal)?;
             Ok(InstitutionMergeView {
+                region_move: region_move(work, moved.region.as_ref())?,
                 survivor_name: place(&row.survivor_id),
                 merged_name: place(&row.merged_id),
                 merged_by_name: person(row.merged_by),
@@ -204,7 +254,9 @@ pub struct MergeInstitution {
 ///
 /// People and their histories, identifiers, enrolments and records of members refer to the institution of the address from
 /// then on; imports that meet the duplicate's identifiers reach it. What is known of the institution itself stays as it is.
-/// `GET` of the duplicate answers 404 and names the institution. Two in different regions are not merged.
+/// `GET` of the duplicate answers 404 and names the institution. Of two in different regions, people whose region was the
+/// duplicate's go to the region of the one that stays, with their roles and their enrolments in cycles that still take people;
+/// what is under way stays with its region. That needs the permission in both.
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))),
     params(("id" = Id, Path, description = "The institution that stays")),
     request_body = MergeInstitution,

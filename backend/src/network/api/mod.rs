@@ -2,6 +2,7 @@
 
 mod affiliations;
 mod associations;
+mod distinctions;
 mod governance;
 mod imports;
 mod institutions;
@@ -46,6 +47,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(merges::list_institution_merges)
         .service(merges::get_institution_merge)
         .service(merges::undo_institution_merge)
+        .service(distinctions::create_institution_distinction)
+        .service(distinctions::list_institution_distinctions)
+        .service(distinctions::get_institution_distinction)
+        .service(distinctions::delete_institution_distinction)
         .service(affiliations::list_people_of_institution)
         .service(affiliations::list_affiliations)
         .service(affiliations::preview_person_move)

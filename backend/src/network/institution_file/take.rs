@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::columns::{PROBLEM, opened};
 use super::row::{self, Row, wrong};
+use crate::network::finding;
 use crate::network::import::{ImportSummary, InstitutionRow};
 use crate::network::pls::RowProblem;
 use crate::network::queries;
@@ -233,6 +234,11 @@ fn write(work: &mut Work<'_>, changes: &Changes) -> Result<(), Problem> {
         queries::write_over_institution(work, row)?;
     }
     queries::insert_identifiers(work.conn, &changes.identifiers)?;
+    let mut written: Vec<Id> = changes.new.iter().chain(&changes.changed).map(|row| row.id).collect();
+    written.extend(changes.identifiers.iter().map(|(_, id)| *id));
+    written.sort_unstable();
+    written.dedup();
+    finding::keep(work.conn, &written)?;
     let told = |row: &InstitutionRow, kind| {
         Change::new(kind, row.id).in_region(row.region_id).with(json!({ "name": row.name }))
     };

@@ -1,8 +1,7 @@
-//! Two records of one institution become one, and two again while nothing contradicts it.
+//! Two records of one institution become one, and two again while nothing contradicts it; or they are told apart for good.
 
-mod duplicates;
+pub mod distinctions;
 pub mod queries;
 mod service;
 
-pub use duplicates::{Group, Likeness, likely_duplicates};
-pub use service::{find_merge, merge, merges_into, preview, undo};
+pub use service::{Preview, find_merge, merge, merges_into, preview, undo};

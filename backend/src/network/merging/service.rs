@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
+use super::queries::regions::{self, Staying};
 use super::queries::{self, MergeRow, Moved, Since};
+use crate::network::finding;
 use crate::network::import::InstitutionRow;
 use crate::network::queries as network;
 use crate::network::service::find_institution;
@@ -31,9 +33,12 @@ fn both(
         Err(problem) if problem.kind == Kind::NotFound => return refuse("unknown", problem.detail),
         other => other?,
     };
-    if survivor.region_id != duplicate.region_id {
+    let reached = |region: Id| work.scope.reaches_region(region);
+    if survivor.region_id != duplicate.region_id
+        && !(reached(survivor.region_id) && reached(duplicate.region_id))
+    {
         let sentence = format!(
-            "It lies in {} and {} in {}, another region: people's regions would change. Move its people first.",
+            "It lies in {} and {} in {}, another region: only those who may change both regions merge them.",
             duplicate.jurisdiction, survivor.name, survivor.jurisdiction
         );
         return refuse("region", sentence);
@@ -41,18 +46,40 @@ fn both(
     Ok((survivor, duplicate))
 }
 
+/// What refers to the duplicate, and who of its people goes to the region of the one that stays.
+fn moving(
+    work: &mut Work<'_>,
+    survivor: &InstitutionRow,
+    duplicate: &InstitutionRow,
+) -> Result<Moved, Problem> {
+    let mut moved = queries::referring(work.conn, duplicate.id)?;
+    if survivor.region_id != duplicate.region_id {
+        let (from, to) = (duplicate.region_id, survivor.region_id);
+        moved.region = Some(regions::region_move(work.conn, &moved.people, from, to)?);
+    }
+    Ok(moved)
+}
+
+/// What a merge would move, and what stays with the region that is responsible for it.
+pub struct Preview {
+    pub survivor: InstitutionRow,
+    pub duplicate: InstitutionRow,
+    pub moved: Moved,
+    pub staying: Staying,
+}
+
 /// What would move.
 ///
 /// # Errors
 /// 404 without the one that stays, 422 when the other cannot be merged into it.
-pub fn preview(
-    work: &mut Work<'_>,
-    survivor: Id,
-    duplicate: Id,
-) -> Result<(InstitutionRow, InstitutionRow, Moved), Problem> {
+pub fn preview(work: &mut Work<'_>, survivor: Id, duplicate: Id) -> Result<Preview, Problem> {
     let (survivor, duplicate) = both(work, survivor, duplicate)?;
-    let moved = queries::referring(work.conn, duplicate.id)?;
-    Ok((survivor, duplicate, moved))
+    let moved = moving(work, &survivor, &duplicate)?;
+    let staying = match &moved.region {
+        Some(region) => regions::staying(work.conn, region)?,
+        None => Staying::default(),
+    };
+    Ok(Preview { survivor, duplicate, moved, staying })
 }
 
 /// Writes both in the order of their ids, so that two who merge them into each other do not wait for one another.
@@ -74,11 +101,17 @@ fn write_both(
 }
 
 fn told(row: &MergeRow, moved: &Moved) -> serde_json::Value {
+    let region = moved.region.as_ref().map(|region| {
+        json!({
+            "from_region_id": region.from, "to_region_id": region.to, "people": region.people.len(),
+            "enrolments": region.enrolments.len(), "roles": region.roles.len(),
+        })
+    });
     json!({
         "merge_id": row.id, "survivor_id": row.survivor_id, "merged_id": row.merged_id,
         "identifiers": moved.identifiers.len(), "people": moved.people.len(),
         "affiliations": moved.affiliations.len(), "enrolments": moved.enrolments.len(),
-        "memberships": moved.memberships.len(),
+        "memberships": moved.memberships.len(), "region_move": region,
     })
 }
 
@@ -90,9 +123,12 @@ pub fn merge(work: &mut Work<'_>, survivor: Id, duplicate: Id) -> Result<MergeRo
     let (survivor, duplicate) = both(work, survivor, duplicate)?;
     write_both(work, &survivor, &duplicate, Some(survivor.id))?;
     // After both are held: nobody moves there any more.
-    let moved = queries::referring(work.conn, duplicate.id)?;
+    let moved = moving(work, &survivor, &duplicate)?;
     let now = work.stamp();
     queries::carry(work.conn, &moved, duplicate.id, survivor.id, now)?;
+    if let Some(region) = &moved.region {
+        regions::carry_people(work.conn, region, (region.from, region.to), now)?;
+    }
     let row = MergeRow {
         id: work.new_id(),
         survivor_id: survivor.id,
@@ -106,6 +142,7 @@ pub fn merge(work: &mut Work<'_>, survivor: Id, duplicate: Id) -> Result<MergeRo
         version: 1,
     };
     queries::insert_merge(work.conn, &row)?;
+    finding::keep(work.conn, &[survivor.id, duplicate.id])?;
     work.record(
         Change::new("institution.merged", duplicate.id)
             .in_region(survivor.region_id)
@@ -141,12 +178,39 @@ fn contradiction(since: &Since) -> Option<String> {
         // Said already where it is a person's present one.
         some(since.affiliations, "affiliations").filter(|_| since.people.is_empty()),
         some(since.enrolments, "enrolments"),
+        (since.under_way > 0).then(|| {
+            format!("{} enrolments that went to the other region are under way by now", since.under_way)
+        }),
         some(since.memberships, "memberships"),
     ]
     .into_iter()
     .flatten()
     .collect();
     (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// The two lie where they lay when they were merged, and the caller may move people between their regions.
+fn check_regions(
+    work: &Work<'_>,
+    moved: &Moved,
+    survivor: &InstitutionRow,
+    merged: &InstitutionRow,
+) -> Result<(), Problem> {
+    let (from, to) = moved
+        .region
+        .as_ref()
+        .map_or((survivor.region_id, survivor.region_id), |region| (region.from, region.to));
+    if (merged.region_id, survivor.region_id) != (from, to) {
+        return Err(Problem::conflict(
+            "The two lie in other regions by now than when they were merged: people's regions would change.",
+        ));
+    }
+    if from != to && !(work.scope.reaches_region(from) && work.scope.reaches_region(to)) {
+        return Err(Problem::forbidden(
+            "The two lie in different regions: only those who may change both take them apart.",
+        ));
+    }
+    Ok(())
 }
 
 /// Makes two of them again, with exactly what moved.
@@ -168,12 +232,8 @@ pub fn undo(work: &mut Work<'_>, id: Id) -> Result<MergeRow, Problem> {
             survivor.name
         )));
     }
-    if survivor.region_id != merged.region_id {
-        return Err(Problem::conflict(
-            "The two lie in different regions by now: people's regions would change.",
-        ));
-    }
     let moved: Moved = serde_json::from_str(&row.moved).map_err(Problem::internal)?;
+    check_regions(work, &moved, survivor, merged)?;
     write_both(work, survivor, merged, None)?;
     let since = queries::happened_since(work.conn, &moved, survivor.id)?;
     if let Some(said) = contradiction(&since) {
@@ -181,6 +241,9 @@ pub fn undo(work: &mut Work<'_>, id: Id) -> Result<MergeRow, Problem> {
     }
     let now = work.stamp();
     queries::carry(work.conn, &moved, survivor.id, merged.id, now)?;
+    if let Some(region) = &moved.region {
+        regions::carry_people(work.conn, region, (region.to, region.from), now)?;
+    }
     let after = MergeRow {
         undone_at: Some(now),
         undone_by: work.caller.person(),
@@ -191,6 +254,7 @@ pub fn undo(work: &mut Work<'_>, id: Id) -> Result<MergeRow, Problem> {
     if !queries::set_undone(work.conn, &after)? {
         return Err(raced());
     }
+    finding::keep(work.conn, &[survivor.id, merged.id])?;
     work.record(
         Change::new("institution.merge_undone", merged.id)
             .in_region(survivor.region_id)

@@ -2,19 +2,21 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
+use crate::network::finding::{self, Found};
 use crate::network::import::InstitutionRow;
 use crate::network::rules::Setting;
-use crate::network::rules::identifiers::{IdentifierScheme, forms_of};
+use crate::network::rules::identifiers::IdentifierScheme;
 use crate::on_backend;
 use crate::platform::auth::Scope;
-use crate::platform::db::{AnyConnection, Id, lower};
+use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::platform::search::containing;
 use crate::platform::work::Work;
-use crate::schema::{institution_identifiers, institutions};
+use crate::schema::{institution_identifiers, institution_words, institutions};
 
 /// Institutions and their staff by region.
 pub fn institution_load(conn: &mut AnyConnection) -> QueryResult<HashMap<Id, (i64, f64)>> {
@@ -38,12 +40,32 @@ pub struct InstitutionFilter {
     pub identifier: Option<(IdentifierScheme, String)>,
 }
 
-/// The institutions that any scheme knows by one of these values.
-#[diesel::dsl::auto_type]
-fn known_as(values: Vec<String>) -> _ {
-    institution_identifiers::table
-        .filter(institution_identifiers::value.eq_any(values))
-        .select(institution_identifiers::institution_id)
+type Condition = Box<dyn BoxableExpression<institutions::table, MultiBackend, SqlType = Bool>>;
+
+/// Has a word that begins so.
+fn has_word(beginning: &str) -> Condition {
+    let word = institution_words::word
+        .ge(beginning.to_owned())
+        .and(institution_words::word.lt(finding::after_all(beginning)));
+    Box::new(exists(
+        institution_words::table
+            .filter(institution_words::institution_id.eq(institutions::id))
+            .filter(word)
+            .select(institution_words::institution_id),
+    ))
+}
+
+fn is_found(found: Found) -> Condition {
+    match found {
+        Found::These(ids) => Box::new(institutions::id.eq_any(ids)),
+        Found::Many { beginnings, known } => {
+            let mut words = beginnings.iter().map(|beginning| has_word(beginning));
+            let first = words.next().unwrap_or_else(|| Box::new(institutions::id.eq_any(Vec::<Id>::new())));
+            let named = words.fold(first, |all, next| Box::new(all.and(next)));
+            // An `or` keeps a database from reading on by name.
+            if known.is_empty() { named } else { Box::new(named.or(institutions::id.eq_any(known))) }
+        }
+    }
 }
 
 /// By name. Institutions are public facts, as regions are.
@@ -55,13 +77,7 @@ pub fn list_institutions(
 ) -> QueryResult<Vec<InstitutionRow>> {
     let mut query = institutions::table.filter(institutions::merged_into.is_null()).into_boxed();
     if let Some(words) = &filter.words {
-        let named = lower(institutions::name).like(containing(words));
-        let forms = forms_of(words);
-        query = if forms.is_empty() {
-            query.filter(named)
-        } else {
-            query.filter(named.or(institutions::id.eq_any(known_as(forms))))
-        };
+        query = query.filter(is_found(finding::find(conn, words)?));
     }
     if let Some((scheme, value)) = &filter.identifier {
         let wanted = institution_identifiers::table

@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
+use crate::network::finding;
 use crate::network::import::InstitutionRow;
 use crate::network::merging::queries as merging;
 use crate::network::queries;
+use crate::network::rules::Setting;
 use crate::network::rules::identifiers::{Given, IdentifierScheme, checked};
 use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
@@ -50,6 +52,31 @@ pub fn named_identifier(text: &str) -> Result<(IdentifierScheme, String), Proble
     Ok((scheme, value))
 }
 
+/// What somebody who adds an institution says of it.
+pub struct NewInstitution<'a> {
+    pub name: &'a str,
+    pub setting: Setting,
+    pub jurisdiction: &'a str,
+    pub city: Option<String>,
+}
+
+/// # Errors
+/// 422 when the jurisdiction is none of the network.
+pub fn create_institution(work: &mut Work<'_>, new: NewInstitution<'_>) -> Result<InstitutionRow, Problem> {
+    let region = queries::region_of_jurisdiction(work.conn, new.jurisdiction)?.ok_or_else(|| {
+        Problem::field("/jurisdiction", "unknown", "This is no jurisdiction of the network.")
+    })?;
+    let (id, now) = (work.new_id(), work.stamp());
+    let row = InstitutionRow {
+        city: new.city,
+        ..InstitutionRow::bare(id, new.name, new.setting, new.jurisdiction, region, now)
+    };
+    queries::insert_institution(work.conn, &row)?;
+    finding::keep(work.conn, &[id])?;
+    work.record(Change::new("institution.created", id).in_region(region))?;
+    Ok(row)
+}
+
 /// # Errors
 /// 404 when there is none, 412 when it moved on.
 pub fn correct_institution(
@@ -60,7 +87,9 @@ pub fn correct_institution(
 ) -> Result<InstitutionRow, Problem> {
     let before = find_institution(work, id)?;
     expected.check(before.version)?;
-    changed(work, before.version, correct(before), "institution.corrected")
+    let row = changed(work, before.version, correct(before), "institution.corrected")?;
+    finding::keep(work.conn, &[id])?;
+    Ok(row)
 }
 
 fn changed(
@@ -103,5 +132,6 @@ pub fn identify_institution(
     let version = before.version;
     let row = changed(work, version, before, "institution.identified")?;
     queries::replace_identifiers(work.conn, id, &kept)?;
+    finding::keep(work.conn, &[id])?;
     Ok(row)
 }

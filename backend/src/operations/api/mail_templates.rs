@@ -98,9 +98,7 @@ pub struct MailTemplates {
 #[get("/mail-templates")]
 pub async fn list_mail_templates(auth: Authorized<ManageMailTemplates>) -> Answer {
     auth.view(|w| {
-        let items = mail_templates::all()
-            .map(|template| Ok(mail_templates::find(w, template.key)?.into()))
-            .collect::<Result<Vec<MailTemplateView>, crate::platform::problem::Problem>>()?;
+        let items = mail_templates::list(w)?.into_iter().map(MailTemplateView::from).collect();
         Ok(MailTemplates { items })
     })
     .await

@@ -181,8 +181,14 @@ impl<P: Permission> Authorized<P> {
 pub struct IfMatch(String);
 
 impl IfMatch {
-    pub(super) const fn of(tags: String) -> Self {
+    pub(super) const fn told(tags: String) -> Self {
         Self(tags)
+    }
+
+    /// For those who have read the row in the same transaction: the demo.
+    #[must_use]
+    pub fn of(version: i64) -> Self {
+        Self(etag(version))
     }
 
     /// # Errors

@@ -144,7 +144,7 @@ impl Visit {
                 "Send If-Match with the ETag you read (\"*\" for any).",
             ));
         };
-        self.write(Box::new(move |w| change(w, IfMatch::of(tags)))).await
+        self.write(Box::new(move |w| change(w, IfMatch::told(tags)))).await
     }
 
     pub async fn write(&self, errand: Errand<Reply>) -> Answer {

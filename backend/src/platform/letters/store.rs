@@ -31,6 +31,21 @@ pub fn current(conn: &mut AnyConnection, template: &str) -> QueryResult<Option<W
         .optional()
 }
 
+/// The wording in force of every letter of which the network has one of its own.
+pub fn all_current(conn: &mut AnyConnection) -> QueryResult<Vec<Wording>> {
+    use mail_template_versions as versions;
+    let newest: Vec<(String, Option<i64>)> = versions::table
+        .group_by(versions::template)
+        .select((versions::template, diesel::dsl::max(versions::version)))
+        .load(conn)?;
+    let numbers: Vec<i64> = newest.iter().filter_map(|(_, version)| *version).collect();
+    let mut wordings: Vec<Wording> =
+        versions::table.filter(versions::version.eq_any(numbers)).select(Wording::as_select()).load(conn)?;
+    // The number of the newest of one letter is that of an older one of another.
+    wordings.retain(|each| newest.contains(&(each.template.clone(), Some(each.version))));
+    Ok(wordings)
+}
+
 /// Newest first.
 pub fn list(conn: &mut AnyConnection, template: &str, window: &Window<i64>) -> QueryResult<Vec<Wording>> {
     let mut query =

@@ -238,8 +238,56 @@ both!(a_closed_association_takes_nobody_in_and_a_stale_change_is_refused, |netwo
     let changed = patch("\"1\"").expect(200).json;
     assert_eq!((&changed["name"], &changed["short_name"]), (&json!("Ohio Libraries"), &Value::Null));
     patch("\"1\"").expect(412);
+    add(&partner, &id, "Bea", "bea@elsewhere.example").expect(201);
+    let bea = with_link(network, "bea@elsewhere.example");
     task_force.post(&format!("{at}/close"), json!({})).expect(200);
     add(&partner, &id, "Ana", "ana@elsewhere.example").expect(409);
+    let accept = json!({ "shares_participation": true });
+    let refused = bea.post("/public/membership/accept", accept.clone()).expect(409);
+    assert!(refused.text.contains("Ohio Libraries is closed"), "{}", refused.text);
+    let kept = partner.get(&format!("{at}/members")).expect(200).items();
+    assert_eq!((kept.len(), &kept[0]["state"]), (1, &json!("unconfirmed")), "what was there stays");
     task_force.post(&format!("{at}/reopen"), json!({})).expect(200);
     add(&partner, &id, "Ana", "ana@elsewhere.example").expect(201);
+    bea.post("/public/membership/accept", accept).expect(200);
+});
+
+both!(what_the_members_of_a_page_take_part_in_is_read_for_them_alone, |network| {
+    let (id, partner) = association(network, "Ohio Library Council");
+    let pairs = network.pairs(network.cycle(), "03", 2);
+    let members = [
+        ("Mentor", pairs[0].mentor_email.as_str()),
+        ("Mentee", pairs[0].mentee_email.as_str()),
+        ("Nobody", "nobody@elsewhere.example"),
+    ];
+    for (name, email) in members {
+        add(&partner, &id, name, email).expect(201);
+        let accept = json!({ "shares_participation": true });
+        with_link(network, email).post("/public/membership/accept", accept).expect(200);
+    }
+    add(&partner, &id, "Secret", &pairs[1].mentor_email).expect(201);
+    with_link(network, &pairs[1].mentor_email)
+        .post("/public/membership/accept", json!({ "shares_participation": false }))
+        .expect(200);
+    let rows = partner.get(&format!("/associations/{id}/members")).expect(200).items();
+    let seen: Vec<(&str, Value)> =
+        rows.iter().map(|row| (row["name"].as_str().unwrap(), row["participation"].clone())).collect();
+    let takes = |mentor: bool, mentee: bool, paired: bool| json!({ "mentor": mentor, "mentee": mentee, "in_pairing": paired });
+    assert_eq!(
+        seen,
+        [
+            ("Mentee", takes(false, true, true)),
+            ("Mentor", takes(true, false, true)),
+            ("Nobody", takes(false, false, false)),
+            ("Secret", Value::Null),
+        ]
+    );
+    let file = partner.get(&format!("/associations/{id}/members.csv")).expect(200).text;
+    let line = |name: &str| file.lines().find(|line| line.contains(name)).unwrap().to_owned();
+    assert!(line("Mentor").ends_with("yes,no,yes"), "{file}");
+    assert!(line("Secret").ends_with(",,"), "{file}");
+    let own = partner.get(&format!("/associations/{id}/figures")).expect(200).json;
+    assert_eq!((&own["parts"]["people"], &own["parts"]["in_pairing"]), (&json!(3), &json!(2)));
+    let whole = network.task_force().get(&format!("/associations/{id}/figures")).expect(200).json;
+    assert_eq!((&whole["parts"]["people"], &whole["parts"]["in_pairing"]), (&json!(4), &json!(3)));
 });

@@ -113,3 +113,24 @@ both!(letters_are_for_those_who_lead_the_network, |network| {
         assert!(keys.iter().any(|k| k == key), "{key} is missing in {keys:?}");
     }
 });
+
+both!(the_list_shows_each_letter_as_it_is_in_force, |network| {
+    let task_force = network.task_force();
+    for version in 0..2 {
+        let body = "Dear {{ name }}, begin here: {{ link }}";
+        reword(&task_force, version, &format!("Version {}", version + 1), body).expect(200);
+    }
+    // The number of this one's newest is that of an older one of the other.
+    let other = "/mail-templates/password_reset";
+    let original = task_force.get(other).expect(200).json;
+    let wording = json!({ "subject": "Anew", "body": original["body"], "note": null });
+    task_force.change("PUT", other, "\"0\"", wording).expect(200);
+    let letters = task_force.get("/mail-templates").expect(200).items();
+    let reworded: Vec<&Value> = letters.iter().filter(|letter| letter["version"] != 0).collect();
+    assert_eq!(reworded.len(), 2);
+    for letter in letters {
+        let key = letter["key"].as_str().unwrap();
+        let read = task_force.get(&format!("/mail-templates/{key}")).expect(200).json;
+        assert_eq!(letter, read, "{key}");
+    }
+});

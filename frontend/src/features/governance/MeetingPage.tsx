@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { TaskForceMeetingDetail } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
+import { AgreedTime } from '../../shared/ui/AgreedTime';
 import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
@@ -16,7 +17,6 @@ import styles from './Meeting.module.css';
 import { MeetingAttendance } from './MeetingAttendance';
 import { MeetingDecisions } from './MeetingDecisions';
 import type { MeetingText } from './MeetingTextDialog';
-import { MeetingTime } from './MeetingTime';
 import { meetingQuery } from './queries';
 import { MeetingBadge, stage } from './states';
 
@@ -96,7 +96,7 @@ function MeetingFacts({ meeting }: { meeting: TaskForceMeetingDetail }) {
   return (
     <Facts
       items={[
-        { term: t('governance.meetings.when'), value: <MeetingTime meeting={meeting} /> },
+        { term: t('governance.meetings.when'), value: <AgreedTime of={meeting} /> },
         {
           term: t('governance.meetings.duration'),
           value: t('governance.meetings.minutes_long', { count: meeting.duration_minutes }),

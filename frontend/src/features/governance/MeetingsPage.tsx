@@ -5,11 +5,11 @@ import type { TaskForceMeetingView } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
+import { AgreedTime } from '../../shared/ui/AgreedTime';
 import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PageHeader } from '../../shared/ui/PageHeader';
-import { MeetingTime } from './MeetingTime';
 import { meetingsQuery } from './queries';
 import { MeetingBadge, stage } from './states';
 
@@ -59,7 +59,7 @@ export default function MeetingsPage() {
           {
             id: 'when',
             header: t('governance.meetings.when'),
-            cell: (meeting) => <MeetingTime meeting={meeting} />,
+            cell: (meeting) => <AgreedTime of={meeting} />,
           },
           {
             id: 'where',

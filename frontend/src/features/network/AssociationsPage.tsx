@@ -1,26 +1,20 @@
 // The associations that take part.
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { createAssociation, listAssociations } from '../../gen';
+import { lazy, Suspense, useState } from 'react';
+import { listAssociations } from '../../gen';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
-import { AppForm } from '../../shared/form/AppForm';
-import { Select } from '../../shared/form/Select';
-import { z } from '../../shared/form/schema';
-import { TextField } from '../../shared/form/TextField';
-import { useAppForm } from '../../shared/form/useAppForm';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
+import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
-import { Dialog } from '../../shared/ui/Dialog';
 import { EmptyState } from '../../shared/ui/EmptyState';
-import { notify } from '../../shared/ui/notify';
 import { PagedList } from '../../shared/ui/PagedList';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { FiguresOverview } from './FiguresOverview';
-import { KINDS } from './members';
+
+const AssociationDialog = lazy(() => import('./AssociationDialog'));
 
 const associationsKey = ['associations'];
 
@@ -64,7 +58,12 @@ export default function AssociationsPage() {
                 {
                   id: 'name',
                   header: t('network.associations.name'),
-                  cell: ({ id, name }) => <AppLink to={`/associations/${id}`}>{name}</AppLink>,
+                  cell: ({ id, name, short_name }) => (
+                    <>
+                      <AppLink to={`/associations/${id}`}>{name}</AppLink>
+                      {short_name && ` (${short_name})`}
+                    </>
+                  ),
                 },
                 {
                   id: 'kind',
@@ -84,6 +83,16 @@ export default function AssociationsPage() {
                     ),
                 },
                 {
+                  id: 'state',
+                  header: t('network.associations.state'),
+                  cell: ({ closed }) =>
+                    closed ? (
+                      <Badge>{t('network.associations.is_closed')}</Badge>
+                    ) : (
+                      t('network.associations.is_open')
+                    ),
+                },
+                {
                   id: 'since',
                   header: t('network.associations.since'),
                   cell: ({ created_at }) => dates.day(created_at),
@@ -95,59 +104,9 @@ export default function AssociationsPage() {
         </PagedList>
         {sees && <FiguresOverview />}
       </Stack>
-      {adding && <AddAssociation onClose={() => setAdding(false)} />}
+      <Suspense fallback={null}>
+        {adding && <AssociationDialog onClose={() => setAdding(false)} />}
+      </Suspense>
     </>
-  );
-}
-
-const schema = z.object({
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-  kind: z.enum(KINDS),
-  short_name: z.string().check(z.maxLength(40)),
-  website: z.string().check(z.regex(/^(https?:\/\/.+)?$/), z.maxLength(500)),
-});
-
-function AddAssociation({ onClose }: { onClose: () => void }) {
-  const t = useT();
-  const queries = useQueryClient();
-  const form = useAppForm({
-    schema,
-    defaults: { name: '', short_name: '', kind: 'other' as const, website: '' },
-    submit: async ({ name, short_name, kind, website }) => {
-      await createAssociation({
-        body: { name, kind, short_name: short_name || null, website: website || null },
-      });
-      await queries.invalidateQueries({ queryKey: associationsKey });
-      notify({ tone: 'done', text: t('network.associations.done', { name }) });
-      onClose();
-    },
-  });
-  return (
-    <Dialog title={t('network.associations.add')} open onClose={onClose}>
-      <AppForm
-        form={form}
-        submitLabel={t('network.associations.add')}
-        secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
-      >
-        <TextField name="name" label={t('network.associations.name')} />
-        <TextField
-          name="short_name"
-          required={false}
-          label={t('network.associations.short_name')}
-        />
-        <Select
-          name="kind"
-          label={t('network.associations.kind')}
-          options={KINDS.map((value) => ({ value, label: t(`network.association_kind.${value}`) }))}
-        />
-        <TextField
-          name="website"
-          type="url"
-          required={false}
-          label={t('network.associations.website')}
-          description={t('network.associations.website_help')}
-        />
-      </AppForm>
-    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 // Merges a duplicate into an institution: what moves is shown before anything does, and it can be undone.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
-import { mergeInstitution, previewInstitutionMerge } from '../../gen';
+import { type InstitutionMergePreview, mergeInstitution, previewInstitutionMerge } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { InstitutionField } from '../../shared/form/InstitutionField';
 import { z } from '../../shared/form/schema';
@@ -104,6 +104,44 @@ function Preview({ survivor, duplicate }: { survivor: string; duplicate: string 
         <li>{t('network.merge.enrolments', { count: data.enrolments })}</li>
         <li>{t('network.merge.memberships', { count: data.memberships })}</li>
       </ul>
+      <ToAnotherRegion preview={data} />
     </section>
+  );
+}
+
+/** Nobody goes to another region without its being said. */
+function ToAnotherRegion({ preview }: { preview: InstitutionMergePreview }) {
+  const t = useT();
+  const { region_move: move, first_people: names } = preview;
+  if (!move) return null;
+  const from = move.from_region_name ?? '';
+  const to = move.to_region_name ?? '';
+  return (
+    <>
+      <h4>{t('network.merge.region_title')}</h4>
+      <ul>
+        <li>{t('network.merge.region', { count: move.people, from, to })}</li>
+        {names.length > 0 && (
+          <li>{t('network.merge.region_names', { names: names.join(', ') })}</li>
+        )}
+        {move.people > 0 && (
+          <>
+            <li>
+              {t('network.merge.region_along', {
+                roles: move.roles,
+                enrolments: move.enrolments,
+              })}
+            </li>
+            <li>
+              {t('network.merge.region_stays', {
+                from,
+                pairings: preview.pairings_stay,
+                enrolments: preview.enrolments_stay,
+              })}
+            </li>
+          </>
+        )}
+      </ul>
+    </>
   );
 }

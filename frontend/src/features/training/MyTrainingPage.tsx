@@ -4,6 +4,7 @@ import type { MyCohortView, MyTrainingSessionView } from '../../gen';
 import { useCan } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
+import { useAgreedTime } from '../../shared/ui/AgreedTime';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
@@ -13,7 +14,6 @@ import { Stack } from '../../shared/ui/Stack';
 import { Timeline } from '../../shared/ui/Timeline';
 import { Progress } from './Progress';
 import { myTrainingQuery } from './queries';
-import { useSessionTime } from './SessionTime';
 import { AttendanceBadge, MemberBadge } from './states';
 
 export default function MyTrainingPage() {
@@ -88,7 +88,7 @@ function MyCohort({ mine }: { mine: MyCohortView }) {
 function MySessions({ sessions }: { sessions: MyTrainingSessionView[] }) {
   const t = useT();
   const dates = useDates();
-  const agreed = useSessionTime();
+  const agreed = useAgreedTime();
   const now = Date.now();
   const ends = (session: MyTrainingSessionView) =>
     Date.parse(session.starts_at) + session.duration_minutes * 60_000;

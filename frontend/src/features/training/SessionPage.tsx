@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
+import { AgreedTime } from '../../shared/ui/AgreedTime';
 import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
@@ -13,7 +14,6 @@ import { Stack } from '../../shared/ui/Stack';
 import { AttendanceSheet } from './AttendanceSheet';
 import { attendanceQuery, sessionQuery } from './queries';
 import { SessionDialog } from './SessionDialog';
-import { SessionTime } from './SessionTime';
 
 export default function SessionPage() {
   const t = useT();
@@ -46,7 +46,7 @@ export default function SessionPage() {
       <Stack gap="l">
         <Facts
           items={[
-            { term: t('training.when'), value: <SessionTime session={session} /> },
+            { term: t('training.when'), value: <AgreedTime of={session} /> },
             {
               term: t('training.session.duration'),
               value: t('training.minutes', { count: session.duration_minutes }),

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
+import { AgreedTime } from '../../shared/ui/AgreedTime';
 import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { Stack } from '../../shared/ui/Stack';
 import { sessionsQuery } from './queries';
 import { SessionDialog } from './SessionDialog';
-import { SessionTime } from './SessionTime';
 
 export function Sessions({ cohortId }: { cohortId: string }) {
   const t = useT();
@@ -51,7 +51,7 @@ export function Sessions({ cohortId }: { cohortId: string }) {
           {
             id: 'when',
             header: t('training.when'),
-            cell: (session) => <SessionTime session={session} />,
+            cell: (session) => <AgreedTime of={session} />,
           },
           {
             id: 'duration',

@@ -84,11 +84,12 @@ impl Source {
     fn read(
         work: &mut Work<'_>,
         belongings: &[associations::members::figures::Belonging],
+        takes: Participation,
     ) -> Result<Self, Problem> {
         Ok(Self {
             members: by_association(belongings),
             unconfirmed: queries::unconfirmed(work.conn, work.scope)?.into_iter().collect(),
-            takes: queries::participation(work.conn)?,
+            takes,
         })
     }
 
@@ -119,8 +120,10 @@ impl Source {
 pub async fn get_association_figures(auth: Authorized<ViewMembers>, id: PathId) -> Answer {
     auth.view(move |w| {
         let association = associations::kept_association(w, id.0)?;
-        let belongings = queries::belongings(w.conn, w.scope)?;
-        Ok(Source::read(w, &belongings)?.of(w.scope.network, association.id, association.name))
+        let belongings = queries::belongings(w.conn, w.scope, Some(association.id))?;
+        let people: Vec<Id> = belongings.iter().map(|each| each.person).collect();
+        let takes = queries::participation_of(w.conn, &people)?;
+        Ok(Source::read(w, &belongings, takes)?.of(w.scope.network, association.id, association.name))
     })
     .await
 }
@@ -155,8 +158,9 @@ pub struct AssociationFiguresList {
 #[get("/association-figures")]
 pub async fn list_association_figures(auth: Authorized<ViewMembers>) -> Answer {
     auth.view(|w| {
-        let belongings = queries::belongings(w.conn, w.scope)?;
-        let mut source = Source::read(w, &belongings)?;
+        let belongings = queries::belongings(w.conn, w.scope, None)?;
+        let takes = queries::participation_of_all(w.conn)?;
+        let mut source = Source::read(w, &belongings, takes)?;
         let all = Window { after: None, limit: MOST_ROWS };
         let rows =
             associations::queries::list_associations(w.conn, w.scope, &AssociationFilter::default(), &all)?;

@@ -26,7 +26,7 @@ pub async fn export_members(auth: Authorized<ViewMembers>, id: PathId) -> Answer
     let text = auth
         .transaction(move |w| {
             let rows = members::all_members(w, id.0)?;
-            let takes = queries::participation(w.conn)?;
+            let takes = queries::participation_of(w.conn, &members::sharing(&rows))?;
             w.audit("members.exported", "association", id.0, &json!({ "rows": rows.len() }))?;
             sheet::members_csv(&rows, &takes)
         })

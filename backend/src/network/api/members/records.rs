@@ -90,7 +90,7 @@ impl MembershipView {
     }
 
     fn read(work: &mut Work<'_>, row: MembershipRow) -> Result<Self, Problem> {
-        let takes = queries::participation(work.conn)?;
+        let takes = queries::participation_of(work.conn, &members::sharing(std::slice::from_ref(&row)))?;
         Ok(Self::of(row, &takes))
     }
 }
@@ -123,7 +123,7 @@ pub async fn list_members(auth: Authorized<ViewMembers>, id: PathId, query: Para
         let window = window(w.cursors, "members", query.cursor.as_deref(), query.limit)?;
         let filter = MemberFilter { association: Some(association), words: query.q, state: query.state };
         let rows = queries::list_members(w.conn, w.scope, &filter, &window)?;
-        let takes = queries::participation(w.conn)?;
+        let takes = queries::participation_of(w.conn, &members::sharing(&rows))?;
         window.page(
             w.cursors,
             "members",

@@ -38,6 +38,16 @@ fn count<'a>(people: impl Iterator<Item = &'a Id>) -> i64 {
 }
 
 impl Participation {
+    /// People and the role in which each is enrolled.
+    pub fn add_enrolled(&mut self, enrolled: Vec<(Id, String)>) {
+        for (person, role) in enrolled {
+            match role.as_str() {
+                "mentor" => self.mentors.insert(person),
+                _ => self.mentees.insert(person),
+            };
+        }
+    }
+
     #[must_use]
     pub fn among(&self, people: &HashSet<Id>) -> Parts {
         Parts {

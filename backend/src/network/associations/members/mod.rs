@@ -14,7 +14,7 @@ pub const MEMBERSHIP_LETTERS: &[&crate::platform::letters::Template] = &[&letter
 
 pub use service::{
     MemberChanges, NewMember, add_member, all_members, change_member, end_membership, find_membership,
-    invite_again, invite_all, reopen_membership,
+    invite_again, invite_all, reopen_membership, sharing,
 };
 
 crate::text_enum! {

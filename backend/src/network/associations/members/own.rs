@@ -37,7 +37,7 @@ pub fn own_membership(work: &mut Work<'_>, id: Id) -> Result<(MembershipRow, Ass
 
 fn joined(
     work: &mut Work<'_>,
-    row: MembershipRow,
+    (row, association): (MembershipRow, AssociationRow),
     person: Id,
     shares: bool,
 ) -> Result<MembershipRow, Problem> {
@@ -46,6 +46,9 @@ fn joined(
             "There is nothing to confirm: the membership is {}.",
             row.state
         )));
+    }
+    if association.closed_at.is_some() {
+        return Err(Problem::conflict(format!("{} is closed: nobody joins it any more.", association.name)));
     }
     if queries::belongs(work.conn, row.association_id, person, row.id)? {
         return Err(Problem::conflict(
@@ -67,8 +70,8 @@ fn joined(
 /// 404, 409 when there is nothing to confirm.
 pub fn accept(work: &mut Work<'_>, id: Id, shares: bool) -> Result<MembershipRow, Problem> {
     let person = caller(work)?;
-    let (row, _) = own_membership(work, id)?;
-    joined(work, row, person, shares)
+    let own = own_membership(work, id)?;
+    joined(work, own, person, shares)
 }
 
 fn declined(work: &mut Work<'_>, row: MembershipRow) -> Result<MembershipRow, Problem> {
@@ -137,7 +140,7 @@ pub fn linked(work: &mut Work<'_>) -> Result<(MembershipRow, AssociationRow, Opt
 /// # Errors
 /// 409 when it was answered meanwhile.
 pub fn accept_by_link(work: &mut Work<'_>, shares: bool) -> Result<MembershipRow, Problem> {
-    let (row, _, known) = linked(work)?;
+    let (row, association, known) = linked(work)?;
     link::consume(work)?;
     let person = match known {
         Some(person) => person,
@@ -160,7 +163,7 @@ pub fn accept_by_link(work: &mut Work<'_>, shares: bool) -> Result<MembershipRow
             )?
         }
     };
-    let after = joined(work, row, person, shares)?;
+    let after = joined(work, (row, association), person, shares)?;
     identity::invite_unless_signed_up(work, person)?;
     Ok(after)
 }

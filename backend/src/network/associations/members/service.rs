@@ -258,3 +258,9 @@ pub fn all_members(work: &mut Work<'_>, association: Id) -> Result<Vec<Membershi
     let association = kept_association(work, association)?;
     Ok(queries::members_of(work.conn, work.scope, association.id)?)
 }
+
+/// The people of these records who let the association see what they take part in.
+#[must_use]
+pub fn sharing(rows: &[MembershipRow]) -> Vec<Id> {
+    rows.iter().filter(|row| row.shares_participation).filter_map(|row| row.person_id).collect()
+}

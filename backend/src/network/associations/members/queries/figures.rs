@@ -1,7 +1,5 @@
 //! What figures are made of: who belongs where, and who takes part in what.
 
-use std::collections::HashSet;
-
 use diesel::prelude::*;
 
 use super::MembershipState;
@@ -10,13 +8,20 @@ use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::schema::{cycles, enrolments, memberships, pairings, people};
 
-/// The confirmed memberships that the caller reaches.
-pub fn belongings(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Vec<Belonging>> {
+/// The confirmed memberships that the caller reaches, of one association or of all.
+pub fn belongings(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    association: Option<Id>,
+) -> QueryResult<Vec<Belonging>> {
     let mut query = memberships::table
         .filter(memberships::state.eq(MembershipState::Active).and(memberships::person_id.is_not_null()))
         .into_boxed();
     if !scope.network {
         query = query.filter(memberships::association_id.eq_any(scope.associations.clone()));
+    }
+    if let Some(association) = association {
+        query = query.filter(memberships::association_id.eq(association));
     }
     let rows: Vec<(Id, Id, bool)> = query
         .select((
@@ -44,25 +49,49 @@ pub fn unconfirmed(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Vec<(
     query.load(conn)
 }
 
-/// Everybody enrolled in a cycle that is not closed, and everybody in an active pairing.
-pub fn participation(conn: &mut AnyConnection) -> QueryResult<Participation> {
-    let open = cycles::table.filter(cycles::state.ne("closed")).select(cycles::id);
+/// What all these people take part in: of a page, of a file, of one association.
+pub fn participation_of(conn: &mut AnyConnection, people: &[Id]) -> QueryResult<Participation> {
+    let mut found = Participation::default();
+    for some in people.chunks(500) {
+        let enrolled: Vec<(Id, String)> = enrolments::table
+            .filter(enrolments::person_id.eq_any(some.to_vec()))
+            .filter(enrolments::state.eq("enrolled").and(enrolments::cycle_id.eq_any(open_cycles())))
+            .select((enrolments::person_id, enrolments::role))
+            .load(conn)?;
+        found.add_enrolled(enrolled);
+        let active = || pairings::table.filter(pairings::state.eq("active"));
+        let mentors: Vec<Id> = active()
+            .filter(pairings::mentor_id.eq_any(some.to_vec()))
+            .select(pairings::mentor_id)
+            .load(conn)?;
+        let mentees: Vec<Id> = active()
+            .filter(pairings::mentee_id.eq_any(some.to_vec()))
+            .select(pairings::mentee_id)
+            .load(conn)?;
+        found.paired.extend(mentors.into_iter().chain(mentees));
+    }
+    Ok(found)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn open_cycles() -> _ {
+    cycles::table.filter(cycles::state.ne("closed")).select(cycles::id)
+}
+
+/// Everybody enrolled in a cycle that is not closed, and everybody in an active pairing: for figures of the network.
+pub fn participation_of_all(conn: &mut AnyConnection) -> QueryResult<Participation> {
+    let mut found = Participation::default();
     let enrolled: Vec<(Id, String)> = enrolments::table
-        .filter(enrolments::state.eq("enrolled").and(enrolments::cycle_id.eq_any(open)))
+        .filter(enrolments::state.eq("enrolled").and(enrolments::cycle_id.eq_any(open_cycles())))
         .select((enrolments::person_id, enrolments::role))
         .load(conn)?;
+    found.add_enrolled(enrolled);
     let pairs: Vec<(Id, Id)> = pairings::table
         .filter(pairings::state.eq("active"))
         .select((pairings::mentor_id, pairings::mentee_id))
         .load(conn)?;
-    let of_role = |wanted: &str| -> HashSet<Id> {
-        enrolled.iter().filter(|(_, role)| role == wanted).map(|(person, _)| *person).collect()
-    };
-    Ok(Participation {
-        mentors: of_role("mentor"),
-        mentees: of_role("mentee"),
-        paired: pairs.into_iter().flat_map(|(mentor, mentee)| [mentor, mentee]).collect(),
-    })
+    found.paired.extend(pairs.into_iter().flat_map(|(mentor, mentee)| [mentor, mentee]));
+    Ok(found)
 }
 
 /// People whose account is not disabled.

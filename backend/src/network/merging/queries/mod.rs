@@ -1,9 +1,13 @@
 //! Rows of merges, and of everything that refers to an institution.
 
+pub mod distinctions;
+pub mod regions;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use self::regions::RegionMove;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
@@ -39,21 +43,9 @@ pub struct Moved {
     pub affiliations: Vec<Id>,
     pub enrolments: Vec<Id>,
     pub memberships: Vec<Id>,
-}
-
-/// A name and where it lies.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = institutions)]
-pub struct Named {
-    pub id: Id,
-    pub name: String,
-    pub jurisdiction: String,
-    pub city: Option<String>,
-}
-
-/// Institutions are public facts, as regions are.
-pub fn named(conn: &mut AnyConnection, _: &Scope) -> QueryResult<Vec<Named>> {
-    institutions::table.filter(institutions::merged_into.is_null()).select(Named::as_select()).load(conn)
+    /// Who goes to another region; `None` between two of one region.
+    #[serde(default)]
+    pub region: Option<RegionMove>,
 }
 
 /// Into which institution this one was merged.
@@ -86,6 +78,7 @@ pub fn referring(conn: &mut AnyConnection, id: Id) -> QueryResult<Moved> {
             .filter(memberships::institution_id.eq(id))
             .select(memberships::id)
             .load(conn)?,
+        region: None,
     })
 }
 
@@ -203,6 +196,8 @@ pub struct Since {
     pub affiliations: usize,
     pub enrolments: usize,
     pub memberships: usize,
+    /// Enrolments that went to another region and are in a round by now.
+    pub under_way: usize,
 }
 
 pub fn happened_since(conn: &mut AnyConnection, moved: &Moved, survivor: Id) -> QueryResult<Since> {
@@ -240,6 +235,12 @@ pub fn happened_since(conn: &mut AnyConnection, moved: &Moved, survivor: Id) -> 
             .select(people::name)
             .load(conn)?;
         since.people.extend(names);
+    }
+    if let Some(going) = &moved.region {
+        since.under_way = regions::enrolments_under_way(conn, going)?;
+        let known = since.people.clone();
+        let elsewhere = regions::gone_elsewhere(conn, going)?;
+        since.people.extend(elsewhere.into_iter().filter(|name| !known.contains(name)));
     }
     Ok(since)
 }
