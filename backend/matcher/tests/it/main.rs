@@ -27,5 +27,7 @@ mod pool;
 mod properties;
 mod sabotage;
 #[cfg(feature = "command")]
+mod sabotaged_tables;
+#[cfg(feature = "command")]
 mod torn;
 mod worst;
