@@ -34,6 +34,9 @@ pub struct PairExplanation {
     pub out_of: u32,
     /// The factors whose weight is above 0, in the order of [`Factor::ALL`].
     pub factors: Vec<FactorPoints>,
+    /// Hours of the week in which both have time, 0 to 168; absent when one of them has not stated any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_hours: Option<u32>,
     #[serde(flatten)]
     pub standing: Standing,
 }
@@ -100,6 +103,7 @@ impl<'a> Explainer<'a> {
             points: pool.points(i, j),
             out_of: pool.policy.out_of(),
             factors: pool.explained_points(i, j),
+            shared_hours: pool.shared_hours(i, j),
             standing,
         })
     }

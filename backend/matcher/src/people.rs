@@ -91,6 +91,10 @@ pub struct Mentee {
     pub employer: Option<String>,
     /// Minutes east of UTC, -720 to 840.
     pub time_zone_offset_minutes: i32,
+    /// When there is time for meetings: hours of the week by the own clock, 0 (Monday, midnight to one) to 167. `None`
+    /// when not stated: then no rule of shared hours applies, and they give no points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_hours: Option<Vec<u8>>,
     /// Confidential: ids of mentors this person must not meet. Unknown ids are ignored.
     #[serde(default)]
     pub excluded: Vec<String>,
@@ -112,6 +116,9 @@ pub struct Mentor {
     pub employer: Option<String>,
     /// Minutes east of UTC, -720 to 840.
     pub time_zone_offset_minutes: i32,
+    /// As [`Mentee::available_hours`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_hours: Option<Vec<u8>>,
     pub years_of_experience: u32,
     /// The most mentees, 0 to 1,000, locked ones included. 0 takes nobody and is 'not available'.
     pub capacity: u32,
@@ -136,6 +143,7 @@ impl fmt::Debug for Mentee {
             .field("region", &self.region)
             .field("employer", &self.employer)
             .field("time_zone_offset_minutes", &self.time_zone_offset_minutes)
+            .field("available_hours", &self.available_hours)
             .field("excluded", &WITHHELD)
             .finish()
     }
@@ -153,6 +161,7 @@ impl fmt::Debug for Mentor {
             .field("region", &self.region)
             .field("employer", &self.employer)
             .field("time_zone_offset_minutes", &self.time_zone_offset_minutes)
+            .field("available_hours", &self.available_hours)
             .field("years_of_experience", &self.years_of_experience)
             .field("capacity", &self.capacity)
             .field("excluded", &WITHHELD)

@@ -32,12 +32,19 @@ pub enum HardRule {
     NoSharedLanguage,
     /// They belong to different regions.
     OtherRegion,
+    /// Both stated when they have time, and share fewer hours than [`Policy::least_shared_hours`].
+    TooFewSharedHours,
 }
 
 impl HardRule {
     /// All rules, in the order in which a removed pair is counted: once, under the first it breaks.
-    pub const ALL: [Self; 4] =
-        [Self::SamePerson, Self::SameEmployer, Self::NoSharedLanguage, Self::OtherRegion];
+    pub const ALL: [Self; 5] = [
+        Self::SamePerson,
+        Self::SameEmployer,
+        Self::NoSharedLanguage,
+        Self::OtherRegion,
+        Self::TooFewSharedHours,
+    ];
 }
 
 /// A soft factor of the fit. Each gives a pair 0 to its weight in whole points.
@@ -61,11 +68,13 @@ pub enum Factor {
     Language,
     /// The same region: all or nothing.
     Region,
+    /// Hours of the week in which both have time: linear up to [`Policy::shared_hours_for_full_points`].
+    Availability,
 }
 
 impl Factor {
     /// All factors, in the order of every explanation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SharedInterests,
         Self::GoalsMetByExpertise,
         Self::Setting,
@@ -74,6 +83,7 @@ impl Factor {
         Self::ExperienceYears,
         Self::Language,
         Self::Region,
+        Self::Availability,
     ];
 
     /// The field's name in [`Weights`] and in JSON.
@@ -88,6 +98,7 @@ impl Factor {
             Self::ExperienceYears => "experience_years",
             Self::Language => "language",
             Self::Region => "region",
+            Self::Availability => "availability",
         }
     }
 }
@@ -110,6 +121,7 @@ pub struct Weights {
     pub experience_years: u32,
     pub language: u32,
     pub region: u32,
+    pub availability: u32,
 }
 
 impl Default for Weights {
@@ -124,6 +136,7 @@ impl Default for Weights {
             experience_years: 5,
             language: 5,
             region: 5,
+            availability: 0,
         }
     }
 }
@@ -141,6 +154,7 @@ impl Weights {
             Factor::ExperienceYears => self.experience_years,
             Factor::Language => self.language,
             Factor::Region => self.region,
+            Factor::Availability => self.availability,
         }
     }
 }
@@ -161,6 +175,11 @@ pub struct Policy {
     pub time_zone_tolerance_minutes: u32,
     /// The mentor's years, 1 to 60, from which the experience factor gives everything.
     pub experience_years_for_full_points: u32,
+    /// Match only people with at least so many hours of the week in common, 0 to 168; 0 switches the rule off. Whoever
+    /// has not stated any is not ruled out.
+    pub least_shared_hours: u32,
+    /// The shared hours of the week, 1 to 168, from which the availability factor gives everything.
+    pub shared_hours_for_full_points: u32,
 }
 
 impl Default for Policy {
@@ -173,6 +192,8 @@ impl Default for Policy {
             weights: Weights::default(),
             time_zone_tolerance_minutes: 360,
             experience_years_for_full_points: 15,
+            least_shared_hours: 0,
+            shared_hours_for_full_points: 5,
         }
     }
 }
@@ -195,6 +216,8 @@ impl Policy {
     pub const MAX_TIME_ZONE_TOLERANCE_MINUTES: u32 = 720;
     /// The most years that can be asked for full points.
     pub const MAX_EXPERIENCE_YEARS: u32 = 60;
+    /// The hours of a week.
+    pub const MAX_SHARED_HOURS: u32 = 168;
 
     /// The points of a perfect pair: the sum of the weights.
     #[must_use]
@@ -231,6 +254,12 @@ impl Policy {
             1,
             Self::MAX_EXPERIENCE_YEARS,
         );
+        for (field, hours, least) in [
+            ("least_shared_hours", self.least_shared_hours, 0),
+            ("shared_hours_for_full_points", self.shared_hours_for_full_points, 1),
+        ] {
+            check_range(&mut problems, format!("/{field}"), hours, least, Self::MAX_SHARED_HOURS);
+        }
         problems
     }
 }

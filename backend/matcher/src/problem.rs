@@ -116,6 +116,7 @@ impl Report {
             self.id(&path, &m.id, seen.insert(m.id.as_str()));
             self.employer(&path, m.employer.as_deref());
             self.offset(&path, m.time_zone_offset_minutes);
+            self.hours(&path, m.available_hours.as_deref());
         }
         seen.clear();
         for (at, m) in mentors.iter().enumerate() {
@@ -123,6 +124,7 @@ impl Report {
             self.id(&path, &m.id, seen.insert(m.id.as_str()));
             self.employer(&path, m.employer.as_deref());
             self.offset(&path, m.time_zone_offset_minutes);
+            self.hours(&path, m.available_hours.as_deref());
             if m.capacity > MAX_CAPACITY {
                 let detail = format!("Must be from 0 to {MAX_CAPACITY}, not {}.", m.capacity);
                 self.add(format!("{path}/capacity"), "out_of_range", detail);
@@ -153,6 +155,13 @@ impl Report {
             let pointer = format!("{path}/time_zone_offset_minutes");
             let detail = format!("Must be from -720 to 840, not {minutes}.");
             self.add(pointer, "out_of_range", detail);
+        }
+    }
+
+    fn hours(&mut self, path: &str, hours: Option<&[u8]>) {
+        for (at, hour) in hours.unwrap_or_default().iter().enumerate().filter(|(_, hour)| **hour > 167) {
+            let detail = format!("Must be from 0 to 167, not {hour}.");
+            self.add(format!("{path}/available_hours/{at}"), "out_of_range", detail);
         }
     }
 

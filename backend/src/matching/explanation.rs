@@ -114,6 +114,10 @@ fn reason(part: &FactorPoints, mentor: &EnrolmentRow, mentee: &EnrolmentRow, on:
                 ("region_differs", "They are in different regions.".to_owned(), Vec::new(), None)
             }
         }
+        Factor::Availability => {
+            let text = "The hours of the week in which both have time.".to_owned();
+            ("hours_shared", text, Vec::new(), None)
+        }
     };
     FactorReason {
         factor: part.factor.name(),
@@ -185,6 +189,7 @@ const fn rule_name(rule: HardRule) -> &'static str {
         HardRule::SameEmployer => "same_employer",
         HardRule::NoSharedLanguage => "no_shared_language",
         HardRule::OtherRegion => "other_region",
+        HardRule::TooFewSharedHours => "too_few_shared_hours",
     }
 }
 

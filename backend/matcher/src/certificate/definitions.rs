@@ -13,6 +13,8 @@ struct Profile {
     /// A mentee's goals; a mentor's interests and expertise.
     aims: Words,
     languages: Words,
+    /// Hours of the week by UTC in which there is time from beginning to end; `None` when not stated.
+    hours: Option<Words>,
 }
 
 pub(crate) struct Definitions<'a> {
@@ -42,12 +44,14 @@ impl<'a> Definitions<'a> {
             interests: words(&[&m.interests]),
             aims: words(&[&m.goals]),
             languages: words(&[&m.languages]),
+            hours: hours_by_utc(m.available_hours.as_deref(), m.time_zone_offset_minutes),
         });
         let mentee_profiles = mentee_profiles.collect();
         let mentor_profiles = problem.mentors.iter().map(|m| Profile {
             interests: words(&[&m.interests]),
             aims: words(&[&m.interests, &m.expertise]),
             languages: words(&[&m.languages]),
+            hours: hours_by_utc(m.available_hours.as_deref(), m.time_zone_offset_minutes),
         });
         let mentor_profiles = mentor_profiles.collect();
         let mentees: BTreeMap<&str, usize> = index(problem.mentees.iter().map(|m| &m.id));
@@ -87,6 +91,13 @@ impl<'a> Definitions<'a> {
             && !(policy.within_region && mentee.region != mentor.region)
             && !(policy.shared_language_required && in_both(&spoken.languages, &understood.languages) == 0)
             && !self.kept_apart[a].contains(&b)
+            && self.shared_hours(a, b).is_none_or(|hours| hours >= u64::from(policy.least_shared_hours))
+    }
+
+    /// `None` when one of the two has not stated any.
+    fn shared_hours(&self, a: usize, b: usize) -> Option<u64> {
+        let (one, other) = (self.mentee_profiles[a].hours.as_ref()?, self.mentor_profiles[b].hours.as_ref()?);
+        Some(in_both(one, other))
     }
 
     /// The points of every factor that has a weight, as [`Factor`] and [`crate::Policy`] define them.
@@ -121,6 +132,10 @@ impl<'a> Definitions<'a> {
                     let most = policy.experience_years_for_full_points;
                     (u64::from(mentor.years_of_experience.min(most)), u64::from(most))
                 }
+                Factor::Availability => {
+                    let most = u64::from(policy.shared_hours_for_full_points);
+                    (self.shared_hours(a, b).unwrap_or(0).min(most), most)
+                }
             };
             parts.push((factor, nearest(weight, part, whole)));
         }
@@ -130,6 +145,14 @@ impl<'a> Definitions<'a> {
 
 fn index<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
     ids.enumerate().map(|(at, id)| (id.as_str(), at)).collect()
+}
+
+/// Minute by minute: an hour of UTC counts when the own clock shows a stated hour in each of its minutes.
+fn hours_by_utc(stated: Option<&[u8]>, offset: i32) -> Option<Words> {
+    let stated: BTreeSet<i32> = stated?.iter().map(|hour| i32::from(*hour)).collect();
+    let own_hour = |minute: i32| (minute + offset).rem_euclid(7 * 24 * 60) / 60;
+    let is_free = |hour: &u32| (0..60).all(|minute| stated.contains(&own_hour(*hour as i32 * 60 + minute)));
+    Some((0..7 * 24).filter(is_free).collect())
 }
 
 fn in_both(a: &Words, b: &Words) -> u64 {

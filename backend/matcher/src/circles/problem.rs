@@ -155,6 +155,7 @@ impl CircleProblem {
             region: m.region.clone(),
             employer: m.employer.clone(),
             time_zone_offset_minutes: m.time_zone_offset_minutes,
+            available_hours: m.available_hours.clone(),
             years_of_experience: 0,
             capacity: 1,
             excluded: m.excluded.clone(),

@@ -202,6 +202,7 @@ fn people(mentees: usize, one_seat: bool) -> Problem {
             region: format!("region-{region}"),
             employer: Some(format!("employer-{}", dice.below(employers))),
             time_zone_offset_minutes: -300 - 60 * (region % 6) as i32,
+            available_hours: None,
             excluded: Vec::new(),
         });
     }
@@ -217,6 +218,7 @@ fn people(mentees: usize, one_seat: bool) -> Problem {
             region: format!("region-{region}"),
             employer: Some(format!("employer-{}", dice.below(employers))),
             time_zone_offset_minutes: -300 - 60 * (region % 6) as i32,
+            available_hours: None,
             years_of_experience: dice.below(35) as u32,
             capacity: if one_seat { 1 } else { 1 + dice.below(3) as u32 },
             excluded: Vec::new(),

@@ -5,8 +5,8 @@
 //! `n`-th highest of all, and only sixteens that reach it are looked into.
 
 use super::batches::in_batches;
-use super::lanes::{EMPTY, LANES, Lanes, NONE, Probe, Scores, Share};
-use super::{Facts, Pool};
+use super::lanes::{Common, EMPTY, LANES, Lanes, NONE, Probe, Scores, Share};
+use super::{Facts, Pool, hours};
 use crate::model::Arc;
 use crate::policy::Factor;
 use crate::worth::{mentee_key, mentor_key, tie};
@@ -31,18 +31,40 @@ pub struct Bounds {
 }
 
 /// The mentors prepared for fast scoring.
-pub enum Board {
-    One(Groups<1>),
-    Two(Groups<2>),
-    Four(Groups<4>),
-    Eight(Groups<8>),
-    /// Too many topics or languages for lanes: pair by pair.
-    Slow,
+pub struct Board(Box<dyn Scorer>);
+
+/// A way to score one mentee with all mentors.
+trait Scorer: Sync {
+    fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best;
+
+    fn eligible(&self, pool: &Pool<'_>, i: usize, scratch: &mut Scratch) -> u32;
+
+    /// Prices, by mentor, in the order in which mentors stand.
+    fn lay_out(&self, prices: &[i32]) -> Vec<[i32; LANES]>;
+
+    fn tempting(
+        &self,
+        pool: &Pool<'_>,
+        i: usize,
+        least: i32,
+        prices: &Prices<'_>,
+        scratch: &mut Scratch,
+    ) -> Vec<Arc>;
 }
 
-pub struct Groups<const W: usize> {
+/// Prices by mentor, and as a scorer laid them out.
+struct Prices<'a> {
+    by_mentor: &'a [i32],
+    laid_out: Vec<[i32; LANES]>,
+}
+
+/// Too many topics or languages for lanes: pair by pair.
+struct OneByOne;
+
+/// In lanes, grouped by what rules and factors take from the group.
+struct Groups<const W: usize, const H: usize> {
     groups: Vec<Group>,
-    lanes: Vec<Lanes<W>>,
+    lanes: Vec<Lanes<W, H>>,
     /// Per lane the mentor's number.
     mentors: Vec<[u32; LANES]>,
 }
@@ -50,20 +72,31 @@ pub struct Groups<const W: usize> {
 struct Group {
     region: u32,
     offset: i32,
+    states_hours: bool,
     from: usize,
     to: usize,
 }
 
 impl Board {
     pub fn new(pool: &Pool<'_>) -> Self {
-        match pool.topics.div_ceil(32) {
-            _ if pool.spoken > 32 => Self::Slow,
-            0..=1 => Self::One(Groups::new(pool)),
-            2 => Self::Two(Groups::new(pool)),
-            3..=4 => Self::Four(Groups::new(pool)),
-            5..=8 => Self::Eight(Groups::new(pool)),
-            _ => Self::Slow,
+        let words = pool.topics.div_ceil(32);
+        if pool.spoken > 32 || words > 8 {
+            return Self(Box::new(OneByOne));
         }
+        if pool.counts_hours() {
+            Self::in_lanes::<{ hours::WORDS }>(pool, words)
+        } else {
+            Self::in_lanes::<0>(pool, words)
+        }
+    }
+
+    fn in_lanes<const H: usize>(pool: &Pool<'_>, words: usize) -> Self {
+        Self(match words {
+            0..=1 => Box::new(Groups::<1, H>::new(pool)),
+            2 => Box::new(Groups::<2, H>::new(pool)),
+            3..=4 => Box::new(Groups::<4, H>::new(pool)),
+            _ => Box::new(Groups::<8, H>::new(pool)),
+        })
     }
 
     /// The best mentors of every mentee, by points and then by tie.
@@ -74,12 +107,8 @@ impl Board {
         step: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> ControlFlow<(), Vec<Best>> {
         let keys = Keys::of(pool);
-        in_batches(pool.mentees.len(), threads, step, &|i, scratch: &mut Scratch| match self {
-            Self::One(groups) => groups.best(pool, &keys, i, scratch),
-            Self::Two(groups) => groups.best(pool, &keys, i, scratch),
-            Self::Four(groups) => groups.best(pool, &keys, i, scratch),
-            Self::Eight(groups) => groups.best(pool, &keys, i, scratch),
-            Self::Slow => slowly_best(pool, &keys, i, scratch),
+        in_batches(pool.mentees.len(), threads, step, &|i, scratch: &mut Scratch| {
+            self.0.best(pool, &keys, i, scratch)
         })
     }
 
@@ -87,14 +116,7 @@ impl Board {
     pub fn eligible(&self, pool: &Pool<'_>, mentees: &[usize], threads: usize) -> Vec<u32> {
         let counts =
             in_batches(mentees.len(), threads, &mut |_| ControlFlow::Continue(()), &|at, scratch| {
-                let i = mentees[at];
-                match self {
-                    Self::One(groups) => groups.eligible(pool, i, scratch),
-                    Self::Two(groups) => groups.eligible(pool, i, scratch),
-                    Self::Four(groups) => groups.eligible(pool, i, scratch),
-                    Self::Eight(groups) => groups.eligible(pool, i, scratch),
-                    Self::Slow => slow_arcs(pool, i).count() as u32,
-                }
+                self.0.eligible(pool, mentees[at], scratch)
             });
         match counts {
             ControlFlow::Continue(counts) => counts,
@@ -110,28 +132,10 @@ impl Board {
         threads: usize,
         step: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> ControlFlow<(), Vec<Vec<Arc>>> {
-        let laid_out = match self {
-            Self::One(groups) => groups.lay_out(&bounds.mentors),
-            Self::Two(groups) => groups.lay_out(&bounds.mentors),
-            Self::Four(groups) => groups.lay_out(&bounds.mentors),
-            Self::Eight(groups) => groups.lay_out(&bounds.mentors),
-            Self::Slow => Vec::new(),
-        };
+        let prices = Prices { by_mentor: &bounds.mentors, laid_out: self.0.lay_out(&bounds.mentors) };
         in_batches(pool.mentees.len(), threads, step, &|i, scratch: &mut Scratch| {
-            let Some(least) = bounds.mentees[i] else {
-                return Vec::new();
-            };
-            match self {
-                Self::One(groups) => groups.tempting(pool, i, least, &laid_out, scratch),
-                Self::Two(groups) => groups.tempting(pool, i, least, &laid_out, scratch),
-                Self::Four(groups) => groups.tempting(pool, i, least, &laid_out, scratch),
-                Self::Eight(groups) => groups.tempting(pool, i, least, &laid_out, scratch),
-                Self::Slow => {
-                    let arcs = slow_arcs(pool, i);
-                    arcs.filter(|arc| arc.score >= least.saturating_add(bounds.mentors[arc.to as usize]))
-                        .collect()
-                }
-            }
+            let least = bounds.mentees[i];
+            least.map_or_else(Vec::new, |least| self.0.tempting(pool, i, least, &prices, scratch))
         })
     }
 }
@@ -160,13 +164,13 @@ struct Scratch {
     found: Vec<(i32, u64, u32)>,
 }
 
-impl<const W: usize> Groups<W> {
+impl<const W: usize, const H: usize> Groups<W, H> {
     fn new(pool: &Pool<'_>) -> Self {
         let mut order: Vec<u32> =
             (0..pool.mentors.len() as u32).filter(|j| pool.mentors[*j as usize].capacity > 0).collect();
         let place = |j: u32| {
             let facts = &pool.mentor_facts[j as usize];
-            (facts.region, facts.offset)
+            (facts.region, facts.offset, facts.week.is_some())
         };
         order.sort_by_key(|j| (place(*j), *j));
         let mut board = Self { groups: Vec::new(), lanes: Vec::new(), mentors: Vec::new() };
@@ -186,17 +190,20 @@ impl<const W: usize> Groups<W> {
                     years: each(&|facts| facts.years_points, EMPTY),
                     employer: each(&|facts| facts.employer, 0),
                     person: each(&|facts| facts.person, 0),
+                    hours: std::array::from_fn(|word| {
+                        each(&|facts| facts.week.as_ref().map_or(0, |week| week.word(word)), 0)
+                    }),
                 });
                 board.mentors.push(std::array::from_fn(|at| sixteen.get(at).copied().unwrap_or(NONE)));
             }
-            let (region, offset) = group.first().map_or((0, 0), |j| place(*j));
-            board.groups.push(Group { region, offset, from, to: board.lanes.len() });
+            let (region, offset, states_hours) = group.first().map_or((0, 0, false), |j| place(*j));
+            board.groups.push(Group { region, offset, states_hours, from, to: board.lanes.len() });
         }
         board
     }
 
     /// The mentee for the lanes; `None` where a share cannot be multiplied exactly.
-    fn probe(pool: &Pool<'_>, i: usize) -> Option<Probe<W>> {
+    fn probe(pool: &Pool<'_>, i: usize) -> Option<Probe<W, H>> {
         let facts = &pool.mentee_facts[i];
         let share = |factor, points: &[u32]| Share::new(pool.weight(factor), points);
         let is_employer_ruled = pool.policy.same_employer_forbidden && facts.employer != 0;
@@ -214,32 +221,42 @@ impl<const W: usize> Groups<W> {
             language_share: share(Factor::Language, &facts.language_points)?,
             setting_points: pool.weight(Factor::Setting),
             stage_points: pool.weight(Factor::CareerStage),
+            hours: std::array::from_fn(|word| facts.week.as_ref().map_or(0, |week| week.word(word))),
+            full_hours: pool.by_hours.len() as u32 - 1,
+            hour_share: share(Factor::Availability, &pool.by_hours)?,
         })
     }
 
     /// Calls `run` for each group that no rule drops, with the points that all of it have in common.
-    fn each_group(&self, pool: &Pool<'_>, i: usize, mut run: impl FnMut(usize, usize, u32)) {
+    fn each_group(&self, pool: &Pool<'_>, i: usize, mut run: impl FnMut(usize, usize, Common)) {
         let facts = &pool.mentee_facts[i];
         for group in &self.groups {
             let is_same = group.region == facts.region;
             if is_same || !pool.policy.within_region {
                 let region = if is_same { pool.weight(Factor::Region) } else { 0 };
-                run(group.from, group.to, region + pool.time_zone_points(facts.offset, group.offset));
+                let is_ruled = group.states_hours && facts.week.is_some();
+                let common = Common {
+                    points: region + pool.time_zone_points(facts.offset, group.offset),
+                    least_hours: if is_ruled { pool.policy.least_shared_hours } else { 0 },
+                };
+                run(group.from, group.to, common);
             }
         }
     }
+}
 
+impl<const W: usize, const H: usize> Scorer for Groups<W, H> {
     fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best {
         let Some(probe) = Self::probe(pool, i) else {
-            return slowly_best(pool, keys, i, scratch);
+            return OneByOne.best(pool, keys, i, scratch);
         };
         let way = pool.way;
         scratch.scores.resize(self.lanes.len(), [0; LANES]);
         scratch.highest.clear();
         scratch.highest.resize(self.lanes.len(), 0);
-        self.each_group(pool, i, |from, to, base| {
+        self.each_group(pool, i, |from, to, common| {
             let (scores, highest) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
-            way.fill(&probe, &self.lanes[from..to], base, scores, highest);
+            way.fill(&probe, &self.lanes[from..to], common, scores, highest);
         });
         // A barred mentor may hold a maximum, so the floor leaves room for each of them.
         let floor = floor_of(&scratch.highest, BEST + 1 + pool.barred_mentors(i).len(), &mut scratch.counts);
@@ -261,14 +278,14 @@ impl<const W: usize> Groups<W> {
 
     fn eligible(&self, pool: &Pool<'_>, i: usize, scratch: &mut Scratch) -> u32 {
         let Some(probe) = Self::probe(pool, i) else {
-            return slow_arcs(pool, i).count() as u32;
+            return OneByOne.eligible(pool, i, scratch);
         };
         scratch.scores.resize(self.lanes.len(), [0; LANES]);
         scratch.highest.resize(self.lanes.len(), 0);
         let mut count = 0;
-        self.each_group(pool, i, |from, to, base| {
+        self.each_group(pool, i, |from, to, common| {
             let (scores, highest) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
-            pool.way.fill(&probe, &self.lanes[from..to], base, scores, highest);
+            pool.way.fill(&probe, &self.lanes[from..to], common, scores, highest);
             count += scores.iter().flatten().filter(|score| **score > 0).count() as u32;
         });
         let barred = pool.barred_mentors(i).iter().map(|j| *j as usize);
@@ -288,26 +305,20 @@ impl<const W: usize> Groups<W> {
         pool: &Pool<'_>,
         i: usize,
         least: i32,
-        prices: &[[i32; LANES]],
+        prices: &Prices<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Arc> {
         let mut found = Vec::new();
         let Some(probe) = Self::probe(pool, i) else {
-            let price = |arc: &Arc| {
-                prices.iter().zip(&self.mentors).find_map(|(prices, mentors)| {
-                    mentors.iter().position(|mentor| *mentor == arc.to).map(|lane| prices[lane])
-                })
-            };
-            return slow_arcs(pool, i)
-                .filter(|arc| price(arc).is_some_and(|price| arc.score >= least + price))
-                .collect();
+            return OneByOne.tempting(pool, i, least, prices, scratch);
         };
+        let prices = &prices.laid_out;
         let way = pool.way;
         scratch.scores.resize(self.lanes.len(), [0; LANES]);
         scratch.highest.resize(self.lanes.len(), 0);
-        self.each_group(pool, i, |from, to, base| {
+        self.each_group(pool, i, |from, to, common| {
             let (scores, reached) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
-            way.reach(&probe, &self.lanes[from..to], base, least, &prices[from..to], scores, reached);
+            way.reach(&probe, &self.lanes[from..to], common, least, &prices[from..to], scores, reached);
             for at in (from..to).filter(|at| scratch.highest[*at] != 0) {
                 for (lane, price) in prices[at].iter().enumerate() {
                     let (score, mentor) = (i32::from(scratch.scores[at][lane]), self.mentors[at][lane]);
@@ -332,7 +343,7 @@ fn floor_of(values: &[u16], n: usize, counts: &mut Vec<u32>) -> u16 {
     counts.clear();
     counts.resize(1_024, 0);
     for value in values {
-        // At most 801.
+        // At most 901.
         counts[usize::from(*value) & 1_023] += 1;
     }
     let mut above = 0;
@@ -358,16 +369,38 @@ fn best_of(found: &mut Vec<(i32, u64, u32)>) -> Best {
     Best { arcs, last }
 }
 
-fn slow_arcs<'p>(pool: &'p Pool<'_>, i: usize) -> impl Iterator<Item = Arc> + 'p {
+impl Scorer for OneByOne {
+    fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best {
+        scratch.found.clear();
+        for arc in arcs_of(pool, i) {
+            scratch.found.push((arc.score, tie(keys.mentees[i], keys.mentors[arc.to as usize]), arc.to));
+        }
+        best_of(&mut scratch.found)
+    }
+
+    fn eligible(&self, pool: &Pool<'_>, i: usize, _: &mut Scratch) -> u32 {
+        arcs_of(pool, i).count() as u32
+    }
+
+    fn lay_out(&self, _: &[i32]) -> Vec<[i32; LANES]> {
+        Vec::new()
+    }
+
+    fn tempting(
+        &self,
+        pool: &Pool<'_>,
+        i: usize,
+        least: i32,
+        prices: &Prices<'_>,
+        _: &mut Scratch,
+    ) -> Vec<Arc> {
+        let price = |arc: &Arc| prices.by_mentor.get(arc.to as usize).copied().unwrap_or(i32::MAX / 4);
+        arcs_of(pool, i).filter(|arc| arc.score >= least.saturating_add(price(arc))).collect()
+    }
+}
+
+fn arcs_of<'p>(pool: &'p Pool<'_>, i: usize) -> impl Iterator<Item = Arc> + 'p {
     let eligible = (0..pool.mentors.len())
         .filter(move |j| pool.first_broken_rule(i, *j).is_none() && pool.is_available(i, *j));
     eligible.map(move |j| Arc { to: j as u32, score: pool.points(i, j) as i32 })
-}
-
-fn slowly_best(pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best {
-    scratch.found.clear();
-    for arc in slow_arcs(pool, i) {
-        scratch.found.push((arc.score, tie(keys.mentees[i], keys.mentors[arc.to as usize]), arc.to));
-    }
-    best_of(&mut scratch.found)
 }

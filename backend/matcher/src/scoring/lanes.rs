@@ -12,9 +12,18 @@ pub const EMPTY: u32 = 1 << 20;
 /// Never an employer or a person.
 pub const NONE: u32 = u32::MAX;
 
-/// Sixteen mentors of one region and time zone, fact by fact. `W` words of 32 bits hold the topics.
+/// What sixteen mentors have in common for a mentee.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Common {
+    pub points: u32,
+    /// The rule of shared hours; 0 where it is off or one of the two has not stated any.
+    pub least_hours: u32,
+}
+
+/// Sixteen mentors of one region and time zone, fact by fact. `W` words of 32 bits hold the topics, `H` the hours of the
+/// week: 6, or 0 where hours do not count.
 #[derive(Debug, Clone)]
-pub struct Lanes<const W: usize> {
+pub struct Lanes<const W: usize, const H: usize> {
     pub interests: [[u32; LANES]; W],
     pub goals: [[u32; LANES]; W],
     pub languages: [u32; LANES],
@@ -24,6 +33,7 @@ pub struct Lanes<const W: usize> {
     pub years: [u32; LANES],
     pub employer: [u32; LANES],
     pub person: [u32; LANES],
+    pub hours: [[u32; LANES]; H],
 }
 
 /// `weight * count / whole`, halves upwards, as one multiplication: `(factor * count + half) >> 25`.
@@ -59,7 +69,7 @@ impl Share {
 
 /// A mentee as the lanes see them.
 #[derive(Debug, Clone)]
-pub struct Probe<const W: usize> {
+pub struct Probe<const W: usize, const H: usize> {
     pub interests: [u32; W],
     pub goals: [u32; W],
     pub languages: u32,
@@ -74,6 +84,10 @@ pub struct Probe<const W: usize> {
     pub language_share: Share,
     pub setting_points: u32,
     pub stage_points: u32,
+    pub hours: [u32; H],
+    /// The shared hours that give everything.
+    pub full_hours: u32,
+    pub hour_share: Share,
 }
 
 /// Points plus one, 0 for a pair that may not meet.
@@ -81,7 +95,11 @@ pub type Scores = [u16; LANES];
 
 #[inline(always)]
 #[allow(clippy::needless_range_loop, reason = "one index for all the arrays is what becomes one instruction")]
-fn scores<const W: usize>(probe: &Probe<W>, lanes: &Lanes<W>, base: u32) -> Scores {
+fn scores<const W: usize, const H: usize>(
+    probe: &Probe<W, H>,
+    lanes: &Lanes<W, H>,
+    common: Common,
+) -> Scores {
     let mut out = [0; LANES];
     for lane in 0..LANES {
         let (mut interests, mut goals) = (0, 0);
@@ -89,20 +107,26 @@ fn scores<const W: usize>(probe: &Probe<W>, lanes: &Lanes<W>, base: u32) -> Scor
             interests += (probe.interests[word] & lanes.interests[word][lane]).count_ones();
             goals += (probe.goals[word] & lanes.goals[word][lane]).count_ones();
         }
+        let mut hours = 0;
+        for word in 0..H {
+            hours += (probe.hours[word] & lanes.hours[word][lane]).count_ones();
+        }
         let languages = (probe.languages & lanes.languages[lane]).count_ones();
         let setting = if probe.setting == lanes.setting[lane] { probe.setting_points } else { 0 };
         let stage = if lanes.stage[lane] > probe.stage { probe.stage_points } else { 0 };
-        let points = base
+        let points = common.points
             + lanes.years[lane]
             + probe.interest_share.of(interests)
             + probe.goal_share.of(goals)
             + probe.language_share.of(languages)
+            + probe.hour_share.of(hours.min(probe.full_hours))
             + setting
             + stage
             + 1;
         let may_not = (probe.employer == lanes.employer[lane])
             | (probe.person == lanes.person[lane])
             | (probe.needs_language & (languages == 0))
+            | (hours < common.least_hours)
             | (lanes.years[lane] == EMPTY);
         out[lane] = if may_not { 0 } else { points as u16 };
     }
@@ -111,32 +135,32 @@ fn scores<const W: usize>(probe: &Probe<W>, lanes: &Lanes<W>, base: u32) -> Scor
 
 /// Scores and the highest of each sixteen.
 #[inline(always)]
-fn fill<const W: usize>(
-    probe: &Probe<W>,
-    lanes: &[Lanes<W>],
-    base: u32,
+fn fill<const W: usize, const H: usize>(
+    probe: &Probe<W, H>,
+    lanes: &[Lanes<W, H>],
+    common: Common,
     out: &mut [Scores],
     highest: &mut [u16],
 ) {
     for ((lanes, out), highest) in lanes.iter().zip(out).zip(highest) {
-        *out = scores(probe, lanes, base);
+        *out = scores(probe, lanes, common);
         *highest = out.iter().copied().fold(0, u16::max);
     }
 }
 
 /// Notes the sixteens in which some points reach `least + price`.
 #[inline(always)]
-fn reach<const W: usize>(
-    probe: &Probe<W>,
-    lanes: &[Lanes<W>],
-    base: u32,
+fn reach<const W: usize, const H: usize>(
+    probe: &Probe<W, H>,
+    lanes: &[Lanes<W, H>],
+    common: Common,
     least: i32,
     prices: &[[i32; LANES]],
     out: &mut [Scores],
     highest: &mut [u16],
 ) {
     for (((lanes, prices), out), highest) in lanes.iter().zip(prices).zip(out).zip(highest) {
-        *out = scores(probe, lanes, base);
+        *out = scores(probe, lanes, common);
         let mut any = 0;
         for lane in 0..LANES {
             let score = i32::from(out[lane]);
@@ -186,22 +210,22 @@ impl Way {
 
     /// See `fill`.
     #[allow(unsafe_code, reason = "only a check at run time says that the processor has the instructions")]
-    pub fn fill<const W: usize>(
+    pub fn fill<const W: usize, const H: usize>(
         self,
-        probe: &Probe<W>,
-        lanes: &[Lanes<W>],
-        base: u32,
+        probe: &Probe<W, H>,
+        lanes: &[Lanes<W, H>],
+        common: Common,
         out: &mut [Scores],
         highest: &mut [u16],
     ) {
         match self {
-            Self::Plain => fill(probe, lanes, base, out, highest),
+            Self::Plain => fill(probe, lanes, common, out, highest),
             // SAFETY: `all` gave this way, after asking for every feature named below.
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => unsafe { fill_avx2(probe, lanes, base, out, highest) },
+            Self::Avx2 => unsafe { fill_avx2(probe, lanes, common, out, highest) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe { fill_avx512(probe, lanes, base, out, highest) },
+            Self::Avx512 => unsafe { fill_avx512(probe, lanes, common, out, highest) },
         }
     }
 
@@ -211,78 +235,78 @@ impl Way {
         clippy::too_many_arguments,
         reason = "two results, two thresholds: a struct would only rename them"
     )]
-    pub fn reach<const W: usize>(
+    pub fn reach<const W: usize, const H: usize>(
         self,
-        probe: &Probe<W>,
-        lanes: &[Lanes<W>],
-        base: u32,
+        probe: &Probe<W, H>,
+        lanes: &[Lanes<W, H>],
+        common: Common,
         least: i32,
         prices: &[[i32; LANES]],
         out: &mut [Scores],
         highest: &mut [u16],
     ) {
         match self {
-            Self::Plain => reach(probe, lanes, base, least, prices, out, highest),
+            Self::Plain => reach(probe, lanes, common, least, prices, out, highest),
             // SAFETY: `all` gave this way, after asking for every feature named below.
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => unsafe { reach_avx2(probe, lanes, base, least, prices, out, highest) },
+            Self::Avx2 => unsafe { reach_avx2(probe, lanes, common, least, prices, out, highest) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe { reach_avx512(probe, lanes, base, least, prices, out, highest) },
+            Self::Avx512 => unsafe { reach_avx512(probe, lanes, common, least, prices, out, highest) },
         }
     }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,popcnt")]
-fn fill_avx2<const W: usize>(
-    probe: &Probe<W>,
-    lanes: &[Lanes<W>],
-    base: u32,
+fn fill_avx2<const W: usize, const H: usize>(
+    probe: &Probe<W, H>,
+    lanes: &[Lanes<W, H>],
+    common: Common,
     out: &mut [Scores],
     highest: &mut [u16],
 ) {
-    fill(probe, lanes, base, out, highest);
+    fill(probe, lanes, common, out, highest);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq")]
-fn fill_avx512<const W: usize>(
-    probe: &Probe<W>,
-    lanes: &[Lanes<W>],
-    base: u32,
+fn fill_avx512<const W: usize, const H: usize>(
+    probe: &Probe<W, H>,
+    lanes: &[Lanes<W, H>],
+    common: Common,
     out: &mut [Scores],
     highest: &mut [u16],
 ) {
-    fill(probe, lanes, base, out, highest);
+    fill(probe, lanes, common, out, highest);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,popcnt")]
-fn reach_avx2<const W: usize>(
-    probe: &Probe<W>,
-    lanes: &[Lanes<W>],
-    base: u32,
+fn reach_avx2<const W: usize, const H: usize>(
+    probe: &Probe<W, H>,
+    lanes: &[Lanes<W, H>],
+    common: Common,
     least: i32,
     prices: &[[i32; LANES]],
     out: &mut [Scores],
     highest: &mut [u16],
 ) {
-    reach(probe, lanes, base, least, prices, out, highest);
+    reach(probe, lanes, common, least, prices, out, highest);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq")]
-fn reach_avx512<const W: usize>(
-    probe: &Probe<W>,
-    lanes: &[Lanes<W>],
-    base: u32,
+fn reach_avx512<const W: usize, const H: usize>(
+    probe: &Probe<W, H>,
+    lanes: &[Lanes<W, H>],
+    common: Common,
     least: i32,
     prices: &[[i32; LANES]],
     out: &mut [Scores],
     highest: &mut [u16],
 ) {
-    reach(probe, lanes, base, least, prices, out, highest);
+    reach(probe, lanes, common, least, prices, out, highest);
 }
 
 #[cfg(test)]
@@ -313,7 +337,7 @@ mod tests {
         };
         let mut some = |modulus: u32| -> [u32; LANES] { std::array::from_fn(|_| dice() % modulus) };
         for round in 0..200 {
-            let lanes: Vec<Lanes<2>> = (0..9)
+            let lanes: Vec<Lanes<2, 6>> = (0..9)
                 .map(|at| Lanes {
                     interests: [some(NONE), some(NONE)],
                     goals: [some(NONE), some(NONE)],
@@ -323,6 +347,7 @@ mod tests {
                     years: if at == 8 { [EMPTY; LANES] } else { some(6) },
                     employer: some(9),
                     person: some(50),
+                    hours: std::array::from_fn(|_| some(NONE)),
                 })
                 .collect();
             let prices: Vec<[i32; LANES]> = (0..9).map(|_| some(40).map(|price| price as i32)).collect();
@@ -344,11 +369,15 @@ mod tests {
                 language_share: Share::new(30, &points(3)).expect("exact"),
                 setting_points: 7,
                 stage_points: 11,
+                hours: std::array::from_fn(|_| some(NONE)[0]),
+                full_hours: 40,
+                hour_share: Share::new(30, &points(40)).expect("exact"),
             };
+            let common = Common { points: 5, least_hours: [0, 40, 50][round as usize % 3] };
             let run = |way: Way| {
                 let mut found = (vec![[0; LANES]; 9], vec![0; 9], vec![[0; LANES]; 9], vec![0; 9]);
-                way.fill(&probe, &lanes, 5, &mut found.0, &mut found.1);
-                way.reach(&probe, &lanes, 5, 20, &prices, &mut found.2, &mut found.3);
+                way.fill(&probe, &lanes, common, &mut found.0, &mut found.1);
+                way.reach(&probe, &lanes, common, 20, &prices, &mut found.2, &mut found.3);
                 found
             };
             let plain = run(Way::Plain);

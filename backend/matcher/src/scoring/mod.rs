@@ -9,10 +9,12 @@ use std::collections::{HashMap, HashSet};
 
 mod batches;
 mod candidates;
+mod hours;
 mod lanes;
 
 pub(crate) use batches::in_batches;
 pub(crate) use candidates::{Board, Bounds};
+use hours::Week;
 
 const FACTORS: usize = Factor::ALL.len();
 
@@ -33,6 +35,8 @@ pub(crate) struct Pool<'a> {
     spoken: usize,
     /// Points by the difference of two clocks, 0 to 720 minutes.
     by_minutes: Vec<u32>,
+    /// Points by shared hours, 0 to those that give everything.
+    by_hours: Vec<u32>,
 }
 
 /// One person as numbers. Masks hold only words that some mentee uses: others cannot meet any.
@@ -49,6 +53,8 @@ struct Facts {
     employer: u32,
     stage: u8,
     offset: i32,
+    /// `None` when no hours are stated.
+    week: Option<Week>,
     /// A mentor's points for years; 0 for a mentee.
     years_points: u32,
     /// A mentee's points by number of shared interests, met goals and shared languages.
@@ -143,6 +149,7 @@ impl<'a> Pool<'a> {
                     employer: m.employer.as_deref().map_or(0, |e| classes.number(e)),
                     stage: m.career_stage.rank(),
                     offset: m.time_zone_offset_minutes,
+                    week: Week::of(m.available_hours.as_deref(), m.time_zone_offset_minutes),
                     years_points: 0,
                 }
             })
@@ -159,6 +166,7 @@ impl<'a> Pool<'a> {
                 employer: m.employer.as_deref().map_or(0, |e| classes.number(e)),
                 stage: m.career_stage.rank(),
                 offset: m.time_zone_offset_minutes,
+                week: Week::of(m.available_hours.as_deref(), m.time_zone_offset_minutes),
                 years_points: portion(
                     weight(Factor::ExperienceYears),
                     m.years_of_experience,
@@ -173,6 +181,8 @@ impl<'a> Pool<'a> {
         let by_minutes = (0..=720)
             .map(|d| portion(weight(Factor::TimeZone), tolerance.saturating_sub(d), tolerance))
             .collect();
+        let full = policy.shared_hours_for_full_points.clamp(1, Policy::MAX_SHARED_HOURS);
+        let by_hours = (0..=full).map(|hours| portion(weight(Factor::Availability), hours, full)).collect();
 
         let mut pool = Self {
             policy,
@@ -187,6 +197,7 @@ impl<'a> Pool<'a> {
             topics: topics.0.len(),
             spoken: languages.0.len(),
             by_minutes,
+            by_hours,
         };
         pool.bar(problem);
         pool
@@ -258,6 +269,10 @@ impl<'a> Pool<'a> {
                 self.policy.shared_language_required && shared(&a.languages, &b.languages) == 0
             }
             HardRule::OtherRegion => self.policy.within_region && a.region != b.region,
+            HardRule::TooFewSharedHours => {
+                let least = self.policy.least_shared_hours;
+                least > 0 && self.shared_hours(i, j).is_some_and(|hours| hours < least)
+            }
         }
     }
 
@@ -278,7 +293,27 @@ impl<'a> Pool<'a> {
             b.years_points,
             a.language_points[shared(&a.languages, &b.languages)],
             all_or_nothing(Factor::Region, a.region == b.region),
+            self.availability_points(i, j),
         ]
+    }
+
+    /// Hours of the week in which both have time; `None` when one of them has not stated any.
+    pub fn shared_hours(&self, i: usize, j: usize) -> Option<u32> {
+        let (one, other) = (self.mentee_facts[i].week.as_ref()?, self.mentor_facts[j].week.as_ref()?);
+        Some(one.shared(other))
+    }
+
+    fn availability_points(&self, i: usize, j: usize) -> u32 {
+        if self.weights[Factor::Availability as usize] == 0 {
+            return 0;
+        }
+        let shared = self.shared_hours(i, j).unwrap_or(0) as usize;
+        self.by_hours[shared.min(self.by_hours.len() - 1)]
+    }
+
+    /// Whether shared hours count at all under this policy.
+    pub fn counts_hours(&self) -> bool {
+        self.policy.least_shared_hours > 0 || self.weights[Factor::Availability as usize] > 0
     }
 
     pub fn points(&self, i: usize, j: usize) -> u32 {

@@ -45,6 +45,12 @@ pub fn verify(
             "The certificate weighs points and pairs in another way than its objective does.".to_owned(),
         );
     }
+    if (stated.objective == Aim::WorstServed) != stated.worst_served.is_some() {
+        wrong.0.push(
+            "A proof of the lowest score belongs to the objective that raises it, and to no other."
+                .to_owned(),
+        );
+    }
     let whole = |(first, second): &(i64, String)| -> Option<[i128; 2]> {
         // Ties of a million people stay below 2^79: what is longer was not written by the solver, nor could be added.
         let second: i128 = second.parse().ok()?;
@@ -64,8 +70,10 @@ pub fn verify(
     each(sources.capacity, ["mentor", "capacity"], &mut wrong, |[mentor, count]| {
         let count = text(count).parse::<u32>().ok().filter(|count| *count <= 1 << 20);
         let count = count.ok_or_else(|| "the capacity is no whole number from 0 to 1048576".to_owned())?;
-        seats.insert(mentor.to_vec(), i128::from(count));
-        Ok(())
+        match seats.insert(mentor.to_vec(), i128::from(count)) {
+            Some(_) => Err(format!("the mentor {:?} is listed before", text(mentor))),
+            None => Ok(()),
+        }
     });
     let mut list = |source: Option<Source<'_>>| {
         let mut listed: HashSet<PairOfIds> = HashSet::new();
@@ -121,7 +129,9 @@ pub fn verify(
             if chosen.1 != score {
                 return Err(format!("the pair was given {} points", chosen.1));
             }
-            chosen.2 = true;
+            if std::mem::replace(&mut chosen.2, true) {
+                return Err("the pair is listed before".to_owned());
+            }
             points += score;
             primal = [primal[0] + worth[0], primal[1] + worth[1]];
         }
@@ -133,8 +143,8 @@ pub fn verify(
                 return if is_chosen { Err("the pair is below the lowest score".to_owned()) } else { Ok(()) };
             }
         }
-        // Compared as the two numbers one after the other.
-        if !is_locked && worth > [gain[0] + price[0], gain[1] + price[1]] {
+        // A locked mentee has one choice, which must be covered like any. Compared as the two numbers one after the other.
+        if (!is_locked || is_chosen) && worth > [gain[0] + price[0], gain[1] + price[1]] {
             return Err(
                 "the pair is worth more than its two prices, so a better outcome may exist".to_owned()
             );

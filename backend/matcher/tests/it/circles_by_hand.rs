@@ -46,6 +46,7 @@ impl Table {
                 region: m.region.clone(),
                 employer: m.employer.clone(),
                 time_zone_offset_minutes: m.time_zone_offset_minutes,
+                available_hours: m.available_hours.clone(),
                 years_of_experience: 0,
                 capacity: 1,
                 excluded: m.excluded.clone(),

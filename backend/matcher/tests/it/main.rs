@@ -16,6 +16,7 @@ mod command;
 mod confidential;
 mod edges;
 mod explanations;
+mod hours;
 mod input;
 mod large;
 mod market;
@@ -25,6 +26,8 @@ mod points;
 mod pool;
 mod properties;
 mod sabotage;
+#[cfg(feature = "command")]
+mod sabotaged_tables;
 #[cfg(feature = "command")]
 mod torn;
 mod worst;

@@ -17,6 +17,7 @@ fn pair() -> Problem {
         region: "plains".into(),
         employer: Some("denver".into()),
         time_zone_offset_minutes: -420,
+        available_hours: None,
         excluded: Vec::new(),
     };
     let mentor = Mentor {
@@ -29,6 +30,7 @@ fn pair() -> Problem {
         region: "mideast".into(),
         employer: Some("boston".into()),
         time_zone_offset_minutes: -300,
+        available_hours: None,
         years_of_experience: 7,
         capacity: 1,
         excluded: Vec::new(),
@@ -166,6 +168,7 @@ fn a_perfect_pair_has_all_points() {
             experience_years: 100,
             language: 100,
             region: 100,
+            availability: 100,
         },
         ..Policy::default()
     };
@@ -177,6 +180,8 @@ fn a_perfect_pair_has_all_points() {
     mentor.region = mentee.region;
     mentor.time_zone_offset_minutes = mentee.time_zone_offset_minutes;
     mentor.years_of_experience = 15;
+    mentor.available_hours = Some((30..40).collect());
+    problem.mentees[0].available_hours = Some((0..=167).collect());
     let found = explain(&problem, "ana", "ben").expect("known");
-    assert_eq!((found.points, found.out_of), (800, 800));
+    assert_eq!((found.points, found.out_of), (900, 900));
 }

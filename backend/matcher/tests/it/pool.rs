@@ -46,7 +46,7 @@ const STAGES: [CareerStage; 6] = [
     CareerStage::Late,
     CareerStage::Retired,
 ];
-const OFFSETS: [i32; 7] = [-600, -480, -420, -360, -300, -240, 600];
+const OFFSETS: [i32; 7] = [-600, -480, -420, -360, -300, -240, 570];
 
 /// How many of everything; small numbers of topics and classes make ties and obstacles.
 #[derive(Clone, Copy)]
@@ -70,6 +70,7 @@ pub fn mentee(dice: &mut Dice, at: usize, shape: Shape) -> Mentee {
         region: dice.word("region", shape.regions),
         employer: (!dice.one_in(3)).then(|| dice.word("employer", shape.employers)),
         time_zone_offset_minutes: OFFSETS[dice.below(7)],
+        available_hours: None,
         excluded: Vec::new(),
     }
 }
@@ -85,6 +86,7 @@ pub fn mentor(dice: &mut Dice, at: usize, shape: Shape) -> Mentor {
         region: dice.word("region", shape.regions),
         employer: (!dice.one_in(3)).then(|| dice.word("employer", shape.employers)),
         time_zone_offset_minutes: OFFSETS[dice.below(7)],
+        available_hours: None,
         years_of_experience: dice.below(40) as u32,
         capacity: dice.below(shape.most_seats as usize + 1) as u32,
         excluded: Vec::new(),
@@ -128,6 +130,9 @@ pub fn problem(seed: u64, shape: Shape) -> Problem {
     policy.weights.setting = [0, 1, 50][dice.below(3)];
     policy.weights.region = [0, 1, 100][dice.below(3)];
     policy.weights.career_stage = 1;
+    if seed % 3 == 1 {
+        state_hours(&mut problem, &mut Dice(seed ^ 0x168));
+    }
 
     let pair = |dice: &mut Dice, problem: &Problem| {
         let mentee = &problem.mentees[dice.below(shape.mentees)].id;
@@ -154,6 +159,19 @@ pub fn problem(seed: u64, shape: Shape) -> Problem {
         }
     }
     problem
+}
+
+/// Most people state some hours of the week, and the policy counts them by rule, by factor or by both.
+fn state_hours(problem: &mut Problem, dice: &mut Dice) {
+    let hours = |dice: &mut Dice| {
+        let stated = (0..dice.below(60)).map(|_| dice.below(168) as u8).collect();
+        (!dice.one_in(5)).then_some(stated)
+    };
+    problem.mentees.iter_mut().for_each(|m| m.available_hours = hours(dice));
+    problem.mentors.iter_mut().for_each(|m| m.available_hours = hours(dice));
+    problem.policy.least_shared_hours = [0, 1, 5][dice.below(3)];
+    problem.policy.weights.availability = [0, 7, 100][dice.below(3)];
+    problem.policy.shared_hours_for_full_points = 1 + dice.below(20) as u32;
 }
 
 /// Solves and has the outcome verified.

@@ -116,9 +116,12 @@ impl From<MatchingPolicy> for matcher::Policy {
                 experience_years: w.experience_years,
                 language: w.language,
                 region: w.region,
+                ..matcher::Weights::default()
             },
             time_zone_tolerance_minutes: p.time_zone_tolerance_minutes,
             experience_years_for_full_points: p.experience_years_for_full_points,
+            // Enrolments state no hours yet, so no rule asks for them.
+            ..Self::default()
         }
     }
 }

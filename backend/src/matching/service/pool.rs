@@ -79,6 +79,7 @@ fn mentee(row: &EnrolmentRow, id: String, offset: i32, excluded: Vec<String>) ->
         region: row.region_id.to_string(),
         employer: row.institution_id.map(|id| id.to_string()),
         time_zone_offset_minutes: offset,
+        available_hours: None,
         excluded,
     }
 }
@@ -100,6 +101,7 @@ fn mentor(
         region: row.region_id.to_string(),
         employer: row.institution_id.map(|id| id.to_string()),
         time_zone_offset_minutes: offset,
+        available_hours: None,
         years_of_experience: u32::try_from(row.years_of_experience).unwrap_or(0),
         capacity,
         excluded,

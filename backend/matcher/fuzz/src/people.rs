@@ -1,0 +1,52 @@
+//! People as rounds to be tried by force, and the rules that every explanation must obey.
+
+use crate::by_force::Round;
+use matcher::tables::Aim;
+use matcher::{Explainer, Objective, Problem, Standing};
+
+/// The aim that an objective stands for.
+pub fn aim(objective: Objective) -> Aim {
+    match objective {
+        Objective::MostTotalFit => Aim::Fit,
+        Objective::MostMatchedThenFit => Aim::Matched,
+        Objective::WorstServedThenFit => Aim::WorstServed,
+    }
+}
+
+/// The round as explanations tell it.
+pub fn round(problem: &Problem) -> Round {
+    let explainer = Explainer::new(problem);
+    let place = |id: &str| problem.mentors.iter().position(|mentor| mentor.id == id);
+    let lock = |id: &str| problem.locks.iter().find(|lock| lock.0 == id).and_then(|lock| place(&lock.1));
+    let scores = problem.mentees.iter().map(|mentee| {
+        let mentors = problem.mentors.iter().map(|mentor| {
+            let pair = explainer.explain(&mentee.id, &mentor.id).expect("both are known");
+            (pair.standing == Standing::Eligible).then_some(i64::from(pair.points))
+        });
+        mentors.collect()
+    });
+    Round {
+        scores: scores.collect(),
+        bonus: vec![vec![0; problem.mentors.len()]; problem.mentees.len()],
+        mentees: problem.mentees.iter().map(|mentee| mentee.id.clone()).collect(),
+        mentors: problem.mentors.iter().map(|mentor| mentor.id.clone()).collect(),
+        seats: problem.mentors.iter().map(|mentor| mentor.capacity).collect(),
+        locks: problem.mentees.iter().map(|mentee| lock(&mentee.id)).collect(),
+    }
+}
+
+/// No pair has more points than the policy states, by factor and in all, and the parts add up.
+pub fn points_hold(problem: &Problem) {
+    let explainer = Explainer::new(problem);
+    for mentee in &problem.mentees {
+        for mentor in &problem.mentors {
+            let pair = explainer.explain(&mentee.id, &mentor.id).expect("both are known");
+            assert_eq!(pair.out_of, problem.policy.out_of());
+            assert!(pair.points <= pair.out_of);
+            assert_eq!(pair.points, pair.factors.iter().map(|part| part.points).sum::<u32>());
+            for part in &pair.factors {
+                assert!(part.points <= part.out_of && part.out_of == problem.policy.weights.of(part.factor));
+            }
+        }
+    }
+}
