@@ -87,7 +87,7 @@ pub fn schemathesis(project: &Project, deep: bool) -> Result<Done, String> {
     let (phases, limit) = if deep {
         ("examples,coverage,fuzzing,stateful", Duration::from_secs(45 * 60))
     } else {
-        ("examples,coverage", Duration::from_secs(6 * 60))
+        ("examples,coverage", Duration::from_secs(12 * 60))
     };
     let mut command = Command::new(program);
     command

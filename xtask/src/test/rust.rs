@@ -25,6 +25,8 @@ pub fn unit_tests(project: &Project) -> Result<Done, String> {
 pub fn integration_tests(project: &Project, postgres: Option<&str>, deep: bool) -> Result<Done, String> {
     let mut command = project.cargo();
     command.args(["test", "--workspace", "--no-fail-fast", "--test", "*"]);
+    // The server's tests wait for disks and for PostgreSQL nearly half of the time.
+    command.args(["--", "--test-threads", &(2 * cores()).to_string()]);
     match postgres {
         Some(address) => {
             command.env("PERENNIAL_TEST_POSTGRES", address);
@@ -36,4 +38,8 @@ pub fn integration_tests(project: &Project, postgres: Option<&str>, deep: bool) 
     }
     process::run(&mut command)?;
     Ok(Done::Passed)
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
 }
