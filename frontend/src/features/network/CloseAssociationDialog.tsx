@@ -5,6 +5,7 @@ import { useCan } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
+import { Points } from '../../shared/ui/Points';
 import { associationChanged, figuresQuery } from './members';
 
 interface CloseAssociationDialogProps {
@@ -20,7 +21,7 @@ export default function CloseAssociationDialog(props: CloseAssociationDialogProp
   const sees = useCan('view_members');
   const figures = useQuery({ ...figuresQuery(id), enabled: sees }).data;
   const ends = (
-    <ul>
+    <Points>
       <li>{t('network.associations.close_ends')}</li>
       {figures && (
         <>
@@ -29,7 +30,7 @@ export default function CloseAssociationDialog(props: CloseAssociationDialogProp
         </>
       )}
       <li>{t('network.associations.close_stays')}</li>
-    </ul>
+    </Points>
   );
   return (
     <ConfirmDialog

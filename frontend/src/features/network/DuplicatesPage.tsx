@@ -33,33 +33,35 @@ export default function DuplicatesPage() {
   return (
     <>
       <PageHeader title={t('network.duplicates.title')} lead={t('network.duplicates.lead')} />
-      <PagedList
-        label={t('network.duplicates.title')}
-        queryKey={duplicatesKey}
-        read={async (page, signal) =>
-          (await listInstitutionDuplicates({ query: page, signal })).data
-        }
-        empty={
-          <EmptyState
-            title={t('network.duplicates.empty')}
-            next={t('network.duplicates.empty_next')}
-          />
-        }
-      >
-        {(groups) => (
-          <Stack gap="l">
-            {groups.map((group) => (
-              <Group
-                key={`${group.likeness} ${group.institutions[0]?.id}`}
-                group={group}
-                onMerge={setMerging}
-                onTell={setTelling}
-              />
-            ))}
-          </Stack>
-        )}
-      </PagedList>
-      <ToldApartCard />
+      <Stack gap="l">
+        <PagedList
+          label={t('network.duplicates.title')}
+          queryKey={duplicatesKey}
+          read={async (page, signal) =>
+            (await listInstitutionDuplicates({ query: page, signal })).data
+          }
+          empty={
+            <EmptyState
+              title={t('network.duplicates.empty')}
+              next={t('network.duplicates.empty_next')}
+            />
+          }
+        >
+          {(groups) => (
+            <Stack gap="l">
+              {groups.map((group) => (
+                <Group
+                  key={`${group.likeness} ${group.institutions[0]?.id}`}
+                  group={group}
+                  onMerge={setMerging}
+                  onTell={setTelling}
+                />
+              ))}
+            </Stack>
+          )}
+        </PagedList>
+        <ToldApartCard />
+      </Stack>
       <Suspense fallback={null}>
         {merging && <MergeDialog {...merging} onClose={() => setMerging(null)} />}
         {telling && <TellApartDialog {...telling} onClose={() => setTelling(null)} />}

@@ -12,6 +12,8 @@ import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
+import { Points } from '../../shared/ui/Points';
+import { Stack } from '../../shared/ui/Stack';
 import { institutionMerged } from './changing';
 
 const schema = z.object({ duplicate_id: z.string().check(z.minLength(1)) });
@@ -89,23 +91,25 @@ function Preview({ survivor, duplicate }: { survivor: string; duplicate: string 
   if (!data) return <p role="status">{t('state.loading')}</p>;
   const known = data.identifiers.map(({ scheme, value }) => `${scheme.toUpperCase()} ${value}`);
   return (
-    <section aria-labelledby="merge-preview">
-      <h3 id="merge-preview">
-        {t('network.merge.moves', { name: asWritten(data.duplicate.name) })}
-      </h3>
-      <ul>
-        <li>
-          {known.length > 0
-            ? t('network.merge.identifiers', { identifiers: known.join(', ') })
-            : t('network.merge.no_identifiers')}
-        </li>
-        <li>{t('network.merge.people', { count: data.people })}</li>
-        <li>{t('network.merge.affiliations', { count: data.affiliations })}</li>
-        <li>{t('network.merge.enrolments', { count: data.enrolments })}</li>
-        <li>{t('network.merge.memberships', { count: data.memberships })}</li>
-      </ul>
+    <Stack>
+      <section aria-labelledby="merge-preview">
+        <h3 id="merge-preview">
+          {t('network.merge.moves', { name: asWritten(data.duplicate.name) })}
+        </h3>
+        <Points>
+          <li>
+            {known.length > 0
+              ? t('network.merge.identifiers', { identifiers: known.join(', ') })
+              : t('network.merge.no_identifiers')}
+          </li>
+          <li>{t('network.merge.people', { count: data.people })}</li>
+          <li>{t('network.merge.affiliations', { count: data.affiliations })}</li>
+          <li>{t('network.merge.enrolments', { count: data.enrolments })}</li>
+          <li>{t('network.merge.memberships', { count: data.memberships })}</li>
+        </Points>
+      </section>
       <ToAnotherRegion preview={data} />
-    </section>
+    </Stack>
   );
 }
 
@@ -117,9 +121,9 @@ function ToAnotherRegion({ preview }: { preview: InstitutionMergePreview }) {
   const from = move.from_region_name ?? '';
   const to = move.to_region_name ?? '';
   return (
-    <>
-      <h4>{t('network.merge.region_title')}</h4>
-      <ul>
+    <section aria-labelledby="merge-regions">
+      <h3 id="merge-regions">{t('network.merge.region_title')}</h3>
+      <Points>
         <li>{t('network.merge.region', { count: move.people, from, to })}</li>
         {names.length > 0 && (
           <li>{t('network.merge.region_names', { names: names.join(', ') })}</li>
@@ -141,7 +145,7 @@ function ToAnotherRegion({ preview }: { preview: InstitutionMergePreview }) {
             </li>
           </>
         )}
-      </ul>
-    </>
+      </Points>
+    </section>
   );
 }

@@ -13,6 +13,7 @@ import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
+import { Points } from '../../shared/ui/Points';
 import { networkChanged, todayHere } from './changing';
 import { jurisdictionsQuery, regionsQuery } from './reading';
 
@@ -87,7 +88,7 @@ function Preview({ jurisdiction, to }: { jurisdiction: string; to: string }) {
       <h3 id="move-preview">
         {t('network.moves.preview', { name: data.name, from: data.from_region_name })}
       </h3>
-      <ul>
+      <Points>
         <li>
           {t('network.moves.institutions', { count: moves.institutions.count })}
           {first(moves.institutions.first, moves.institutions.count)}
@@ -97,13 +98,13 @@ function Preview({ jurisdiction, to }: { jurisdiction: string; to: string }) {
           {first(moves.people.first, moves.people.count)}
         </li>
         <li>{t('network.moves.enrolments', { count: moves.enrolments })}</li>
-      </ul>
+      </Points>
       <h3>{t('network.moves.stays')}</h3>
-      <ul>
+      <Points>
         <li>{t('network.moves.stay_seats', { count: stays.seats })}</li>
         <li>{t('network.moves.stay_pairings', { count: stays.pairings })}</li>
         <li>{t('network.moves.stay_enrolments', { count: stays.enrolments })}</li>
-      </ul>
+      </Points>
     </section>
   );
 }

@@ -10,8 +10,8 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
+import { Points } from '../../shared/ui/Points';
 import { useApplicant } from './applicant';
-import styles from './RecuseDialog.module.css';
 
 interface RecuseDialogProps {
   application: ApplicationView;
@@ -47,11 +47,11 @@ export function RecuseDialog({ application, onClose, onRecused }: RecuseDialogPr
         secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
       >
         <p>{t('recruitment.recuse.means')}</p>
-        <ul className={styles.means}>
+        <Points>
           <li>{t('recruitment.recuse.means_sight')}</li>
           <li>{t('recruitment.recuse.means_somebody')}</li>
           <li>{t('recruitment.recuse.means_back')}</li>
-        </ul>
+        </Points>
         <TextArea
           name="reason"
           rows={3}

@@ -9,6 +9,7 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
+import { Points } from '../../shared/ui/Points';
 
 const any = z.object({ override_reason: z.string().check(z.maxLength(2000)) });
 const reasoned = z.object({
@@ -55,7 +56,7 @@ export function GraduateDialog({
         {asks && (
           <>
             <p>{t('succession.graduate.unmet', { count: unmet.length })}</p>
-            <ul>
+            <Points>
               {unmet.map((criterion) => (
                 <li key={criterion.criterion_id}>
                   {t('succession.graduate.short', {
@@ -65,7 +66,7 @@ export function GraduateDialog({
                   })}
                 </li>
               ))}
-            </ul>
+            </Points>
             <TextArea
               name="override_reason"
               rows={4}

@@ -14,6 +14,7 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { ErrorState } from '../ui/ErrorState';
 import { notify } from '../ui/notify';
+import { Points } from '../ui/Points';
 
 const fields = { moved_on: z.string().check(z.minLength(1)), with_enrolments: z.boolean() };
 const moving = z.object({
@@ -120,7 +121,7 @@ function Preview({ person, to }: { person: string; to: string | null }) {
     <>
       <section aria-labelledby="person-move-preview">
         <h3 id="person-move-preview">{t('affiliations.follows')}</h3>
-        <ul>
+        <Points>
           <li>
             {from === region
               ? t('affiliations.region_stays', { region })
@@ -128,7 +129,7 @@ function Preview({ person, to }: { person: string; to: string | null }) {
           </li>
           <li>{t('affiliations.pairings_stay', { count: data.pairings_stay })}</li>
           <li>{t('affiliations.enrolments_stay', { count: data.enrolments_stay })}</li>
-        </ul>
+        </Points>
       </section>
       {data.enrolments_open > 0 && (
         <Checkbox
