@@ -202,8 +202,8 @@ both!(what_cannot_be_merged_is_refused, |network| {
     admin.act(&format!("/institution-merges/{nowhere}/undo")).expect(404);
     // Who may change one of two regions alone moves nobody to the other. Nobody is granted that today.
     let regional = network.nobody();
+    let region: Id = network.region("03").parse().unwrap();
     network.operator(|work| {
-        let region: Id = network.region("03").parse().unwrap();
         let person: Id = regional.person_id.parse().unwrap();
         let grant = (
             grants::id.eq(work.new_id()),

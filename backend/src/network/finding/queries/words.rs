@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::SOME;
@@ -10,7 +11,7 @@ use crate::network::rules::names::words_typed;
 use crate::on_backend;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::problem::Problem;
-use crate::schema::{institution_identifiers as identifiers, institution_words as words};
+use crate::schema::{institution_identifiers as identifiers, institution_words, institution_words as words};
 
 /// Puts these words in the place of all that the institutions were found by.
 pub fn replace(conn: &mut AnyConnection, of: &[Id], rows: &[(String, Id)]) -> Result<(), Problem> {
@@ -57,7 +58,16 @@ pub fn find(conn: &mut AnyConnection, text: &str) -> QueryResult<Found> {
         left.extend(known);
         return Ok(Found::These(left.into_iter().collect()));
     }
-    Ok(if typed.is_empty() { Found::These(known) } else { Found::Many { beginnings: typed, known } })
+    // Words that are common each may stand together in few names.
+    let together = if typed.len() > 1 { few_with_all(conn, &typed)? } else { None };
+    Ok(match together {
+        Some(mut together) => {
+            together.extend(known);
+            Found::These(together.into_iter().collect())
+        }
+        None if typed.is_empty() => Found::These(known),
+        None => Found::Many { beginnings: typed, known },
+    })
 }
 
 /// Words that begin so come before this one. No word holds the last sign that there is.
@@ -73,8 +83,35 @@ fn few_with(conn: &mut AnyConnection, beginning: &str) -> QueryResult<Option<Has
         .limit(FEW + 1)
         .select(words::institution_id)
         .load(conn)?;
-    let few = i64::try_from(ids.len()).is_ok_and(|n| n <= FEW);
-    Ok(few.then(|| ids.into_iter().collect()))
+    Ok(few(ids))
+}
+
+diesel::alias!(institution_words as others: Others);
+
+/// Those with a word for each of these beginnings, unless they are too many.
+fn few_with_all(conn: &mut AnyConnection, beginnings: &[String]) -> QueryResult<Option<HashSet<Id>>> {
+    let Some((first, rest)) = beginnings.split_first() else { return Ok(None) };
+    let mut query =
+        words::table.filter(words::word.ge(first.clone()).and(words::word.lt(after_all(first)))).into_boxed();
+    for beginning in rest {
+        let of_it = others
+            .field(words::word)
+            .ge(beginning.clone())
+            .and(others.field(words::word).lt(after_all(beginning)));
+        query = query.filter(exists(
+            others
+                .filter(others.field(words::institution_id).eq(words::institution_id))
+                .filter(of_it)
+                .select(others.field(words::institution_id)),
+        ));
+    }
+    let ids: Vec<Id> = query.limit(FEW + 1).select(words::institution_id).load(conn)?;
+    Ok(few(ids))
+}
+
+/// `None` when they are too many.
+fn few(ids: Vec<Id>) -> Option<HashSet<Id>> {
+    i64::try_from(ids.len()).is_ok_and(|n| n <= FEW).then(|| ids.into_iter().collect())
 }
 
 /// Those of them that have a word which begins so, too.
