@@ -85,3 +85,26 @@ pub fn throwaway(kind: Kind) -> Option<DatabaseUrl> {
         }
     }
 }
+
+/// Takes a throwaway database away again: those of a whole run would be six gigabytes, most of it in memory.
+pub fn take_away(url: &DatabaseUrl) {
+    match url {
+        DatabaseUrl::Sqlite(path) => {
+            for ending in ["", "-wal", "-shm"] {
+                let mut file = path.clone().into_os_string();
+                file.push(ending);
+                let _ = std::fs::remove_file(file);
+            }
+        }
+        DatabaseUrl::Postgres(url) => {
+            let (Some(server), Some(name)) = (postgres_server(), name_of(url)) else { return };
+            // One that could not be dropped disturbs nobody: the server goes away with all of them.
+            let _ = PgConnection::establish(&server)
+                .map(|mut conn| conn.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)")));
+        }
+    }
+}
+
+fn name_of(url: &str) -> Option<&str> {
+    url.split('?').next()?.rsplit('/').next()
+}

@@ -24,7 +24,7 @@ use perennial::schema::{associations, studies};
 use serde_json::{Value, json};
 
 use super::client::{Answer, Client};
-use super::databases::{Kind, throwaway};
+use super::databases::{Kind, take_away, throwaway};
 
 /// The password of every account that [`Network::person`] makes.
 pub const PASSWORD: &str = "seven quiet reading rooms";
@@ -321,6 +321,7 @@ impl Drop for Network {
         if let FileStore::Folder(folder) = &self.platform.config.files {
             let _ = std::fs::remove_dir_all(folder);
         }
+        take_away(&self.platform.config.database);
     }
 }
 
