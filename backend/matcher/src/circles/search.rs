@@ -253,13 +253,6 @@ impl Seating<'_> {
         let table = self.table;
         let weight = |circle: u32| CircleProblem::peer_weight(self.size(circle));
         let here = self.sums(circle);
-        let mut led_here = vec![0_i32; table.members];
-        for mentor in &self.circles[circle as usize].mentors {
-            led_here
-                .iter_mut()
-                .zip(table.led_by(*mentor))
-                .for_each(|(sum, points)| *sum += i32::from(*points));
-        }
         let mut marks = vec![NOBODY; table.members];
         let mut drawn: Vec<u32> = Vec::new();
         let members = &self.circles[circle as usize].members;
@@ -273,19 +266,30 @@ impl Seating<'_> {
                 let sits = self.circle_of[other];
                 let points = i32::from(peers[other]);
                 let with_others = here[other] - points;
-                if sits == circle || with_others < 0 || led_here[other] < 0 {
+                if sits == circle || with_others < 0 {
                     continue;
                 }
                 let mut gain = i64::from(with_others - self.own[at]) * weight(circle)
-                    + i64::from(led_here[other] - self.own_led[at]) * table.mentor_weight;
+                    - i64::from(self.own_led[at] + self.own_led[other]) * table.mentor_weight;
                 if sits != NOBODY {
-                    let (sum, led) = (self.sums(sits)[at] - points, self.led(*one, sits));
-                    if sum < 0 || led < 0 {
+                    let sum = self.sums(sits)[at] - points;
+                    if sum < 0 {
                         continue;
                     }
-                    gain += i64::from(sum - self.own[other]) * weight(sits)
-                        + i64::from(led - self.own_led[other]) * table.mentor_weight;
+                    gain += i64::from(sum - self.own[other]) * weight(sits);
                 }
+                // With the best mentors that both could have it would not be enough: who leads need not be asked.
+                if gain + i64::from(table.best_led[at] + table.best_led[other]) * table.mentor_weight
+                    <= best.0
+                {
+                    continue;
+                }
+                let led_here = self.led(other as u32, circle);
+                let led_there = if sits == NOBODY { 0 } else { self.led(*one, sits) };
+                if led_here < 0 || led_there < 0 {
+                    continue;
+                }
+                gain += i64::from(led_here + led_there) * table.mentor_weight;
                 if gain > best.0 {
                     *best = (gain, Some(Move::Swap { one: *one, other: other as u32 }));
                 }
