@@ -1,5 +1,6 @@
 //! One round from question to answer: validate, score, assign, certify, and say why.
 
+mod pricing;
 mod raising;
 mod run;
 

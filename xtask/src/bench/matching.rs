@@ -30,7 +30,7 @@ pub fn measure(project: &Project, largest: usize) -> Result<String, String> {
         [1_000, 10_000, 50_000, 100_000].into_iter().filter(|size| *size <= largest).collect();
     let solving = bench.solving(&sizes)?;
     bench.draw(&solving, &project.root().join("backend/docs/matching.svg"))?;
-    Ok(format!("{solving}\n{}", bench.scoring(&sizes)?))
+    Ok(format!("{solving}\n{}\n{}", bench.scoring(&sizes)?, bench.objectives(largest.min(50_000))?))
 }
 
 struct Bench<'a> {
@@ -94,6 +94,43 @@ impl Bench<'_> {
                     number(&ours, "edit_p99_us")
                 ));
                 cells.push(format!("{} MiB", memory.join(", ")));
+                table.row(cells);
+            }
+        }
+        Ok(table.markdown())
+    }
+
+    /// What it takes to match the most, and to raise the worst served, beside the most fit.
+    fn objectives(&self, size: usize) -> Result<String, String> {
+        let heads = ["mentees, seats", "of", "most fit", "most matched", "worst served"];
+        let mut table = Table::new("Objectives", &heads);
+        for seats in ["two", "one"] {
+            let folder = self.folder.to_string_lossy();
+            self.others(&["instance", &folder, &size.to_string(), seats])?;
+            let (edges, capacity) = (self.folder.join("edges.csv"), self.folder.join("capacity.csv"));
+            let of_tables = |objective: &str| {
+                let mut ours = Command::new(self.matcher);
+                ours.args(["bench", "tables", "--objective", objective, "--edges"]).arg(&edges);
+                process::capture(ours.arg("--capacity").arg(&capacity))
+            };
+            let of_people = |objective: &str| {
+                let mut ours = Command::new(self.matcher);
+                ours.args(["bench", "people", "--objective", objective, "--runs", "3"]);
+                ours.args(["--mentees", &size.to_string()]);
+                process::capture(if seats == "one" { ours.arg("--one-seat") } else { &mut ours })
+            };
+            let seats = if seats == "one" { "one" } else { "1 to 3" };
+            let rounds: [(&str, &dyn Fn(&str) -> Result<String, String>); 2] =
+                [("tables, solving", &of_tables), ("people, end to end", &of_people)];
+            for (of, measured) in rounds {
+                let fit = measured("fit")?;
+                let mut cells =
+                    vec![format!("{}, {seats}", thousands(size as u64)), of.to_owned(), seconds(&fit)];
+                for objective in ["matched", "worst-served"] {
+                    let other = measured(objective)?;
+                    let ratio = number(&other, "seconds") / number(&fit, "seconds");
+                    cells.push(format!("{} ({ratio:.1} x)", seconds(&other)));
+                }
                 table.row(cells);
             }
         }

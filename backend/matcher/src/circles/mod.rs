@@ -9,6 +9,8 @@
 mod bound;
 mod build;
 mod check;
+mod leading;
+mod nearby;
 mod outcome;
 mod problem;
 mod search;

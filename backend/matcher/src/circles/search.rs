@@ -8,12 +8,8 @@ use crate::worth::Dice;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-/// In rounds of more people, only those drawn to each other are tried for a swap: around so many of the best peers.
-const SMALL: usize = 256;
-const NEAREST: usize = 24;
-
 /// A change that leaves everybody placed who is.
-enum Move {
+pub enum Move {
     Join { member: u32, circle: u32 },
     Swap { one: u32, other: u32 },
     Lead { circle: u32, mentors: Vec<u32> },
@@ -231,7 +227,7 @@ impl Seating<'_> {
         if self.size(circle) > least {
             for member in &self.circles[circle as usize].members {
                 let leaving = self.gain_of_leaving(*member);
-                for to in (0..self.circles.len() as u32).filter(|to| *to != circle && self.has_room(*to)) {
+                for to in self.circles_for(*member).filter(|to| *to != circle && self.has_room(*to)) {
                     if self.fits(*member, to) {
                         offer(leaving + self.gain_of_joining(*member, to), *member, to);
                     }
@@ -239,7 +235,7 @@ impl Seating<'_> {
             }
         }
         if self.has_room(circle) {
-            for member in 0..self.table.members as u32 {
+            for member in self.members_for(circle) {
                 let from = self.circle_of[member as usize];
                 let can_come = from != circle && from != NOBODY && self.size(from) > least;
                 if can_come && self.fits(member, circle) {
@@ -257,13 +253,6 @@ impl Seating<'_> {
         let table = self.table;
         let weight = |circle: u32| CircleProblem::peer_weight(self.size(circle));
         let here = self.sums(circle);
-        let mut led_here = vec![0_i32; table.members];
-        for mentor in &self.circles[circle as usize].mentors {
-            led_here
-                .iter_mut()
-                .zip(table.led_by(*mentor))
-                .for_each(|(sum, points)| *sum += i32::from(*points));
-        }
         let mut marks = vec![NOBODY; table.members];
         let mut drawn: Vec<u32> = Vec::new();
         let members = &self.circles[circle as usize].members;
@@ -277,19 +266,30 @@ impl Seating<'_> {
                 let sits = self.circle_of[other];
                 let points = i32::from(peers[other]);
                 let with_others = here[other] - points;
-                if sits == circle || with_others < 0 || led_here[other] < 0 {
+                if sits == circle || with_others < 0 {
                     continue;
                 }
                 let mut gain = i64::from(with_others - self.own[at]) * weight(circle)
-                    + i64::from(led_here[other] - self.own_led[at]) * table.mentor_weight;
+                    - i64::from(self.own_led[at] + self.own_led[other]) * table.mentor_weight;
                 if sits != NOBODY {
-                    let (sum, led) = (self.sums(sits)[at] - points, self.led(*one, sits));
-                    if sum < 0 || led < 0 {
+                    let sum = self.sums(sits)[at] - points;
+                    if sum < 0 {
                         continue;
                     }
-                    gain += i64::from(sum - self.own[other]) * weight(sits)
-                        + i64::from(led - self.own_led[other]) * table.mentor_weight;
+                    gain += i64::from(sum - self.own[other]) * weight(sits);
                 }
+                // With the best mentors that both could have it would not be enough: who leads need not be asked.
+                if gain + i64::from(table.best_led[at] + table.best_led[other]) * table.mentor_weight
+                    <= best.0
+                {
+                    continue;
+                }
+                let led_here = self.led(other as u32, circle);
+                let led_there = if sits == NOBODY { 0 } else { self.led(*one, sits) };
+                if led_here < 0 || led_there < 0 {
+                    continue;
+                }
+                gain += i64::from(led_here + led_there) * table.mentor_weight;
                 if gain > best.0 {
                     *best = (gain, Some(Move::Swap { one: *one, other: other as u32 }));
                 }
@@ -300,12 +300,12 @@ impl Seating<'_> {
 
     /// Who may be drawn to this circle: in small rounds everybody, else those its members fit best with.
     fn mark_near(&self, members: &[u32], mark: u32, marks: &mut [u32], drawn: &mut Vec<u32>) {
-        if marks.len() <= SMALL {
+        if self.is_small() {
             drawn.extend(0..marks.len() as u32);
             marks.fill(mark);
             return;
         }
-        for near in members.iter().flat_map(|member| self.table.near[*member as usize].iter().take(NEAREST)) {
+        for near in members.iter().flat_map(|member| self.nearest(*member)) {
             if std::mem::replace(&mut marks[*near as usize], mark) != mark {
                 drawn.push(*near);
             }
@@ -314,7 +314,7 @@ impl Seating<'_> {
 
     /// With whom this member might change places to be among those who fit best.
     fn mark_around(&self, one: u32, marks: &mut [u32], drawn: &mut Vec<u32>) {
-        for near in self.table.near[one as usize].iter().take(NEAREST) {
+        for near in self.nearest(one) {
             let circle = self.circle_of[*near as usize];
             if let Some(group) = self.circles.get(circle as usize) {
                 for other in &group.members {
@@ -322,58 +322,6 @@ impl Seating<'_> {
                     if *mark != one && *mark != NOBODY - 1 {
                         *mark = one;
                         drawn.push(*other);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The points of a circle's members with a mentor; `None` when one of them may not be met.
-    fn led_sum(&self, mentor: u32, circle: u32) -> Option<i64> {
-        let points = self.table.led_by(mentor);
-        let members = &self.circles[circle as usize].members;
-        members
-            .iter()
-            .map(|member| Some(i64::from(points[*member as usize])).filter(|points| *points >= 0))
-            .sum()
-    }
-
-    fn try_mentors(&self, circle: u32, best: &mut (i64, Option<Move>)) {
-        let table = self.table;
-        let with = |circle: u32, seat: usize, mentor: u32| -> Option<Vec<u32>> {
-            let mut mentors = self.circles[circle as usize].mentors.clone();
-            mentors[seat] = mentor;
-            let may_lead = mentors.len() == 1 || table.may_lead_together(mentors[0], mentors[1]);
-            may_lead.then_some(mentors)
-        };
-        for seat in 0..table.per_circle {
-            let now = self.circles[circle as usize].mentors[seat];
-            let has = self.led_sum(now, circle).unwrap_or(0);
-            for mentor in (0..table.mentors as u32).filter(|mentor| self.free[*mentor as usize] > 0) {
-                let Some(sum) = self.led_sum(mentor, circle) else { continue };
-                let gain = (sum - has) * table.mentor_weight;
-                if gain > best.0
-                    && let Some(mentors) = with(circle, seat, mentor)
-                {
-                    *best = (gain, Some(Move::Lead { circle, mentors }));
-                }
-            }
-            for other in
-                (0..self.circles.len() as u32).filter(|other| *other != circle && self.is_open(*other))
-            {
-                for place in 0..table.per_circle {
-                    let theirs = self.circles[other as usize].mentors[place];
-                    let (Some(sum), Some(given)) = (self.led_sum(theirs, circle), self.led_sum(now, other))
-                    else {
-                        continue;
-                    };
-                    let gain =
-                        (sum - has + given - self.led_sum(theirs, other).unwrap_or(0)) * table.mentor_weight;
-                    if gain > best.0
-                        && let (Some(mentors), Some(others)) =
-                            (with(circle, seat, theirs), with(other, place, now))
-                    {
-                        *best = (gain, Some(Move::SwapMentors { circle, mentors, other, others }));
                     }
                 }
             }

@@ -45,6 +45,8 @@ pub struct Table {
     pub near: Vec<Vec<u32>>,
     /// Per member, the best mentors, best first.
     pub near_mentors: Vec<Vec<u32>>,
+    /// Per member, what no mentors of a circle have more points with.
+    pub best_led: Vec<i32>,
 }
 
 impl<'a> Scores<'a> {
@@ -119,7 +121,13 @@ impl<'a> Scores<'a> {
             best(&|k| if k == i { NEVER } else { row[k] }, members)
         });
         let near = near.collect();
-        let near_mentors = (0..members).map(|i| best(&|j| leads[j][i], mentors)).collect();
+        let near_mentors: Vec<Vec<u32>> = (0..members).map(|i| best(&|j| leads[j][i], mentors)).collect();
+        let per_circle = self.problem.mentors_per_circle as i32;
+        let best_led = near_mentors
+            .iter()
+            .enumerate()
+            .map(|(i, near)| near.first().map_or(0, |best| per_circle * i32::from(leads[*best as usize][i])));
+        let best_led = best_led.collect();
         ControlFlow::Continue(Table {
             members,
             mentors,
@@ -132,6 +140,7 @@ impl<'a> Scores<'a> {
             apart,
             near,
             near_mentors,
+            best_led,
         })
     }
 }

@@ -44,6 +44,8 @@ struct OfPeople {
     /// One seat for each mentor instead of one to three
     #[arg(long)]
     one_seat: bool,
+    #[arg(long, value_enum, default_value = "fit")]
+    objective: Objective,
     #[arg(long, default_value_t = 2)]
     threads: usize,
     #[arg(long, default_value_t = 5)]
@@ -115,7 +117,8 @@ fn edit_times(model: &mut Model, count: usize) -> Vec<f64> {
 
 impl OfPeople {
     fn measure(self) -> Result<serde_json::Value, Stop> {
-        let problem = people(self.mentees, self.one_seat);
+        let mut problem = people(self.mentees, self.one_seat);
+        problem.policy.objective = self.objective.into();
         let (mut scoring, mut all) = (Vec::new(), Vec::new());
         let mut last = None;
         for _ in 0..self.runs.max(1) {

@@ -83,6 +83,16 @@ impl From<Objective> for Aim {
     }
 }
 
+impl From<Objective> for matcher::Objective {
+    fn from(objective: Objective) -> Self {
+        match objective {
+            Objective::Fit => Self::MostTotalFit,
+            Objective::Matched => Self::MostMatchedThenFit,
+            Objective::WorstServed => Self::WorstServedThenFit,
+        }
+    }
+}
+
 /// Why a task stopped: what to say, and how to end.
 pub struct Stop {
     pub message: String,

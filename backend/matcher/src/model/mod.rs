@@ -9,6 +9,7 @@
 
 mod auction;
 mod edits;
+mod fair;
 mod lists;
 mod outside;
 mod prices;
@@ -18,6 +19,7 @@ mod search;
 mod worst;
 
 pub use edits::{Changed, Edit, EditError};
+pub use fair::FairModel;
 pub use lists::{Arc, Lists};
 pub use prices::Prices;
 pub use questions::Cost;

@@ -21,13 +21,20 @@ impl Model {
         row.is_open() && whole(self.unit.of(points)) + Worth::from(tie) > row.gain
     }
 
-    /// A pair of the row is worth having only from so many points on, more by [`Self::price_in_points`].
+    /// A pair of the row is worth having only from so many points on, more by a price [`Self::in_points`].
     pub(crate) fn least_points(&self, row: usize) -> i32 {
         (split(self.rows[row].gain).0 - self.unit.per_pair).div_euclid(self.unit.per_point) as i32
     }
 
-    pub(crate) fn price_in_points(&self, column: usize) -> i32 {
-        split(self.places[column].price).0.div_euclid(self.unit.per_point) as i32
+    /// Whole points of a price, downwards.
+    pub(crate) fn in_points(&self, price: Worth) -> i32 {
+        split(price).0.div_euclid(self.unit.per_point) as i32
+    }
+
+    /// What every row gains and every seat costs today.
+    pub(crate) fn gains_and_prices(&self) -> (Vec<Worth>, Vec<Worth>) {
+        let gains = self.rows.iter().map(|row| row.gain);
+        (gains.collect(), self.places.iter().map(|place| place.price).collect())
     }
 
     /// Lets pairs in, none of which may be there, and settles.

@@ -1,14 +1,11 @@
 //! Each mentee's best mentors out of all of them, and the pairs beyond those that prices leave worth having.
-//!
-//! Mentors stand in groups of one region and one time zone, so that hard rules drop whole groups and both factors
-//! are added once. The best are found in two steps: the `n`-th highest of the sixteens' maxima is a floor under the
-//! `n`-th highest of all, and only sixteens that reach it are looked into.
 
 use super::batches::in_batches;
-use super::lanes::{Common, EMPTY, LANES, Lanes, NONE, Probe, Scores, Share};
-use super::{Facts, Pool, hours};
+use super::groups::Groups;
+use super::lanes::{Common, LANES, Scores};
+use super::sieve::WIDE;
+use super::{Pool, hours};
 use crate::model::Arc;
-use crate::policy::Factor;
 use crate::worth::{mentee_key, mentor_key, tie};
 use std::ops::ControlFlow;
 
@@ -34,13 +31,12 @@ pub struct Bounds {
 pub struct Board(Box<dyn Scorer>);
 
 /// A way to score one mentee with all mentors.
-trait Scorer: Sync {
+pub trait Scorer: Sync {
     fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best;
 
     fn eligible(&self, pool: &Pool<'_>, i: usize, scratch: &mut Scratch) -> u32;
 
-    /// Prices, by mentor, in the order in which mentors stand.
-    fn lay_out(&self, prices: &[i32]) -> Vec<[i32; LANES]>;
+    fn lay_out(&self, prices: &[i32]) -> LaidOut;
 
     fn tempting(
         &self,
@@ -53,29 +49,20 @@ trait Scorer: Sync {
 }
 
 /// Prices by mentor, and as a scorer laid them out.
-struct Prices<'a> {
-    by_mentor: &'a [i32],
-    laid_out: Vec<[i32; LANES]>,
+pub struct Prices<'a> {
+    pub by_mentor: &'a [i32],
+    pub laid_out: LaidOut,
+}
+
+/// Prices in the order in which mentors stand, and the lowest of each sixteen.
+#[derive(Default)]
+pub struct LaidOut {
+    pub prices: Vec<[i32; LANES]>,
+    pub lowest: Vec<[i32; WIDE]>,
 }
 
 /// Too many topics or languages for lanes: pair by pair.
-struct OneByOne;
-
-/// In lanes, grouped by what rules and factors take from the group.
-struct Groups<const W: usize, const H: usize> {
-    groups: Vec<Group>,
-    lanes: Vec<Lanes<W, H>>,
-    /// Per lane the mentor's number.
-    mentors: Vec<[u32; LANES]>,
-}
-
-struct Group {
-    region: u32,
-    offset: i32,
-    states_hours: bool,
-    from: usize,
-    to: usize,
-}
+pub struct OneByOne;
 
 impl Board {
     pub fn new(pool: &Pool<'_>) -> Self {
@@ -88,6 +75,12 @@ impl Board {
         } else {
             Self::in_lanes::<0>(pool, words)
         }
+    }
+
+    /// The slow way, for those who compare.
+    #[cfg(test)]
+    pub fn one_by_one() -> Self {
+        Self(Box::new(OneByOne))
     }
 
     fn in_lanes<const H: usize>(pool: &Pool<'_>, words: usize) -> Self {
@@ -141,9 +134,9 @@ impl Board {
 }
 
 /// The keys of ties.
-struct Keys {
-    mentees: Vec<u64>,
-    mentors: Vec<u64>,
+pub struct Keys {
+    pub mentees: Vec<u64>,
+    pub mentors: Vec<u64>,
 }
 
 impl Keys {
@@ -157,207 +150,20 @@ impl Keys {
 
 /// A thread's own memory.
 #[derive(Default)]
-struct Scratch {
-    scores: Vec<Scores>,
-    highest: Vec<u16>,
-    counts: Vec<u32>,
-    found: Vec<(i32, u64, u32)>,
-}
-
-impl<const W: usize, const H: usize> Groups<W, H> {
-    fn new(pool: &Pool<'_>) -> Self {
-        let mut order: Vec<u32> =
-            (0..pool.mentors.len() as u32).filter(|j| pool.mentors[*j as usize].capacity > 0).collect();
-        let place = |j: u32| {
-            let facts = &pool.mentor_facts[j as usize];
-            (facts.region, facts.offset, facts.week.is_some())
-        };
-        order.sort_by_key(|j| (place(*j), *j));
-        let mut board = Self { groups: Vec::new(), lanes: Vec::new(), mentors: Vec::new() };
-        for group in order.chunk_by(|a, b| place(*a) == place(*b)) {
-            let from = board.lanes.len();
-            for sixteen in group.chunks(LANES) {
-                let of = |at: usize| sixteen.get(at).map(|j| &pool.mentor_facts[*j as usize]);
-                let each = |value: &dyn Fn(&Facts) -> u32, none: u32| -> [u32; LANES] {
-                    std::array::from_fn(|at| of(at).map_or(none, value))
-                };
-                board.lanes.push(Lanes {
-                    interests: std::array::from_fn(|word| each(&|facts| half(&facts.interests, word), 0)),
-                    goals: std::array::from_fn(|word| each(&|facts| half(&facts.goals, word), 0)),
-                    languages: each(&|facts| half(&facts.languages, 0), 0),
-                    setting: each(&|facts| facts.setting, 0),
-                    stage: each(&|facts| u32::from(facts.stage), 0),
-                    years: each(&|facts| facts.years_points, EMPTY),
-                    employer: each(&|facts| facts.employer, 0),
-                    person: each(&|facts| facts.person, 0),
-                    hours: std::array::from_fn(|word| {
-                        each(&|facts| facts.week.as_ref().map_or(0, |week| week.word(word)), 0)
-                    }),
-                });
-                board.mentors.push(std::array::from_fn(|at| sixteen.get(at).copied().unwrap_or(NONE)));
-            }
-            let (region, offset, states_hours) = group.first().map_or((0, 0, false), |j| place(*j));
-            board.groups.push(Group { region, offset, states_hours, from, to: board.lanes.len() });
-        }
-        board
-    }
-
-    /// The mentee for the lanes; `None` where a share cannot be multiplied exactly.
-    fn probe(pool: &Pool<'_>, i: usize) -> Option<Probe<W, H>> {
-        let facts = &pool.mentee_facts[i];
-        let share = |factor, points: &[u32]| Share::new(pool.weight(factor), points);
-        let is_employer_ruled = pool.policy.same_employer_forbidden && facts.employer != 0;
-        Some(Probe {
-            interests: std::array::from_fn(|word| half(&facts.interests, word)),
-            goals: std::array::from_fn(|word| half(&facts.goals, word)),
-            languages: half(&facts.languages, 0),
-            setting: facts.setting,
-            stage: u32::from(facts.stage),
-            employer: if is_employer_ruled { facts.employer } else { NONE },
-            person: facts.person,
-            needs_language: pool.policy.shared_language_required,
-            interest_share: share(Factor::SharedInterests, &facts.interest_points)?,
-            goal_share: share(Factor::GoalsMetByExpertise, &facts.goal_points)?,
-            language_share: share(Factor::Language, &facts.language_points)?,
-            setting_points: pool.weight(Factor::Setting),
-            stage_points: pool.weight(Factor::CareerStage),
-            hours: std::array::from_fn(|word| facts.week.as_ref().map_or(0, |week| week.word(word))),
-            full_hours: pool.by_hours.len() as u32 - 1,
-            hour_share: share(Factor::Availability, &pool.by_hours)?,
-        })
-    }
-
-    /// Calls `run` for each group that no rule drops, with the points that all of it have in common.
-    fn each_group(&self, pool: &Pool<'_>, i: usize, mut run: impl FnMut(usize, usize, Common)) {
-        let facts = &pool.mentee_facts[i];
-        for group in &self.groups {
-            let is_same = group.region == facts.region;
-            if is_same || !pool.policy.within_region {
-                let region = if is_same { pool.weight(Factor::Region) } else { 0 };
-                let is_ruled = group.states_hours && facts.week.is_some();
-                let common = Common {
-                    points: region + pool.time_zone_points(facts.offset, group.offset),
-                    least_hours: if is_ruled { pool.policy.least_shared_hours } else { 0 },
-                };
-                run(group.from, group.to, common);
-            }
-        }
-    }
-}
-
-impl<const W: usize, const H: usize> Scorer for Groups<W, H> {
-    fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best {
-        let Some(probe) = Self::probe(pool, i) else {
-            return OneByOne.best(pool, keys, i, scratch);
-        };
-        let way = pool.way;
-        scratch.scores.resize(self.lanes.len(), [0; LANES]);
-        scratch.highest.clear();
-        scratch.highest.resize(self.lanes.len(), 0);
-        self.each_group(pool, i, |from, to, common| {
-            let (scores, highest) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
-            way.fill(&probe, &self.lanes[from..to], common, scores, highest);
-        });
-        // A barred mentor may hold a maximum, so the floor leaves room for each of them.
-        let floor = floor_of(&scratch.highest, BEST + 1 + pool.barred_mentors(i).len(), &mut scratch.counts);
-        scratch.found.clear();
-        for (at, highest) in scratch.highest.iter().enumerate() {
-            if *highest < floor {
-                continue;
-            }
-            for (lane, score) in scratch.scores[at].iter().enumerate() {
-                let mentor = self.mentors[at][lane];
-                if *score >= floor && !pool.barred_mentors(i).contains(&mentor) {
-                    let tie = tie(keys.mentees[i], keys.mentors[mentor as usize]);
-                    scratch.found.push((i32::from(*score) - 1, tie, mentor));
-                }
-            }
-        }
-        best_of(&mut scratch.found)
-    }
-
-    fn eligible(&self, pool: &Pool<'_>, i: usize, scratch: &mut Scratch) -> u32 {
-        let Some(probe) = Self::probe(pool, i) else {
-            return OneByOne.eligible(pool, i, scratch);
-        };
-        scratch.scores.resize(self.lanes.len(), [0; LANES]);
-        scratch.highest.resize(self.lanes.len(), 0);
-        let mut count = 0;
-        self.each_group(pool, i, |from, to, common| {
-            let (scores, highest) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
-            pool.way.fill(&probe, &self.lanes[from..to], common, scores, highest);
-            count += scores.iter().flatten().filter(|score| **score > 0).count() as u32;
-        });
-        let barred = pool.barred_mentors(i).iter().map(|j| *j as usize);
-        count
-            - barred
-                .filter(|j| pool.mentors[*j].capacity > 0 && pool.first_broken_rule(i, *j).is_none())
-                .count() as u32
-    }
-
-    fn lay_out(&self, prices: &[i32]) -> Vec<[i32; LANES]> {
-        let price = |mentor: u32| prices.get(mentor as usize).copied().unwrap_or(i32::MAX / 4);
-        self.mentors.iter().map(|mentors| mentors.map(price)).collect()
-    }
-
-    fn tempting(
-        &self,
-        pool: &Pool<'_>,
-        i: usize,
-        least: i32,
-        prices: &Prices<'_>,
-        scratch: &mut Scratch,
-    ) -> Vec<Arc> {
-        let mut found = Vec::new();
-        let Some(probe) = Self::probe(pool, i) else {
-            return OneByOne.tempting(pool, i, least, prices, scratch);
-        };
-        let prices = &prices.laid_out;
-        let way = pool.way;
-        scratch.scores.resize(self.lanes.len(), [0; LANES]);
-        scratch.highest.resize(self.lanes.len(), 0);
-        self.each_group(pool, i, |from, to, common| {
-            let (scores, reached) = (&mut scratch.scores[from..to], &mut scratch.highest[from..to]);
-            way.reach(&probe, &self.lanes[from..to], common, least, &prices[from..to], scores, reached);
-            for at in (from..to).filter(|at| scratch.highest[*at] != 0) {
-                for (lane, price) in prices[at].iter().enumerate() {
-                    let (score, mentor) = (i32::from(scratch.scores[at][lane]), self.mentors[at][lane]);
-                    let reaches = score > 0 && score > least + price;
-                    if reaches && !pool.barred_mentors(i).contains(&mentor) {
-                        found.push(Arc { to: mentor, score: score - 1 });
-                    }
-                }
-            }
-        });
-        found
-    }
-}
-
-/// One half of a mask's 64-bit words.
-fn half(mask: &[u64], word: usize) -> u32 {
-    mask.get(word / 2).map_or(0, |bits| (bits >> (32 * (word % 2))) as u32)
-}
-
-/// The `n`-th highest, at least 1.
-fn floor_of(values: &[u16], n: usize, counts: &mut Vec<u32>) -> u16 {
-    counts.clear();
-    counts.resize(1_024, 0);
-    for value in values {
-        // At most 901.
-        counts[usize::from(*value) & 1_023] += 1;
-    }
-    let mut above = 0;
-    for value in (1..1_024).rev() {
-        above += counts[value] as usize;
-        if above >= n {
-            return value as u16;
-        }
-    }
-    1
+pub struct Scratch {
+    pub scores: Vec<Scores>,
+    /// Per sixteen: the highest score, or whether some points reach what is asked.
+    pub highest: Vec<u16>,
+    /// Per sixteen: what no score is above.
+    pub most: Vec<u16>,
+    /// Per group of mentors.
+    pub commons: Vec<Common>,
+    pub picked: Vec<u32>,
+    pub found: Vec<(i32, u64, u32)>,
 }
 
 /// The best [`BEST`] of what was found, in the order of the mentors' numbers.
-fn best_of(found: &mut Vec<(i32, u64, u32)>) -> Best {
+pub fn best_of(found: &mut Vec<(i32, u64, u32)>) -> Best {
     let mut last = None;
     if found.len() > BEST {
         found.select_nth_unstable_by(BEST - 1, |a, b| (b.0, b.1).cmp(&(a.0, a.1)));
@@ -382,8 +188,8 @@ impl Scorer for OneByOne {
         arcs_of(pool, i).count() as u32
     }
 
-    fn lay_out(&self, _: &[i32]) -> Vec<[i32; LANES]> {
-        Vec::new()
+    fn lay_out(&self, _: &[i32]) -> LaidOut {
+        LaidOut::default()
     }
 
     fn tempting(

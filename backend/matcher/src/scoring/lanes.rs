@@ -1,7 +1,9 @@
 //! Points of one mentee with sixteen mentors at a time, in the widest instructions the machine has.
 //!
-//! The loops are plain Rust over arrays of sixteen, compiled three times for different processors; which one runs is
-//! asked once. All three, and the slow way in the module above, give the same numbers: `tests` below compare them.
+//! The loops are plain Rust over arrays of sixteen. All ways in which they are compiled, and the slow way in the module
+//! above, give the same numbers: `tests` below compare them.
+
+use super::ways::Task;
 
 /// Mentors side by side.
 pub const LANES: usize = 16;
@@ -68,7 +70,7 @@ impl Share {
 }
 
 /// A mentee as the lanes see them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Probe<const W: usize, const H: usize> {
     pub interests: [u32; W],
     pub goals: [u32; W],
@@ -133,184 +135,75 @@ fn scores<const W: usize, const H: usize>(
     out
 }
 
-/// Scores and the highest of each sixteen.
-#[inline(always)]
-fn fill<const W: usize, const H: usize>(
-    probe: &Probe<W, H>,
-    lanes: &[Lanes<W, H>],
-    common: Common,
-    out: &mut [Scores],
-    highest: &mut [u16],
-) {
-    for ((lanes, out), highest) in lanes.iter().zip(out).zip(highest) {
-        *out = scores(probe, lanes, common);
-        *highest = out.iter().copied().fold(0, u16::max);
-    }
+/// Some of the sixteens, and what each has in common.
+pub struct Part<'a, const W: usize, const H: usize> {
+    pub lanes: &'a [Lanes<W, H>],
+    /// The sixteens to look at.
+    pub picked: &'a [u32],
+    /// Per sixteen its group, and per group what it has in common.
+    pub group_of: &'a [u32],
+    pub commons: &'a [Common],
 }
 
-/// Notes the sixteens in which some points reach `least + price`.
-#[inline(always)]
-fn reach<const W: usize, const H: usize>(
-    probe: &Probe<W, H>,
-    lanes: &[Lanes<W, H>],
-    common: Common,
-    least: i32,
-    prices: &[[i32; LANES]],
-    out: &mut [Scores],
-    highest: &mut [u16],
-) {
-    for (((lanes, prices), out), highest) in lanes.iter().zip(prices).zip(out).zip(highest) {
-        *out = scores(probe, lanes, common);
-        let mut any = 0;
-        for lane in 0..LANES {
-            let score = i32::from(out[lane]);
-            any |= u16::from((score > 0) & (score > least + prices[lane]));
+/// Scores of some sixteens, and the highest of each.
+pub struct Fill<'a, const W: usize, const H: usize> {
+    pub probe: &'a Probe<W, H>,
+    pub part: Part<'a, W, H>,
+    pub out: &'a mut [Scores],
+    pub highest: &'a mut [u16],
+}
+
+impl<const W: usize, const H: usize> Task for Fill<'_, W, H> {
+    #[inline(always)]
+    fn run(self) {
+        // A copy of its own: only of that the compiler knows that nobody writes it, and that all of it can be read.
+        let probe = *self.probe;
+        for at in self.part.picked.iter().map(|at| *at as usize) {
+            let scores = self.part.scores(&probe, at);
+            self.out[at] = scores;
+            self.highest[at] = scores.iter().copied().fold(0, u16::max);
         }
-        *highest = any;
     }
 }
 
-/// Which of the compiled ways to use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    Plain,
-    #[cfg(target_arch = "x86_64")]
-    Avx2,
-    #[cfg(target_arch = "x86_64")]
-    Avx512,
+/// Scores of some sixteens, and for each whether some points reach `least + price`: 1, else 0.
+pub struct Reach<'a, const W: usize, const H: usize> {
+    pub probe: &'a Probe<W, H>,
+    pub part: Part<'a, W, H>,
+    pub least: i32,
+    pub prices: &'a [[i32; LANES]],
+    pub out: &'a mut [Scores],
+    pub reached: &'a mut [u16],
 }
 
-impl Way {
-    /// All that this machine can run, the best last.
-    pub fn all() -> Vec<Self> {
-        #[allow(unused_mut, reason = "there is one way alone on other machines")]
-        let mut ways = vec![Self::Plain];
-        #[cfg(target_arch = "x86_64")]
-        {
-            let has_avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt");
-            if has_avx2 {
-                ways.push(Self::Avx2);
+impl<const W: usize, const H: usize> Task for Reach<'_, W, H> {
+    #[inline(always)]
+    #[allow(clippy::needless_range_loop, reason = "as above")]
+    fn run(self) {
+        let (probe, least) = (*self.probe, self.least);
+        for at in self.part.picked.iter().map(|at| *at as usize) {
+            let (scores, prices) = (self.part.scores(&probe, at), self.prices[at]);
+            let mut any = 0;
+            for lane in 0..LANES {
+                let score = i32::from(scores[lane]);
+                any |= u16::from((score > 0) & (score > least + prices[lane]));
             }
-            if has_avx2
-                && is_x86_feature_detected!("avx512f")
-                && is_x86_feature_detected!("avx512bw")
-                && is_x86_feature_detected!("avx512dq")
-                && is_x86_feature_detected!("avx512vl")
-                && is_x86_feature_detected!("avx512vpopcntdq")
-            {
-                ways.push(Self::Avx512);
-            }
-        }
-        ways
-    }
-
-    pub fn best() -> Self {
-        Self::all().last().copied().unwrap_or(Self::Plain)
-    }
-
-    /// See `fill`.
-    #[allow(unsafe_code, reason = "only a check at run time says that the processor has the instructions")]
-    pub fn fill<const W: usize, const H: usize>(
-        self,
-        probe: &Probe<W, H>,
-        lanes: &[Lanes<W, H>],
-        common: Common,
-        out: &mut [Scores],
-        highest: &mut [u16],
-    ) {
-        match self {
-            Self::Plain => fill(probe, lanes, common, out, highest),
-            // SAFETY: `all` gave this way, after asking for every feature named below.
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => unsafe { fill_avx2(probe, lanes, common, out, highest) },
-            // SAFETY: as above.
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe { fill_avx512(probe, lanes, common, out, highest) },
-        }
-    }
-
-    /// See `reach`.
-    #[allow(unsafe_code, reason = "only a check at run time says that the processor has the instructions")]
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "two results, two thresholds: a struct would only rename them"
-    )]
-    pub fn reach<const W: usize, const H: usize>(
-        self,
-        probe: &Probe<W, H>,
-        lanes: &[Lanes<W, H>],
-        common: Common,
-        least: i32,
-        prices: &[[i32; LANES]],
-        out: &mut [Scores],
-        highest: &mut [u16],
-    ) {
-        match self {
-            Self::Plain => reach(probe, lanes, common, least, prices, out, highest),
-            // SAFETY: `all` gave this way, after asking for every feature named below.
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => unsafe { reach_avx2(probe, lanes, common, least, prices, out, highest) },
-            // SAFETY: as above.
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe { reach_avx512(probe, lanes, common, least, prices, out, highest) },
+            self.out[at] = scores;
+            self.reached[at] = any;
         }
     }
 }
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,popcnt")]
-fn fill_avx2<const W: usize, const H: usize>(
-    probe: &Probe<W, H>,
-    lanes: &[Lanes<W, H>],
-    common: Common,
-    out: &mut [Scores],
-    highest: &mut [u16],
-) {
-    fill(probe, lanes, common, out, highest);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq")]
-fn fill_avx512<const W: usize, const H: usize>(
-    probe: &Probe<W, H>,
-    lanes: &[Lanes<W, H>],
-    common: Common,
-    out: &mut [Scores],
-    highest: &mut [u16],
-) {
-    fill(probe, lanes, common, out, highest);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,popcnt")]
-fn reach_avx2<const W: usize, const H: usize>(
-    probe: &Probe<W, H>,
-    lanes: &[Lanes<W, H>],
-    common: Common,
-    least: i32,
-    prices: &[[i32; LANES]],
-    out: &mut [Scores],
-    highest: &mut [u16],
-) {
-    reach(probe, lanes, common, least, prices, out, highest);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq")]
-fn reach_avx512<const W: usize, const H: usize>(
-    probe: &Probe<W, H>,
-    lanes: &[Lanes<W, H>],
-    common: Common,
-    least: i32,
-    prices: &[[i32; LANES]],
-    out: &mut [Scores],
-    highest: &mut [u16],
-) {
-    reach(probe, lanes, common, least, prices, out, highest);
+impl<const W: usize, const H: usize> Part<'_, W, H> {
+    #[inline(always)]
+    fn scores(&self, probe: &Probe<W, H>, at: usize) -> Scores {
+        scores(probe, &self.lanes[at], self.commons[self.group_of[at] as usize])
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::ways::Way;
     use super::*;
 
     #[test]
@@ -376,8 +269,12 @@ mod tests {
             let common = Common { points: 5, least_hours: [0, 40, 50][round as usize % 3] };
             let run = |way: Way| {
                 let mut found = (vec![[0; LANES]; 9], vec![0; 9], vec![[0; LANES]; 9], vec![0; 9]);
-                way.fill(&probe, &lanes, common, &mut found.0, &mut found.1);
-                way.reach(&probe, &lanes, common, 20, &prices, &mut found.2, &mut found.3);
+                let (probe, lanes, prices, commons) = (&probe, &lanes, &prices, &[common; 1]);
+                let picked: Vec<u32> = (0..9).filter(|at| at % 3 != round % 2).collect();
+                let part = || Part { lanes, picked: &picked, group_of: &[0; 9], commons };
+                way.run(Fill { probe, part: part(), out: &mut found.0, highest: &mut found.1 });
+                let (out, reached) = (&mut found.2, &mut found.3);
+                way.run(Reach { probe, part: part(), least: 20, prices, out, reached });
                 found
             };
             let plain = run(Way::Plain);

@@ -9,8 +9,14 @@ use std::collections::{HashMap, HashSet};
 
 mod batches;
 mod candidates;
+mod groups;
 mod hours;
 mod lanes;
+mod pick;
+mod sieve;
+#[cfg(test)]
+mod tests;
+mod ways;
 
 pub(crate) use batches::in_batches;
 pub(crate) use candidates::{Board, Bounds};
@@ -30,7 +36,7 @@ pub(crate) struct Pool<'a> {
     barred: HashSet<(usize, usize)>,
     /// The same by mentee.
     barred_by_mentee: HashMap<usize, Vec<u32>>,
-    way: lanes::Way,
+    way: ways::Way,
     topics: usize,
     spoken: usize,
     /// Points by the difference of two clocks, 0 to 720 minutes.
@@ -193,7 +199,7 @@ impl<'a> Pool<'a> {
             mentor_facts,
             barred: HashSet::new(),
             barred_by_mentee: HashMap::new(),
-            way: lanes::Way::best(),
+            way: ways::Way::best(),
             topics: topics.0.len(),
             spoken: languages.0.len(),
             by_minutes,

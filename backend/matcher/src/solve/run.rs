@@ -1,5 +1,6 @@
 //! The work of a round, stage by stage.
 
+use super::pricing::Pricing;
 use super::raising::{self, Raised};
 use super::{
     Certificate, CoverOfPeople, Duals, MatchedPair, Outcome, Progress, Stage, Unmatched, UnmatchedReason,
@@ -8,7 +9,7 @@ use super::{
 use crate::model::{Arc, Cover, Lists, Model, Prices, Sides};
 use crate::policy::Objective;
 use crate::problem::Problem;
-use crate::scoring::{Board, Bounds, Pool};
+use crate::scoring::{Board, Pool};
 use crate::worth::{Unit, mentee_key, mentor_key};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
@@ -132,9 +133,8 @@ pub fn run(
             model.join_all(&[(*i, Arc { to: *j, score })]);
         }
     }
-    price_out(&round, &lasts, least, &mut model, &mut |i| {
-        tell(progress, Stage::Assigning, (i, rows), 0.7, 0.9)
-    })?;
+    Pricing { round: &round, lasts: &lasts, least, model: &mut model }
+        .run(&mut |i| tell(progress, Stage::Assigning, (i, rows), 0.7, 0.9))?;
     let outcome = told(&round, &model, raised, progress)?;
     progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
     ControlFlow::Continue(outcome)
@@ -155,47 +155,6 @@ fn counted(round: &Round<'_>, lists: &Lists, least: i32) -> Lists {
         let arcs = lists.of(i).iter().filter(|arc| round.locked[i] || arc.score >= least);
         arcs.map(|arc| Arc { to: arc.to, score: arc.score + round.bonus(i as u32, arc.to) }).collect()
     }))
-}
-
-/// Brings pairs from outside the market in as long as prices leave some worth having. Afterwards the assignment is
-/// the best of all pairs of at least these points, not of those alone that the market began with. Published pairs are
-/// all inside.
-fn price_out(
-    round: &Round<'_>,
-    lasts: &[Option<(i32, u64)>],
-    least: i32,
-    model: &mut Model,
-    step: &mut dyn FnMut(usize) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    loop {
-        model.lower_prices();
-        let mentees = lasts.iter().enumerate().map(|(i, last)| {
-            // No pair outside is worth more than the last one inside.
-            last.filter(|(points, tie)| *points >= least && model.is_tempted_by(i, *points, *tie))
-                .map(|_| model.least_points(i))
-        });
-        let bounds = Bounds {
-            mentees: mentees.collect(),
-            mentors: (0..round.pool.mentors.len()).map(|j| model.price_in_points(j)).collect(),
-        };
-        if bounds.mentees.iter().all(Option::is_none) {
-            return ControlFlow::Continue(());
-        }
-        let tempting = round.board.tempting(round.pool, &bounds, round.threads, step)?;
-        let mut joining = Vec::new();
-        for (i, arcs) in tempting.into_iter().enumerate() {
-            let reaching = arcs.into_iter().filter(|arc| arc.score >= least);
-            let mut worth_having: Vec<_> =
-                reaching.filter_map(|arc| Some((model.temptation(i, arc)?, arc))).collect();
-            worth_having.sort_unstable_by_key(|pair| std::cmp::Reverse(pair.0));
-            worth_having.truncate(JOINING);
-            joining.extend(worth_having.into_iter().map(|(_, arc)| (i as u32, arc)));
-        }
-        if joining.is_empty() {
-            return ControlFlow::Continue(());
-        }
-        model.join_all(&joining);
-    }
 }
 
 /// Names, reasons and the proof.

@@ -282,13 +282,15 @@ fn progress_rises_and_can_cancel() {
     })
     .expect("formed");
     assert!(heard.first() == Some(&0.0) && heard.last() == Some(&1.0));
-    for stop in [1, 2, heard.len() / 2, heard.len()] {
-        let mut calls = 0;
-        let cancelled = form_circles(&problem, &mut |_| {
-            calls += 1;
-            if calls == stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    // How often one of several threads speaks is left to chance, so it is stopped by how far it is.
+    for stop in [0.0, 0.1, 0.5, 1.0] {
+        let mut is_stopped = false;
+        let cancelled = form_circles(&problem, &mut |done| {
+            assert!(!is_stopped, "went on after it was stopped");
+            is_stopped = done >= stop;
+            if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        assert_eq!((cancelled.err(), calls), (Some(SolveError::Cancelled), stop));
+        assert_eq!(cancelled.err(), Some(SolveError::Cancelled));
     }
 }
 

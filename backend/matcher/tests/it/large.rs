@@ -57,3 +57,21 @@ fn a_large_round_of_ties_is_exact() {
     let outcome = solved(&problem);
     assert!(outcome.total_points <= 2 * outcome.pairs.len() as u64);
 }
+
+/// Few topics, one seat each and fewer seats than people: many mentors agree with everybody, prices are high, and most
+/// of what joins the market comes from outside. `solved` looks at every pair.
+#[test]
+fn scarce_seats_bring_many_pairs_from_outside() {
+    for seed in 0..6 {
+        let shape = Shape { mentees: 600, mentors: 420, most_seats: 1, topics: 6, regions: 2, employers: 40 };
+        let mut problem = crate::pool::problem(seed, shape);
+        problem.mentors.iter_mut().for_each(|mentor| mentor.capacity = 1);
+        problem.locks.clear();
+        for objective in
+            [Objective::MostTotalFit, Objective::MostMatchedThenFit, Objective::WorstServedThenFit]
+        {
+            problem.policy.objective = objective;
+            assert!(solved(&problem).pairs.len() > 300, "seed {seed}");
+        }
+    }
+}

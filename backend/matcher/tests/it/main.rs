@@ -16,6 +16,7 @@ mod command;
 mod confidential;
 mod edges;
 mod explanations;
+mod fair;
 mod hours;
 mod input;
 mod large;
