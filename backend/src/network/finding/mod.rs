@@ -6,7 +6,7 @@ mod queries;
 
 pub use likeness::Likeness;
 pub use queries::likenesses::{GroupKey, group_anew, likely_groups, members_of_groups};
-pub use queries::words::{Found, after_all, find};
+pub use queries::words::{BY_INSTITUTION, Found, after_all, find};
 
 use crate::network::rules::names::words_to_find;
 use crate::platform::db::{AnyConnection, Id};

@@ -44,13 +44,11 @@ type Condition = Box<dyn BoxableExpression<institutions::table, MultiBackend, Sq
 
 /// Has a word that begins so.
 fn has_word(beginning: &str) -> Condition {
-    let word = institution_words::word
-        .ge(beginning.to_owned())
-        .and(institution_words::word.lt(finding::after_all(beginning)));
+    let word = || institution_words::word.concat(finding::BY_INSTITUTION);
     Box::new(exists(
         institution_words::table
             .filter(institution_words::institution_id.eq(institutions::id))
-            .filter(word)
+            .filter(word().ge(beginning.to_owned()).and(word().lt(finding::after_all(beginning))))
             .select(institution_words::institution_id),
     ))
 }
