@@ -120,19 +120,9 @@ impl Bench<'_> {
                 process::capture(if seats == "one" { ours.arg("--one-seat") } else { &mut ours })
             };
             let seats = if seats == "one" { "one" } else { "1 to 3" };
-            let rounds: [(&str, &dyn Fn(&str) -> Result<String, String>); 2] =
-                [("tables, solving", &of_tables), ("people, end to end", &of_people)];
-            for (of, measured) in rounds {
-                let fit = measured("fit")?;
-                let mut cells =
-                    vec![format!("{}, {seats}", thousands(size as u64)), of.to_owned(), seconds(&fit)];
-                for objective in ["matched", "worst-served"] {
-                    let other = measured(objective)?;
-                    let ratio = number(&other, "seconds") / number(&fit, "seconds");
-                    cells.push(format!("{} ({ratio:.1} x)", seconds(&other)));
-                }
-                table.row(cells);
-            }
+            let round = format!("{}, {seats}", thousands(size as u64));
+            table.row(compared(&round, "tables, solving", of_tables)?);
+            table.row(compared(&round, "people, end to end", of_people)?);
         }
         Ok(table.markdown())
     }
@@ -170,6 +160,22 @@ impl Bench<'_> {
         }
         Ok(table.markdown())
     }
+}
+
+/// One row: the seconds of each objective, and how often those of most fit.
+fn compared(
+    round: &str,
+    of: &str,
+    measured: impl Fn(&str) -> Result<String, String>,
+) -> Result<Vec<String>, String> {
+    let fit = measured("fit")?;
+    let mut cells = vec![round.to_owned(), of.to_owned(), seconds(&fit)];
+    for objective in ["matched", "worst-served"] {
+        let other = measured(objective)?;
+        let ratio = number(&other, "seconds") / number(&fit, "seconds");
+        cells.push(format!("{} ({ratio:.1} x)", seconds(&other)));
+    }
+    Ok(cells)
 }
 
 fn seconds(line: &str) -> String {
