@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::finding;
 use super::institution_file::{self, Outcome};
+use super::merging;
 use super::pls::{self, PlsLibrary, RowProblem};
 use super::queries;
 use super::rules::Setting;
@@ -152,61 +153,63 @@ pub fn import_pls(
     let file = pls::read(bytes).map_err(Problem::invalid)?;
     let regions: HashMap<String, Id> = queries::regions_of_jurisdictions(work.conn)?.into_iter().collect();
     let known: HashMap<String, Id> = queries::identifiers_in(work.conn, "fscs")?.into_iter().collect();
+    let second = merging::second_keys(work, "fscs", &known)?;
     let mut old: HashMap<Id, InstitutionRow> =
         queries::institutions_known_by(work.conn, "fscs")?.into_iter().map(|row| (row.id, row)).collect();
     let mut problems = file.problems;
     let mut summary =
         ImportSummary { rows_read: i64::try_from(file.rows).unwrap_or(i64::MAX), ..Default::default() };
     let mut fresh: Vec<(InstitutionRow, &str)> = Vec::new();
+    let mut changed: Vec<InstitutionRow> = Vec::new();
     let mut renamed: Vec<Id> = Vec::new();
     for library in &file.libraries {
         let Some(region) = regions.get(&library.jurisdiction) else {
-            problems.push(RowProblem {
-                line: library.line,
-                field: "STABR".into(),
-                code: "jurisdiction".into(),
-                detail: format!("'{}' is no jurisdiction of the network.", library.jurisdiction),
-            });
+            let detail = format!("'{}' is no jurisdiction of the network.", library.jurisdiction);
+            problems.push(pls::problem(library.line, "STABR", "jurisdiction", detail));
             continue;
         };
-        let row = row_of(work, library, *region);
         let Some(id) = known.get(&library.fscs) else {
-            fresh.push((row, &library.fscs));
+            fresh.push((row_of(work, library, *region), &library.fscs));
             continue;
         };
-        match old.remove(id) {
-            None => problems.push(RowProblem {
-                line: library.line,
-                field: "FSCSKEY".into(),
-                code: "duplicate".into(),
-                detail: format!(
-                    "The institution with {} stands in another row under another key.",
-                    library.fscs
-                ),
-            }),
-            Some(before) => {
-                let after = InstitutionRow {
-                    id: before.id,
-                    // Somebody who added it by hand may have known better than that it is a public library.
-                    setting: before.setting,
-                    created_at: before.created_at,
-                    updated_at: before.updated_at,
-                    version: before.version,
-                    ..row
-                };
-                if after == before {
-                    summary.unchanged += 1;
-                } else {
-                    summary.updated += 1;
-                    if !dry_run {
-                        update_institution(work, &after)?;
-                        renamed.extend(is_found_otherwise(&before, &after).then_some(after.id));
-                    }
-                }
-            }
+        // The row of a duplicate that was merged: the one that stayed has a row of its own.
+        if second.contains(&library.fscs) {
+            summary.unchanged += 1;
+            continue;
+        }
+        if let Some(there) = old.get(id).filter(|there| there.jurisdiction != library.jurisdiction) {
+            let detail = format!(
+                "{} lies in {}, and people's regions follow from that: a file does not move it.",
+                there.name, there.jurisdiction
+            );
+            problems.push(pls::problem(library.line, "STABR", "elsewhere", detail));
+            continue;
+        }
+        let Some(before) = old.remove(id) else {
+            let detail =
+                format!("The institution with {} stands in another row under another key.", library.fscs);
+            problems.push(pls::problem(library.line, "FSCSKEY", "duplicate", detail));
+            continue;
+        };
+        let after = InstitutionRow {
+            id: before.id,
+            // Somebody who added it by hand may have known better than that it is a public library.
+            setting: before.setting,
+            region_id: before.region_id,
+            created_at: before.created_at,
+            updated_at: before.updated_at,
+            version: before.version,
+            ..row_of(work, library, *region)
+        };
+        if after == before {
+            summary.unchanged += 1;
+        } else {
+            renamed.extend(is_found_otherwise(&before, &after).then_some(after.id));
+            changed.push(after);
         }
     }
     summary.created = i64::try_from(fresh.len()).unwrap_or(i64::MAX);
+    summary.updated = i64::try_from(changed.len()).unwrap_or(i64::MAX);
     let mut bad_lines: Vec<u64> = problems.iter().map(|p| p.line).collect();
     bad_lines.sort_unstable();
     bad_lines.dedup();
@@ -214,15 +217,36 @@ pub fn import_pls(
     problems.sort_by(|a, b| (a.line, &a.field).cmp(&(b.line, &b.field)));
     if !dry_run {
         insert_institutions(work, &fresh)?;
+        for row in &changed {
+            update_institution(work, row)?;
+        }
         let written: Vec<Id> = fresh.iter().map(|(row, _)| row.id).chain(renamed).collect();
         finding::keep(work.conn, &written)?;
+        tell(work, &fresh, &changed)?;
     }
     Ok((summary, problems))
 }
 
 /// Most of what a year's survey changes are counts.
 fn is_found_otherwise(before: &InstitutionRow, after: &InstitutionRow) -> bool {
-    before.name != after.name || before.city != after.city || before.jurisdiction != after.jurisdiction
+    before.name != after.name || before.city != after.city
+}
+
+/// Writes the event and the audit row of every institution that a file made or changed.
+fn tell(
+    work: &mut Work<'_>,
+    fresh: &[(InstitutionRow, &str)],
+    changed: &[InstitutionRow],
+) -> Result<(), Problem> {
+    let told = |row: &InstitutionRow, kind: &'static str| {
+        Change::new(kind, row.id).in_region(row.region_id).with(json!({ "name": row.name }))
+    };
+    let happened: Vec<Change<'_>> = fresh
+        .iter()
+        .map(|(row, _)| told(row, "institution.created"))
+        .chain(changed.iter().map(|row| told(row, "institution.corrected")))
+        .collect();
+    work.record_all(&happened)
 }
 
 fn insert_institutions(work: &mut Work<'_>, fresh: &[(InstitutionRow, &str)]) -> Result<(), Problem> {
@@ -245,8 +269,6 @@ fn update_institution(work: &mut Work<'_>, row: &InstitutionRow) -> Result<(), P
     diesel::update(institutions::table.filter(institutions::id.eq(row.id)))
         .set((
             institutions::name.eq(&row.name),
-            institutions::jurisdiction.eq(&row.jurisdiction),
-            institutions::region_id.eq(row.region_id),
             institutions::city.eq(&row.city),
             institutions::address.eq(&row.address),
             institutions::postal_code.eq(&row.postal_code),

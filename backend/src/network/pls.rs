@@ -148,7 +148,8 @@ pub fn read(bytes: &[u8]) -> Result<PlsFile, Vec<FieldError>> {
     Ok(file)
 }
 
-fn problem(line: u64, field: &str, code: &str, detail: String) -> RowProblem {
+/// What is wrong, in the words of whoever reads the file.
+pub fn problem(line: u64, field: &str, code: &str, detail: String) -> RowProblem {
     RowProblem { line, field: field.into(), code: code.into(), detail }
 }
 

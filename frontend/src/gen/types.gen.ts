@@ -16943,7 +16943,7 @@ export type UpdateOpeningError = UpdateOpeningErrors[keyof UpdateOpeningErrors];
 
 export type UpdateOpeningResponses = {
     /**
-     * The changed draft
+     * The changed opening
      */
     200: OpeningDetail;
 };

@@ -126,6 +126,11 @@ impl From<ImportRow> for ImportView {
 /// Runs as a job: follow `Location`. Rows are matched by their FSCS key, members by their number, so that a second run
 /// changes nothing. Whoever administers an association imports its members only. Nobody is mailed.
 ///
+/// `format=imls-pls`: a row is taken whole. The counts, the name, the city, the address, the postal code and the place are the
+/// survey's, also where somebody corrected them by hand since; the setting stays. A row of another jurisdiction than the
+/// institution lies in is reported (`STABR`, `elsewhere`) and changes nothing of it. Of an institution into which a duplicate was
+/// merged the row of its own key counts, whatever the order; the row of the duplicate's key counts as unchanged.
+///
 /// The columns of `format=institutions`, in any order; the first three are needed, the others may be missing or empty:
 /// `name`, `setting` (academic, public, school, special, archives, health, law, government, tribal, consortium or
 /// independent), `jurisdiction` (two letters, or the name), `city`, `address`, `postal_code`, `latitude`, `longitude`,

@@ -4,4 +4,4 @@ pub mod distinctions;
 pub mod queries;
 mod service;
 
-pub use service::{Preview, find_merge, merge, merges_into, preview, undo};
+pub use service::{Preview, find_merge, merge, merges_into, preview, second_keys, undo};

@@ -1,5 +1,8 @@
 //! Merges a duplicate into the institution that stays, keeps what exactly moved, and takes it back.
 
+use std::collections::{HashMap, HashSet};
+use std::iter::successors;
+
 use serde_json::json;
 
 use super::queries::regions::{self, Staying};
@@ -162,6 +165,45 @@ pub fn find_merge(work: &mut Work<'_>, id: Id) -> Result<MergeRow, Problem> {
 pub fn merges_into(work: &mut Work<'_>, survivor: Id, window: &Window<Id>) -> Result<Vec<MergeRow>, Problem> {
     find_institution(work, survivor)?;
     Ok(queries::merges_into(work.conn, work.scope, survivor, window)?)
+}
+
+/// Which of these identifiers of one scheme are not their institution's own, but came to it with a duplicate. Where an
+/// institution has none of its own, those that came through the fewest merges, and of these the earliest, count as such.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn second_keys(
+    work: &mut Work<'_>,
+    scheme: &str,
+    known: &HashMap<String, Id>,
+) -> Result<HashSet<String>, Problem> {
+    // By who stayed and the value: by which merge it came, and from whom.
+    let mut came: HashMap<(Id, String), (usize, Id)> = HashMap::new();
+    for (nth, (survivor, merged, moved)) in queries::standing_merges(work.conn)?.into_iter().enumerate() {
+        let moved: Moved = serde_json::from_str(&moved).map_err(Problem::internal)?;
+        for (_, value) in moved.identifiers.into_iter().filter(|(of, _)| of == scheme) {
+            came.insert((survivor, value), (nth, merged));
+        }
+    }
+    // Through how many merges each came, and by which at last: an own one is before all others.
+    let ways: Vec<(&String, Id, (usize, usize))> = known
+        .iter()
+        .map(|(value, holder)| {
+            let into = |at: Id| came.get(&(at, value.clone())).copied();
+            let last = into(*holder);
+            let merges = successors(last, |(_, from)| into(*from)).take(came.len()).count();
+            (value, *holder, (merges, last.map_or(0, |(nth, _)| nth)))
+        })
+        .collect();
+    let mut own: HashMap<Id, (usize, usize)> = HashMap::new();
+    for (_, holder, way) in &ways {
+        own.entry(*holder).and_modify(|least| *least = (*least).min(*way)).or_insert(*way);
+    }
+    Ok(ways
+        .into_iter()
+        .filter(|(_, holder, way)| own.get(holder) != Some(way))
+        .map(|(value, ..)| value.clone())
+        .collect())
 }
 
 /// What contradicts carrying it back, in words.

@@ -45,10 +45,13 @@ pub fn enrolments_by_region(conn: &mut AnyConnection) -> QueryResult<ByRegion> {
     Ok(rows.into_iter().collect())
 }
 
-/// Applications that are neither decided nor withdrawn, by region.
+/// Applications that are neither decided nor withdrawn, by region. Those of a filled opening wait for nothing any more;
+/// those of a closed one are still decided.
 pub fn applications_by_region(conn: &mut AnyConnection) -> QueryResult<ByRegion> {
+    let unfilled = openings::table.filter(openings::state.ne("filled")).select(openings::id);
+    let undecided = applications::state.eq_any(vec!["submitted", "in_review", "offered"]);
     let rows: Vec<(Id, i64)> = applications::table
-        .filter(applications::state.eq_any(vec!["submitted", "in_review", "offered"]))
+        .filter(undecided.and(applications::opening_id.eq_any(unfilled)))
         .group_by(applications::region_id)
         .select((applications::region_id, count_star()))
         .load(conn)?;

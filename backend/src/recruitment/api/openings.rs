@@ -334,11 +334,14 @@ pub struct UpdateOpening {
     change_until_hours: Option<i32>,
 }
 
-/// Edit a draft
+/// Edit a draft; extend or reword a published opening
+///
+/// Of a published opening `title` and `description` may be reworded, and `closes_on` may move to a later day; any other
+/// field in the body is a 409. A closed or filled opening is not edited.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
     params(("id" = Id, Path, description = "The opening")),
     request_body = UpdateOpening,
-    responses((status = 200, description = "The changed draft", body = OpeningDetail)))]
+    responses((status = 200, description = "The changed opening", body = OpeningDetail)))]
 #[patch("/openings/{id}")]
 pub async fn update_opening(
     auth: Authorized<ManageOpenings>,

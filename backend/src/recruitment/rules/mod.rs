@@ -258,6 +258,23 @@ pub fn opening_problems(
     wrong
 }
 
+/// What is wrong with another closing day of a published opening: people have planned by the present one, so it moves
+/// to a later day only, and to none that has ended everywhere. The present day is no move.
+#[must_use]
+pub fn extension_problem(present: NaiveDate, wanted: NaiveDate, now: NaiveDateTime) -> Option<FieldError> {
+    if wanted < present {
+        return Some(FieldError::new(
+            "/closes_on",
+            "earlier",
+            format!("The closing day is public: it moves to a day after {present}, not before it."),
+        ));
+    }
+    if wanted > present && end_of_day_everywhere(wanted) <= now {
+        return Some(FieldError::new("/closes_on", "past", "This day is over: choose today or a later day."));
+    }
+    None
+}
+
 /// How addresses and names of institutions are compared.
 #[must_use]
 pub fn comparable(text: &str) -> String {
@@ -321,6 +338,20 @@ mod tests {
     #[test]
     fn the_last_day_lasts_until_it_has_ended_everywhere() {
         assert_eq!(end_of_day_everywhere(day("2027-03-31")).to_string(), "2027-04-01 12:00:00");
+    }
+
+    #[test]
+    fn a_closing_day_that_is_public_moves_to_a_later_day_only() {
+        let code = |wanted: &str, now: &str| {
+            let now = day(now).and_time(NaiveTime::MIN);
+            extension_problem(day("2027-05-15"), day(wanted), now).map(|wrong| wrong.code)
+        };
+        assert_eq!(code("2027-05-14", "2027-03-01").as_deref(), Some("earlier"));
+        assert_eq!(code("2027-05-15", "2027-03-01"), None);
+        assert_eq!(code("2027-05-16", "2027-03-01"), None);
+        assert_eq!(code("2027-05-15", "2027-08-01"), None, "it is not moved");
+        assert_eq!(code("2027-07-30", "2027-08-01").as_deref(), Some("past"));
+        assert_eq!(code("2027-07-31", "2027-08-01"), None, "somewhere it is still the day before");
     }
 
     #[test]

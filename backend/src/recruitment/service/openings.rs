@@ -36,7 +36,7 @@ pub struct NewOpening {
     pub change_until_hours: i32,
 }
 
-/// What an edit of a draft changes.
+/// What an edit changes.
 #[derive(Default)]
 pub struct OpeningChanges {
     pub seats: Option<Vec<Id>>,
@@ -122,10 +122,11 @@ fn seat_problems(work: &mut Work<'_>, region: Id, seats: &[Id]) -> Result<Vec<Fi
     Ok(wrong)
 }
 
-/// Edits a draft. What is public stays as people have read it.
+/// Edits a draft; extends or rewords what is published.
 ///
 /// # Errors
-/// 409 when it is no draft any more, 412 when it moved on, 422 naming everything that does not fit.
+/// 409 when it is closed or filled, or published and more is to change than may, 412 when it moved on, 422 naming
+/// everything that does not fit.
 pub fn update_opening(
     work: &mut Work<'_>,
     id: Id,
@@ -134,9 +135,21 @@ pub fn update_opening(
 ) -> Result<OpeningRow, Problem> {
     let opening = find_opening(work, id)?;
     expected.check(opening.version)?;
-    if opening.state != OpeningState::Draft {
-        return Err(Problem::conflict(format!("The opening is {}: only a draft is edited.", opening.state)));
+    match opening.state {
+        OpeningState::Draft => edit_draft(work, opening, changes),
+        OpeningState::Published => edit_published(work, &opening, changes),
+        OpeningState::Closed | OpeningState::Filled => Err(Problem::conflict(format!(
+            "The opening is {}: only a draft or a published opening is edited.",
+            opening.state
+        ))),
     }
+}
+
+fn edit_draft(
+    work: &mut Work<'_>,
+    opening: OpeningRow,
+    changes: OpeningChanges,
+) -> Result<OpeningRow, Problem> {
     let row = OpeningRow {
         title: changes.title.map_or(opening.title, |title| title.trim().to_owned()),
         description: changes.description.unwrap_or(opening.description),
@@ -168,6 +181,79 @@ pub fn update_opening(
         queries::replace_criteria(work, row.id, criteria)?;
     }
     work.record(Change::new("opening.updated", row.id).in_region(row.region_id))?;
+    Ok(row)
+}
+
+/// Applicants have read the words of a published opening, and reviewers judge by its criteria: the words may become
+/// clearer and the time longer, and the record says what stood there before. All else stays as it was published.
+fn edit_published(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    changes: OpeningChanges,
+) -> Result<OpeningRow, Problem> {
+    // Taken apart in full: whoever adds a field decides here whether it may change.
+    let OpeningChanges {
+        seats,
+        title,
+        description,
+        term_starts_on,
+        term_ends_on,
+        closes_on,
+        handover,
+        criteria,
+        blind_review,
+        references_asked,
+        book_until_hours,
+        change_until_hours,
+    } = changes;
+    let fixed = [
+        ("seat_ids", seats.is_some()),
+        ("term_starts_on", term_starts_on.is_some()),
+        ("term_ends_on", term_ends_on.is_some()),
+        ("handover", handover.is_some()),
+        ("criteria", criteria.is_some()),
+        ("blind_review", blind_review.is_some()),
+        ("references_asked", references_asked.is_some()),
+        ("book_until_hours", book_until_hours.is_some()),
+        ("change_until_hours", change_until_hours.is_some()),
+    ];
+    let refused: Vec<&str> = fixed.iter().filter(|(_, named)| *named).map(|(field, _)| *field).collect();
+    if !refused.is_empty() {
+        return Err(Problem::conflict(format!(
+            "The opening is published: title, description and closes_on can be changed, {} cannot.",
+            refused.join(", ")
+        )));
+    }
+    let title = title.map_or_else(|| opening.title.clone(), |title| title.trim().to_owned());
+    let description = description.unwrap_or_else(|| opening.description.clone());
+    let closes_on = closes_on.unwrap_or(opening.closes_on);
+    let mut wrong = rules::opening_problems(opening.term_starts_on, opening.term_ends_on, closes_on, &[]);
+    wrong.extend(rules::extension_problem(opening.closes_on, closes_on, work.stamp()));
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    let mut changed = serde_json::Map::new();
+    if title != opening.title {
+        changed.insert("title".to_owned(), json!({ "from": opening.title, "to": title }));
+    }
+    if description != opening.description {
+        changed.insert("description".to_owned(), json!({ "from": opening.description, "to": description }));
+    }
+    if closes_on != opening.closes_on {
+        changed.insert("closes_on".to_owned(), json!({ "from": opening.closes_on, "to": closes_on }));
+    }
+    let row = OpeningRow {
+        title,
+        description,
+        closes_on,
+        updated_at: work.stamp(),
+        version: opening.version + 1,
+        ..*opening
+    };
+    queries::update_opening(work.conn, &row)?;
+    work.record(
+        Change::new("opening.updated", row.id).in_region(row.region_id).with(json!({ "changed": changed })),
+    )?;
     Ok(row)
 }
 

@@ -1,5 +1,7 @@
 use std::path::Path;
 
+use diesel::prelude::*;
+use perennial::schema::{audit_entries, events};
 use serde_json::{Value, json};
 
 use crate::both;
@@ -116,4 +118,61 @@ both!(a_library_whose_key_was_entered_by_hand_is_recognised, |network| {
     assert_eq!(sums(&import), [2, 0, 1, 0, 1], "one row is the library, the other is reported");
     let seen = admin.get(&path).expect(200).json;
     assert_eq!((seen["name"].as_str(), seen["setting"].as_str()), (Some("ADA"), Some("tribal")));
+});
+
+both!(a_row_of_another_jurisdiction_is_reported_and_moves_nothing, |network| {
+    let admin = network.admin();
+    let first = format!("{HEADER}OH,TX7778,ADA,ADA,2,1000,1,,\n");
+    imported(network, &admin, "", first.as_bytes());
+    let id = admin.get("/institutions").expect(200).items()[0]["id"].as_str().unwrap().to_owned();
+    let before = admin.get(&format!("/institutions/{id}")).expect(200).json;
+    let csv = format!("{HEADER}TX,TX7778,AUSTIN,AUSTIN,9,1,1,,\nOH,OH0001,LIMA,LIMA,1,1,1,,\n");
+    let told = imported(network, &admin, "&dry_run=true", csv.as_bytes());
+    assert_eq!(sums(&told), [2, 1, 0, 0, 1], "a dry run says so beforehand");
+    let import = imported(network, &admin, "", csv.as_bytes());
+    assert_eq!(sums(&import), [2, 1, 0, 0, 1]);
+    let problems =
+        admin.get(&format!("/imports/{}/problems", import["id"].as_str().unwrap())).expect(200).items();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let problem = &problems[0];
+    assert_eq!(
+        [&problem["line"], &problem["field"], &problem["code"]],
+        [&json!(2), &json!("STABR"), &json!("elsewhere")]
+    );
+    let detail = "ADA lies in OH, and people's regions follow from that: a file does not move it.";
+    assert_eq!(problem["detail"], detail);
+    assert_eq!(admin.get(&format!("/institutions/{id}")).expect(200).json, before);
+});
+
+/// The kinds of the events of institutions, and how many audit rows tell of institutions.
+fn recorded(network: &Network) -> (Vec<String>, i64) {
+    network.operator(|work| {
+        let kinds: Vec<String> = events::table
+            .filter(events::subject_kind.eq("institution"))
+            .order(events::kind)
+            .select(events::kind)
+            .load(work.conn)?;
+        let audited: i64 = audit_entries::table
+            .filter(audit_entries::subject_kind.eq("institution"))
+            .count()
+            .get_result(work.conn)?;
+        Ok((kinds, audited))
+    })
+}
+
+both!(an_import_records_what_it_makes_and_changes_and_nothing_else, |network| {
+    let admin = network.admin();
+    let first = format!("{HEADER}OH,OH0001,ADA,ADA,2,1000,1,,\nCA,CA0001,ALTO,ALTO,3,1,1,,\n");
+    imported(network, &admin, "&dry_run=true", first.as_bytes());
+    assert_eq!(recorded(network), (vec![], 0), "a dry run changes nothing");
+    imported(network, &admin, "", first.as_bytes());
+    let created = vec!["institution.created".to_owned(); 2];
+    assert_eq!(recorded(network), (created.clone(), 2));
+    imported(network, &admin, "", first.as_bytes());
+    assert_eq!(recorded(network), (created.clone(), 2), "nothing changed");
+    imported(network, &admin, "", first.replace("ADA,ADA,2", "ADA,ADA,2.5").as_bytes());
+    assert_eq!(recorded(network), ([vec!["institution.corrected".to_owned()], created].concat(), 3));
+    let ada = &admin.get("/institutions?identifier=fscs:OH0001").expect(200).items()[0];
+    let path = format!("/audit-entries?subject_id={}", ada["id"].as_str().unwrap());
+    assert_eq!(admin.get(&path).expect(200).items().len(), 2);
 });

@@ -144,6 +144,62 @@ both!(who_leaves_shows_nothing_more_and_is_asked_anew, |network| {
     assert_eq!(partner.post(&at("reopen"), json!({})).expect(200).json["state"], "active");
 });
 
+both!(who_is_ended_shows_nothing_until_they_say_so_again, |network| {
+    let (id, partner) = association(network, "Ohio Library Council");
+    let ana = network.nobody();
+    let membership = add(&partner, &id, "Ana", &address_of(network, &ana)).expect(201).id();
+    let at = |verb: &str| format!("/memberships/{membership}/{verb}");
+    ana.post(&at("accept"), json!({ "shares_participation": true })).expect(200);
+    let ended = partner.post(&at("end"), json!({ "ended_on": "2027-03-01" })).expect(200).json;
+    assert_eq!(ended["participation"], Value::Null);
+    let reopened = partner.post(&at("reopen"), json!({})).expect(200).json;
+    assert_eq!((&reopened["state"], &reopened["participation"]), (&json!("active"), &Value::Null));
+    let row = &ana.get("/me/memberships").expect(200).items()[0];
+    assert_eq!(row["shares_participation"], false, "{row}");
+});
+
+both!(a_letter_to_a_wrong_address_joins_nobody_once_a_file_has_put_it_right, |network| {
+    let (id, partner) = association(network, "Ohio Library Council");
+    let ana = network.nobody();
+    let right = address_of(network, &ana);
+    let send = |email: &str| {
+        let csv = format!("member_number,name,email,since\n1,Ana,{email},\n");
+        let path = format!("/imports?format=members&association_id={id}");
+        let accepted =
+            partner.send("POST", &path, &[("content-type", "text/csv")], Some(csv.as_bytes())).expect(202);
+        assert_eq!(network.job_done(&partner, &accepted)["state"], "succeeded");
+    };
+    send("wrong@elsewhere.example");
+    partner.post(&format!("/associations/{id}/invite-members"), json!({})).expect(200);
+    let stranger = with_link(network, "wrong@elsewhere.example");
+    stranger.get("/public/membership").expect(200);
+    send(&right);
+    stranger.get("/public/membership").expect(401);
+    stranger.post("/public/membership/accept", json!({ "shares_participation": true })).expect(401);
+    let row = &ana.get("/me/memberships").expect(200).items()[0];
+    assert_eq!(row["state"], "unconfirmed", "{row}");
+});
+
+both!(a_disabled_account_counts_in_no_figure, |network| {
+    let (id, partner) = association(network, "Ohio Library Council");
+    let (ana, bea) = (network.nobody(), network.nobody());
+    for person in [&ana, &bea] {
+        let row = add(&partner, &id, "Somebody", &address_of(network, person)).expect(201).id();
+        person
+            .post(&format!("/memberships/{row}/accept"), json!({ "shares_participation": true }))
+            .expect(200);
+    }
+    let admin = network.admin();
+    let figures = || admin.get("/association-figures").expect(200).json["network"].clone();
+    let before = figures();
+    assert_eq!(before["in_any"]["people"], 2, "{before}");
+    admin.patch(&format!("/people/{}", bea.person_id), json!({ "disabled": true })).expect(200);
+    let after = figures();
+    assert_eq!(after["in_any"]["people"], 1, "{after}");
+    let people = |figures: &Value| figures["people"]["people"].as_i64().unwrap_or_default();
+    assert_eq!(people(&before) - people(&after), 1, "{before} {after}");
+});
+
 both!(ending_and_taking_up_does_not_fill_a_mailbox, |network| {
     let (id, partner) = association(network, "Ohio Library Council");
     let row = add(&partner, &id, "Ana", "ana@elsewhere.example").expect(201).id();

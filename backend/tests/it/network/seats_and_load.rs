@@ -5,6 +5,7 @@ use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 
 use crate::both;
+use crate::recruitment::{Desk, apply};
 use crate::support::{Client, Network};
 
 fn seat(network: &Network, client: &Client, region: &str, name: &str) -> String {
@@ -83,6 +84,37 @@ both!(the_next_seat_belongs_where_each_carries_most, |network| {
     );
     task_force.get("/region-load?measure=weather").expect(400);
     network.in_region(Role::Mentee, &lakes).get("/region-load").expect(403);
+});
+
+both!(applications_of_a_filled_opening_weigh_nothing, |network| {
+    let lakes = Desk::in_region(network, "03");
+    let west = Desk::in_region(network, "08");
+    let open = |code: &str| {
+        let load = lakes.task_force.get("/region-load?measure=applications").expect(200).json;
+        let row = load["regions"].as_array().unwrap().iter().find(|row| row["code"] == code).unwrap().clone();
+        (row["open_applications"].clone(), load["next_seat"].clone())
+    };
+    let opening = lakes.published();
+    for name in ["Ana", "Bo", "Cy"] {
+        apply(network, &opening, name, &format!("{name}@x.example").to_lowercase());
+    }
+    let reviewers = [(); 2].map(|()| network.in_region(Role::Reviewer, &lakes.region));
+    lakes.assign(&opening, &[&reviewers[0], &reviewers[1]]);
+    assert_eq!(open("03").0, json!(3));
+    let body = json!({ "expires_on": "2027-03-15", "reason": "First in the ranking." });
+    let first = lakes.applications(&opening)[0].clone();
+    lakes.task_force.post(&format!("/applications/{first}/offer"), body).expect(201);
+    let ana = network.anonymous.with_link(&network.link_to("ana@x.example"));
+    ana.act("/public/offer/accept").expect(200);
+    let filled = lakes.task_force.get(&format!("/openings/{opening}")).expect(200).json;
+    assert_eq!(filled["state"], "filled");
+    assert_eq!(open("03").0, json!(0), "two are still in review, and nobody waits for them");
+    let elsewhere = west.published();
+    apply(network, &elsewhere, "Di", "di@x.example");
+    let heaviest = json!({ "region_ids": [west.region], "why": "heaviest" });
+    assert_eq!(open("08"), (json!(1), heaviest.clone()));
+    west.task_force.act(&format!("/openings/{elsewhere}/close")).expect(200);
+    assert_eq!(open("08"), (json!(1), heaviest), "what came in before it closed is still decided");
 });
 
 both!(the_role_ends_with_the_last_seat_in_the_task_force, |network| {

@@ -1,4 +1,4 @@
-// What can be done with an opening in its state: edit, publish, assign reviewers, close.
+// What can be done with an opening in its state: edit, publish, assign reviewers, extend, close.
 import { lazy, Suspense, useState } from 'react';
 import { closeOpening, type OpeningDetail, publishOpening } from '../../gen';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
@@ -10,12 +10,14 @@ import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
 import { recruitmentChanged } from './queries';
 
-// Asked for once in an opening's life.
+// Asked for once in an opening's life, or never.
 const AssignReviewers = lazy(async () => ({
   default: (await import('./AssignReviewers')).AssignReviewers,
 }));
 
-type Asking = 'publish' | 'close' | 'assign' | null;
+const ExtendDialog = lazy(async () => ({ default: (await import('./ExtendDialog')).ExtendDialog }));
+
+type Asking = 'publish' | 'close' | 'assign' | 'extend' | null;
 
 export function OpeningActions({ opening }: { opening: OpeningDetail }) {
   const t = useT();
@@ -54,6 +56,9 @@ export function OpeningActions({ opening }: { opening: OpeningDetail }) {
           {t('recruitment.act.assign')}
         </Button>
       )}
+      {state === 'published' && (
+        <Button onPress={() => setAsking('extend')}>{t('recruitment.act.extend')}</Button>
+      )}
       {(state === 'draft' || state === 'published') && (
         <Button onPress={() => setAsking('close')}>
           {t(state === 'draft' ? 'recruitment.act.give_up' : 'recruitment.act.close')}
@@ -89,6 +94,11 @@ export function OpeningActions({ opening }: { opening: OpeningDetail }) {
       {asking === 'assign' && (
         <Suspense>
           <AssignReviewers opening={opening} onClose={stop} />
+        </Suspense>
+      )}
+      {asking === 'extend' && (
+        <Suspense>
+          <ExtendDialog opening={opening} onClose={stop} />
         </Suspense>
       )}
     </>

@@ -41,7 +41,8 @@ export const openingFields = {
   change_until_hours: hoursSchema,
 };
 
-export function OpeningFields() {
+/** What everybody reads. */
+export function OpeningWords() {
   const t = useT();
   return (
     <>
@@ -56,6 +57,15 @@ export function OpeningFields() {
         label={t('recruitment.edit.description')}
         description={t('recruitment.edit.description_help')}
       />
+    </>
+  );
+}
+
+export function OpeningFields() {
+  const t = useT();
+  return (
+    <>
+      <OpeningWords />
       <Columns>
         <DateField name="closes_on" label={t('recruitment.edit.closes')} />
         <DateField name="term_starts_on" label={t('recruitment.edit.starts')} />

@@ -66,7 +66,7 @@ impl Versioned for MembershipView {
 
 impl MembershipView {
     fn of(row: MembershipRow, takes: &Participation) -> Self {
-        let shared = row.person_id.filter(|_| row.shares_participation);
+        let shared = row.shown();
         Self {
             id: row.id,
             association_id: row.association_id,

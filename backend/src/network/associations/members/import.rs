@@ -17,6 +17,7 @@ use crate::network::queries as network;
 use crate::platform::db::Id;
 use crate::platform::fields::plausible_day;
 use crate::platform::jobs::JobRun;
+use crate::platform::link::{self, LinkPurpose};
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::spreadsheet::{harmless, plain};
@@ -274,6 +275,10 @@ fn write(work: &mut Work<'_>, new: &[MembershipRow], changed: Vec<MembershipRow>
         let row = MembershipRow { updated_at: work.stamp(), version: before + 1, ..row };
         if queries::update_membership(work.conn, &row, before)? == 0 {
             return Err(Problem::stale());
+        }
+        if row.invited_at.is_none() {
+            // Asked by a letter to another address: whoever got it must not answer for the one of now.
+            link::revoke_all(work, LinkPurpose::Membership, row.id)?;
         }
         happened.push(told(&row, "membership.changed"));
     }

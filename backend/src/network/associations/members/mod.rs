@@ -32,3 +32,60 @@ crate::text_enum! {
         Declined = "declined",
     }
 }
+
+/// What happens to a membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MembershipStep {
+    Confirm,
+    Decline,
+    Leave,
+    End,
+    /// Takes up what was ended; who had confirmed need not do so again.
+    Reopen {
+        confirmed: bool,
+    },
+}
+
+impl MembershipState {
+    /// Where `step` leads, or `None` when it cannot be taken from here.
+    #[must_use]
+    pub const fn after(self, step: MembershipStep) -> Option<Self> {
+        use MembershipStep as Step;
+        match (self, step) {
+            (Self::Unconfirmed, Step::Confirm) | (Self::Ended, Step::Reopen { confirmed: true }) => {
+                Some(Self::Active)
+            }
+            (Self::Unconfirmed, Step::Decline) => Some(Self::Declined),
+            (Self::Active, Step::Leave) => Some(Self::Left),
+            (Self::Active | Self::Unconfirmed, Step::End) => Some(Self::Ended),
+            // Whoever left by themselves is asked anew, whatever they said before.
+            (Self::Ended, Step::Reopen { confirmed: false }) | (Self::Left, Step::Reopen { .. }) => {
+                Some(Self::Unconfirmed)
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MembershipState::{self, Active, Declined, Ended, Left, Unconfirmed};
+    use super::MembershipStep::{Confirm, Decline, End, Leave, Reopen};
+
+    #[test]
+    fn every_step_from_every_state() {
+        let (again, anew) = (Reopen { confirmed: true }, Reopen { confirmed: false });
+        let steps = [Confirm, Decline, Leave, End, again, anew];
+        let table: [(MembershipState, [Option<MembershipState>; 6]); 5] = [
+            (Unconfirmed, [Some(Active), Some(Declined), None, Some(Ended), None, None]),
+            (Active, [None, None, Some(Left), Some(Ended), None, None]),
+            (Ended, [None, None, None, None, Some(Active), Some(Unconfirmed)]),
+            (Left, [None, None, None, None, Some(Unconfirmed), Some(Unconfirmed)]),
+            (Declined, [None; 6]),
+        ];
+        assert_eq!(table.len(), MembershipState::ALL.len());
+        for (state, expected) in table {
+            assert_eq!(steps.map(|step| state.after(step)), expected, "{state}");
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! What the person does: confirm or decline, by the mailed link or signed in; share or not; leave.
 
-use super::MembershipState as State;
 use super::queries::{self, MembershipRow};
 use super::service::written;
+use super::{MembershipState, MembershipStep as Step};
 use crate::identity::{self, NewAccount};
 use crate::network::associations::queries::{self as associations, AssociationRow};
 use crate::platform::auth::Scope;
@@ -35,18 +35,20 @@ pub fn own_membership(work: &mut Work<'_>, id: Id) -> Result<(MembershipRow, Ass
         .ok_or_else(|| Problem::not_found("membership"))
 }
 
+/// Where the step leads.
+fn step(row: &MembershipRow, step: Step, refusal: &str) -> Result<MembershipState, Problem> {
+    row.state
+        .after(step)
+        .ok_or_else(|| Problem::conflict(format!("{refusal}: the membership is {}.", row.state)))
+}
+
 fn joined(
     work: &mut Work<'_>,
     (row, association): (MembershipRow, AssociationRow),
     person: Id,
     shares: bool,
 ) -> Result<MembershipRow, Problem> {
-    if row.state != State::Unconfirmed {
-        return Err(Problem::conflict(format!(
-            "There is nothing to confirm: the membership is {}.",
-            row.state
-        )));
-    }
+    let state = step(&row, Step::Confirm, "There is nothing to confirm")?;
     if association.closed_at.is_some() {
         return Err(Problem::conflict(format!("{} is closed: nobody joins it any more.", association.name)));
     }
@@ -58,7 +60,7 @@ fn joined(
     link::revoke_all(work, LinkPurpose::Membership, row.id)?;
     let after = MembershipRow {
         person_id: Some(person),
-        state: State::Active,
+        state,
         shares_participation: shares,
         confirmed_at: Some(work.stamp()),
         ..row
@@ -75,15 +77,10 @@ pub fn accept(work: &mut Work<'_>, id: Id, shares: bool) -> Result<MembershipRow
 }
 
 fn declined(work: &mut Work<'_>, row: MembershipRow) -> Result<MembershipRow, Problem> {
-    if row.state != State::Unconfirmed {
-        return Err(Problem::conflict(format!(
-            "There is nothing to decline: the membership is {}.",
-            row.state
-        )));
-    }
+    let state = step(&row, Step::Decline, "There is nothing to decline")?;
     link::revoke_all(work, LinkPurpose::Membership, row.id)?;
     let until = Some(work.now.date_naive().max(row.since));
-    written(work, MembershipRow { state: State::Declined, until, ..row }, "membership.declined")
+    written(work, MembershipRow { state, until, ..row }, "membership.declined")
 }
 
 /// # Errors
@@ -93,12 +90,7 @@ pub fn decline(work: &mut Work<'_>, id: Id) -> Result<MembershipRow, Problem> {
     declined(work, row)
 }
 
-fn running(row: &MembershipRow) -> Result<(), Problem> {
-    if row.state == State::Active {
-        return Ok(());
-    }
-    Err(Problem::conflict(format!("The membership does not run: it is {}.", row.state)))
-}
+const NOT_RUNNING: &str = "The membership does not run";
 
 /// Lets the association see what the person takes part in, or no more.
 ///
@@ -106,7 +98,8 @@ fn running(row: &MembershipRow) -> Result<(), Problem> {
 /// 404, 409 when the membership does not run.
 pub fn share(work: &mut Work<'_>, id: Id, shares: bool) -> Result<MembershipRow, Problem> {
     let (row, _) = own_membership(work, id)?;
-    running(&row)?;
+    // Only of a membership that could be left can something be shown.
+    step(&row, Step::Leave, NOT_RUNNING)?;
     written(work, MembershipRow { shares_participation: shares, ..row }, "membership.sharing_changed")
 }
 
@@ -114,9 +107,9 @@ pub fn share(work: &mut Work<'_>, id: Id, shares: bool) -> Result<MembershipRow,
 /// 404, 409 when the membership does not run.
 pub fn leave(work: &mut Work<'_>, id: Id) -> Result<MembershipRow, Problem> {
     let (row, _) = own_membership(work, id)?;
-    running(&row)?;
+    let state = step(&row, Step::Leave, NOT_RUNNING)?;
     let until = Some(work.now.date_naive().max(row.since));
-    let after = MembershipRow { state: State::Left, until, shares_participation: false, ..row };
+    let after = MembershipRow { state, until, shares_participation: false, ..row };
     written(work, after, "membership.left")
 }
 

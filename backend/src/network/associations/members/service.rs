@@ -3,9 +3,9 @@
 use chrono::{Duration, NaiveDate};
 use serde_json::json;
 
-use super::MembershipState as State;
 use super::letters;
 use super::queries::{self, MembershipRow};
+use super::{MembershipState as State, MembershipStep as Step};
 use crate::network::associations::{kept_association, open_association};
 use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
@@ -170,9 +170,10 @@ pub fn change_member(
 /// 404, 409 when it has ended, 422 for a day to come or before its beginning.
 pub fn end_membership(work: &mut Work<'_>, id: Id, ended_on: NaiveDate) -> Result<MembershipRow, Problem> {
     let row = find_membership(work, id)?;
-    if !matches!(row.state, State::Active | State::Unconfirmed) {
-        return Err(Problem::conflict(format!("The membership is over: it is {}.", row.state)));
-    }
+    let state = row
+        .state
+        .after(Step::End)
+        .ok_or_else(|| Problem::conflict(format!("The membership is over: it is {}.", row.state)))?;
     if ended_on > work.now.date_naive() + Duration::days(1) {
         return Err(Problem::field("/ended_on", "future", "A membership ends today or has ended before."));
     }
@@ -180,7 +181,9 @@ pub fn end_membership(work: &mut Work<'_>, id: Id, ended_on: NaiveDate) -> Resul
         return Err(Problem::field("/ended_on", "order", format!("It began on {}.", row.since)));
     }
     link::revoke_all(work, LinkPurpose::Membership, row.id)?;
-    written(work, MembershipRow { state: State::Ended, until: Some(ended_on), ..row }, "membership.ended")
+    // What somebody showed as a member is shown no more, and should they come back, only once they say so again.
+    let after = MembershipRow { state, until: Some(ended_on), shares_participation: false, ..row };
+    written(work, after, "membership.ended")
 }
 
 /// Takes an ended membership up again. Whoever left by themselves is asked anew, and whoever declined is not.
@@ -190,13 +193,13 @@ pub fn end_membership(work: &mut Work<'_>, id: Id, ended_on: NaiveDate) -> Resul
 pub fn reopen_membership(work: &mut Work<'_>, id: Id) -> Result<MembershipRow, Problem> {
     let row = find_membership(work, id)?;
     let association = open_association(work, row.association_id)?;
-    match row.state {
-        State::Ended if row.person_id.is_some() => {
-            written(work, MembershipRow { state: State::Active, until: None, ..row }, "membership.reopened")
+    match row.state.after(Step::Reopen { confirmed: row.person_id.is_some() }) {
+        Some(state @ State::Active) => {
+            written(work, MembershipRow { state, until: None, ..row }, "membership.reopened")
         }
-        State::Ended | State::Left => {
+        Some(state) => {
             let after = MembershipRow {
-                state: State::Unconfirmed,
+                state,
                 until: None,
                 person_id: None,
                 confirmed_at: None,
@@ -208,8 +211,10 @@ pub fn reopen_membership(work: &mut Work<'_>, id: Id) -> Result<MembershipRow, P
             letters::ask_to_confirm(work, &after, &association.name)?;
             Ok(after)
         }
-        State::Declined => Err(Problem::conflict("The person has declined this membership.")),
-        State::Active | State::Unconfirmed => Err(Problem::conflict("The membership has not ended.")),
+        None if row.state == State::Declined => {
+            Err(Problem::conflict("The person has declined this membership."))
+        }
+        None => Err(Problem::conflict("The membership has not ended.")),
     }
 }
 
@@ -262,5 +267,5 @@ pub fn all_members(work: &mut Work<'_>, association: Id) -> Result<Vec<Membershi
 /// The people of these records who let the association see what they take part in.
 #[must_use]
 pub fn sharing(rows: &[MembershipRow]) -> Vec<Id> {
-    rows.iter().filter(|row| row.shares_participation).filter_map(|row| row.person_id).collect()
+    rows.iter().filter_map(MembershipRow::shown).collect()
 }

@@ -22,7 +22,7 @@ pub fn members_csv(rows: &[MembershipRow], takes: &Participation) -> Result<Stri
     let header =
         ["member_number", "name", "email", "since", "until", "state", "mentor", "mentee", "in_pairing"];
     let cells = rows.iter().map(|row| {
-        let shared = row.person_id.filter(|_| row.shares_participation);
+        let shared = row.shown();
         let part = |people: &std::collections::HashSet<_>| match shared {
             Some(person) if people.contains(&person) => "yes".to_owned(),
             Some(_) => "no".to_owned(),

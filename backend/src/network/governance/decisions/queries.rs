@@ -128,6 +128,15 @@ pub fn hold_open(conn: &mut AnyConnection, id: Id) -> QueryResult<bool> {
     Ok(diesel::update(target).set(decisions::state.eq(DecisionState::Open)).execute(conn)? == 1)
 }
 
+/// The numbers of the decisions that are open.
+pub fn open_numbers(conn: &mut AnyConnection) -> QueryResult<Vec<i32>> {
+    decisions::table
+        .filter(decisions::state.eq(DecisionState::Open))
+        .order(decisions::number)
+        .select(decisions::number)
+        .load(conn)
+}
+
 /// Open written votes, the first to end first.
 pub fn open_written_votes(conn: &mut AnyConnection, now: NaiveDateTime) -> QueryResult<Vec<DecisionRow>> {
     decisions::table

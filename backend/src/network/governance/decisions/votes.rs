@@ -138,7 +138,9 @@ pub fn count(
     decision: &DecisionRow,
     show_of_hands: Option<Tally>,
 ) -> Result<Counted, Problem> {
-    let electorate = electorate(work, decision)?;
+    let mut electorate = electorate(work, decision)?;
+    // A vote that was rightly cast stands, though its seat may have ended since: who cast it is one of those who could.
+    electorate.extend(queries::votes(work.conn, &[decision.id])?.into_iter().map(|(_, voter, _)| voter));
     let eligible = i32::try_from(electorate.len()).unwrap_or(i32::MAX);
     let cast = tally_of(work, decision)?;
     let Some(meeting) = decision.meeting_id else {

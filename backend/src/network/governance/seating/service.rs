@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::queries::{self, TaskForceSeatRow};
 use super::rules;
 use crate::identity;
+use crate::network::governance::decisions::queries::open_numbers;
 use crate::network::governance::service::require_person;
 use crate::platform::auth::{IfMatch, Role, ScopeKind};
 use crate::platform::db::Id;
@@ -72,7 +73,7 @@ pub fn task_force_rules(work: &mut Work<'_>) -> Result<TaskForceRules, Problem> 
 }
 
 /// # Errors
-/// 409 when more seats are given than there would be places, 412 when the rules were changed meanwhile.
+/// 409 when more seats are given than there would be places, or when the quorum would change under an open decision; 412 when the rules were changed meanwhile.
 pub fn change_task_force_rules(
     work: &mut Work<'_>,
     expected: &IfMatch,
@@ -88,6 +89,9 @@ pub fn change_task_force_rules(
         ballot_days: changes.ballot_days.unwrap_or(before.ballot_days),
         version: before.version + 1,
     };
+    if after.quorum_percent != before.quorum_percent {
+        nothing_is_open(work)?;
+    }
     let today = work.now.date_naive();
     let days: Vec<rules::Days> =
         queries::seats_ending_after(work.conn, today)?.into_iter().map(|(_, days)| days).collect();
@@ -104,6 +108,19 @@ pub fn change_task_force_rules(
     // Settings have no row of their own to point at: the rules stand for themselves.
     work.record(Change::new("task_force_rules.changed", Id(uuid::Uuid::nil())).with(json!(after)))?;
     Ok(after)
+}
+
+/// Whoever puts a motion knows how many have to take part; nobody lowers that while it is voted on.
+fn nothing_is_open(work: &mut Work<'_>) -> Result<(), Problem> {
+    let open = open_numbers(work.conn)?;
+    if open.is_empty() {
+        return Ok(());
+    }
+    let numbers: Vec<String> = open.iter().map(ToString::to_string).collect();
+    Err(Problem::conflict(format!(
+        "The quorum changes once the decisions that are open are closed or withdrawn: {}.",
+        numbers.join(", ")
+    )))
 }
 
 /// Who sits in the task force, as what, for `[starts_on, ends_on)`.

@@ -161,6 +161,15 @@ pub fn merges_into(
     query.order(merges::id.desc()).limit(window.fetch()).select(MergeRow::as_select()).load(conn)
 }
 
+/// Who stayed, who went and what moved, as [`Moved`], of every merge that stands, the earliest first.
+pub fn standing_merges(conn: &mut AnyConnection) -> QueryResult<Vec<(Id, Id, String)>> {
+    merges::table
+        .filter(merges::undone_at.is_null())
+        .order(merges::id)
+        .select((merges::survivor_id, merges::merged_id, merges::moved))
+        .load(conn)
+}
+
 /// Marks a merge as undone; whether nobody else had.
 pub fn set_undone(conn: &mut AnyConnection, row: &MergeRow) -> QueryResult<bool> {
     let standing = merges::id.eq(row.id).and(merges::undone_at.is_null());

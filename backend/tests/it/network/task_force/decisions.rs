@@ -101,6 +101,25 @@ both!(when_all_have_voted_it_can_be_closed_at_once, |network| {
     assert_eq!(admin.post(&format!("{again}/close"), shown).expect(422).pointers(), ["/show_of_hands"]);
 });
 
+both!(a_vote_stands_though_its_seat_has_ended_and_nobody_changes_the_quorum_meanwhile, |network| {
+    let admin = network.admin();
+    let only = member(network, true);
+    let seat = admin.get("/task-force-seats").expect(200).items()[0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/decisions/{}", admin.post("/decisions", motion()).expect(201).id());
+    assert_eq!(vote(&only, &path, "yes"), 200);
+    admin.patch("/task-force-rules", json!({ "quorum_percent": 0 })).expect(409);
+    admin.patch("/task-force-rules", json!({ "ballot_days": 9 })).expect(200);
+    admin.patch(&format!("/task-force-seats/{seat}"), json!({ "ends_on": "2027-03-01" })).expect(200);
+    let done = admin.post(&format!("{path}/close"), json!({})).expect(200).json;
+    assert_eq!(done["state"], "carried");
+    assert_eq!(
+        done["result"],
+        json!({ "yes": 1, "no": 0, "abstain": 0, "took_part": 1, "quorum": 1, "eligible": 1 }),
+        "who voted could: the figures of a decision agree with one another"
+    );
+    admin.patch("/task-force-rules", json!({ "quorum_percent": 0 })).expect(200);
+});
+
 both!(a_secret_ballot_keeps_no_thread_to_who_cast_it, |network| {
     let admin = network.admin();
     let members: Vec<Client> = (0..3).map(|_| member(network, true)).collect();

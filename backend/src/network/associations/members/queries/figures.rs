@@ -15,7 +15,8 @@ pub fn belongings(
     association: Option<Id>,
 ) -> QueryResult<Vec<Belonging>> {
     let mut query = memberships::table
-        .filter(memberships::state.eq(MembershipState::Active).and(memberships::person_id.is_not_null()))
+        .filter(memberships::state.eq(MembershipState::Active))
+        .filter(memberships::person_id.assume_not_null().eq_any(of_the_network()))
         .into_boxed();
     if !scope.network {
         query = query.filter(memberships::association_id.eq_any(scope.associations.clone()));
@@ -78,23 +79,35 @@ fn open_cycles() -> _ {
     cycles::table.filter(cycles::state.ne("closed")).select(cycles::id)
 }
 
+/// People whose account is not disabled: nobody else counts in any figure.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_the_network() -> _ {
+    people::table.filter(people::disabled_at.is_null()).select(people::id)
+}
+
 /// Everybody enrolled in a cycle that is not closed, and everybody in an active pairing: for figures of the network.
 pub fn participation_of_all(conn: &mut AnyConnection) -> QueryResult<Participation> {
     let mut found = Participation::default();
     let enrolled: Vec<(Id, String)> = enrolments::table
         .filter(enrolments::state.eq("enrolled").and(enrolments::cycle_id.eq_any(open_cycles())))
+        .filter(enrolments::person_id.eq_any(of_the_network()))
         .select((enrolments::person_id, enrolments::role))
         .load(conn)?;
     found.add_enrolled(enrolled);
-    let pairs: Vec<(Id, Id)> = pairings::table
-        .filter(pairings::state.eq("active"))
-        .select((pairings::mentor_id, pairings::mentee_id))
+    let active = || pairings::table.filter(pairings::state.eq("active"));
+    let mentors: Vec<Id> = active()
+        .filter(pairings::mentor_id.eq_any(of_the_network()))
+        .select(pairings::mentor_id)
         .load(conn)?;
-    found.paired.extend(pairs.into_iter().flat_map(|(mentor, mentee)| [mentor, mentee]));
+    let mentees: Vec<Id> = active()
+        .filter(pairings::mentee_id.eq_any(of_the_network()))
+        .select(pairings::mentee_id)
+        .load(conn)?;
+    found.paired.extend(mentors.into_iter().chain(mentees));
     Ok(found)
 }
 
-/// People whose account is not disabled.
+/// How many people the network has.
 pub fn people_of_network(conn: &mut AnyConnection) -> QueryResult<i64> {
-    people::table.filter(people::disabled_at.is_null()).count().get_result(conn)
+    of_the_network().count().get_result(conn)
 }

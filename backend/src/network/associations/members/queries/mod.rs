@@ -36,6 +36,14 @@ pub struct MembershipRow {
     pub version: i64,
 }
 
+impl MembershipRow {
+    /// The person, when the association may see what they take part in: a member who lets it.
+    #[must_use]
+    pub fn shown(&self) -> Option<Id> {
+        self.person_id.filter(|_| self.shares_participation && self.state == MembershipState::Active)
+    }
+}
+
 /// What a list of members is narrowed by.
 #[derive(Default)]
 pub struct MemberFilter {
