@@ -24,6 +24,8 @@ test('every matter leads to a page that the person may open', async ({ page }) =
   await signInAs(page, 'coordinator');
   await settle(page);
   const list = page.getByRole('region', { name: 'What needs me' }).getByRole('listitem');
+  // The page stands before its list has come.
+  await expect(list.nth(2)).toBeVisible();
   const ways = await list
     .getByRole('link')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
