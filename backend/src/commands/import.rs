@@ -16,7 +16,7 @@ pub fn institutions(file: &Path, dry_run: bool) -> Result<(), String> {
     let platform = start::platform(config)?;
     let started = Instant::now();
     let (summary, problems) =
-        start::as_operator(&platform, |work| network::import_pls(work, &bytes, dry_run))
+        start::as_operator(&platform, |work| network::import_survey(work, &bytes, dry_run))
             .map_err(start::said)?;
     for problem in &problems {
         println!("line {}, {}: {}", problem.line, problem.field, problem.detail);

@@ -2,30 +2,14 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::as_person;
 use super::chance::Chance;
 use super::people::{self, Somebody};
 use crate::matching::{self, CycleState, EnrolmentRole, NewCycle, NewEnrolment, ProposalRow, RoundObjective};
 use crate::mentorships::{self, AgreementTerms, Cadence, EndReason, MeetingChannel, NewMeeting};
-use crate::platform::auth::{Caller, Principal, Scope};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-
-/// Runs `act` in the name of a person, on what is that person's own.
-fn acting_as<T>(work: &mut Work<'_>, person: Id, act: impl FnOnce(&mut Work<'_>) -> T) -> T {
-    let caller = Caller::without_grants(Principal::Person { id: person, session: person });
-    let scope = Scope { own: Some(person), ..Scope::default() };
-    act(&mut Work {
-        conn: work.conn,
-        scope: &scope,
-        caller: &caller,
-        now: work.now,
-        entropy: work.entropy,
-        cursors: work.cursors,
-        config: work.config,
-        request_id: work.request_id,
-    })
-}
 
 fn cycle(work: &mut Work<'_>, name: &str, starts_on: NaiveDate, ends_on: NaiveDate) -> Result<Id, Problem> {
     let cycle = matching::create_cycle(
@@ -57,8 +41,8 @@ fn round(work: &mut Work<'_>, cycle: Id) -> Result<Vec<ProposalRow>, Problem> {
 }
 
 fn accept_both(work: &mut Work<'_>, proposal: &ProposalRow) -> Result<Option<Id>, Problem> {
-    acting_as(work, proposal.mentor_id, |w| mentorships::accept(w, proposal.id))?;
-    let (_, pairing) = acting_as(work, proposal.mentee_id, |w| mentorships::accept(w, proposal.id))?;
+    as_person(work, proposal.mentor_id, |w| mentorships::accept(w, proposal.id))?;
+    let (_, pairing) = as_person(work, proposal.mentee_id, |w| mentorships::accept(w, proposal.id))?;
     Ok(pairing.map(|pairing| pairing.id))
 }
 
@@ -77,14 +61,14 @@ fn agree(
         confidentiality: "What we say stays between us, unless somebody is in danger.".into(),
         ends_on,
     };
-    acting_as(work, proposal.mentee_id, |w| {
+    as_person(work, proposal.mentee_id, |w| {
         let agreement = mentorships::set_agreement(w, pairing, terms, &|_| Ok(()))?;
         let digest = mentorships::agreement_digest(&agreement);
         mentorships::sign_agreement(w, pairing, &digest)?;
-        Ok::<_, Problem>(digest)
+        Ok(digest)
     })
     .and_then(|digest| {
-        acting_as(work, proposal.mentor_id, |w| mentorships::sign_agreement(w, pairing, &digest))
+        as_person(work, proposal.mentor_id, |w| mentorships::sign_agreement(w, pairing, &digest))
     })
     .map(|_| ())
 }
@@ -96,7 +80,7 @@ fn meet(
     held_on: NaiveDate,
     minutes: i32,
 ) -> Result<(), Problem> {
-    acting_as(work, person, |w| {
+    as_person(work, person, |w| {
         mentorships::log_meeting(
             w,
             pairing,
@@ -131,7 +115,7 @@ pub fn past(work: &mut Work<'_>, chance: &mut Chance) -> Result<Id, Problem> {
             meet(work, pairing, proposal.mentor_id, today, 45)?;
         }
         if chance.below(100) < 15 {
-            acting_as(work, proposal.mentee_id, |w| {
+            as_person(work, proposal.mentee_id, |w| {
                 mentorships::end_pairing(w, pairing, EndReason::Workload)
             })?;
         }

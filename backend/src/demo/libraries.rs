@@ -74,7 +74,7 @@ pub fn import(work: &mut Work<'_>, file: Option<&Path>) -> Result<(), Problem> {
             .map_err(|e| Problem::bad_request(format!("The file {} cannot be read: {e}.", path.display())))?,
         None => built_in().into_bytes(),
     };
-    network::import_pls(work, &bytes, false).map(|_| ())
+    network::import_survey(work, &bytes, false).map(|_| ())
 }
 
 fn built_in() -> String {

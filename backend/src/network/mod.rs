@@ -4,6 +4,7 @@
 mod affiliations;
 mod api;
 mod associations;
+mod file_changes;
 mod finding;
 mod governance;
 mod import;
@@ -14,6 +15,7 @@ mod presets;
 mod queries;
 mod rules;
 mod service;
+mod survey;
 
 pub use api::{IndicatorView, routes};
 pub use associations::members::MEMBERSHIP_LETTERS;
@@ -47,7 +49,7 @@ pub use governance::service::{
 };
 pub use governance::stakeholders::service::overdue_stakeholders;
 pub use governance::{decisions, meetings, stakeholders};
-pub use import::{ImportSummary, import_institutions, import_pls};
+pub use import::{ImportSummary, import_institutions};
 pub use presets::install_bea_regions;
 pub use queries::{SeatRow, TermLeaveRow, TermRow, list_leaves};
 pub use queries::{
@@ -59,6 +61,7 @@ pub use rules::{Setting, TermState};
 pub use service::TERM_LETTERS;
 pub use service::run_jurisdiction_move;
 pub use service::{Appointment, appoint, find_seat, find_term, open_seat, set_term_state, terms_of_person};
+pub use survey::import_survey;
 
 /// The kind of job that [`import_institutions`] does.
 pub const IMPORT_INSTITUTIONS: &str = "import_institutions";

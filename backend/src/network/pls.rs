@@ -63,12 +63,15 @@ pub struct RowProblem {
 
 /// The counts that are kept, of all editions: each has some of them, and a count that an edition lacks is not held to be
 /// missing. Money is left out. Names: data file documentation of IMLS; the files of fiscal years 2009, 2014 and 2016 to 2018.
-const COUNTS: &[&str] = &[
-    // People served, outlets, staff.
-    "POPU_LSA", "POPU_UND", "CENTLIB", "BRANLIB", "BKMOB", "MASTER", "LIBRARIA", "OTHPAID", "TOTSTAFF",
-    // Collections: sound and pictures were one number each until 2009, databases have had three names.
+const COUNTS: [&[&str]; 3] = [PEOPLE_AND_OUTLETS, COLLECTIONS, SERVICES];
+const PEOPLE_AND_OUTLETS: &[&str] =
+    &["POPU_LSA", "POPU_UND", "CENTLIB", "BRANLIB", "BKMOB", "MASTER", "LIBRARIA", "OTHPAID", "TOTSTAFF"];
+/// Sound and pictures were one number each until 2009; databases have had three names.
+const COLLECTIONS: &[&str] = &[
     "BKVOL", "EBOOK", "AUDIO", "AUDIO_PH", "AUDIO_DL", "VIDEO", "VIDEO_PH", "VIDEO_DL", "DATABASE",
-    "EC_LO_OT", "EC_ST", "ELECCOLL", "SUBSCRIP", // Services.
+    "EC_LO_OT", "EC_ST", "ELECCOLL", "SUBSCRIP",
+];
+const SERVICES: &[&str] = &[
     "HRS_OPEN", "VISITS", "REFERENC", "REGBOR", "TOTCIR", "KIDCIRCL", "ELMATCIR", "PHYSCIR", "ELCONT",
     "ELINFO", "TOTCOLL", "LOANTO", "LOANFM", "TOTPRO", "KIDPRO", "YAPRO", "TOTATTEN", "KIDATTEN", "YAATTEN",
     "GPTERMS", "PITUSR", "WIFISESS", "WEBVISIT",
@@ -238,7 +241,7 @@ impl<F: Fn(&str) -> Option<usize>> Row<'_, F> {
             ));
         }
         let mut measures = Map::new();
-        for count in COUNTS.iter().filter(|name| (self.column)(name).is_some()) {
+        for count in COUNTS.into_iter().flatten().filter(|name| (self.column)(name).is_some()) {
             let value = match self.count(count, &mut problems) {
                 Count::Value(value) => json!(value),
                 Count::Missing(reason) => json!({ "missing": reason }),

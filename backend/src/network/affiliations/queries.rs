@@ -3,11 +3,12 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+use crate::network::queries::{cycles_taking_people, cycles_under_way};
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{affiliations, cycles, enrolments, pairings, people};
+use crate::schema::{affiliations, enrolments, pairings, people};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = affiliations)]
@@ -150,16 +151,17 @@ pub struct Hanging {
 }
 
 pub fn hanging_on_person(conn: &mut AnyConnection, person: Id) -> QueryResult<Hanging> {
-    let enrolled = |states: [&'static str; 2]| {
-        let those = cycles::table.filter(cycles::state.eq_any(states)).select(cycles::id);
-        enrolments::table
-            .filter(enrolments::person_id.eq(person).and(enrolments::state.eq("enrolled")))
-            .filter(enrolments::cycle_id.eq_any(those))
-            .count()
-    };
+    let enrolled =
+        || enrolments::table.filter(enrolments::person_id.eq(person).and(enrolments::state.eq("enrolled")));
     Ok(Hanging {
-        enrolments_open: enrolled(["draft", "enrolling"]).get_result(conn)?,
-        enrolments_under_way: enrolled(["matching", "mentoring"]).get_result(conn)?,
+        enrolments_open: enrolled()
+            .filter(enrolments::cycle_id.eq_any(cycles_taking_people()))
+            .count()
+            .get_result(conn)?,
+        enrolments_under_way: enrolled()
+            .filter(enrolments::cycle_id.eq_any(cycles_under_way()))
+            .count()
+            .get_result(conn)?,
         pairings: pairings::table
             .filter(pairings::state.eq("active"))
             .filter(pairings::mentor_id.eq(person).or(pairings::mentee_id.eq(person)))
@@ -176,11 +178,10 @@ pub fn take_enrolments_along(
 ) -> Result<i64, Problem> {
     // Nobody is enrolled without a region.
     let Some(region) = after.region_id else { return Ok(0) };
-    let taking = cycles::table.filter(cycles::state.eq_any(["draft", "enrolling"])).select(cycles::id);
     let rows = diesel::update(
         enrolments::table
             .filter(enrolments::person_id.eq(after.id).and(enrolments::state.eq("enrolled")))
-            .filter(enrolments::cycle_id.eq_any(taking)),
+            .filter(enrolments::cycle_id.eq_any(cycles_taking_people())),
     )
     .set((
         enrolments::institution_id.eq(after.institution_id),

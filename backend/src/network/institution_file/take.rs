@@ -6,14 +6,13 @@ use serde_json::json;
 
 use super::columns::{PROBLEM, opened};
 use super::row::{self, Row, wrong};
-use crate::network::finding;
+use crate::network::file_changes::{FileChanges, Key, lies_elsewhere};
 use crate::network::import::{ImportSummary, InstitutionRow};
 use crate::network::pls::RowProblem;
 use crate::network::queries;
 use crate::network::rules::identifiers::IdentifierScheme;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
-use crate::platform::record::Change;
 use crate::platform::spreadsheet::harmless;
 use crate::platform::work::Work;
 
@@ -25,21 +24,12 @@ pub struct Outcome {
     pub failed: Vec<(i64, String)>,
 }
 
-type Key = (IdentifierScheme, String);
-
 /// What is known while a file is taken in.
 struct Known {
     by_key: HashMap<Key, Id>,
     institutions: HashMap<Id, InstitutionRow>,
     regions: HashMap<String, Id>,
     seen: HashSet<Id>,
-}
-
-#[derive(Default)]
-struct Changes {
-    new: Vec<InstitutionRow>,
-    changed: Vec<InstitutionRow>,
-    identifiers: Vec<(Key, Id)>,
 }
 
 impl Known {
@@ -80,7 +70,7 @@ impl Known {
         Ok(found)
     }
 
-    fn take(&mut self, work: &Work<'_>, row: Row, changes: &mut Changes) -> Result<bool, RowProblem> {
+    fn take(&mut self, work: &Work<'_>, row: Row, changes: &mut FileChanges) -> Result<bool, RowProblem> {
         let line = row.line;
         let first = row.identifiers.first().map_or("external_id", |(scheme, _)| column_of(*scheme));
         let before = self.find(&row)?.cloned();
@@ -91,11 +81,7 @@ impl Known {
             return Err(wrong(line, "jurisdiction", "unknown", "This is no jurisdiction of the network."));
         };
         if let Some(elsewhere) = before.as_ref().filter(|found| found.jurisdiction != row.jurisdiction) {
-            let detail = format!(
-                "{} lies in {}, and people's regions follow from that: a file does not move it.",
-                elsewhere.name, elsewhere.jurisdiction
-            );
-            return Err(wrong(line, "jurisdiction", "elsewhere", detail));
+            return Err(wrong(line, "jurisdiction", "elsewhere", lies_elsewhere(elsewhere)));
         }
         let id = before.as_ref().map_or_else(|| work.new_id(), |found| found.id);
         let fresh: Vec<Key> =
@@ -108,10 +94,10 @@ impl Known {
             self.by_key.insert(key.clone(), id);
             changes.identifiers.push((key, id));
         }
-        if before.is_none() {
-            changes.new.push(after);
-        } else if !same {
-            changes.changed.push(after);
+        match before {
+            None => changes.new.push(after),
+            Some(before) if !same => changes.change(&before, after),
+            Some(_) => {}
         }
         Ok(!same)
     }
@@ -188,7 +174,7 @@ pub fn take(work: &mut Work<'_>, bytes: &[u8], dry_run: bool) -> Result<Outcome,
         }
     }
     let mut known = Known::load(work, &rows)?;
-    let mut changes = Changes::default();
+    let mut changes = FileChanges::default();
     for row in rows {
         let line = row.line;
         match known.take(work, row, &mut changes) {
@@ -202,7 +188,7 @@ pub fn take(work: &mut Work<'_>, bytes: &[u8], dry_run: bool) -> Result<Outcome,
     outcome.summary.updated = count(changes.changed.len());
     outcome.summary.failed = count(outcome.failed.len());
     if !dry_run {
-        write(work, &changes)?;
+        changes.write(work)?;
     }
     Ok(outcome)
 }
@@ -226,27 +212,4 @@ impl Outcome {
 #[must_use]
 pub fn failed_header() -> Vec<&'static str> {
     super::COLUMNS.into_iter().chain([PROBLEM]).collect()
-}
-
-fn write(work: &mut Work<'_>, changes: &Changes) -> Result<(), Problem> {
-    queries::insert_institutions(work.conn, &changes.new)?;
-    for row in &changes.changed {
-        queries::write_over_institution(work, row)?;
-    }
-    queries::insert_identifiers(work.conn, &changes.identifiers)?;
-    let mut written: Vec<Id> = changes.new.iter().chain(&changes.changed).map(|row| row.id).collect();
-    written.extend(changes.identifiers.iter().map(|(_, id)| *id));
-    written.sort_unstable();
-    written.dedup();
-    finding::keep(work.conn, &written)?;
-    let told = |row: &InstitutionRow, kind| {
-        Change::new(kind, row.id).in_region(row.region_id).with(json!({ "name": row.name }))
-    };
-    let happened: Vec<Change<'_>> = changes
-        .new
-        .iter()
-        .map(|row| told(row, "institution.created"))
-        .chain(changes.changed.iter().map(|row| told(row, "institution.corrected")))
-        .collect();
-    work.record_all(&happened)
 }

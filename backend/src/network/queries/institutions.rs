@@ -200,6 +200,12 @@ pub fn write_over_institution(work: &mut Work<'_>, row: &InstitutionRow) -> Resu
             institutions::longitude.eq(row.longitude),
             institutions::staff.eq(row.staff),
             institutions::staff_missing.eq(&row.staff_missing),
+            institutions::population.eq(row.population),
+            institutions::population_missing.eq(&row.population_missing),
+            institutions::visits.eq(row.visits),
+            institutions::visits_missing.eq(&row.visits_missing),
+            institutions::measures.eq(&row.measures),
+            institutions::source.eq(&row.source),
             institutions::updated_at.eq(now),
             institutions::version.eq(row.version + 1),
         ))

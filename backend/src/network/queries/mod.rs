@@ -1,5 +1,6 @@
 //! Rows of the network, by what they are of.
 
+mod cycles;
 mod imports;
 mod institutions;
 mod load;
@@ -8,6 +9,7 @@ mod regions;
 mod seats;
 mod terms;
 
+pub use cycles::*;
 pub use imports::*;
 pub use institutions::*;
 pub use load::*;

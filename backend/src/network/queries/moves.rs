@@ -3,13 +3,14 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+use super::cycles::{cycles_taking_people, cycles_under_way};
 use crate::platform::auth::{Role, Scope, ScopeKind};
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::schema::{
-    cycles, enrolments, grants, institutions, jurisdiction_moves as moves, jurisdictions, pairings, people,
-    regions, seats,
+    enrolments, grants, institutions, jurisdiction_moves as moves, jurisdictions, pairings, people, regions,
+    seats,
 };
 
 crate::text_enum! {
@@ -157,9 +158,6 @@ pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryRe
             .filter(enrolments::state.eq("enrolled").and(enrolments::region_id.eq(from)))
             .filter(enrolments::person_id.eq_any(moving()))
     };
-    let taking = cycles::table.filter(cycles::state.eq_any(vec!["draft", "enrolling"])).select(cycles::id);
-    let under_way =
-        cycles::table.filter(cycles::state.eq_any(vec!["matching", "mentoring"])).select(cycles::id);
     Ok(Extent {
         institutions: here().count().get_result(conn)?,
         first_institutions: here()
@@ -174,7 +172,10 @@ pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryRe
             .limit(FIRST)
             .select(people::name)
             .load(conn)?,
-        enrolments: enrolled().filter(enrolments::cycle_id.eq_any(taking)).count().get_result(conn)?,
+        enrolments: enrolled()
+            .filter(enrolments::cycle_id.eq_any(cycles_taking_people()))
+            .count()
+            .get_result(conn)?,
         roles: grants::table
             .filter(grants::role.eq_any(vec![Role::Mentor, Role::Mentee]))
             .filter(grants::scope_kind.eq(ScopeKind::Region).and(grants::scope_id.eq(from)))
@@ -182,7 +183,7 @@ pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryRe
             .count()
             .get_result(conn)?,
         enrolments_stay: enrolled()
-            .filter(enrolments::cycle_id.eq_any(under_way))
+            .filter(enrolments::cycle_id.eq_any(cycles_under_way()))
             .count()
             .get_result(conn)?,
         pairings_stay: pairings::table
@@ -208,11 +209,10 @@ pub fn carry_along(
 ) -> QueryResult<(i64, i64, i64)> {
     let code = code.to_owned();
     let counted = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
-    let taking = cycles::table.filter(cycles::state.eq_any(vec!["draft", "enrolling"])).select(cycles::id);
     let enrolled = diesel::update(
         enrolments::table
             .filter(enrolments::state.eq("enrolled").and(enrolments::region_id.eq(from)))
-            .filter(enrolments::cycle_id.eq_any(taking))
+            .filter(enrolments::cycle_id.eq_any(cycles_taking_people()))
             .filter(enrolments::person_id.eq_any(who_moves!(code, from))),
     )
     .set((

@@ -9,9 +9,9 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use serde::Serialize;
 
+use super::admitted::{Admitted, Listed, known};
 use super::caller::Caller;
 use super::permissions::Permission;
-use super::visit::{Listed, Visit, known};
 use crate::platform::input::Valid;
 use crate::platform::pagination::Page;
 use crate::platform::problem::Problem;
@@ -24,7 +24,7 @@ pub type Identified = Result<Arc<Caller>, Problem>;
 
 /// Made only by extraction, and only for callers whom `P` admits.
 pub struct Authorized<P> {
-    visit: Visit,
+    request: Admitted,
     permission: PhantomData<P>,
 }
 
@@ -33,26 +33,26 @@ impl<P: Permission> FromRequest for Authorized<P> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let admitted = Visit::admitted(request, &P::AUDIENCE, P::NAME);
-        ready(admitted.map(|visit| Self { visit, permission: PhantomData }))
+        let admitted = Admitted::read_from(request, &P::AUDIENCE, P::NAME);
+        ready(admitted.map(|request| Self { request, permission: PhantomData }))
     }
 }
 
 impl<P: Permission> Authorized<P> {
     #[must_use]
     pub fn caller(&self) -> &Caller {
-        &self.visit.caller
+        &self.request.caller
     }
 
     #[must_use]
     pub fn platform(&self) -> &Platform {
-        &self.visit.platform
+        &self.request.platform
     }
 
     /// The address the caller speaks from.
     #[must_use]
     pub fn address(&self) -> &str {
-        &self.visit.address
+        &self.request.address
     }
 
     /// Reads on a thread that may block, on a connection that cannot write.
@@ -63,7 +63,7 @@ impl<P: Permission> Authorized<P> {
         &self,
         work: impl FnOnce(&mut Work<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        self.visit.read(Box::new(work)).await
+        self.request.read(Box::new(work)).await
     }
 
     /// One transaction on a thread that may block.
@@ -74,7 +74,7 @@ impl<P: Permission> Authorized<P> {
         &self,
         work: impl FnOnce(&mut Work<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        self.visit.transaction(Box::new(work)).await
+        self.request.transaction(Box::new(work)).await
     }
 
     /// Answers one resource with its ETag, or 304 when the caller has it.
@@ -85,12 +85,12 @@ impl<P: Permission> Authorized<P> {
         self,
         work: impl FnOnce(&mut Work<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Answer {
-        let tags = self.visit.if_none_match.clone().filter(|_| !T::TELLS_OF_OTHERS);
+        let tags = self.request.if_none_match.clone().filter(|_| !T::TELLS_OF_OTHERS);
         let read = move |w: &mut Work<'_>| {
             let view = work(w)?;
             known(tags.as_deref(), &etag(view.version())).map_or_else(|| Reply::updated(&view), Ok)
         };
-        self.visit.show(Box::new(read)).await
+        self.request.show(Box::new(read)).await
     }
 
     /// Answers a page of a list with the `Link` to the next.
@@ -105,7 +105,7 @@ impl<P: Permission> Authorized<P> {
             let page = work(w)?;
             Ok(Listed { reply: Reply::ok(&page)?, next_cursor: page.next_cursor })
         };
-        self.visit.list(Box::new(read)).await
+        self.request.list(Box::new(read)).await
     }
 
     /// Answers a plain view without a version.
@@ -117,7 +117,7 @@ impl<P: Permission> Authorized<P> {
         work: impl FnOnce(&mut Work<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Answer {
         let read = move |w: &mut Work<'_>| Reply::ok(&work(w)?);
-        Ok(self.visit.read(Box::new(read)).await?.into_response())
+        Ok(self.request.read(Box::new(read)).await?.into_response())
     }
 
     /// A `POST` with a body: one transaction; with an Idempotency-Key it happens once.
@@ -130,7 +130,7 @@ impl<P: Permission> Authorized<P> {
         work: impl FnOnce(&mut Work<'_>, B) -> Result<Reply, Problem> + Send + 'static,
     ) -> Answer {
         let Valid { value, digest } = body;
-        self.visit.once(digest, Box::new(move |w| work(w, value))).await
+        self.request.once(digest, Box::new(move |w| work(w, value))).await
     }
 
     /// A `POST` without a body.
@@ -141,7 +141,7 @@ impl<P: Permission> Authorized<P> {
         self,
         work: impl FnOnce(&mut Work<'_>) -> Result<Reply, Problem> + Send + 'static,
     ) -> Answer {
-        self.visit.once([0; 32], Box::new(work)).await
+        self.request.once([0; 32], Box::new(work)).await
     }
 
     /// # Errors
@@ -151,7 +151,7 @@ impl<P: Permission> Authorized<P> {
         digest: [u8; 32],
         work: impl FnOnce(&mut Work<'_>) -> Result<Reply, Problem> + Send + 'static,
     ) -> Answer {
-        self.visit.once(digest, Box::new(work)).await
+        self.request.once(digest, Box::new(work)).await
     }
 
     /// `PATCH`, `PUT` and `DELETE`: the caller must name the version it read.
@@ -162,7 +162,7 @@ impl<P: Permission> Authorized<P> {
         self,
         work: impl FnOnce(&mut Work<'_>, IfMatch) -> Result<Reply, Problem> + Send + 'static,
     ) -> Answer {
-        self.visit.change(Box::new(work)).await
+        self.request.change(Box::new(work)).await
     }
 
     /// One transaction whose answer is the response.
@@ -173,7 +173,7 @@ impl<P: Permission> Authorized<P> {
         self,
         work: impl FnOnce(&mut Work<'_>) -> Result<Reply, Problem> + Send + 'static,
     ) -> Answer {
-        self.visit.write(Box::new(work)).await
+        self.request.write(Box::new(work)).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who is calling, what they were granted, and the proof of it that every handler needs.
 
+mod admitted;
 mod authorized;
 mod caller;
 mod grants;
@@ -7,7 +8,6 @@ pub mod password;
 pub mod permissions;
 mod scope;
 mod token;
-mod visit;
 
 pub use authorized::{Authorized, Identified, IfMatch};
 pub use caller::{Caller, Credentials, Principal};

@@ -6,7 +6,7 @@ use std::time::Instant;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use perennial::identity::{self, NewAccount};
-use perennial::network::import_pls;
+use perennial::network::import_survey;
 use perennial::platform::auth::{Role, ScopeKind};
 use perennial::platform::db::Id;
 use perennial::schema::people;
@@ -189,7 +189,7 @@ both!(every_library_of_the_nation_moves_in_well_under_a_second, |network| {
     for n in 0..9261 {
         writeln!(file, "TX,TX{n:04},Library {n},AUSTIN,3.5,-1").unwrap();
     }
-    network.operator(|work| import_pls(work, file.as_bytes(), false).map(|_| ()));
+    network.operator(|work| import_survey(work, file.as_bytes(), false).map(|_| ()));
     let task_force = network.task_force();
     let started = Instant::now();
     let made = task_force.post("/jurisdiction-moves", movement(network, "TX", "05", 0)).expect(201).json;

@@ -38,6 +38,8 @@ crate::text_enum! {
 pub enum MembershipStep {
     Confirm,
     Decline,
+    /// Lets the association see what the person takes part in, or no more.
+    Share,
     Leave,
     End,
     /// Takes up what was ended; who had confirmed need not do so again.
@@ -56,6 +58,7 @@ impl MembershipState {
                 Some(Self::Active)
             }
             (Self::Unconfirmed, Step::Decline) => Some(Self::Declined),
+            (Self::Active, Step::Share) => Some(Self::Active),
             (Self::Active, Step::Leave) => Some(Self::Left),
             (Self::Active | Self::Unconfirmed, Step::End) => Some(Self::Ended),
             // Whoever left by themselves is asked anew, whatever they said before.
@@ -70,18 +73,18 @@ impl MembershipState {
 #[cfg(test)]
 mod tests {
     use super::MembershipState::{self, Active, Declined, Ended, Left, Unconfirmed};
-    use super::MembershipStep::{Confirm, Decline, End, Leave, Reopen};
+    use super::MembershipStep::{Confirm, Decline, End, Leave, Reopen, Share};
 
     #[test]
     fn every_step_from_every_state() {
         let (again, anew) = (Reopen { confirmed: true }, Reopen { confirmed: false });
-        let steps = [Confirm, Decline, Leave, End, again, anew];
-        let table: [(MembershipState, [Option<MembershipState>; 6]); 5] = [
-            (Unconfirmed, [Some(Active), Some(Declined), None, Some(Ended), None, None]),
-            (Active, [None, None, Some(Left), Some(Ended), None, None]),
-            (Ended, [None, None, None, None, Some(Active), Some(Unconfirmed)]),
-            (Left, [None, None, None, None, Some(Unconfirmed), Some(Unconfirmed)]),
-            (Declined, [None; 6]),
+        let steps = [Confirm, Decline, Share, Leave, End, again, anew];
+        let table: [(MembershipState, [Option<MembershipState>; 7]); 5] = [
+            (Unconfirmed, [Some(Active), Some(Declined), None, None, Some(Ended), None, None]),
+            (Active, [None, None, Some(Active), Some(Left), Some(Ended), None, None]),
+            (Ended, [None, None, None, None, None, Some(Active), Some(Unconfirmed)]),
+            (Left, [None, None, None, None, None, Some(Unconfirmed), Some(Unconfirmed)]),
+            (Declined, [None; 7]),
         ];
         assert_eq!(table.len(), MembershipState::ALL.len());
         for (state, expected) in table {

@@ -98,9 +98,8 @@ const NOT_RUNNING: &str = "The membership does not run";
 /// 404, 409 when the membership does not run.
 pub fn share(work: &mut Work<'_>, id: Id, shares: bool) -> Result<MembershipRow, Problem> {
     let (row, _) = own_membership(work, id)?;
-    // Only of a membership that could be left can something be shown.
-    step(&row, Step::Leave, NOT_RUNNING)?;
-    written(work, MembershipRow { shares_participation: shares, ..row }, "membership.sharing_changed")
+    let state = step(&row, Step::Share, NOT_RUNNING)?;
+    written(work, MembershipRow { state, shares_participation: shares, ..row }, "membership.sharing_changed")
 }
 
 /// # Errors

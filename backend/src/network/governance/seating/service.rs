@@ -73,7 +73,8 @@ pub fn task_force_rules(work: &mut Work<'_>) -> Result<TaskForceRules, Problem> 
 }
 
 /// # Errors
-/// 409 when more seats are given than there would be places, or when the quorum would change under an open decision; 412 when the rules were changed meanwhile.
+/// 409 when more seats are given than there would be places, or when the quorum would change under an open decision; 412 when
+/// the rules were changed meanwhile.
 pub fn change_task_force_rules(
     work: &mut Work<'_>,
     expected: &IfMatch,

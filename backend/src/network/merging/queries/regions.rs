@@ -4,9 +4,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::network::queries::{cycles_taking_people, cycles_under_way};
 use crate::platform::auth::{Role, ScopeKind};
 use crate::platform::db::{AnyConnection, Id};
-use crate::schema::{cycles, enrolments, grants, pairings, people};
+use crate::schema::{enrolments, grants, pairings, people};
 
 /// Who goes from one region to another, and what of theirs goes along: what is under way stays, as it does when a
 /// jurisdiction moves.
@@ -34,11 +35,10 @@ pub fn region_move(
             .filter(people::id.eq_any(some.to_vec()).and(people::region_id.eq(from)))
             .select(people::id)
             .load(conn)?;
-        let taking = cycles::table.filter(cycles::state.eq_any(["draft", "enrolling"])).select(cycles::id);
         let enrolled: Vec<Id> = enrolments::table
             .filter(enrolments::person_id.eq_any(going.clone()))
             .filter(enrolments::state.eq("enrolled").and(enrolments::region_id.eq(from)))
-            .filter(enrolments::cycle_id.eq_any(taking))
+            .filter(enrolments::cycle_id.eq_any(cycles_taking_people()))
             .select(enrolments::id)
             .load(conn)?;
         let roles: Vec<Id> = grants::table
@@ -68,12 +68,10 @@ const FIRST: i64 = 5;
 pub fn staying(conn: &mut AnyConnection, going: &RegionMove) -> QueryResult<Staying> {
     let mut found = Staying::default();
     for some in going.people.chunks(500) {
-        let under_way =
-            cycles::table.filter(cycles::state.eq_any(["matching", "mentoring"])).select(cycles::id);
         found.enrolments += enrolments::table
             .filter(enrolments::person_id.eq_any(some.to_vec()))
             .filter(enrolments::state.eq("enrolled").and(enrolments::region_id.eq(going.from)))
-            .filter(enrolments::cycle_id.eq_any(under_way))
+            .filter(enrolments::cycle_id.eq_any(cycles_under_way()))
             .count()
             .get_result::<i64>(conn)?;
         found.pairings += pairings::table
@@ -132,12 +130,11 @@ pub fn carry_people(
 
 /// Which enrolments that went along are in a round by now: taking them back would move a pairing with them, unasked.
 pub fn enrolments_under_way(conn: &mut AnyConnection, going: &RegionMove) -> QueryResult<usize> {
-    let taking = || cycles::table.filter(cycles::state.eq_any(["draft", "enrolling"])).select(cycles::id);
     let mut still: usize = 0;
     for some in going.enrolments.chunks(500) {
         let n: i64 = enrolments::table
             .filter(enrolments::id.eq_any(some.to_vec()).and(enrolments::region_id.eq(going.to)))
-            .filter(enrolments::cycle_id.eq_any(taking()))
+            .filter(enrolments::cycle_id.eq_any(cycles_taking_people()))
             .count()
             .get_result(conn)?;
         still += usize::try_from(n).unwrap_or(0);

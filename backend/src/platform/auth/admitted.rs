@@ -28,7 +28,7 @@ pub(super) struct Listed {
     pub next_cursor: Option<String>,
 }
 
-pub(super) struct Visit {
+pub(super) struct Admitted {
     pub platform: web::Data<Platform>,
     pub caller: Arc<Caller>,
     scope: Scope,
@@ -41,10 +41,10 @@ pub(super) struct Visit {
     next_link: String,
 }
 
-impl Visit {
+impl Admitted {
     /// # Errors
     /// 401 or 403 when `audience` does not hold the caller; what the credentials were refused with.
-    pub fn admitted(request: &HttpRequest, audience: &Audience, permission: &str) -> Result<Self, Problem> {
+    pub fn read_from(request: &HttpRequest, audience: &Audience, permission: &str) -> Result<Self, Problem> {
         let platform = request
             .app_data::<web::Data<Platform>>()
             .cloned()
