@@ -52,6 +52,9 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
         (network::MOVE_JURISDICTION, network::run_jurisdiction_move as Handler),
         (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),
         (matching::RUN_ROUND, matching::run_round as Handler),
+        (network::IMPORT_ENROLMENTS, matching::run_import_enrolments as Handler),
+        (network::IMPORT_MENTORING, mentorships::run_import_mentoring as Handler),
+        (mentorships::LOOK_AFTER_PAIRINGS, mentorships::look_after_pairings as Handler),
         (recruitment::ERASE_DRAFTS, recruitment::erase_drafts as Handler),
         (recruitment::ASK_REFEREES, recruitment::ask_referees as Handler),
         (recruitment::REMOVE_FILES, recruitment::remove_files as Handler),
@@ -64,6 +67,7 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: recruitment::ERASE_DRAFTS, every: TimeDelta::hours(24) },
     Recurring { kind: recruitment::ASK_REFEREES, every: TimeDelta::hours(6) },
     Recurring { kind: recruitment::REMOVE_FILES, every: TimeDelta::hours(24) },
+    Recurring { kind: mentorships::LOOK_AFTER_PAIRINGS, every: TimeDelta::hours(6) },
     Recurring { kind: reporting::OBSERVE_FIGURES, every: TimeDelta::hours(24) },
 ];
 

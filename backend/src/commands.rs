@@ -66,6 +66,9 @@ enum Command {
     /// Publish an opening with so many applications, to measure lists of them.
     #[command(hide = true)]
     BenchApplications { count: u32 },
+    /// Make a cycle in which so many mentees wait to be matched, to measure a round of the nation.
+    #[command(hide = true)]
+    BenchCycle { mentees: usize },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -98,5 +101,6 @@ pub fn run(cli: Cli) -> Result<(), String> {
         Command::Doctor => doctor::doctor(),
         Command::BenchBaseline { bind } => baseline::serve(&bind),
         Command::BenchApplications { count } => sample::applications(count),
+        Command::BenchCycle { mentees } => sample::cycle(mentees),
     }
 }

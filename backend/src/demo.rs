@@ -66,6 +66,14 @@ pub fn fill(platform: &Platform, survey: Option<&Path>) -> Result<(), String> {
         .map_err(said)
 }
 
+/// A cycle in which so many mentees wait to be matched, drawn from the institutions there are.
+///
+/// # Errors
+/// When the database refuses.
+pub fn crowd(work: &mut Work<'_>, mentees: usize) -> Result<Id, Problem> {
+    cycles::crowd(work, mentees, &mut Chance::new(2028))
+}
+
 fn network_of(work: &mut Work<'_>, hash: &str, survey: Option<&Path>) -> Result<(), Problem> {
     let mut chance = Chance::new(2027);
     libraries::import(work, survey)?;

@@ -292,6 +292,7 @@ diesel::table! {
         updated_at -> Timestamp,
         version -> BigInt,
         association_id -> Nullable<UuidColumn>,
+        cycle_id -> Nullable<UuidColumn>,
     }
 }
 
@@ -1160,11 +1161,11 @@ diesel::table! {
         starts_on -> Date,
         ends_on -> Date,
         state -> Text,
-        policy -> Text,
         answer_within_days -> Integer,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        orientation_requirement_id -> Nullable<UuidColumn>,
     }
 }
 
@@ -1191,6 +1192,9 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        available_hours -> Nullable<Text>,
+        unanswered -> Text,
+        external_id -> Nullable<Text>,
     }
 }
 
@@ -1201,6 +1205,33 @@ diesel::table! {
     enrolment_exclusions (enrolment_id, person_id) {
         enrolment_id -> UuidColumn,
         person_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    enrolment_wishes (enrolment_id) {
+        enrolment_id -> UuidColumn,
+        codes -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    policy_versions (id) {
+        id -> UuidColumn,
+        level -> Text,
+        region_id -> Nullable<UuidColumn>,
+        cycle_id -> Nullable<UuidColumn>,
+        number -> BigInt,
+        policy -> Nullable<Text>,
+        note -> Text,
+        saved_by -> Nullable<UuidColumn>,
+        saved_at -> Timestamp,
     }
 }
 
@@ -1225,6 +1256,11 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        policy_version_id -> Nullable<UuidColumn>,
+        edit_seq -> BigInt,
+        keep_from_round_id -> Nullable<UuidColumn>,
+        keep_points -> Integer,
+        rematch_of_enrolment_id -> Nullable<UuidColumn>,
     }
 }
 
@@ -1253,6 +1289,11 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        locked -> Bool,
+        changed_seq -> BigInt,
+        has_note -> Bool,
+        approved_at -> Nullable<Timestamp>,
+        approved_by -> Nullable<UuidColumn>,
     }
 }
 
@@ -1266,6 +1307,69 @@ diesel::table! {
         region_id -> UuidColumn,
         person_id -> UuidColumn,
         reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    round_members (round_id, enrolment_id) {
+        round_id -> UuidColumn,
+        enrolment_id -> UuidColumn,
+        person_id -> UuidColumn,
+        region_id -> UuidColumn,
+        role -> Text,
+        seats -> Integer,
+        enrolment_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    round_edits (id) {
+        id -> UuidColumn,
+        round_id -> UuidColumn,
+        seq -> BigInt,
+        kind -> Text,
+        region_id -> Nullable<UuidColumn>,
+        mentor_enrolment_id -> Nullable<UuidColumn>,
+        mentee_enrolment_id -> Nullable<UuidColumn>,
+        reason -> Nullable<Text>,
+        overrides -> Bool,
+        made_by -> Nullable<UuidColumn>,
+        made_at -> Timestamp,
+        undone_seq -> Nullable<BigInt>,
+        undone_by -> Nullable<UuidColumn>,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    proposal_notes (id) {
+        id -> UuidColumn,
+        proposal_id -> UuidColumn,
+        version -> BigInt,
+        body -> Text,
+        written_by -> Nullable<UuidColumn>,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    mentor_pauses (enrolment_id) {
+        enrolment_id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        since -> Timestamp,
+        until -> Nullable<Date>,
     }
 }
 
@@ -1289,6 +1393,14 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        paused_at -> Nullable<Timestamp>,
+        paused_until -> Nullable<Date>,
+        pause_reason -> Nullable<Text>,
+        resumed_on -> Nullable<Date>,
+        ended_by_side -> Nullable<Text>,
+        made_by -> Text,
+        agreement_reminded_at -> Nullable<Timestamp>,
+        end_told_for -> Nullable<Date>,
     }
 }
 
@@ -1308,6 +1420,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        template_version -> Nullable<BigInt>,
     }
 }
 
@@ -1657,6 +1770,246 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    never_again_pairs (asked_by_id, other_id) {
+        asked_by_id -> UuidColumn,
+        other_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    rounds_by_hand (cycle_id) {
+        cycle_id -> UuidColumn,
+        round_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    goals (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        title -> Text,
+        due_on -> Nullable<Date>,
+        state -> Text,
+        from_agreement -> Bool,
+        last_progress_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    goal_steps (id) {
+        id -> UuidColumn,
+        goal_id -> UuidColumn,
+        what -> Text,
+        note -> Nullable<Text>,
+        title -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        person_id -> UuidColumn,
+        happened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    agreement_templates (version) {
+        version -> BigInt,
+        goal_prompts -> Text,
+        cadence -> Text,
+        confidentiality -> Text,
+        note -> Nullable<Text>,
+        written_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    pairing_notes (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        kind -> Text,
+        body -> Text,
+        author_id -> UuidColumn,
+        edited_by_id -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    check_ins (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        person_id -> UuidColumn,
+        choice -> Text,
+        text -> Nullable<Text>,
+        readers -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    coordinator_questions (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        region_id -> UuidColumn,
+        asker_id -> UuidColumn,
+        text -> Text,
+        state -> Text,
+        answered_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    coordinator_answers (id) {
+        id -> UuidColumn,
+        question_id -> UuidColumn,
+        person_id -> UuidColumn,
+        speaks_as -> Text,
+        text -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    pair_questions (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        reasons -> Text,
+        asked_at -> Timestamp,
+        answer_until -> Timestamp,
+        acknowledged_at -> Nullable<Timestamp>,
+        acknowledged_by -> Nullable<UuidColumn>,
+        closed_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    pair_answers (id) {
+        id -> UuidColumn,
+        question_id -> UuidColumn,
+        person_id -> UuidColumn,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    mentoring_import_keys (kind, external_id) {
+        kind -> Text,
+        external_id -> Text,
+        subject_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    concerns (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        about_person_id -> Nullable<UuidColumn>,
+        raised_by_id -> UuidColumn,
+        text -> Text,
+        state -> Text,
+        outcome -> Nullable<Text>,
+        outcome_note -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    concern_readers (concern_id, person_id) {
+        concern_id -> UuidColumn,
+        person_id -> UuidColumn,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    concern_steps (id) {
+        id -> UuidColumn,
+        concern_id -> UuidColumn,
+        what -> Text,
+        person_id -> UuidColumn,
+        happened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    conduct_versions (version) {
+        version -> BigInt,
+        text -> Text,
+        note -> Nullable<Text>,
+        written_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    conduct_acceptances (person_id, version) {
+        person_id -> UuidColumn,
+        version -> BigInt,
+        accepted_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(jurisdictions -> regions (region_id));
 diesel::joinable!(institutions -> jurisdictions (jurisdiction));
 diesel::joinable!(institutions -> regions (region_id));
@@ -1742,6 +2095,7 @@ diesel::joinable!(enrolments -> regions (region_id));
 diesel::joinable!(enrolments -> institutions (institution_id));
 diesel::joinable!(enrolment_exclusions -> enrolments (enrolment_id));
 diesel::joinable!(enrolment_exclusions -> people (person_id));
+diesel::joinable!(enrolment_wishes -> enrolments (enrolment_id));
 diesel::joinable!(rounds -> cycles (cycle_id));
 diesel::joinable!(rounds -> regions (region_id));
 diesel::joinable!(rounds -> jobs (job_id));
@@ -1758,6 +2112,14 @@ diesel::joinable!(pairings -> regions (region_id));
 diesel::joinable!(agreements -> pairings (pairing_id));
 diesel::joinable!(meetings -> pairings (pairing_id));
 diesel::joinable!(meetings -> people (logged_by));
+diesel::joinable!(rounds_by_hand -> rounds (round_id));
+diesel::joinable!(goals -> pairings (pairing_id));
+diesel::joinable!(goal_steps -> goals (goal_id));
+diesel::joinable!(check_ins -> pairings (pairing_id));
+diesel::joinable!(coordinator_questions -> pairings (pairing_id));
+diesel::joinable!(pair_questions -> pairings (pairing_id));
+diesel::joinable!(pair_answers -> pair_questions (question_id));
+diesel::joinable!(concern_readers -> concerns (concern_id));
 diesel::joinable!(items -> instruments (instrument_id));
 diesel::joinable!(waves -> studies (study_id));
 diesel::joinable!(waves -> instruments (instrument_id));
@@ -1820,10 +2182,15 @@ meet_in_a_query! {
     training_sessions: attendances;
     requirements: requirement_progress;
     cycles: enrolments, rounds, proposals, pairings, waves;
-    enrolments: enrolment_exclusions, rounds, proposals, unmatched, pairings;
+    enrolments: enrolment_exclusions, enrolment_wishes, rounds, proposals, unmatched, pairings;
     rounds: proposals, unmatched, pairings;
     proposals: pairings;
-    pairings: agreements, meetings;
+    pairings: agreements, meetings, goals, check_ins, coordinator_questions, pair_questions, pair_answers, concerns;
+    goals: goal_steps;
+    pair_questions: pair_answers;
+    rounds: rounds_by_hand;
+    enrolments: never_again_pairs;
+    concerns: concern_readers;
     agreements: meetings;
     studies: waves;
     instruments: items, waves;

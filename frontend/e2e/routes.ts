@@ -16,6 +16,7 @@ export const PUBLIC_ROUTES = [
   '/stakeholder-invitation',
   '/survey',
   '/interview',
+  '/pairing-question',
   '/no-such-page',
 ];
 
@@ -29,6 +30,7 @@ export const REFUSED_LINKS = [
   '/survey#a-token-that-is-long-enough',
   '/stakeholder-invitation#a-token-that-is-long-enough',
   '/interview#a-token-that-is-long-enough',
+  '/pairing-question#a-token-that-is-long-enough',
 ];
 
 export const ADMIN_ROUTES = [
@@ -60,9 +62,14 @@ export const ADMIN_ROUTES = [
   '/audit-log',
   '/jobs',
   '/cycles',
+  '/matching-policies',
   '/my-proposals',
   '/my-pairings',
   '/pairings',
+  '/pairings?view=all',
+  '/mentoring-rules',
+  '/code-of-conduct',
+  '/concerns',
   '/recruitment',
   '/recruitment/new',
   '/interviews',

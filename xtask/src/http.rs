@@ -28,6 +28,17 @@ pub fn post_json(address: &str, path: &str, json: &str) -> Result<Answer, String
     )
 }
 
+pub fn post_json_as(address: &str, path: &str, token: &str, json: &str) -> Result<Answer, String> {
+    send(
+        address,
+        &format!(
+            "POST {path} HTTP/1.0\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{json}",
+            json.len()
+        ),
+    )
+}
+
 fn send(address: &str, request: &str) -> Result<Answer, String> {
     let limit = Some(Duration::from_secs(30));
     let exchange = || -> std::io::Result<String> {
@@ -56,6 +67,13 @@ pub fn text_field<'a>(json: &'a str, name: &str) -> Option<&'a str> {
     value.split_once('"').map(|(value, _)| value)
 }
 
+/// The value of a field that is a whole number.
+pub fn number_field(json: &str, name: &str) -> Option<u64> {
+    let after = json.split_once(&format!("\"{name}\""))?.1;
+    let value = after.trim_start().strip_prefix(':')?.trim_start();
+    value.split_once(|c: char| !c.is_ascii_digit()).map_or(value, |(digits, _)| digits).parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +83,13 @@ mod tests {
         let answer = parse("HTTP/1.1 201 Created\r\nContent-Type: a/b\r\n\r\n{\"a\":1}").unwrap();
         assert_eq!((answer.status, answer.body.as_str()), (201, "{\"a\":1}"));
         assert!(parse("SSH-2.0-OpenSSH\r\n\r\n").is_none());
+    }
+
+    #[test]
+    fn whole_numbers_are_found() {
+        assert_eq!(number_field(r#"{"a": 12,"b":7}"#, "a"), Some(12));
+        assert_eq!(number_field(r#"{"a": 12,"b":7}"#, "b"), Some(7));
+        assert_eq!(number_field(r#"{"a":"x"}"#, "a"), None);
     }
 
     #[test]

@@ -41,7 +41,7 @@ Perennial's commands
         formatting, clippy, types and lint: for while you work
   cargo xtask generate
         write again what is generated: the API description, its client, the snapshots
-  cargo xtask bench [service|lists|start|import|bundle|matching] [FILE]
+  cargo xtask bench [service|lists|rounds|start|import|bundle|matching] [FILE]
         measure, and print tables for backend/docs/BENCHMARKS.md (all of them unless named;
         FILE: the Public Libraries Survey that `service` and `import` use)
 ";

@@ -1,7 +1,8 @@
 //! Reasons in figures: a pair's points, the best alternatives, why somebody is unmatched.
 //!
 //! Exclusions, never-again requests and vetoes appear only as 'not available', together with
-//! mentors who take nobody, and they never change a point.
+//! mentors who take nobody, and they never change a point. Confidential wishes appear nowhere: all points here, and
+//! the order of alternatives, are those of the factors.
 
 use crate::policy::{Factor, HardRule};
 use crate::problem::Problem;

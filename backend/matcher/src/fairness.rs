@@ -1,4 +1,5 @@
-//! How evenly a round serves people: the worst served, quantiles and the Gini coefficient, of all or by class.
+//! How evenly a round serves people: the worst served, quantiles and the Gini coefficient, of all or by class; from
+//! points as they are told, without confidential wishes.
 
 use crate::people::Mentee;
 use crate::policy::{Objective, Policy};
@@ -92,7 +93,7 @@ pub struct Price {
     pub points: u64,
     /// What most total fit would reach with the same locks, vetoes and published pairs.
     pub most_points: u64,
-    /// The difference. Where published pairs are kept, both may have given points up for them.
+    /// The difference. Where published pairs are kept or wishes count, both may have given points up for them.
     pub given_up: i64,
     /// The difference as a share of `most_points`, 0 where there are none.
     pub share: f64,

@@ -15,6 +15,7 @@ mod fairness;
 pub mod model;
 mod people;
 mod policy;
+mod preview;
 mod problem;
 mod scoring;
 mod solve;
@@ -29,6 +30,7 @@ pub use explanation::{
 pub use fairness::{Fairness, FairnessOfOutcome, Price, fairness, fairness_by_class, fairness_of, price_of};
 pub use people::{CareerStage, Mentee, Mentor, ParseCareerStageError};
 pub use policy::{Factor, HardRule, Objective, Policy, PolicyProblem, Weights};
+pub use preview::{FactorEffect, MOST_WEIGHED, Preview, RuleEffect, Spread, preview};
 pub use problem::{InputProblem, Problem};
 pub use solve::{
     Certificate, CoverOfPeople, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount,

@@ -98,6 +98,11 @@ pub struct Mentee {
     /// Confidential: ids of mentors this person must not meet. Unknown ids are ignored.
     #[serde(default)]
     pub excluded: Vec<String>,
+    /// Confidential: what this person wishes the mentor to share, for example `first_generation`. Counts by
+    /// [`crate::Weights::confidential_wishes`]. Whoever wishes for nothing has 0 points for it with everybody: then a
+    /// wish never costs a place that silence would have had, and silence is given nothing that others must earn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wishes: Vec<String>,
 }
 
 /// Somebody who offers to mentor. See [`Mentee`] for how lists are compared.
@@ -125,12 +130,15 @@ pub struct Mentor {
     /// Confidential: ids of mentees this person must not meet. Unknown ids are ignored.
     #[serde(default)]
     pub excluded: Vec<String>,
+    /// Confidential: what this person has in common with those who wish for it; see [`Mentee::wishes`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<String>,
 }
 
 /// Stands where a confidential list would be printed, whether it is empty or not.
 pub(crate) const WITHHELD: &str = "withheld";
 
-// Written by hand so that a log line or a failed assertion never shows an exclusion.
+// Written by hand so that a log line or a failed assertion never shows an exclusion or a wish.
 impl fmt::Debug for Mentee {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mentee")
@@ -145,6 +153,7 @@ impl fmt::Debug for Mentee {
             .field("time_zone_offset_minutes", &self.time_zone_offset_minutes)
             .field("available_hours", &self.available_hours)
             .field("excluded", &WITHHELD)
+            .field("wishes", &WITHHELD)
             .finish()
     }
 }
@@ -165,6 +174,7 @@ impl fmt::Debug for Mentor {
             .field("years_of_experience", &self.years_of_experience)
             .field("capacity", &self.capacity)
             .field("excluded", &WITHHELD)
+            .field("shares", &WITHHELD)
             .finish()
     }
 }

@@ -13,7 +13,7 @@ pub enum Objective {
     /// The most mentees matched; among those, the highest sum of points.
     MostMatchedThenFit,
     /// The most mentees matched; among those, the highest lowest points, locked pairs apart; among those, the highest
-    /// sum of points.
+    /// sum of points. Confidential wishes count in the sum and not in the lowest.
     WorstServedThenFit,
 }
 
@@ -122,6 +122,9 @@ pub struct Weights {
     pub language: u32,
     pub region: u32,
     pub availability: u32,
+    /// The share of the mentee's [`crate::Mentee::wishes`] that the mentor shares. No [`Factor`]: it counts for the
+    /// choice alone, and no points that are told hold any of it.
+    pub confidential_wishes: u32,
 }
 
 impl Default for Weights {
@@ -137,6 +140,7 @@ impl Default for Weights {
             language: 5,
             region: 5,
             availability: 0,
+            confidential_wishes: 0,
         }
     }
 }
@@ -219,10 +223,16 @@ impl Policy {
     /// The hours of a week.
     pub const MAX_SHARED_HOURS: u32 = 168;
 
-    /// The points of a perfect pair: the sum of the weights.
+    /// The points of a perfect pair: the sum of the factors' weights.
     #[must_use]
     pub fn out_of(&self) -> u32 {
         Factor::ALL.iter().map(|factor| self.weights.of(*factor).min(Self::MAX_WEIGHT)).sum()
+    }
+
+    /// What no pair counts more than in the choice: its points, and what confidential wishes add.
+    #[must_use]
+    pub(crate) fn highest_score(&self) -> u32 {
+        self.out_of() + self.weights.confidential_wishes.min(Self::MAX_WEIGHT)
     }
 
     /// Everything that is wrong, in the order of the fields; empty when the policy can be used.
@@ -233,6 +243,14 @@ impl Policy {
             let weight = self.weights.of(factor);
             check_range(&mut problems, format!("/weights/{factor}"), weight, 0, Self::MAX_WEIGHT);
         }
+        check_range(
+            &mut problems,
+            "/weights/confidential_wishes".to_owned(),
+            self.weights.confidential_wishes,
+            0,
+            Self::MAX_WEIGHT,
+        );
+        // Wishes alone would leave nothing to tell.
         if Factor::ALL.iter().all(|f| self.weights.of(*f) == 0) {
             problems.push(PolicyProblem {
                 pointer: "/weights".to_owned(),

@@ -63,7 +63,7 @@ pub struct InputProblem {
     pub detail: String,
 }
 
-/// The most points by which published pairs are preferred; more than any pair can have.
+/// The most points by which published pairs are preferred; no pair can have more.
 pub(crate) const MAX_KEEP: u32 = 1_000;
 
 /// The highest capacity of one mentor.

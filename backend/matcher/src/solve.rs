@@ -4,6 +4,7 @@ mod pricing;
 mod raising;
 mod run;
 
+use crate::people::WITHHELD;
 use crate::policy::{Factor, HardRule};
 use crate::problem::{InputProblem, Problem};
 use crate::scoring::Pool;
@@ -49,7 +50,7 @@ pub struct FactorPoints {
 pub struct MatchedPair {
     pub mentee: String,
     pub mentor: String,
-    /// The sum over `factors`, 0 to [`crate::Policy::out_of`].
+    /// The sum over `factors`, 0 to [`crate::Policy::out_of`]: without what confidential wishes count in the choice.
     pub points: u32,
     /// The factors whose weight is above 0, in the order of [`Factor::ALL`].
     pub factors: Vec<FactorPoints>,
@@ -97,11 +98,13 @@ pub struct Unmatched {
 
 /// The proof of optimality in figures.
 ///
-/// A pair is worth `points_multiplier * points + pair_bonus`, which puts the objective's two aims
-/// into one number; somebody left out is worth 0. A published pair counts with [`Problem::keep`] points more. `primal` is what the pairs are worth, `dual` an
+/// A pair is worth `points_multiplier * score + pair_bonus`, which puts the objective's two aims
+/// into one number; somebody left out is worth 0. The score of a pair are its points and what confidential wishes add;
+/// that of a published pair is [`Problem::keep`] higher. `primal` is what the pairs are worth, `dual` an
 /// upper bound of what any pairs could be worth, computed from [`Duals`] alone. `gap` is
-/// `dual - primal`: at 0 nothing better exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// `dual - primal`: at 0 nothing better exists. The gap is for display, primal and dual are not: beside the points
+/// they would tell how many wishes are met.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Certificate {
     pub points_multiplier: i64,
     pub pair_bonus: i64,
@@ -113,10 +116,29 @@ pub struct Certificate {
 /// The dual variables by id, in the unit of [`Certificate::primal`]: what a mentee brings and what
 /// one seat of a mentor is worth. The sum of all mentees' plus capacity times mentor is the dual.
 /// A locked mentee's may be negative, all others are not.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Duals {
     pub mentees: BTreeMap<String, i64>,
     pub mentors: BTreeMap<String, i64>,
+}
+
+// Written by hand, as for the people: both move with confidential facts.
+impl fmt::Debug for Certificate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Certificate")
+            .field("points_multiplier", &self.points_multiplier)
+            .field("pair_bonus", &self.pair_bonus)
+            .field("primal", &WITHHELD)
+            .field("dual", &WITHHELD)
+            .field("gap", &self.gap)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Duals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Duals").field("mentees", &WITHHELD).field("mentors", &WITHHELD).finish()
+    }
 }
 
 /// Mentees and mentors of whom every pair touches one, so that no more pairs fit in than they are mentees and seats.
@@ -145,7 +167,7 @@ pub struct Outcome {
     pub pairs: Vec<MatchedPair>,
     /// Sorted by the mentee's id.
     pub unmatched: Vec<Unmatched>,
-    /// The sum of the pairs' points.
+    /// The sum of the pairs' points, as they are told.
     pub total_points: u64,
     pub certificate: Certificate,
     /// Not for display: prices move with confidential facts. Kept for [`crate::verify`].

@@ -1,8 +1,9 @@
-//! Rows by the thousand for a benchmark of lists, made by the same services as any others.
+//! Rows by the thousand for benchmarks of lists and rounds, made by the same services as any others.
 
 use chrono::Days;
 
 use super::start;
+use crate::demo;
 use crate::network;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -56,6 +57,20 @@ pub fn applications(count: u32) -> Result<(), String> {
         .map_err(start::said)?;
     }
     println!("{opening}");
+    Ok(())
+}
+
+/// Makes a cycle in which so many mentees wait to be matched and prints its id.
+///
+/// # Errors
+/// One sentence.
+#[allow(clippy::print_stdout)] // the benchmark that asked reads the id
+pub fn cycle(mentees: usize) -> Result<(), String> {
+    let (_, config) = start::configuration()?;
+    let platform = start::platform(config)?;
+    let cycle =
+        start::as_operator(&platform, |work| demo::crowd(work, mentees)).map_err(start::said)?;
+    println!("{cycle}");
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::platform::work::Work;
 fn cycle(work: &mut Work<'_>, name: &str, starts_on: NaiveDate, ends_on: NaiveDate) -> Result<Id, Problem> {
     let cycle = matching::create_cycle(
         work,
-        &NewCycle { name, starts_on, ends_on, policy: matcher::Policy::default(), answer_within_days: 14 },
+        &NewCycle { name, starts_on, ends_on, policy: None, answer_within_days: 14, orientation_requirement: None },
     )?;
     matching::set_cycle_state(work, cycle.id, CycleState::Enrolling)?;
     Ok(cycle.id)
@@ -60,6 +60,7 @@ fn agree(
         cadence: Cadence::Monthly,
         confidentiality: "What we say stays between us, unless somebody is in danger.".into(),
         ends_on,
+        template_version: None,
     };
     as_person(work, proposal.mentee_id, |w| {
         let agreement = mentorships::set_agreement(w, pairing, terms, &|_| Ok(()))?;
@@ -116,11 +117,26 @@ pub fn past(work: &mut Work<'_>, chance: &mut Chance) -> Result<Id, Problem> {
         }
         if chance.below(100) < 15 {
             as_person(work, proposal.mentee_id, |w| {
-                mentorships::end_pairing(w, pairing, EndReason::Workload)
+                mentorships::end_pairing(w, pairing, mentorships::Ending { reason: EndReason::Workload, never_again: false })
             })?;
         }
     }
     matching::set_cycle_state(work, id, CycleState::Mentoring)?;
+    Ok(id)
+}
+
+/// A cycle that is ready to match so many mentees with seven tenths as many mentors, to measure a round of the nation.
+///
+/// # Errors
+/// When the database refuses.
+pub fn crowd(work: &mut Work<'_>, mentees: usize, chance: &mut Chance) -> Result<Id, Problem> {
+    let today = work.now.date_naive();
+    let id = cycle(work, "Crowded cycle", today, today + Days::new(200))?;
+    let mentors = people::make(work, "crowd-mentor", mentees * 7 / 10, chance)?;
+    let mentees = people::make(work, "crowd-mentee", mentees, chance)?;
+    enrol(work, id, EnrolmentRole::Mentor, &mentors, chance)?;
+    enrol(work, id, EnrolmentRole::Mentee, &mentees, chance)?;
+    matching::set_cycle_state(work, id, CycleState::Matching)?;
     Ok(id)
 }
 

@@ -230,6 +230,9 @@ pub fn enrolment(person: Id, role: EnrolmentRole, chance: &mut Chance) -> NewEnr
         goals: chance.some_of(&topics, goals),
         languages,
         time_zone: None,
+        available_hours: Vec::new(),
         excluded: Vec::new(),
+        external_id: None,
+        unanswered: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::queries::enrolments::EnrolmentRow;
 use super::rules;
+use super::service::pool;
 use chrono::NaiveDate;
 
 /// One factor of a proposal: its points, and why in words. `code`, `words` and `number` say the
@@ -21,7 +22,7 @@ pub struct FactorReason {
     pub out_of: u32,
     /// One of interests_shared, interests_differ, goals_met, goals_not_met, setting_same,
     /// setting_differs, stage_ahead, stage_not_ahead, time_same, time_apart, years, languages_shared,
-    /// languages_differ, region_same, region_differs.
+    /// languages_differ, region_same, region_differs, hours_shared, hours_differ, hours_not_said.
     #[schema(example = "interests_shared")]
     pub code: &'static str,
     #[schema(example = "Both are interested in makerspaces and outreach.")]
@@ -29,7 +30,7 @@ pub struct FactorReason {
     /// The words that the sentence names.
     #[schema(example = json!(["makerspaces", "outreach"]))]
     pub words: Vec<String>,
-    /// The number that the sentence names: minutes apart, years of experience.
+    /// The number that the sentence names: minutes apart, years of experience, hours of the week.
     pub number: Option<i64>,
 }
 
@@ -115,8 +116,14 @@ fn reason(part: &FactorPoints, mentor: &EnrolmentRow, mentee: &EnrolmentRow, on:
             }
         }
         Factor::Availability => {
-            let text = "The hours of the week in which both have time.".to_owned();
-            ("hours_shared", text, Vec::new(), None)
+            let hours = pool::shared_hours(mentor, mentee, on).map(i64::from);
+            let (code, text) = match hours {
+                None => ("hours_not_said", "One of them has not said when there is time.".to_owned()),
+                Some(0) => ("hours_differ", "They have no hour of the week in common.".to_owned()),
+                Some(1) => ("hours_shared", "Both have time in 1 hour of the week.".to_owned()),
+                Some(hours) => ("hours_shared", format!("Both have time in {hours} hours of the week.")),
+            };
+            (code, text, Vec::new(), hours)
         }
     };
     FactorReason {
@@ -161,7 +168,8 @@ fn minutes_apart(a: &str, b: &str, on: NaiveDate) -> i64 {
 /// How many mentors a rule removed for one mentee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RemovedMentors {
-    /// One of same_person, same_employer, no_shared_language, other_region, not_available.
+    /// One of same_person, same_employer, no_shared_language, other_region, too_few_shared_hours,
+    /// not_available.
     #[schema(example = "same_employer")]
     pub rule: &'static str,
     pub mentors: u32,
@@ -183,7 +191,7 @@ pub struct UnmatchedWhy {
     pub removed: Vec<RemovedMentors>,
 }
 
-const fn rule_name(rule: HardRule) -> &'static str {
+pub const fn rule_name(rule: HardRule) -> &'static str {
     match rule {
         HardRule::SamePerson => "same_person",
         HardRule::SameEmployer => "same_employer",

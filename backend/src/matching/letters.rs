@@ -1,7 +1,7 @@
 //! What mentors and mentees are written about proposals.
 
 use crate::identity::Contact;
-use crate::platform::letters::{self, Post, Template, Values, Word};
+use crate::platform::letters::{self, Letter, Post, Template, Values, Word};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
@@ -10,10 +10,16 @@ const LINK: Word = Word::new("link", "The page to answer", "https://network.exam
 
 pub const TEMPLATES: &[&Template] = &[&PROPOSED, &WILL_NOT_BE];
 
-fn to(work: &mut Work<'_>, template: &'static Template, to: &Contact, more: Values) -> Result<(), Problem> {
+/// What every letter of matching says.
+fn with_common(work: &Work<'_>, to: &Contact, more: Values) -> Values {
     let mut values = more;
     values.insert("name", to.name.clone());
     values.insert("link", format!("{}/", work.config.public_url));
+    values
+}
+
+fn to(work: &mut Work<'_>, template: &'static Template, to: &Contact, more: Values) -> Result<(), Problem> {
+    let values = with_common(work, to, more);
     let post = Post { to_name: &to.name, to_address: &to.email, about: None, calendar: None };
     letters::send(work, template, &post, &values)
 }
@@ -57,15 +63,30 @@ pub fn proposed(
     as_what: &str,
     about: &Proposed<'_>,
 ) -> Result<(), Problem> {
+    to(work, &PROPOSED, who, told(other, as_what, about))
+}
+
+/// The letter of [`proposed`] in its present wording, not sent.
+pub fn proposed_as_written(
+    work: &mut Work<'_>,
+    who: &Contact,
+    other: &Contact,
+    as_what: &str,
+    about: &Proposed<'_>,
+) -> Result<Letter, Problem> {
+    let values = with_common(work, who, told(other, as_what, about));
+    Ok(letters::written(work, &PROPOSED, &values)?.0)
+}
+
+fn told(other: &Contact, as_what: &str, about: &Proposed<'_>) -> Values {
     let lines: Vec<String> = about.reasons.iter().map(|reason| format!("- {reason}")).collect();
-    let more = Values::from([
+    Values::from([
         ("other", other.name.clone()),
         ("as_what", as_what.to_owned()),
         ("cycle", about.cycle.to_owned()),
         ("reasons", lines.join("\n")),
         ("answer_within_days", about.answer_within_days.to_string()),
-    ]);
-    to(work, &PROPOSED, who, more)
+    ])
 }
 
 const WILL_NOT_BE: Template = Template {

@@ -1,27 +1,33 @@
 //! Cycles, enrolments and rounds: who is matched with whom, and why.
 
 mod api;
+mod enrolment_file;
 mod explanation;
 mod letters;
 mod queries;
 mod rules;
 mod service;
+mod wishes;
 
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 pub use api::routes;
+pub use enrolment_file::run_import_enrolments;
 pub use letters::TEMPLATES;
 pub use queries::cycles::CycleRow;
 pub use queries::enrolments::EnrolmentRow;
 pub use queries::proposals::ProposalRow;
 pub use queries::rounds::RoundRow;
 pub use rules::{
-    CareerStage, CycleState, DeclineReason, EnrolmentRole, EnrolmentState, ProposalAnswer, ProposalState,
+    CareerStage, CycleState, DeclineReason, EnrolmentRole, EnrolmentState, EnrolmentStep, ProposalAnswer, ProposalState,
     RoundObjective, RoundState,
 };
 pub use service::answers::{Acceptance, accept_side, release_seat};
+pub use service::by_hand::{
+    HandPair, enrol_taken_over, enrolments_of, find_hand_pair, hand_obstacles, mentor_seats, seats_taken, take_seats,
+};
 pub use service::cycles::{NewCycle, create_cycle, find_cycle, set_cycle_state};
 pub use service::enrolments::{NewEnrolment, enrol, enrol_all};
 pub use service::rounds::{publish_round, run_round, run_round_now, start_round};
@@ -59,5 +65,15 @@ pub fn cycle_participants(
 /// # Errors
 /// When the database does not answer.
 pub fn proposals_of_round(work: &mut Work<'_>, round: Id) -> Result<Vec<ProposalRow>, Problem> {
-    Ok(queries::proposals::of_round(work.conn, round)?)
+    let rows = queries::proposals::of_round(work.conn, round)?;
+    Ok(rows.into_iter().filter(|row| row.state != ProposalState::Replaced).collect())
+}
+
+/// Bars two people from each other in all cycles to come, because one of them asked for it. Confidential: nothing but
+/// the matcher reads it, and nothing tells that it was asked.
+///
+/// # Errors
+/// When the database refuses.
+pub fn never_pair_again(work: &mut Work<'_>, asked_by: Id, other: Id) -> Result<(), Problem> {
+    queries::never_again::insert(work.conn, asked_by, other)
 }

@@ -8,7 +8,18 @@ use crate::platform::db::Id;
 use crate::platform::jobs::JobState;
 use crate::platform::problem::FieldError;
 
+mod enrolment_state;
 mod languages;
+mod policy_level;
+mod round_edits;
+mod week;
+
+pub use enrolment_state::{EnrolmentState, EnrolmentStep, MAY_BE_OPEN, next_state};
+pub use policy_level::{PolicyLevel, counts as policy_level_that_counts};
+pub use round_edits::{
+    Decisions, Lock, PairOf, RoundEditKind, Step, may_be_overridden, to_redo, to_undo,
+};
+pub use week::{MOST_SPANS, Span, Week, Weekday};
 
 crate::text_enum! {
     /// Where a cycle is.
@@ -53,14 +64,6 @@ crate::text_enum! {
     pub enum EnrolmentRole {
         Mentor = "mentor",
         Mentee = "mentee",
-    }
-}
-
-crate::text_enum! {
-    /// Whether an enrolment still counts.
-    pub enum EnrolmentState {
-        Enrolled = "enrolled",
-        Withdrawn = "withdrawn",
     }
 }
 
@@ -164,6 +167,8 @@ crate::text_enum! {
         Withdrawn = "withdrawn",
         /// The pairing is over, its seat is free.
         Ended = "ended",
+        /// An edit of the round gave one of the two somebody else. Kept, so that undoing brings it back as it was.
+        Replaced = "replaced",
     }
 }
 
@@ -175,6 +180,12 @@ impl ProposalState {
             Self::Published if answer_by.is_some_and(|by| by <= now) => Self::Expired,
             state => state,
         }
+    }
+
+    /// Whether the two have the pair's seat: they are a pairing, or may still become one by answering.
+    #[must_use]
+    pub fn holds_a_seat(self, answer_by: Option<NaiveDateTime>, now: NaiveDateTime) -> bool {
+        matches!(self.shown(answer_by, now), Self::Published | Self::Accepted)
     }
 
     /// Whether the pair must not be proposed again in this cycle.
@@ -245,15 +256,21 @@ pub fn languages(list: &[String], pointer: &str, wrong: &mut Vec<FieldError>) ->
 
 /// A cycle is `[starts_on, ends_on)`.
 #[must_use]
-pub fn cycle_problems(starts_on: NaiveDate, ends_on: NaiveDate, policy: &matcher::Policy) -> Vec<FieldError> {
+pub fn cycle_problems(starts_on: NaiveDate, ends_on: NaiveDate) -> Vec<FieldError> {
     let mut wrong = Vec::new();
     if starts_on >= ends_on {
         wrong.push(FieldError::new("/ends_on", "order", "A cycle ends after it starts."));
     }
-    for problem in policy.validate() {
-        wrong.push(FieldError::new(&format!("/policy{}", problem.pointer), problem.code, problem.detail));
-    }
     wrong
+}
+
+/// What is wrong with a policy, by pointers below `/policy`.
+#[must_use]
+pub fn policy_problems(policy: &matcher::Policy) -> Vec<FieldError> {
+    let named = |wrong: matcher::PolicyProblem| {
+        FieldError::new(&format!("/policy{}", wrong.pointer), wrong.code, wrong.detail)
+    };
+    policy.validate().into_iter().map(named).collect()
 }
 
 /// A mentee takes one seat and offers none.
@@ -293,6 +310,8 @@ pub enum Clash {
     MentorFull,
     /// Another round or pairing has the mentee.
     MenteeTaken,
+    /// The mentor pauses, or there is a reason that is nobody's business.
+    NotAvailable,
 }
 
 impl Clash {
@@ -301,6 +320,7 @@ impl Clash {
         match self {
             Self::MentorFull => "mentor_full",
             Self::MenteeTaken => "mentee_taken",
+            Self::NotAvailable => "not_available",
         }
     }
 }

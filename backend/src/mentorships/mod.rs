@@ -14,11 +14,19 @@ use crate::platform::work::Work;
 pub use api::routes;
 pub use letters::TEMPLATES;
 pub use queries::{AgreementRow, MeetingRow, PairingCounts, PairingRow};
-pub use rules::{AgreementState, Cadence, EndReason, MeetingChannel, PairingState};
-pub use service::{
-    AgreementTerms, NewMeeting, accept, digest_of as agreement_digest, end_pairing, log_meeting,
-    set_agreement, sign_agreement,
+pub use rules::{
+    AgreementState, Cadence, CheckInChoice, EndReason, GoalState, MeetingChannel, NoteKind, PairingState,
+    PauseReason,
 };
+pub use service::{
+    AgreementTerms, Ending, NewMeeting, TodayPairings, accept, ask_coordinator, check_in, create_goal,
+    digest_of as agreement_digest, end_pairing, ending_soon, log_meeting, look_after_pairings, note_progress,
+    pause_pairing, questions_to_me, questions_waiting, run_import_mentoring, set_agreement, sign_agreement,
+    stalled,
+};
+
+/// The kind of job that [`look_after_pairings`] does.
+pub const LOOK_AFTER_PAIRINGS: &str = "look_after_pairings";
 
 /// How many pairings there are, in one region or one cycle if told.
 ///

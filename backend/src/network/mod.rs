@@ -9,6 +9,7 @@ mod finding;
 mod governance;
 mod import;
 mod institution_file;
+mod mentoring_file;
 mod merging;
 mod pls;
 mod presets;
@@ -50,10 +51,14 @@ pub use governance::service::{
 pub use governance::stakeholders::service::overdue_stakeholders;
 pub use governance::{decisions, meetings, stakeholders};
 pub use import::{ImportSummary, import_institutions};
+pub use mentoring_file::{
+    MentoringFormat, MentoringImport, MentoringOutcome, SheetRow, finish_mentoring_import, mentoring_import,
+};
+pub use pls::RowProblem;
 pub use presets::install_bea_regions;
 pub use queries::{SeatRow, TermLeaveRow, TermRow, list_leaves};
 pub use queries::{
-    institution_brief, institution_sample, region_ids, region_names, region_of_jurisdiction, seat_names,
+    institution_brief, institution_names, institution_sample, region_ids, region_names, region_of_jurisdiction, seat_names,
 };
 pub use queries::{list_jurisdictions, list_regions, list_seats, list_terms};
 pub use rules::names::words_of_name;
@@ -67,6 +72,10 @@ pub use survey::import_survey;
 pub const IMPORT_INSTITUTIONS: &str = "import_institutions";
 /// The kind of job that takes in an association's members.
 pub const IMPORT_MEMBERS: &str = "import_members";
+/// The kind of job that takes the enrolments of a cycle in.
+pub const IMPORT_ENROLMENTS: &str = "import_enrolments";
+/// The kind of job that takes over the pairings or meetings of a running program.
+pub const IMPORT_MENTORING: &str = "import_mentoring";
 /// The kind of job that closes a written vote at its time.
 pub const CLOSE_DECISION: &str = "close_decision";
 /// The kind of job that makes a planned move of a jurisdiction on its day.

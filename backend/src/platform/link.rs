@@ -27,6 +27,7 @@ crate::text_enum! {
         Reference = "reference",
         Membership = "membership",
         StakeholderInvitation = "stakeholder_invitation",
+        PairQuestion = "pair_question",
     }
 }
 

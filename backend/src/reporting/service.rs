@@ -1,5 +1,6 @@
 //! Puts the dashboard together, each section in the scope of its permission.
 
+mod mentoring;
 mod own;
 
 use std::collections::HashMap;
@@ -10,7 +11,7 @@ use super::queries::{self, Pair, Waiting};
 use super::views::{
     AgreementProgress, DashboardCoverage, DashboardCycle, DashboardCycleFigures, DashboardJob,
     DashboardMilestone, DashboardOpening, DashboardPairing, DashboardProposal, DashboardTerm, DashboardView,
-    PairingStateCount, TodayItem, TodayKind, TodaySubject,
+    PairingStateCount, TodayAction, TodayItem, TodayKind, TodaySubject,
 };
 use crate::matching::EnrolmentRole;
 use crate::platform::auth::permissions::{
@@ -41,6 +42,7 @@ pub fn dashboard(work: &mut Work<'_>) -> Result<DashboardView, Problem> {
     let my_proposals = own::proposals(work)?;
     let my_pairings = own::pairings(work)?;
     let mut today = own_today(work, &my_proposals, &my_pairings)?;
+    today.extend(mentoring::of_the_two(work)?);
     today.extend(plan_today(work, on)?);
     today.extend(oversight_today(work, on, coverage.as_ref())?);
     today.extend(library_today(work, on)?);
@@ -63,9 +65,28 @@ fn item(kind: TodayKind, waiting: Waiting, href: &str) -> TodayItem {
         kind,
         count: waiting.count,
         earliest_on: waiting.earliest_on,
-        subjects: waiting.first.into_iter().map(|(id, title)| TodaySubject { id, title }).collect(),
+        subjects: waiting
+            .first
+            .into_iter()
+            .map(|(id, title)| TodaySubject { id, title, action: None })
+            .collect(),
         href: format!("/api/v1{href}"),
     }
+}
+
+/// The same, each of its things with what does something about it in one step.
+fn actionable(
+    kind: TodayKind,
+    waiting: Waiting,
+    href: &str,
+    step: impl Fn(Id) -> Option<String>,
+) -> TodayItem {
+    let mut item = item(kind, waiting, href);
+    for subject in &mut item.subjects {
+        subject.action =
+            step(subject.id).map(|path| TodayAction { method: "POST", href: format!("/api/v1{path}") });
+    }
+    item
 }
 
 /// Whether the caller oversees people: in the network or in a region.
@@ -156,10 +177,11 @@ fn oversight_today(
     let mut items = vec![
         item(TodayKind::RoundsToPublish, rounds, "/cycles"),
         item(TodayKind::ProposalsWaiting, named(work, answers)?, "/cycles"),
-        item(TodayKind::PairingsWithoutAgreement, named(work, agreements)?, "/pairings"),
+        mentoring::without_agreement(work, agreements)?,
         item(TodayKind::PairingsWithoutMeeting, named(work, meetings)?, "/pairings"),
         item(TodayKind::ApplicationsToDecide, decisions, "/openings"),
     ];
+    items.extend(mentoring::of_coordinators(work)?);
     if let Some(coverage) = coverage {
         let uncovered = Waiting { count: coverage.uncovered, ..Waiting::default() };
         let ending = &coverage.ending_within_180_days;

@@ -19,6 +19,8 @@ crate::text_enum! {
         AgreementsToWrite = "agreements_to_write",
         /// Agreements that the caller has not signed.
         AgreementsToSign = "agreements_to_sign",
+        /// Questions about the caller's pairings that wait for one tap.
+        PairingQuestions = "pairing_questions",
         /// Sessions of the caller's cohorts within seven days.
         SessionsSoon = "sessions_soon",
         /// Applications assigned to the caller and not reviewed yet.
@@ -33,6 +35,14 @@ crate::text_enum! {
         RoundsToPublish = "rounds_to_publish",
         /// Published proposals that one side or both have not answered.
         ProposalsWaiting = "proposals_waiting",
+        /// Mentees whose proposal was declined or expired, and who wait for another.
+        ProposalsDeclined = "proposals_declined",
+        /// Pairings that have stalled: their pair was asked, and did not answer or needs help.
+        PairingsStalled = "pairings_stalled",
+        /// Questions of pairs to their coordinator.
+        QuestionsToAnswer = "questions_to_answer",
+        /// Pairings that end soon.
+        PairingsEnding = "pairings_ending",
         /// Pairings whose agreement is missing or not signed by both.
         PairingsWithoutAgreement = "pairings_without_agreement",
         /// Pairings that have not met yet.
@@ -48,12 +58,23 @@ crate::text_enum! {
     }
 }
 
+/// What does something about a thing in one step.
+#[derive(Serialize, ToSchema)]
+pub struct TodayAction {
+    #[schema(example = "POST")]
+    pub method: &'static str,
+    #[schema(example = "/api/v1/pairings/01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f/extend")]
+    pub href: String,
+}
+
 /// One of the things behind a count.
 #[derive(Serialize, ToSchema)]
 pub struct TodaySubject {
     pub id: Id,
     #[schema(example = "Ana Flores and Ben Okafor")]
     pub title: String,
+    /// `null` where there is more to it than one step.
+    pub action: Option<TodayAction>,
 }
 
 /// Something that needs the caller.

@@ -4,6 +4,13 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AcceptCodeOfConduct = {
+    /**
+     * The version that you have read.
+     */
+    version: number;
+};
+
 export type AcceptInvitationBody = {
     name: string;
     /**
@@ -146,6 +153,25 @@ export type AgreementProgress = 'missing' | 'written' | 'waits_for_me' | 'waits_
 export type AgreementState = 'none' | 'draft' | 'signed';
 
 /**
+ * A version of the template that agreements begin with.
+ */
+export type AgreementTemplateView = {
+    cadence: Cadence;
+    confidentiality: string;
+    created_at: string;
+    goal_prompts: Array<string>;
+    /**
+     * What has changed since the version before.
+     */
+    note: string | null;
+    version: number;
+    /**
+     * `null` for the one that the network came with.
+     */
+    written_by_name: string | null;
+};
+
+/**
  * The agreement of a pairing.
  */
 export type AgreementView = {
@@ -159,10 +185,18 @@ export type AgreementView = {
     pairing_id: Id;
     state: AgreementState;
     /**
+     * The version of the network's template that it follows; `null` when it is older than templates.
+     */
+    template_version: number | null;
+    /**
      * Name it when you sign: it stands for exactly these words.
      */
     terms_digest: string;
     version: number;
+};
+
+export type AnswerPairingQuestion = {
+    answer: PairAnswer;
 };
 
 export type AnswerStakeholder = {
@@ -295,6 +329,30 @@ export type AppointDirectly = {
      * Serves without a training of the network's, as founding coordinators do.
      */
     trained?: boolean;
+};
+
+/**
+ * How many proposals that wait to be published are approved.
+ */
+export type ApprovalCounts = {
+    approved: number;
+    /**
+     * How many were not so before.
+     */
+    changed: number;
+    open: number;
+};
+
+export type ApproveProposals = {
+    /**
+     * False opens them again.
+     */
+    approved: boolean;
+    filter?: ProposalsToApprove | null;
+    /**
+     * These, or those of `filter`: one of both.
+     */
+    proposal_ids?: Array<Id> | null;
 };
 
 export type AskForAddress = {
@@ -544,8 +602,70 @@ export type CancelledBy = 'applicant' | 'task_force';
 
 export type CareerStage = 'student' | 'changing' | 'early' | 'mid' | 'late' | 'retired';
 
+/**
+ * A coordinator of a region.
+ */
+export type CaseloadCoordinator = {
+    id: Id;
+    name: string;
+};
+
+/**
+ * What there is to do, region by region.
+ */
+export type CaseloadView = {
+    items: Array<RegionCaseload>;
+    most_pairings: number;
+    most_stalled: number;
+};
+
 export type CastVote = {
     choice: VoteChoice;
+};
+
+/**
+ * What a completed pairing has been.
+ */
+export type Certificate = {
+    cycle_name: string;
+    ended_on: string;
+    goals_done: number;
+    /**
+     * The same in hours, to two digits.
+     */
+    hours: number;
+    /**
+     * Meetings logged.
+     */
+    meetings: number;
+    mentee_name: string;
+    mentor_name: string;
+    minutes: number;
+    pairing_id: Id;
+    started_on: string;
+};
+
+/**
+ * Somebody who is not as they were when the round last counted them.
+ */
+export type ChangedPerson = {
+    enrolment_id: Id;
+    name: string;
+    role: EnrolmentRole;
+    what: WhatChanged;
+};
+
+/**
+ * What became of a round's pairs, those of one's regions by name.
+ */
+export type ChangedProposals = {
+    changed: Array<RoundProposal>;
+    /**
+     * Pairs of other regions that are new, gone or changed.
+     */
+    elsewhere: number;
+    gone: Array<RoundProposal>;
+    new: Array<RoundProposal>;
 };
 
 export type Channel = 'listserv' | 'newsletter' | 'social' | 'conference' | 'partner' | 'website' | 'other';
@@ -606,6 +726,52 @@ export type CharterView = {
     version: number;
 };
 
+export type CheckInChoice = 'going_well' | 'needs_attention' | 'not_meeting';
+
+/**
+ * What is asked, and who reads the answer.
+ */
+export type CheckInQuestion = {
+    choices: Array<CheckInChoice>;
+    /**
+     * Who never reads it, in words for programs: `other_of_the_pair`, `task_force`, `admin`.
+     */
+    not_read_by: Array<string>;
+    readers: Array<CheckInReader>;
+    /**
+     * The region whose coordinators those are.
+     */
+    region_name: string;
+    text_max_length: number;
+};
+
+/**
+ * Somebody who will read what is said.
+ */
+export type CheckInReader = {
+    kind: CheckInReaderKind;
+    name: string;
+};
+
+export type CheckInReaderKind = 'coordinator' | 'yourself';
+
+/**
+ * What somebody said.
+ */
+export type CheckInView = {
+    choice: CheckInChoice;
+    created_at: string;
+    id: Id;
+    pairing_id: Id;
+    person_id: Id;
+    person_name: string;
+    /**
+     * Who was named as reader when it was written; whoever coordinates the region later reads it too.
+     */
+    readers: Array<string>;
+    text: string | null;
+};
+
 export type ChoosePreset = {
     preset: Preset;
 };
@@ -618,8 +784,38 @@ export type ChooseTime = {
     time_zone: string;
 };
 
+export type CloseConcern = {
+    /**
+     * For those who were named to read the concern.
+     */
+    note?: string | null;
+    outcome: ConcernOutcome;
+};
+
 export type CloseDecision = {
     show_of_hands?: ShowOfHands | null;
+};
+
+/**
+ * The code of conduct, and whether the caller has accepted it.
+ */
+export type CodeOfConduct = {
+    /**
+     * Whether that is the one in force.
+     */
+    accepted: boolean;
+    created_at: string;
+    my_accepted_at: string | null;
+    /**
+     * The newest version that the caller has accepted.
+     */
+    my_accepted_version: number | null;
+    /**
+     * What has changed since the version before.
+     */
+    note: string | null;
+    text: string;
+    version: number;
 };
 
 /**
@@ -726,6 +922,26 @@ export type ComparedCharterView = {
 };
 
 /**
+ * A mentee in both rounds.
+ */
+export type ComparedMentee = {
+    change: PairChange;
+    here: SeatView | null;
+    mentee: WorkbenchPerson;
+    there: SeatView | null;
+};
+
+/**
+ * One of the two rounds, as far as one may see.
+ */
+export type ComparedRound = {
+    fairness: FairnessFigures;
+    matched: number;
+    round_id: Id;
+    total_points: number;
+};
+
+/**
  * A completed training.
  */
 export type CompletionView = CohortMemberView & {
@@ -733,6 +949,78 @@ export type CompletionView = CohortMemberView & {
      * Terms that were in training and are active now.
      */
     activated_term_ids: Array<Id>;
+};
+
+export type ConcernOutcome = 'unfounded' | 'advised' | 'separated' | 'removed' | 'other';
+
+/**
+ * Somebody who receives concerns.
+ */
+export type ConcernRecipient = {
+    id: Id;
+    name: string;
+};
+
+/**
+ * Who receives concerns.
+ */
+export type ConcernRecipientsView = {
+    people: Array<ConcernRecipient>;
+    version: number;
+};
+
+export type ConcernState = 'open' | 'suspended' | 'separated' | 'closed';
+
+export type ConcernStep = 'raised' | 'suspended' | 'reinstated' | 'separated' | 'closed';
+
+/**
+ * Something that was done about a concern.
+ */
+export type ConcernStepView = {
+    happened_at: string;
+    person_name: string;
+    what: ConcernStep;
+};
+
+/**
+ * A concern, for those who were named to read it.
+ */
+export type ConcernView = {
+    about_name: string | null;
+    about_person_id: Id | null;
+    created_at: string;
+    id: Id;
+    outcome: ConcernOutcome | null;
+    outcome_note: string | null;
+    pairing_id: Id;
+    pairing_title: string;
+    raised_by_id: Id;
+    raised_by_name: string;
+    state: ConcernState;
+    /**
+     * Oldest first.
+     */
+    steps: Array<ConcernStepView>;
+    text: string;
+    version: number;
+};
+
+/**
+ * That somebody accepted a version.
+ */
+export type ConductAcceptance = {
+    accepted_at: string;
+    version: number;
+};
+
+/**
+ * A version of the code of conduct.
+ */
+export type ConductVersion = {
+    created_at: string;
+    note: string | null;
+    text: string;
+    version: number;
 };
 
 /**
@@ -760,6 +1048,43 @@ export type ConflictView = {
     version: number;
 };
 
+/**
+ * What stands below a question.
+ */
+export type CoordinatorAnswer = {
+    created_at: string;
+    from: SpeaksAs;
+    id: Id;
+    person_id: Id;
+    person_name: string;
+    text: string;
+};
+
+/**
+ * A question of one of a pair to the coordinators of the responsible region.
+ */
+export type CoordinatorQuestion = {
+    /**
+     * When a coordinator wrote last, while it is answered.
+     */
+    answered_at: string | null;
+    /**
+     * Oldest first.
+     */
+    answers: Array<CoordinatorAnswer>;
+    asker_id: Id;
+    asker_name: string;
+    created_at: string;
+    id: Id;
+    pairing_id: Id;
+    pairing_title: string;
+    region_id: Id;
+    region_name: string;
+    state: QuestionState;
+    text: string;
+    version: number;
+};
+
 export type CorrectContact = {
     name?: string;
     /**
@@ -770,6 +1095,25 @@ export type CorrectContact = {
      * The code of the jurisdiction where you live; `null` clears it.
      */
     residence?: string | null;
+};
+
+/**
+ * What insisting on a pair takes from the whole, exactly.
+ */
+export type CostView = {
+    /**
+     * How many fewer mentees have a mentor.
+     */
+    matched: number;
+    moves: Array<MoveView>;
+    /**
+     * Moves of mentees of other regions.
+     */
+    moves_elsewhere: number;
+    /**
+     * What the sum of shown points falls by. Below 0 it rises, where fewer are matched.
+     */
+    points: number;
 };
 
 /**
@@ -899,6 +1243,10 @@ export type CreateAdministrator = {
     name: string;
 };
 
+export type CreateAnswer = {
+    text: string;
+};
+
 export type CreateAssociation = {
     kind?: AssociationKind | null;
     name: string;
@@ -925,6 +1273,11 @@ export type CreateCharter = {
     structure: string;
 };
 
+export type CreateCheckIn = {
+    choice: CheckInChoice;
+    text?: string | null;
+};
+
 export type CreateCohort = {
     description: string;
     /**
@@ -939,6 +1292,15 @@ export type CreateCohortMember = {
     person_id: Id;
 };
 
+export type CreateConcern = {
+    about_person_id?: Id | null;
+    /**
+     * One of your pairings, also one that has ended.
+     */
+    pairing_id: Id;
+    text: string;
+};
+
 export type CreateCycle = {
     /**
      * Days to answer a proposal; 14 unless told.
@@ -949,8 +1311,10 @@ export type CreateCycle = {
      */
     ends_on: string;
     name: string;
+    orientation_requirement_id?: Id | null;
     /**
-     * What is left out takes its default.
+     * The cycle's own; what is left out of it takes its default. Without any the network's policy counts, or a region's in
+     * rounds of that region.
      */
     policy?: MatchingPolicy;
     starts_on: string;
@@ -976,10 +1340,22 @@ export type CreateDecision = {
 
 export type CreateEnrolment = {
     /**
+     * When there is time for meetings, by the clock of the time zone. Left out or empty: not stated.
+     */
+    available_hours?: Array<WeeklyHours>;
+    /**
      * The most mentees of a mentor, 1 unless told. Mentees have none.
      */
     capacity?: number;
-    career_stage: CareerStage;
+    /**
+     * Needed unless it is a draft.
+     */
+    career_stage?: CareerStage;
+    /**
+     * Keep it as a draft, which may leave `setting`, `career_stage`, `years_of_experience` and `languages` open; no round sees it
+     * until it is sent in by `POST /enrolments/{id}/submit`.
+     */
+    draft?: boolean;
     /**
      * Confidential: whom the person must not be matched with. Used by the matcher alone, shown to nobody.
      */
@@ -993,17 +1369,23 @@ export type CreateEnrolment = {
      */
     interests?: Array<string>;
     /**
-     * ISO 639-1 codes.
+     * ISO 639-1 codes. Needed unless it is a draft.
      */
-    languages: Array<string>;
+    languages?: Array<string>;
     person_id?: Id | null;
     role: EnrolmentRole;
-    setting: Setting;
+    /**
+     * Needed unless it is a draft.
+     */
+    setting?: Setting;
     /**
      * An IANA time zone; the person's own unless told.
      */
     time_zone?: string | null;
-    years_of_experience: number;
+    /**
+     * Needed unless it is a draft.
+     */
+    years_of_experience?: number;
 };
 
 export type CreateFinding = {
@@ -1014,6 +1396,11 @@ export type CreateFinding = {
      * A closed wave.
      */
     wave_id: Id;
+};
+
+export type CreateGoal = {
+    due_on?: string | null;
+    title: string;
 };
 
 export type CreateGrant = {
@@ -1185,6 +1572,11 @@ export type CreateMove = {
     to_region_id: Id;
 };
 
+export type CreateNote = {
+    body: string;
+    kind: NoteKind;
+};
+
 export type CreateObjective = {
     description?: string;
     /**
@@ -1238,6 +1630,25 @@ export type CreateOpening = {
     title: string;
 };
 
+export type CreatePairing = {
+    /**
+     * The last day; the cycle's unless told.
+     */
+    ends_on?: string | null;
+    /**
+     * An enrolment as mentee of the same cycle.
+     */
+    mentee_enrolment_id: Id;
+    /**
+     * An enrolment as mentor with a free seat.
+     */
+    mentor_enrolment_id: Id;
+};
+
+export type CreateQuestion = {
+    text: string;
+};
+
 export type CreateRegion = {
     code: string;
     name: string;
@@ -1287,6 +1698,11 @@ export type CreateResource = {
 };
 
 export type CreateRound = {
+    keep_from_round_id?: Id | null;
+    /**
+     * By how many points its pairs are preferred; 10 unless told.
+     */
+    keep_points?: number | null;
     objective?: RoundObjective | null;
     region_id?: Id | null;
 };
@@ -1488,7 +1904,20 @@ export type CycleView = {
      * The states that may follow now.
      */
     next_states: Array<CycleState>;
+    orientation_requirement_id: Id | null;
+    /**
+     * What rounds of the nation go by: the cycle's own policy, else that of the network. A region's own comes before the
+     * network's in rounds of that region: `/cycles/{id}/policy`.
+     */
     policy: MatchingPolicy;
+    /**
+     * Whose policy it is.
+     */
+    policy_level: PolicyLevel;
+    /**
+     * Its version, counted from 1 at its level; 0 when nobody has saved any.
+     */
+    policy_number: number;
     /**
      * Seats that the mentors offer.
      */
@@ -1821,6 +2250,24 @@ export type DraftView = {
     version: number;
 };
 
+/**
+ * An earlier wording.
+ */
+export type EarlierNote = {
+    body: string;
+    version: number;
+    written_at: string;
+    written_by_name: string | null;
+};
+
+export type EditRound = {
+    edits: Array<RoundEditToMake>;
+    /**
+     * The number of the round's last step that you saw.
+     */
+    expected_seq: number;
+};
+
 export type EndMembership = {
     /**
      * Today or a day before.
@@ -1829,6 +2276,10 @@ export type EndMembership = {
 };
 
 export type EndPairing = {
+    /**
+     * Confidential, and of the two alone: never be paired with the other again, in any cycle.
+     */
+    never_again?: boolean;
     reason: EndReason;
 };
 
@@ -1853,12 +2304,16 @@ export type EndingReason = 'moved' | 'new_position' | 'workload' | 'health' | 'f
 
 export type EnrolmentRole = 'mentor' | 'mentee';
 
-export type EnrolmentState = 'enrolled' | 'withdrawn';
+export type EnrolmentState = 'draft' | 'enrolled' | 'withdrawn';
 
 /**
  * A person's place in a cycle. Whom the person excludes is confidential and never shown.
  */
 export type EnrolmentView = {
+    /**
+     * When there is time for meetings, as few spans as say it, from Monday on; `null` when not stated.
+     */
+    available_hours: Array<WeeklyHours> | null;
     /**
      * The most mentees of a mentor; 1 for a mentee.
      */
@@ -1866,6 +2321,10 @@ export type EnrolmentView = {
     career_stage: CareerStage;
     created_at: string;
     cycle_id: Id;
+    /**
+     * The key of the list that an import took it from.
+     */
+    external_id: string | null;
     /**
      * What a mentee aims at; a mentor's fields of expertise.
      */
@@ -1877,6 +2336,10 @@ export type EnrolmentView = {
      * ISO 639-1.
      */
     languages: Array<string>;
+    /**
+     * Why no round can match it yet; empty when one can, and when it is withdrawn.
+     */
+    not_ready: Array<NotReady>;
     person_id: Id;
     person_name: string;
     region_id: Id;
@@ -1889,6 +2352,11 @@ export type EnrolmentView = {
     setting: Setting;
     state: EnrolmentState;
     time_zone: string;
+    /**
+     * What a draft has not answered yet: of setting, career_stage, years_of_experience and languages. What stands in those fields
+     * means nothing then.
+     */
+    unanswered: Array<string>;
     updated_at: string;
     version: number;
     years_of_experience: number;
@@ -1922,6 +2390,42 @@ export type EventView = {
 };
 
 /**
+ * Somebody with whom one is not to be matched.
+ */
+export type ExcludedPerson = {
+    person_id: Id;
+    person_name: string;
+};
+
+export type ExtendPairing = {
+    /**
+     * Later than it ends now, and within two years of its start.
+     */
+    ends_on: string;
+};
+
+/**
+ * What a factor contributes to the points of pairs that may meet.
+ */
+export type FactorEffectView = {
+    /**
+     * The standard deviation.
+     */
+    deviation: number;
+    factor: string;
+    mean: number;
+    /**
+     * Its covariance with the points of the pair, as a share of their variance. The shares add up to 1; a negative one works
+     * against the others; `null` when all pairs have the same points.
+     */
+    share_of_variance: number | null;
+    /**
+     * The most it gives.
+     */
+    weight: number;
+};
+
+/**
  * One factor of a proposal: its points, and why in words. `code`, `words` and `number` say the
  * same to a program that writes its own sentence.
  */
@@ -1929,12 +2433,12 @@ export type FactorReason = {
     /**
      * One of interests_shared, interests_differ, goals_met, goals_not_met, setting_same,
      * setting_differs, stage_ahead, stage_not_ahead, time_same, time_apart, years, languages_shared,
-     * languages_differ, region_same, region_differs.
+     * languages_differ, region_same, region_differs, hours_shared, hours_differ, hours_not_said.
      */
     code: string;
     factor: string;
     /**
-     * The number that the sentence names: minutes apart, years of experience.
+     * The number that the sentence names: minutes apart, years of experience, hours of the week.
      */
     number: number | null;
     /**
@@ -1947,6 +2451,39 @@ export type FactorReason = {
      * The words that the sentence names.
      */
     words: Array<string>;
+};
+
+/**
+ * Figures of the mentees whom one may see, somebody without a mentor counted with 0 points.
+ */
+export type FairnessFigures = {
+    /**
+     * The Gini coefficient: 0 when all have the same, towards 1 when one has everything.
+     */
+    gini: number;
+    mean: number;
+    people: number;
+    /**
+     * The 10th, 25th, 50th, 75th and 90th percentile: the value at rank `ceil(p * n)`.
+     */
+    quantiles: Array<number>;
+    unmatched: number;
+    /**
+     * The fewest points of somebody with a mentor; `null` when there is nobody.
+     */
+    worst_served: number | null;
+};
+
+/**
+ * The figures of a class of mentees.
+ */
+export type FairnessOfClass = {
+    /**
+     * A word, or the id of a region.
+     */
+    class: string;
+    figures: FairnessFigures;
+    name: string;
 };
 
 /**
@@ -2103,6 +2640,52 @@ export type GivenIdentifier = {
 
 export type GoalChange = 'kept' | 'reworded' | 'added' | 'removed';
 
+export type GoalState = 'open' | 'done' | 'dropped';
+
+export type GoalStepKind = 'created' | 'changed' | 'noted' | 'done' | 'dropped' | 'reopened';
+
+/**
+ * Something that happened to a goal.
+ */
+export type GoalStepView = {
+    due_on: string | null;
+    goal_id: Id;
+    happened_at: string;
+    id: Id;
+    /**
+     * For the two alone: `null` for everybody else.
+     */
+    note: string | null;
+    person_id: Id;
+    person_name: string;
+    /**
+     * Its words and its day after this.
+     */
+    title: string | null;
+    what: GoalStepKind;
+};
+
+/**
+ * A goal of a pairing.
+ */
+export type GoalView = {
+    due_on: string | null;
+    /**
+     * It was in the agreement that both signed.
+     */
+    from_agreement: boolean;
+    id: Id;
+    last_progress_at: string | null;
+    /**
+     * Open, and its day is over.
+     */
+    overdue: boolean;
+    pairing_id: Id;
+    state: GoalState;
+    title: string;
+    version: number;
+};
+
 export type GraduateTerm = {
     /**
      * Needed when a criterion is not met.
@@ -2196,6 +2779,59 @@ export type GuideshipView = {
 };
 
 /**
+ * Whether a pair can be made.
+ */
+export type HandCheck = {
+    obstacles: Array<HandObstacle>;
+    possible: boolean;
+};
+
+/**
+ * Why a pair cannot be made.
+ */
+export type HandObstacle = {
+    code: string;
+    detail: string;
+};
+
+/**
+ * What the two were asked.
+ */
+export type HealthQuestion = {
+    answer_until: string;
+    asked_at: string;
+    mentee_answer: PairAnswer | null;
+    mentor_answer: PairAnswer | null;
+};
+
+export type HealthReasonCode = 'no_first_contact' | 'no_meeting' | 'goal_overdue' | 'agreement_unsigned' | 'needs_attention' | 'not_meeting';
+
+/**
+ * A reason to worry, and since when.
+ */
+export type HealthReasonView = {
+    code: HealthReasonCode;
+    since: string;
+};
+
+export type HealthState = 'well' | 'watched' | 'asked' | 'stalled' | 'paused' | 'ended';
+
+/**
+ * How a pairing stands, read from plain facts and never from a survey.
+ */
+export type HealthView = {
+    /**
+     * When a coordinator took the alert up; it is quiet for 14 days.
+     */
+    acknowledged_at: string | null;
+    pairing_id: Id;
+    question: HealthQuestion | null;
+    reasons: Array<HealthReasonView>;
+    stalled_since: string | null;
+    state: HealthState;
+};
+
+/**
  * A row's identity. UUIDv7, so that ids made later sort later.
  */
 export type Id = string;
@@ -2225,6 +2861,7 @@ export type ImportView = {
     association_id: Id | null;
     created: number;
     created_at: string;
+    cycle_id: Id | null;
     dry_run: boolean;
     /**
      * Rows with a problem; the others were imported.
@@ -2705,6 +3342,15 @@ export type JurisdictionView = {
 };
 
 /**
+ * A lock that cannot hold any more, since somebody left or has no seat.
+ */
+export type LapsedLock = {
+    mentee_name: string;
+    mentor_name: string;
+    seq: number;
+};
+
+/**
  * Institutions that may be one.
  */
 export type LikelyDuplicates = {
@@ -2751,6 +3397,19 @@ export type LineView = {
      * keeping their proportions.
      */
     weights_tried: number;
+};
+
+/**
+ * The question behind the link of a letter.
+ */
+export type LinkedPairingQuestion = {
+    answer_until: string;
+    /**
+     * It is over, or you have answered.
+     */
+    answered: boolean;
+    asked_at: string;
+    other_name: string;
 };
 
 /**
@@ -2866,11 +3525,20 @@ export type MatchingPolicy = {
      * The mentor's years from which the experience factor gives everything.
      */
     experience_years_for_full_points?: number;
+    /**
+     * Match only people who share at least so many hours of the week; 0 switches the rule off. Who has not said when there is
+     * time is not ruled out.
+     */
+    least_shared_hours?: number;
     objective?: RoundObjective;
     /**
      * Never match two people of the same institution. An unknown one is nobody's.
      */
     same_employer_forbidden?: boolean;
+    /**
+     * The shared hours of the week from which the availability factor gives everything.
+     */
+    shared_hours_for_full_points?: number;
     /**
      * Match only people with a language in common.
      */
@@ -2891,9 +3559,18 @@ export type MatchingPolicy = {
  */
 export type MatchingWeights = {
     /**
+     * Hours of the week in which both have time.
+     */
+    availability?: number;
+    /**
      * The mentor is further on.
      */
     career_stage?: number;
+    /**
+     * How much sensitive wishes count in the choice. No factor: nothing of it is in points that are shown, in reasons or in a
+     * preview.
+     */
+    confidential_wishes?: number;
     experience_years?: number;
     /**
      * The share of the mentee's goals among the mentor's interests and expertise.
@@ -3037,6 +3714,77 @@ export type MembershipView = {
     version: number;
 };
 
+/**
+ * A pairing of a mentor of one's region that another region is responsible for.
+ */
+export type MentorPairing = {
+    alert: HealthState | null;
+    alert_since: string | null;
+    /**
+     * Seats that the mentor offers in the cycle, and those that are taken; `null` when not enrolled any more.
+     */
+    capacity: number | null;
+    mentor_id: Id;
+    mentor_name: string;
+    pairing_id: Id;
+    responsible_region_id: Id;
+    responsible_region_name: string;
+    seats_taken: number | null;
+    state: PairingState;
+};
+
+/**
+ * Whether a mentor takes somebody new.
+ */
+export type MentorPause = {
+    enrolment_id: Id;
+    paused: boolean;
+    paused_since: string | null;
+    /**
+     * The first day after the pause; `null`: until they resume.
+     */
+    paused_until: string | null;
+};
+
+/**
+ * The thresholds of health and load.
+ */
+export type MentoringRules = {
+    /**
+     * Days from the start in which both should have signed.
+     */
+    agreement_days: number;
+    /**
+     * Days in which a pair may answer before their coordinator is alerted.
+     */
+    answer_days: number;
+    /**
+     * Days before its end from which a pairing is said to end soon.
+     */
+    ending_days: number;
+    /**
+     * Days from the start in which the two should have met or written an agreement.
+     */
+    first_contact_days: number;
+    /**
+     * Days between two meetings.
+     */
+    meeting_days: number;
+    /**
+     * More pairings than these for one coordinator are too many.
+     */
+    most_pairings: number;
+    /**
+     * More stalled pairings than these in one region are too many.
+     */
+    most_stalled: number;
+    /**
+     * Days for which a pair that says that all is well is not asked again.
+     */
+    quiet_days: number;
+    version: number;
+};
+
 export type MergeInstitution = {
     /**
      * The record that goes.
@@ -3135,31 +3883,13 @@ export type MoveStakeholder = {
     state: StakeholderState;
 };
 
-export type MoveState = 'planned' | 'made' | 'cancelled';
-
 /**
- * A jurisdiction that moved to another region, or is to.
+ * A mentee who would sit elsewhere.
  */
 export type MoveView = {
-    created_at: string;
-    effective_on: string;
-    enrolments: number;
-    from_region_id: Id;
-    from_region_name: string;
-    id: Id;
-    /**
-     * That moved with it; 0 until it is made.
-     */
-    institutions: number;
-    jurisdiction: string;
-    moved_by: Id | null;
-    moved_by_name: string | null;
-    people: number;
-    reason: string;
-    state: MoveState;
-    to_region_id: Id;
-    to_region_name: string;
-    version: number;
+    after: SeatView | null;
+    before: SeatView | null;
+    mentee: WorkbenchPerson;
 };
 
 /**
@@ -3215,6 +3945,20 @@ export type MyCohortView = {
      * In the order of time.
      */
     sessions: Array<MyTrainingSessionView>;
+};
+
+/**
+ * A question that waits for the caller.
+ */
+export type MyPairingQuestion = {
+    answer_until: string;
+    asked_at: string;
+    other_name: string;
+    pairing_id: Id;
+    /**
+     * Why it is asked, but for what the other may have said.
+     */
+    reasons: Array<HealthReasonCode>;
 };
 
 /**
@@ -3334,6 +4078,66 @@ export type NextSeat = {
 };
 
 export type NoAgreement = 'no_scores' | 'too_few_scores' | 'no_differences';
+
+/**
+ * One thing that keeps somebody from being matched.
+ */
+export type NotReady = {
+    /**
+     * `draft`: not sent in; `orientation`: what the cycle asks for is not passed.
+     */
+    code: string;
+    /**
+     * The title of the requirement that is not passed.
+     */
+    requirement: string | null;
+    text: string;
+};
+
+export type NoteKind = 'private' | 'shared';
+
+export type NoteProgress = {
+    /**
+     * Both of the two read it, and nobody else.
+     */
+    note?: string | null;
+    state?: GoalState | null;
+};
+
+/**
+ * A note. Private ones are read by their author alone, shared ones by the two, and none by anybody else.
+ */
+export type NoteView = {
+    author_id: Id;
+    author_name: string;
+    body: string;
+    created_at: string;
+    /**
+     * Who edited it last; `null` while nobody has.
+     */
+    edited_by_name: string | null;
+    id: Id;
+    kind: NoteKind;
+    pairing_id: Id;
+    updated_at: string;
+    version: number;
+};
+
+/**
+ * What the objective gives up of the most total fit, and what for; of the whole round.
+ */
+export type ObjectivePrice = {
+    given_up: number;
+    /**
+     * How many more have a mentor.
+     */
+    more_matched: number;
+    most_points: number;
+    points: number;
+    share: number;
+    worst_served: number | null;
+    worst_served_by_fit: number | null;
+};
 
 /**
  * What the task force wants to reach.
@@ -3617,6 +4421,17 @@ export type PageAffiliationView = {
 /**
  * One page of a list.
  */
+export type PageAgreementTemplateView = {
+    items: Array<AgreementTemplateView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageApplicationBrief = {
     items: Array<ApplicationBrief>;
     /**
@@ -3672,6 +4487,17 @@ export type PageCharterView = {
 /**
  * One page of a list.
  */
+export type PageCheckInView = {
+    items: Array<CheckInView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageCohortView = {
     items: Array<CohortView>;
     /**
@@ -3683,8 +4509,52 @@ export type PageCohortView = {
 /**
  * One page of a list.
  */
+export type PageConcernView = {
+    items: Array<ConcernView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageConductAcceptance = {
+    items: Array<ConductAcceptance>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageConductVersion = {
+    items: Array<ConductVersion>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageConflictView = {
     items: Array<ConflictView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageCoordinatorQuestion = {
+    items: Array<CoordinatorQuestion>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -3740,6 +4610,28 @@ export type PageFigureObservationView = {
  */
 export type PageFindingView = {
     items: Array<FindingView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageGoalStepView = {
+    items: Array<GoalStepView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageGoalView = {
+    items: Array<GoalView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -3925,6 +4817,17 @@ export type PageMembershipView = {
 /**
  * One page of a list.
  */
+export type PageMentorPairing = {
+    items: Array<MentorPairing>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageMilestoneView = {
     items: Array<MilestoneView>;
     /**
@@ -3947,6 +4850,17 @@ export type PageMoveView = {
 /**
  * One page of a list.
  */
+export type PageMyPairingQuestion = {
+    items: Array<MyPairingQuestion>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageMyReviewView = {
     items: Array<MyReviewView>;
     /**
@@ -3958,8 +4872,30 @@ export type PageMyReviewView = {
 /**
  * One page of a list.
  */
+export type PageNoteView = {
+    items: Array<NoteView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageOpeningView = {
     items: Array<OpeningView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PagePairingHealth = {
+    items: Array<PairingHealth>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -3993,6 +4929,17 @@ export type PagePersonView = {
  */
 export type PagePlannedObjectiveView = {
     items: Array<PlannedObjectiveView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PagePolicyVersionView = {
+    items: Array<PolicyVersionView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -4037,6 +4984,28 @@ export type PageResourceListItem = {
  */
 export type PageResourceVersionListItem = {
     items: Array<ResourceVersionListItem>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageRoundEditView = {
+    items: Array<RoundEditView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageRoundProposal = {
+    items: Array<RoundProposal>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -4123,6 +5092,17 @@ export type PageUnmatchedView = {
 /**
  * One page of a list.
  */
+export type PageWaitingMentee = {
+    items: Array<WaitingMentee>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageWaveView = {
     items: Array<WaveView>;
     /**
@@ -4131,9 +5111,28 @@ export type PageWaveView = {
     next_cursor: string | null;
 };
 
+export type PairAnswer = 'well' | 'help' | 'not_meeting';
+
+/**
+ * What is different for a mentee.
+ */
+export type PairChange = 'same' | 'moved' | 'only_here' | 'only_there';
+
 export type PairSide = 'mentor' | 'mentee';
 
-export type PairingState = 'active' | 'ended';
+/**
+ * A pairing and how it stands.
+ */
+export type PairingHealth = {
+    health: HealthView;
+    pairing: WatchedPairing;
+};
+
+export type PairingOrigin = 'round' | 'hand' | 'import';
+
+export type PairingSide = 'mentor' | 'mentee' | 'coordinator';
+
+export type PairingState = 'active' | 'paused' | 'ended';
 
 /**
  * How many pairings are in a state.
@@ -4150,10 +5149,12 @@ export type PairingView = {
     agreement: AgreementState;
     cycle_id: Id;
     end_reason: EndReason | null;
+    ended_by_side: PairingSide | null;
     ended_on: string | null;
     ends_on: string;
     id: Id;
     last_met_on: string | null;
+    made_by: PairingOrigin;
     /**
      * Meetings logged.
      */
@@ -4163,6 +5164,11 @@ export type PairingView = {
     mentor_id: Id;
     mentor_name: string;
     my_side: EnrolmentRole | null;
+    pause_reason: PauseReason | null;
+    /**
+     * The day on which a pause ends by itself; `null` while it is paused: further notice.
+     */
+    paused_until: string | null;
     proposal_id: Id;
     /**
      * The mentee's region, which is responsible.
@@ -4257,6 +5263,23 @@ export type PartsView = {
      */
     people: number;
 };
+
+export type PauseMentor = {
+    /**
+     * The first day on which they take somebody again; `null` or absent: until they resume.
+     */
+    until?: string | null;
+};
+
+export type PausePairing = {
+    reason: PauseReason;
+    /**
+     * The day on which it goes on by itself: within 180 days, and while the pairing lasts.
+     */
+    until: string;
+};
+
+export type PauseReason = 'leave' | 'workload' | 'health' | 'moving' | 'other';
 
 /**
  * What a move between institutions changes, and what it leaves.
@@ -4368,6 +5391,120 @@ export type PlannedObjectiveView = ObjectiveView & {
     milestones: MilestoneCounts;
 };
 
+/**
+ * The policy that counts, and where it is from.
+ */
+export type PolicyInForce = {
+    level: PolicyLevel;
+    /**
+     * 0 then.
+     */
+    number: number;
+    policy: MatchingPolicy;
+    version_id: Id | null;
+};
+
+export type PolicyLevel = 'built_in' | 'network' | 'region' | 'cycle';
+
+/**
+ * What a policy would do to today's pool.
+ */
+export type PolicyPreviewView = {
+    by_region: Array<RegionBalance>;
+    by_setting: Array<SettingBalance>;
+    cycle_id: Id;
+    /**
+     * Whether every pair was weighed, which is so up to 4,000,000.
+     */
+    exact: boolean;
+    /**
+     * The factors whose weight is above 0. Sensitive wishes are no factor.
+     */
+    factors: Array<FactorEffectView>;
+    /**
+     * The mean of their points; `null` when no pair may meet.
+     */
+    mean_points: number | null;
+    /**
+     * Ready and without a mentor.
+     */
+    mentees: number;
+    /**
+     * Ready and with a free seat.
+     */
+    mentors: number;
+    method: string;
+    /**
+     * Mentees times mentors with a free seat.
+     */
+    pairs: number;
+    /**
+     * How many of those weighed no hard rule removes; the points are of these.
+     */
+    pairs_that_may_meet: number;
+    pairs_weighed: number;
+    /**
+     * The standard deviation of their points.
+     */
+    points_deviation: number | null;
+    /**
+     * The policy that was tried.
+     */
+    policy: MatchingPolicy;
+    region_id: Id | null;
+    rules: Array<RuleEffectView>;
+    seats: number;
+    /**
+     * Mentees whom the hard rules leave no mentor with a free seat.
+     */
+    unmatchable: number;
+};
+
+/**
+ * One save of a policy.
+ */
+export type PolicyVersionView = {
+    cycle_id: Id | null;
+    id: Id;
+    level: PolicyLevel;
+    note: string;
+    /**
+     * From 1 on at each place.
+     */
+    number: number;
+    policy: MatchingPolicy | null;
+    region_id: Id | null;
+    saved_at: string;
+    saved_by: Id | null;
+    saved_by_name: string | null;
+};
+
+/**
+ * What a level says, and what counts there.
+ */
+export type PolicyView = {
+    cycle_id: Id | null;
+    in_force: PolicyInForce;
+    level: PolicyLevel;
+    /**
+     * What the newest version changed.
+     */
+    note: string | null;
+    /**
+     * The newest version of this level; 0 when nobody has saved any.
+     */
+    number: number;
+    policy: MatchingPolicy | null;
+    region_id: Id | null;
+    /**
+     * The order in which levels are asked; the first that says something counts.
+     */
+    resolution: Array<PolicyLevel>;
+    saved_at: string | null;
+    saved_by: Id | null;
+    saved_by_name: string | null;
+};
+
 export type Presence = 'present' | 'excused' | 'absent';
 
 export type PresenceRecord = {
@@ -4410,6 +5547,11 @@ export type PresetView = {
 export type PreviewMailTemplate = {
     body: string;
     subject: string;
+};
+
+export type PreviewPolicy = {
+    policy?: MatchingPolicy | null;
+    region_id?: Id | null;
 };
 
 /**
@@ -4480,6 +5622,37 @@ export type ProposalDetail = ProposalView & {
 };
 
 /**
+ * A letter as it would go out.
+ */
+export type ProposalLetter = {
+    as: EnrolmentRole;
+    body: string;
+    subject: string;
+    to_name: string;
+};
+
+/**
+ * What coordinators noted on a proposal. The two never read it.
+ */
+export type ProposalNote = {
+    /**
+     * Empty: no note.
+     */
+    body: string;
+    /**
+     * Newest first, fifty at most.
+     */
+    earlier: Array<EarlierNote>;
+    proposal_id: Id;
+    /**
+     * 0: nobody has written one.
+     */
+    version: number;
+    written_at: string | null;
+    written_by_name: string | null;
+};
+
+/**
  * One of the two, as enrolled.
  */
 export type ProposalPerson = {
@@ -4497,7 +5670,7 @@ export type ProposalPerson = {
     years_of_experience: number;
 };
 
-export type ProposalState = 'proposed' | 'published' | 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'ended';
+export type ProposalState = 'proposed' | 'published' | 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'ended' | 'replaced';
 
 /**
  * A suggested pair.
@@ -4528,6 +5701,20 @@ export type ProposalView = {
     round_id: Id;
     state: ProposalState;
     version: number;
+};
+
+/**
+ * Which proposals are meant, as in the list of them.
+ */
+export type ProposalsToApprove = {
+    locked?: boolean | null;
+    max_points?: number | null;
+    min_points?: number | null;
+    /**
+     * Part of the mentor's or the mentee's name.
+     */
+    q?: string | null;
+    region_id?: Id | null;
 };
 
 export type PublicCharterView = {
@@ -4770,6 +5957,48 @@ export type PublicReferenceView = {
     still_read: boolean;
 };
 
+/**
+ * A proposal that would spend a seat twice, or whose two are not available to each other any more.
+ */
+export type PublicationClash = {
+    /**
+     * One of mentor_full, mentee_taken, not_available.
+     */
+    code: string;
+    detail: string;
+    proposal_id: Id;
+};
+
+/**
+ * What publishing a round would do.
+ */
+export type PublicationPreview = {
+    answer_by: string;
+    answer_within_days: number;
+    /**
+     * As long as there are any, publishing is a 409.
+     */
+    clashes: Array<PublicationClash>;
+    /**
+     * Not approved, when only what is approved goes out.
+     */
+    held_back: number;
+    /**
+     * Of the proposal that was named.
+     */
+    letters: Array<ProposalLetter>;
+    mails: number;
+    /**
+     * Different people who are written to.
+     */
+    people: number;
+    /**
+     * How many are not as they were when the round counted them.
+     */
+    people_changed: number;
+    proposals: number;
+};
+
 export type PublishPlan = {
     charter: boolean;
     /**
@@ -4801,6 +6030,56 @@ export type PutAgreement = {
      * 1 to 10 goals of at most 300 letters.
      */
     goals: Array<string>;
+    /**
+     * The version of the network's template that it follows; the newest unless told.
+     */
+    template_version?: number | null;
+};
+
+export type PutAgreementTemplate = {
+    cadence: Cadence;
+    confidentiality: string;
+    /**
+     * 1 to 10 questions of at most 300 letters that help to find goals.
+     */
+    goal_prompts: Array<string>;
+    note?: string | null;
+};
+
+export type PutCodeOfConduct = {
+    note?: string | null;
+    text: string;
+};
+
+export type PutConcernRecipients = {
+    person_ids: Array<Id>;
+};
+
+export type PutWishes = {
+    /**
+     * Whom one must not be matched with.
+     */
+    excluded_person_ids: Array<Id>;
+    /**
+     * Of a mentee: what the mentor should share. Of a mentor: what one is willing to be matched on. An empty list says as
+     * little as never having answered.
+     */
+    wishes: Array<Wish>;
+};
+
+export type QuestionState = 'open' | 'answered';
+
+/**
+ * That a concern was raised; what it says is not repeated.
+ */
+export type RaisedConcern = {
+    created_at: string;
+    id: Id;
+    /**
+     * The names of those who read it, and nobody else does.
+     */
+    recipients: Array<string>;
+    state: ConcernState;
 };
 
 /**
@@ -5022,6 +6301,59 @@ export type ReferenceView = {
     text: string | null;
 };
 
+/**
+ * Places asked for and offered in a region.
+ */
+export type RegionBalance = {
+    mentees: number;
+    /**
+     * Those with a free seat.
+     */
+    mentors: number;
+    region_id: Id;
+    region_name: string;
+    seats: number;
+};
+
+/**
+ * What there is to do in a region.
+ */
+export type RegionCaseload = {
+    active: number;
+    /**
+     * They share the region's pairings.
+     */
+    coordinators: Array<CaseloadCoordinator>;
+    /**
+     * Pairings that end soon, by the mentoring rules.
+     */
+    ending_soon: number;
+    /**
+     * Questions of pairs that wait for an answer.
+     */
+    open_questions: number;
+    paused: number;
+    /**
+     * Active and paused pairings for each coordinator; `null` when there is none.
+     */
+    per_coordinator: number | null;
+    region_id: Id;
+    region_name: string;
+    stalled: number;
+    /**
+     * More for each coordinator than the mentoring rules allow, or any and no coordinator.
+     */
+    too_many_pairings: boolean;
+    /**
+     * More stalled than the mentoring rules allow.
+     */
+    too_many_stalled: boolean;
+    /**
+     * Pairings whose agreement is missing or not signed by both.
+     */
+    unsigned: number;
+};
+
 export type RegionList = {
     items: Array<RegionView>;
     next_cursor: string | null;
@@ -5086,13 +6418,21 @@ export type RegionView = {
     version: number;
 };
 
+export type RematchEnrolment = {
+    /**
+     * Ask both at once.
+     */
+    publish?: boolean;
+};
+
 /**
  * How many mentors a rule removed for one mentee.
  */
 export type RemovedMentors = {
     mentors: number;
     /**
-     * One of same_person, same_employer, no_shared_language, other_region, not_available.
+     * One of same_person, same_employer, no_shared_language, other_region, too_few_shared_hours,
+     * not_available.
      */
     rule: string;
 };
@@ -5452,7 +6792,167 @@ export type ReviewerShares = {
 
 export type Role = 'admin' | 'task_force' | 'coordinator' | 'guide' | 'reviewer' | 'evaluator' | 'partner' | 'mentor' | 'mentee';
 
+/**
+ * Another mentor for a mentee, with what it would cost.
+ */
+export type RoundAlternative = {
+    cost: CostView;
+    /**
+     * Every seat is taken: somebody would have to move.
+     */
+    full: boolean;
+    mentor: WorkbenchPerson;
+    points: number;
+};
+
+/**
+ * Who else a mentee could have.
+ */
+export type RoundAlternatives = {
+    /**
+     * Cheapest first. Nobody who is not available is in it.
+     */
+    items: Array<RoundAlternative>;
+    mentee: WorkbenchPerson;
+    present_mentor: SeatView | null;
+};
+
+/**
+ * Two rounds, mentee by mentee.
+ */
+export type RoundComparison = {
+    here: ComparedRound;
+    items: Array<ComparedMentee>;
+    moved: number;
+    next_cursor: string | null;
+    only_here: number;
+    only_there: number;
+    same: number;
+    there: ComparedRound;
+};
+
+export type RoundEditKind = 'lock' | 'unlock' | 'veto' | 'unveto' | 'refresh';
+
+/**
+ * One edit of a ready round.
+ */
+export type RoundEditToMake = {
+    kind: RoundEditKind;
+    mentee_enrolment_id?: Id | null;
+    mentor_enrolment_id?: Id | null;
+    /**
+     * A lock may break the rules of region, language and shared hours. It never breaks others.
+     */
+    override?: boolean;
+    /**
+     * Why; a lock and a veto must say. Coordinators read it, the two never do.
+     */
+    reason?: string | null;
+};
+
+/**
+ * An edit of a round, with who made it and why.
+ */
+export type RoundEditView = {
+    id: Id;
+    /**
+     * Whether it counts: not taken back, and not lifted by a later one.
+     */
+    in_force: boolean;
+    kind: RoundEditKind;
+    made_at: string;
+    made_by: Id | null;
+    made_by_name: string | null;
+    mentee: WorkbenchPerson | null;
+    mentor: WorkbenchPerson | null;
+    override: boolean;
+    /**
+     * `null` too for who is one of the two.
+     */
+    reason: string | null;
+    seq: number;
+    undone: boolean;
+    undone_at: string | null;
+    undone_by_name: string | null;
+};
+
+/**
+ * How evenly a round serves people.
+ */
+export type RoundFairness = {
+    all: FairnessFigures;
+    by_career_stage: Array<FairnessOfClass>;
+    by_region: Array<FairnessOfClass>;
+    by_setting: Array<FairnessOfClass>;
+    objective: RoundObjective;
+    price: ObjectivePrice | null;
+    /**
+     * The ten pairs with the fewest points.
+     */
+    worst: Array<RoundProposal>;
+};
+
 export type RoundObjective = 'most_total_fit' | 'most_matched_then_fit' | 'worst_served_then_fit';
+
+/**
+ * Any pair of a round, looked at.
+ */
+export type RoundPair = {
+    cost: CostView | null;
+    locked: boolean;
+    mentee: ProposalPerson;
+    mentor: ProposalPerson;
+    /**
+     * Whether a lock may break them.
+     */
+    overridable: boolean;
+    points: number;
+    points_possible: number;
+    present_mentor: SeatView | null;
+    /**
+     * Whether it is a pair of the round now.
+     */
+    proposed: boolean;
+    reasons: Array<FactorReason>;
+    /**
+     * The rules that the pair breaks: same_person, same_employer, no_shared_language, other_region,
+     * too_few_shared_hours.
+     */
+    rules: Array<string>;
+    /**
+     * `eligible`, `ruled_out`, or `not_available`: full, or a reason that is nobody's business.
+     */
+    standing: string;
+    vetoed: boolean;
+};
+
+/**
+ * A suggested pair with what coordinators see of it in a list.
+ */
+export type RoundProposal = ProposalView & {
+    approved: boolean | null;
+    /**
+     * The round's step that changed it last; 0: as the round made it.
+     */
+    changed_seq: number;
+    /**
+     * Whether coordinators have a note on it.
+     */
+    has_note: boolean | null;
+    /**
+     * Made to stay, whatever the best outcome would be. `null`, as what follows, for who is one of the two.
+     */
+    locked: boolean | null;
+    mentee_career_stage: CareerStage;
+    mentee_enrolment_id: Id;
+    mentee_setting: Setting;
+    mentor_career_stage: CareerStage;
+    mentor_enrolment_id: Id;
+    mentor_region_id: Id;
+    mentor_region_name: string;
+    mentor_setting: Setting;
+    region_name: string;
+};
 
 export type RoundState = 'running' | 'ready' | 'published' | 'failed' | 'cancelled';
 
@@ -5460,8 +6960,20 @@ export type RoundState = 'running' | 'ready' | 'published' | 'failed' | 'cancell
  * One matching computation.
  */
 export type RoundView = {
+    /**
+     * Proposals that are approved and not published yet.
+     */
+    approved: number;
+    /**
+     * Proposals published so far. A round of which a part was published stays `ready`.
+     */
+    asked: number;
     created_at: string;
     cycle_id: Id;
+    /**
+     * The number of its last edit, undo or redo; 0 before the first.
+     */
+    edit_seq: number;
     /**
      * How far the outcome may be from the best possible one. 0: nothing better exists, and the proof
      * was checked before the outcome was stored. `null` until there is an outcome.
@@ -5469,6 +6981,8 @@ export type RoundView = {
     gap: number | null;
     id: Id;
     job_id: Id | null;
+    keep_from_round_id: Id | null;
+    keep_points: number;
     matched: number;
     /**
      * Mentees without a mentor.
@@ -5483,9 +6997,11 @@ export type RoundView = {
      * The policy it ran with.
      */
     policy: MatchingPolicy;
+    policy_version_id: Id | null;
     published_at: string | null;
     region_id: Id | null;
     region_name: string | null;
+    rematch_of_enrolment_id: Id | null;
     state: RoundState;
     /**
      * The sum of the pairs' points.
@@ -5495,12 +7011,84 @@ export type RoundView = {
     version: number;
 };
 
+/**
+ * A round on the workbench.
+ */
+export type RoundWorkbench = {
+    /**
+     * Of those proposed.
+     */
+    approved: number;
+    /**
+     * Published so far.
+     */
+    asked: number;
+    editable: boolean;
+    /**
+     * 0: nothing better exists with what was decided.
+     */
+    gap: number;
+    locked: number;
+    matched: number;
+    /**
+     * The round's people are those who were in it when it was solved. Their proposals stand as they were solved; the next
+     * edit takes everybody as they are now, and `refresh` does nothing but that.
+     */
+    people_changed: Array<ChangedPerson>;
+    people_changed_elsewhere: number;
+    /**
+     * Waiting to be published.
+     */
+    proposed: number;
+    redo: TurnableEdit | null;
+    round_id: Id;
+    /**
+     * The number of the last step; 0 before the first.
+     */
+    seq: number;
+    state: RoundState;
+    total_points: number;
+    undo: TurnableEdit | null;
+    unmatched: number;
+    vetoed: number;
+};
+
+/**
+ * What one hard rule does alone.
+ */
+export type RuleEffectView = {
+    /**
+     * Whether the policy has it.
+     */
+    applies: boolean;
+    /**
+     * How many fewer those are: what this rule alone costs.
+     */
+    freed: number;
+    /**
+     * One of same_employer, no_shared_language, other_region, too_few_shared_hours.
+     */
+    rule: string;
+    /**
+     * Mentees without any possible mentor if this rule fell and the others stayed.
+     */
+    unmatchable_without: number;
+};
+
 export type SavePanelScore = {
     notes: string;
     /**
      * At most one for each criterion of the opening; what is left out is shown as missing.
      */
     scores: Array<PanelPoint>;
+};
+
+export type SavePolicy = {
+    /**
+     * What changes and why.
+     */
+    note?: string;
+    policy: MatchingPolicy | null;
 };
 
 export type SaveReview = {
@@ -5531,14 +7119,11 @@ export type SeatList = {
 export type SeatState = 'covered' | 'ending_soon' | 'in_training' | 'uncovered';
 
 /**
- * One coordinator's place in a region.
+ * A mentor as somebody's.
  */
 export type SeatView = {
-    closed: boolean;
-    id: Id;
-    name: string;
-    region_id: Id;
-    version: number;
+    mentor: WorkbenchPerson;
+    points: number;
 };
 
 export type SegmentKind = 'same' | 'removed' | 'added';
@@ -5606,6 +7191,19 @@ export type SetCycleState = {
 export type Setting = 'academic' | 'public' | 'school' | 'special' | 'archives' | 'health' | 'law' | 'government' | 'tribal' | 'consortium' | 'independent';
 
 /**
+ * Places asked for and offered in a setting.
+ */
+export type SettingBalance = {
+    mentees: number;
+    /**
+     * Those with a free seat.
+     */
+    mentors: number;
+    seats: number;
+    setting: string;
+};
+
+/**
  * A reviewer's scores beside what others gave to the same applications.
  */
 export type SeverityView = {
@@ -5653,6 +7251,10 @@ export type ShowOwnName = {
 
 export type SignAgreement = {
     /**
+     * The version of the code of conduct that you accept by signing; 409 when another is in force.
+     */
+    conduct_version?: number | null;
+    /**
      * The `terms_digest` of the agreement that you read.
      */
     terms_digest: string;
@@ -5688,6 +7290,8 @@ export type SlotHolder = {
 };
 
 export type SlotObstacle = 'no_such_time' | 'past' | 'overlap' | 'double_booked';
+
+export type SpeaksAs = 'asker' | 'coordinator';
 
 /**
  * What came of it.
@@ -5803,6 +7407,52 @@ export type Staying = {
      * Open seats of the region that it leaves, with their terms.
      */
     seats: number;
+};
+
+export type StepBack = {
+    /**
+     * The number of the round's last step that you saw.
+     */
+    expected_seq: number;
+};
+
+/**
+ * How evenly the round served before and after a step.
+ */
+export type StepFairness = {
+    after: FairnessFigures;
+    before: FairnessFigures;
+};
+
+/**
+ * What a step did.
+ */
+export type StepOutcomeView = {
+    fairness: StepFairness;
+    lapsed_locks: Array<LapsedLock>;
+    newly_matched: Array<WorkbenchPerson>;
+    newly_unmatched: Array<WorkbenchPerson>;
+    proposals: ChangedProposals;
+    round_version: number;
+    /**
+     * The number of the step: name it with the next.
+     */
+    seq: number;
+    totals: StepTotals;
+};
+
+/**
+ * The round before and after a step.
+ */
+export type StepTotals = {
+    /**
+     * 0: nothing better exists with what was decided.
+     */
+    gap: number;
+    matched: number;
+    matched_before: number;
+    points: number;
+    points_before: number;
 };
 
 /**
@@ -6132,6 +7782,14 @@ export type TermView = {
 };
 
 /**
+ * What does something about a thing in one step.
+ */
+export type TodayAction = {
+    href: string;
+    method: string;
+};
+
+/**
  * Something that needs the caller.
  */
 export type TodayItem = {
@@ -6151,12 +7809,13 @@ export type TodayItem = {
     subjects: Array<TodaySubject>;
 };
 
-export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
+export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_stalled' | 'questions_to_answer' | 'pairings_ending' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
 
 /**
  * One of the things behind a count.
  */
 export type TodaySubject = {
+    action: TodayAction | null;
     id: Id;
     title: string;
 };
@@ -6192,14 +7851,33 @@ export type TrainingSessionView = {
 };
 
 /**
- * A mentee without a mentor, and why.
+ * The edit that the next undo or redo is about.
+ */
+export type TurnableEdit = {
+    kind: RoundEditKind;
+    made_by_name: string | null;
+    mentee_name: string | null;
+    mentor_name: string | null;
+    seq: number;
+    /**
+     * False for a pair of another region, which is not named either.
+     */
+    yours: boolean;
+};
+
+/**
+ * Somebody without a pair, and why.
  */
 export type UnmatchedView = {
     enrolment_id: Id;
     person_id: Id;
     person_name: string;
+    /**
+     * Of a mentor, `removed` counts mentees.
+     */
     reason: UnmatchedWhy;
     region_id: Id;
+    role: EnrolmentRole;
 };
 
 /**
@@ -6247,8 +7925,9 @@ export type UpdateCycle = {
     answer_within_days?: number;
     ends_on?: string;
     name?: string;
+    orientation_requirement_id?: Id | null;
     /**
-     * Merged into the present policy; rounds that ran keep theirs.
+     * Merged into the policy that counts now, and saved as a version of the cycle's own; rounds that ran keep theirs.
      */
     policy?: MatchingPolicy;
     starts_on?: string;
@@ -6268,6 +7947,10 @@ export type UpdateDecision = {
 };
 
 export type UpdateEnrolment = {
+    /**
+     * Replaces when there is time for meetings; `null`: not stated any more.
+     */
+    available_hours?: Array<WeeklyHours> | null;
     capacity?: number;
     career_stage?: CareerStage;
     /**
@@ -6280,6 +7963,11 @@ export type UpdateEnrolment = {
     setting?: Setting;
     time_zone?: string;
     years_of_experience?: number;
+};
+
+export type UpdateGoal = {
+    due_on?: string | null;
+    title?: string;
 };
 
 export type UpdateGraduationCriterion = {
@@ -6365,6 +8053,17 @@ export type UpdateMembership = {
     since?: string;
 };
 
+export type UpdateMentoringRules = {
+    agreement_days?: number;
+    answer_days?: number;
+    ending_days?: number;
+    first_contact_days?: number;
+    meeting_days?: number;
+    most_pairings?: number;
+    most_stalled?: number;
+    quiet_days?: number;
+};
+
 export type UpdateMilestone = {
     due_on?: string;
     owner_id?: Id | null;
@@ -6373,6 +8072,10 @@ export type UpdateMilestone = {
      */
     state?: MilestoneState;
     title?: string;
+};
+
+export type UpdateNote = {
+    body: string;
 };
 
 export type UpdateObjective = {
@@ -6522,6 +8225,44 @@ export type VisitStage = 'view' | 'start';
 
 export type VoteChoice = 'yes' | 'no' | 'abstain';
 
+/**
+ * A mentee who waits for a mentor.
+ */
+export type WaitingMentee = {
+    mentee: WorkbenchPerson;
+    /**
+     * From 1, among those whom one may see.
+     */
+    place: number;
+    reason: UnmatchedWhy | null;
+    /**
+     * When they joined the cycle, or the last pair came to nothing.
+     */
+    waits_since: string;
+    why: WaitsBecause;
+};
+
+/**
+ * Why somebody waits.
+ */
+export type WaitsBecause = 'new' | 'unmatched' | 'proposed' | 'declined' | 'expired' | 'ended' | 'withdrawn';
+
+/**
+ * Which pairing it is.
+ */
+export type WatchedPairing = {
+    ends_on: string;
+    id: Id;
+    mentee_id: Id;
+    mentee_name: string;
+    mentor_id: Id;
+    mentor_name: string;
+    region_id: Id;
+    region_name: string;
+    started_on: string;
+    title: string;
+};
+
 export type WaveAudience = 'pairs' | 'mentors' | 'mentees';
 
 /**
@@ -6599,10 +8340,65 @@ export type WaveView = {
     version: number;
 };
 
+/**
+ * Time that recurs every week, by the clock of the enrolment's time zone: whole hours, `[from_hour, to_hour)`. What goes past
+ * midnight is two of these.
+ */
+export type WeeklyHours = {
+    from_hour: number;
+    to_hour: number;
+    weekday: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+};
+
+/**
+ * What has become of somebody since their enrolment was counted.
+ */
+export type WhatChanged = 'changed' | 'left' | 'taken' | 'paused';
+
 export type WhyNext = 'no_seat' | 'heaviest';
+
+export type Wish = 'first_generation' | 'second_career' | 'parent' | 'family_carer' | 'veteran' | 'disability' | 'neurodivergent' | 'lgbtq' | 'race_or_ethnicity' | 'immigrant' | 'language_at_home' | 'rural' | 'faith';
+
+/**
+ * What one's own enrolment keeps to itself. Nobody else ever reads it.
+ */
+export type WishesView = {
+    enrolment_id: Id;
+    excluded_people: Array<ExcludedPerson>;
+    /**
+     * Of a mentee: what the mentor should share. Of a mentor: what one is willing to be matched on.
+     */
+    role: EnrolmentRole;
+    /**
+     * Made of what is saved here; 0 when nothing is.
+     */
+    version: number;
+    wishes: Array<Wish>;
+};
 
 export type WithdrawDecision = {
     reason: string;
+};
+
+/**
+ * Somebody of a round.
+ */
+export type WorkbenchPerson = {
+    career_stage: CareerStage;
+    enrolment_id: Id;
+    institution_name: string | null;
+    name: string;
+    person_id: Id;
+    region_id: Id;
+    region_name: string;
+    setting: Setting;
+};
+
+export type WriteProposalNote = {
+    /**
+     * Empty clears the note; its earlier wordings stay.
+     */
+    body: string;
 };
 
 export type WriteReferenceBody = {
@@ -6616,6 +8412,8 @@ export type WriteReferenceBody = {
     relation: string;
     text: string;
 };
+
+export type RowOrder = string;
 
 export type ListAdjustmentsData = {
     body?: never;
@@ -6746,6 +8544,165 @@ export type UpdateAdjustmentResponses = {
 };
 
 export type UpdateAdjustmentResponse = UpdateAdjustmentResponses[keyof UpdateAdjustmentResponses];
+
+export type GetAgreementTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/agreement-template';
+};
+
+export type GetAgreementTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetAgreementTemplateError = GetAgreementTemplateErrors[keyof GetAgreementTemplateErrors];
+
+export type GetAgreementTemplateResponses = {
+    /**
+     * The version in force
+     */
+    200: AgreementTemplateView;
+};
+
+export type GetAgreementTemplateResponse = GetAgreementTemplateResponses[keyof GetAgreementTemplateResponses];
+
+export type PutAgreementTemplateData = {
+    body: PutAgreementTemplate;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/agreement-template';
+};
+
+export type PutAgreementTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutAgreementTemplateError = PutAgreementTemplateErrors[keyof PutAgreementTemplateErrors];
+
+export type PutAgreementTemplateResponses = {
+    /**
+     * In force
+     */
+    200: AgreementTemplateView;
+};
+
+export type PutAgreementTemplateResponse = PutAgreementTemplateResponses[keyof PutAgreementTemplateResponses];
+
+export type ListAgreementTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/agreement-template/versions';
+};
+
+export type ListAgreementTemplatesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListAgreementTemplatesError = ListAgreementTemplatesErrors[keyof ListAgreementTemplatesErrors];
+
+export type ListAgreementTemplatesResponses = {
+    /**
+     * Versions
+     */
+    200: PageAgreementTemplateView;
+};
+
+export type ListAgreementTemplatesResponse = ListAgreementTemplatesResponses[keyof ListAgreementTemplatesResponses];
 
 export type GetApplicationData = {
     body?: never;
@@ -8844,6 +10801,47 @@ export type UpdateCampaignResponses = {
 
 export type UpdateCampaignResponse = UpdateCampaignResponses[keyof UpdateCampaignResponses];
 
+export type GetCaseloadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/caseload';
+};
+
+export type GetCaseloadErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCaseloadError = GetCaseloadErrors[keyof GetCaseloadErrors];
+
+export type GetCaseloadResponses = {
+    /**
+     * Regions by name
+     */
+    200: CaseloadView;
+};
+
+export type GetCaseloadResponse = GetCaseloadResponses[keyof GetCaseloadResponses];
+
 export type ListChartersData = {
     body?: never;
     path?: never;
@@ -9062,6 +11060,271 @@ export type GetCharterDifferencesResponses = {
 };
 
 export type GetCharterDifferencesResponse = GetCharterDifferencesResponses[keyof GetCharterDifferencesResponses];
+
+export type GetCodeOfConductData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/code-of-conduct';
+};
+
+export type GetCodeOfConductErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCodeOfConductError = GetCodeOfConductErrors[keyof GetCodeOfConductErrors];
+
+export type GetCodeOfConductResponses = {
+    /**
+     * The version in force
+     */
+    200: CodeOfConduct;
+};
+
+export type GetCodeOfConductResponse = GetCodeOfConductResponses[keyof GetCodeOfConductResponses];
+
+export type PutCodeOfConductData = {
+    body: PutCodeOfConduct;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/code-of-conduct';
+};
+
+export type PutCodeOfConductErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutCodeOfConductError = PutCodeOfConductErrors[keyof PutCodeOfConductErrors];
+
+export type PutCodeOfConductResponses = {
+    /**
+     * In force
+     */
+    200: CodeOfConduct;
+};
+
+export type PutCodeOfConductResponse = PutCodeOfConductResponses[keyof PutCodeOfConductResponses];
+
+export type AcceptCodeOfConductData = {
+    body: AcceptCodeOfConduct;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/code-of-conduct/accept';
+};
+
+export type AcceptCodeOfConductErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptCodeOfConductError = AcceptCodeOfConductErrors[keyof AcceptCodeOfConductErrors];
+
+export type AcceptCodeOfConductResponses = {
+    /**
+     * Accepted
+     */
+    200: CodeOfConduct;
+};
+
+export type AcceptCodeOfConductResponse = AcceptCodeOfConductResponses[keyof AcceptCodeOfConductResponses];
+
+export type ListConductAcceptancesData = {
+    body?: never;
+    path?: never;
+    query: {
+        person_id: Id;
+    };
+    url: '/api/v1/code-of-conduct/acceptances';
+};
+
+export type ListConductAcceptancesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListConductAcceptancesError = ListConductAcceptancesErrors[keyof ListConductAcceptancesErrors];
+
+export type ListConductAcceptancesResponses = {
+    /**
+     * Acceptances
+     */
+    200: PageConductAcceptance;
+};
+
+export type ListConductAcceptancesResponse = ListConductAcceptancesResponses[keyof ListConductAcceptancesResponses];
+
+export type ListConductVersionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/code-of-conduct/versions';
+};
+
+export type ListConductVersionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListConductVersionsError = ListConductVersionsErrors[keyof ListConductVersionsErrors];
+
+export type ListConductVersionsResponses = {
+    /**
+     * Versions
+     */
+    200: PageConductVersion;
+};
+
+export type ListConductVersionsResponse = ListConductVersionsResponses[keyof ListConductVersionsResponses];
 
 export type CompleteCohortMemberData = {
     body?: never;
@@ -9603,6 +11866,543 @@ export type CreateTrainingSessionResponses = {
 
 export type CreateTrainingSessionResponse = CreateTrainingSessionResponses[keyof CreateTrainingSessionResponses];
 
+export type GetConcernRecipientsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/concern-recipients';
+};
+
+export type GetConcernRecipientsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetConcernRecipientsError = GetConcernRecipientsErrors[keyof GetConcernRecipientsErrors];
+
+export type GetConcernRecipientsResponses = {
+    /**
+     * People
+     */
+    200: ConcernRecipientsView;
+};
+
+export type GetConcernRecipientsResponse = GetConcernRecipientsResponses[keyof GetConcernRecipientsResponses];
+
+export type PutConcernRecipientsData = {
+    body: PutConcernRecipients;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/concern-recipients';
+};
+
+export type PutConcernRecipientsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutConcernRecipientsError = PutConcernRecipientsErrors[keyof PutConcernRecipientsErrors];
+
+export type PutConcernRecipientsResponses = {
+    /**
+     * Named
+     */
+    200: ConcernRecipientsView;
+};
+
+export type PutConcernRecipientsResponse = PutConcernRecipientsResponses[keyof PutConcernRecipientsResponses];
+
+export type ListConcernsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: ConcernState;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/concerns';
+};
+
+export type ListConcernsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListConcernsError = ListConcernsErrors[keyof ListConcernsErrors];
+
+export type ListConcernsResponses = {
+    /**
+     * Concerns
+     */
+    200: PageConcernView;
+};
+
+export type ListConcernsResponse = ListConcernsResponses[keyof ListConcernsResponses];
+
+export type CreateConcernData = {
+    body: CreateConcern;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/concerns';
+};
+
+export type CreateConcernErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateConcernError = CreateConcernErrors[keyof CreateConcernErrors];
+
+export type CreateConcernResponses = {
+    /**
+     * Raised
+     */
+    201: RaisedConcern;
+};
+
+export type CreateConcernResponse = CreateConcernResponses[keyof CreateConcernResponses];
+
+export type GetConcernData = {
+    body?: never;
+    path: {
+        /**
+         * The concern
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/concerns/{id}';
+};
+
+export type GetConcernErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetConcernError = GetConcernErrors[keyof GetConcernErrors];
+
+export type GetConcernResponses = {
+    /**
+     * The concern
+     */
+    200: ConcernView;
+};
+
+export type GetConcernResponse = GetConcernResponses[keyof GetConcernResponses];
+
+export type CloseConcernData = {
+    body: CloseConcern;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The concern
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/concerns/{id}/close';
+};
+
+export type CloseConcernErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CloseConcernError = CloseConcernErrors[keyof CloseConcernErrors];
+
+export type CloseConcernResponses = {
+    /**
+     * Closed
+     */
+    200: ConcernView;
+};
+
+export type CloseConcernResponse = CloseConcernResponses[keyof CloseConcernResponses];
+
+export type ReinstatePairingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The concern
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/concerns/{id}/reinstate';
+};
+
+export type ReinstatePairingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReinstatePairingError = ReinstatePairingErrors[keyof ReinstatePairingErrors];
+
+export type ReinstatePairingResponses = {
+    /**
+     * It goes on
+     */
+    200: ConcernView;
+};
+
+export type ReinstatePairingResponse = ReinstatePairingResponses[keyof ReinstatePairingResponses];
+
+export type SeparatePairData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The concern
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/concerns/{id}/separate';
+};
+
+export type SeparatePairErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SeparatePairError = SeparatePairErrors[keyof SeparatePairErrors];
+
+export type SeparatePairResponses = {
+    /**
+     * They are separated
+     */
+    200: ConcernView;
+};
+
+export type SeparatePairResponse = SeparatePairResponses[keyof SeparatePairResponses];
+
+export type SuspendPairingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The concern
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/concerns/{id}/suspend';
+};
+
+export type SuspendPairingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SuspendPairingError = SuspendPairingErrors[keyof SuspendPairingErrors];
+
+export type SuspendPairingResponses = {
+    /**
+     * It rests
+     */
+    200: ConcernView;
+};
+
+export type SuspendPairingResponse = SuspendPairingResponses[keyof SuspendPairingResponses];
+
 export type GetCoverageData = {
     body?: never;
     path?: never;
@@ -9911,6 +12711,10 @@ export type ListEnrolmentsData = {
         region_id?: Id;
         state?: EnrolmentState;
         /**
+         * `false`: those that no round can match yet, each with `not_ready`; `true`: those that one can.
+         */
+        ready?: boolean;
+        /**
          * 1 to 200, 50 unless told.
          */
         limit?: number;
@@ -10028,6 +12832,213 @@ export type CreateEnrolmentResponses = {
 };
 
 export type CreateEnrolmentResponse = CreateEnrolmentResponses[keyof CreateEnrolmentResponses];
+
+export type GetCyclePolicyData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * For whose rounds `in_force` is asked: of this region, or of the whole nation.
+         */
+        region_id?: Id;
+    };
+    url: '/api/v1/cycles/{id}/policy';
+};
+
+export type GetCyclePolicyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCyclePolicyError = GetCyclePolicyErrors[keyof GetCyclePolicyErrors];
+
+export type GetCyclePolicyResponses = {
+    /**
+     * The cycle's own, and what counts
+     */
+    200: PolicyView;
+};
+
+export type GetCyclePolicyResponse = GetCyclePolicyResponses[keyof GetCyclePolicyResponses];
+
+export type PutCyclePolicyData = {
+    body: SavePolicy;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}/policy';
+};
+
+export type PutCyclePolicyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutCyclePolicyError = PutCyclePolicyErrors[keyof PutCyclePolicyErrors];
+
+export type PutCyclePolicyResponses = {
+    /**
+     * Saved
+     */
+    200: PolicyView;
+};
+
+export type PutCyclePolicyResponse = PutCyclePolicyResponses[keyof PutCyclePolicyResponses];
+
+export type PreviewPolicyData = {
+    body: PreviewPolicy;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}/policy-preview';
+};
+
+export type PreviewPolicyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewPolicyError = PreviewPolicyErrors[keyof PreviewPolicyErrors];
+
+export type PreviewPolicyResponses = {
+    /**
+     * What it would do
+     */
+    200: PolicyPreviewView;
+};
+
+export type PreviewPolicyResponse = PreviewPolicyResponses[keyof PreviewPolicyResponses];
 
 export type ListRoundsData = {
     body?: never;
@@ -10228,6 +13239,63 @@ export type SetCycleStateResponses = {
 };
 
 export type SetCycleStateResponse = SetCycleStateResponses[keyof SetCycleStateResponses];
+
+export type ListWaitlistData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: {
+        region_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/cycles/{id}/waitlist';
+};
+
+export type ListWaitlistErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListWaitlistError = ListWaitlistErrors[keyof ListWaitlistErrors];
+
+export type ListWaitlistResponses = {
+    /**
+     * Mentees of one's regions
+     */
+    200: PageWaitingMentee;
+};
+
+export type ListWaitlistResponse = ListWaitlistResponses[keyof ListWaitlistResponses];
 
 export type GetDashboardData = {
     body?: never;
@@ -10866,6 +13934,408 @@ export type UpdateEnrolmentResponses = {
 
 export type UpdateEnrolmentResponse = UpdateEnrolmentResponses[keyof UpdateEnrolmentResponses];
 
+export type PauseMentorData = {
+    body: PauseMentor;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The mentor's enrolment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}/pause';
+};
+
+export type PauseMentorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PauseMentorError = PauseMentorErrors[keyof PauseMentorErrors];
+
+export type PauseMentorResponses = {
+    /**
+     * Paused
+     */
+    200: MentorPause;
+};
+
+export type PauseMentorResponse = PauseMentorResponses[keyof PauseMentorResponses];
+
+export type RematchEnrolmentData = {
+    body: RematchEnrolment;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The enrolment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}/rematch';
+};
+
+export type RematchEnrolmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RematchEnrolmentError = RematchEnrolmentErrors[keyof RematchEnrolmentErrors];
+
+export type RematchEnrolmentResponses = {
+    /**
+     * The new proposal
+     */
+    201: ProposalDetail;
+};
+
+export type RematchEnrolmentResponse = RematchEnrolmentResponses[keyof RematchEnrolmentResponses];
+
+export type ResumeMentorData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The mentor's enrolment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}/resume';
+};
+
+export type ResumeMentorErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ResumeMentorError = ResumeMentorErrors[keyof ResumeMentorErrors];
+
+export type ResumeMentorResponses = {
+    /**
+     * Back
+     */
+    200: MentorPause;
+};
+
+export type ResumeMentorResponse = ResumeMentorResponses[keyof ResumeMentorResponses];
+
+export type SubmitEnrolmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The draft
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}/submit';
+};
+
+export type SubmitEnrolmentErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SubmitEnrolmentError = SubmitEnrolmentErrors[keyof SubmitEnrolmentErrors];
+
+export type SubmitEnrolmentResponses = {
+    /**
+     * Enrolled
+     */
+    200: EnrolmentView;
+};
+
+export type SubmitEnrolmentResponse = SubmitEnrolmentResponses[keyof SubmitEnrolmentResponses];
+
+export type GetWishesData = {
+    body?: never;
+    path: {
+        /**
+         * One's own enrolment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}/wishes';
+};
+
+export type GetWishesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetWishesError = GetWishesErrors[keyof GetWishesErrors];
+
+export type GetWishesResponses = {
+    /**
+     * What it keeps to itself
+     */
+    200: WishesView;
+};
+
+export type GetWishesResponse = GetWishesResponses[keyof GetWishesResponses];
+
+export type PutWishesData = {
+    body: PutWishes;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * One's own enrolment
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/enrolments/{id}/wishes';
+};
+
+export type PutWishesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutWishesError = PutWishesErrors[keyof PutWishesErrors];
+
+export type PutWishesResponses = {
+    /**
+     * Saved
+     */
+    200: WishesView;
+};
+
+export type PutWishesResponse = PutWishesResponses[keyof PutWishesResponses];
+
 export type WithdrawEnrolmentData = {
     body?: never;
     headers?: {
@@ -11252,6 +14722,264 @@ export type CreateAdjustmentResponses = {
 };
 
 export type CreateAdjustmentResponse = CreateAdjustmentResponses[keyof CreateAdjustmentResponses];
+
+export type GetGoalData = {
+    body?: never;
+    path: {
+        /**
+         * The goal
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/goals/{id}';
+};
+
+export type GetGoalErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetGoalError = GetGoalErrors[keyof GetGoalErrors];
+
+export type GetGoalResponses = {
+    /**
+     * The goal
+     */
+    200: GoalView;
+};
+
+export type GetGoalResponse = GetGoalResponses[keyof GetGoalResponses];
+
+export type UpdateGoalData = {
+    body: UpdateGoal;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The goal
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/goals/{id}';
+};
+
+export type UpdateGoalErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateGoalError = UpdateGoalErrors[keyof UpdateGoalErrors];
+
+export type UpdateGoalResponses = {
+    /**
+     * Changed
+     */
+    200: GoalView;
+};
+
+export type UpdateGoalResponse = UpdateGoalResponses[keyof UpdateGoalResponses];
+
+export type ListGoalHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * The goal
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/goals/{id}/history';
+};
+
+export type ListGoalHistoryErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListGoalHistoryError = ListGoalHistoryErrors[keyof ListGoalHistoryErrors];
+
+export type ListGoalHistoryResponses = {
+    /**
+     * Its history
+     */
+    200: PageGoalStepView;
+};
+
+export type ListGoalHistoryResponse = ListGoalHistoryResponses[keyof ListGoalHistoryResponses];
+
+export type NoteGoalProgressData = {
+    body: NoteProgress;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The goal
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/goals/{id}/progress';
+};
+
+export type NoteGoalProgressErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type NoteGoalProgressError = NoteGoalProgressErrors[keyof NoteGoalProgressErrors];
+
+export type NoteGoalProgressResponses = {
+    /**
+     * Noted
+     */
+    200: GoalView;
+};
+
+export type NoteGoalProgressResponse = NoteGoalProgressResponses[keyof NoteGoalProgressResponses];
 
 export type ListGraduationCriteriaData = {
     body?: never;
@@ -11666,11 +15394,15 @@ export type CreateImportData = {
     };
     path?: never;
     query: {
-        format: 'imls-pls' | 'institutions' | 'members';
+        format: 'imls-pls' | 'institutions' | 'members' | 'enrolments' | 'pairings' | 'pairing-meetings';
         /**
          * Whose members the file holds: needed for `members`, and for nothing else.
          */
         association_id?: Id;
+        /**
+         * Into which cycle the file's enrolments or pairings go: needed for `enrolments` and `pairings`, and for nothing else.
+         */
+        cycle_id?: Id;
         /**
          * Tell what would change, and change nothing.
          */
@@ -11878,6 +15610,56 @@ export type ExportFailedMembersResponses = {
 };
 
 export type ExportFailedMembersResponse = ExportFailedMembersResponses[keyof ExportFailedMembersResponses];
+
+export type ExportFailedMentoringRowsData = {
+    body?: never;
+    path: {
+        /**
+         * The import
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/failed-mentoring-rows.csv';
+};
+
+export type ExportFailedMentoringRowsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportFailedMentoringRowsError = ExportFailedMentoringRowsErrors[keyof ExportFailedMentoringRowsErrors];
+
+export type ExportFailedMentoringRowsResponses = {
+    /**
+     * The rows as they came
+     */
+    200: string;
+};
+
+export type ExportFailedMentoringRowsResponse = ExportFailedMentoringRowsResponses[keyof ExportFailedMentoringRowsResponses];
 
 export type ListImportProblemsData = {
     body?: never;
@@ -15248,6 +19030,47 @@ export type ListOwnMembershipsResponses = {
 
 export type ListOwnMembershipsResponse = ListOwnMembershipsResponses[keyof ListOwnMembershipsResponses];
 
+export type ListMyPairingQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/pairing-questions';
+};
+
+export type ListMyPairingQuestionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyPairingQuestionsError = ListMyPairingQuestionsErrors[keyof ListMyPairingQuestionsErrors];
+
+export type ListMyPairingQuestionsResponses = {
+    /**
+     * Questions
+     */
+    200: PageMyPairingQuestion;
+};
+
+export type ListMyPairingQuestionsResponse = ListMyPairingQuestionsResponses[keyof ListMyPairingQuestionsResponses];
+
 export type ListMyPairingsData = {
     body?: never;
     path?: never;
@@ -16140,6 +19963,165 @@ export type ShareMembershipResponses = {
 
 export type ShareMembershipResponse = ShareMembershipResponses[keyof ShareMembershipResponses];
 
+export type ListMentorPairingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/mentor-pairings';
+};
+
+export type ListMentorPairingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMentorPairingsError = ListMentorPairingsErrors[keyof ListMentorPairingsErrors];
+
+export type ListMentorPairingsResponses = {
+    /**
+     * Pairings
+     */
+    200: PageMentorPairing;
+};
+
+export type ListMentorPairingsResponse = ListMentorPairingsResponses[keyof ListMentorPairingsResponses];
+
+export type GetMentoringRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/mentoring-rules';
+};
+
+export type GetMentoringRulesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMentoringRulesError = GetMentoringRulesErrors[keyof GetMentoringRulesErrors];
+
+export type GetMentoringRulesResponses = {
+    /**
+     * Thresholds
+     */
+    200: MentoringRules;
+};
+
+export type GetMentoringRulesResponse = GetMentoringRulesResponses[keyof GetMentoringRulesResponses];
+
+export type UpdateMentoringRulesData = {
+    body: UpdateMentoringRules;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/mentoring-rules';
+};
+
+export type UpdateMentoringRulesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMentoringRulesError = UpdateMentoringRulesErrors[keyof UpdateMentoringRulesErrors];
+
+export type UpdateMentoringRulesResponses = {
+    /**
+     * In force
+     */
+    200: MentoringRules;
+};
+
+export type UpdateMentoringRulesResponse = UpdateMentoringRulesResponses[keyof UpdateMentoringRulesResponses];
+
 export type ListMilestonesData = {
     body?: never;
     path?: never;
@@ -16323,6 +20305,316 @@ export type UpdateMilestoneResponses = {
 };
 
 export type UpdateMilestoneResponse = UpdateMilestoneResponses[keyof UpdateMilestoneResponses];
+
+export type GetNetworkPolicyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/network-policy';
+};
+
+export type GetNetworkPolicyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetNetworkPolicyError = GetNetworkPolicyErrors[keyof GetNetworkPolicyErrors];
+
+export type GetNetworkPolicyResponses = {
+    /**
+     * The default of the network
+     */
+    200: PolicyView;
+};
+
+export type GetNetworkPolicyResponse = GetNetworkPolicyResponses[keyof GetNetworkPolicyResponses];
+
+export type PutNetworkPolicyData = {
+    body: SavePolicy;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/network-policy';
+};
+
+export type PutNetworkPolicyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutNetworkPolicyError = PutNetworkPolicyErrors[keyof PutNetworkPolicyErrors];
+
+export type PutNetworkPolicyResponses = {
+    /**
+     * Saved
+     */
+    200: PolicyView;
+};
+
+export type PutNetworkPolicyResponse = PutNetworkPolicyResponses[keyof PutNetworkPolicyResponses];
+
+export type DeleteNoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The note
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/notes/{id}';
+};
+
+export type DeleteNoteErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteNoteError = DeleteNoteErrors[keyof DeleteNoteErrors];
+
+export type DeleteNoteResponses = {
+    /**
+     * It is gone
+     */
+    204: void;
+};
+
+export type DeleteNoteResponse = DeleteNoteResponses[keyof DeleteNoteResponses];
+
+export type GetNoteData = {
+    body?: never;
+    path: {
+        /**
+         * The note
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/notes/{id}';
+};
+
+export type GetNoteErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetNoteError = GetNoteErrors[keyof GetNoteErrors];
+
+export type GetNoteResponses = {
+    /**
+     * The note
+     */
+    200: NoteView;
+};
+
+export type GetNoteResponse = GetNoteResponses[keyof GetNoteResponses];
+
+export type UpdateNoteData = {
+    body: UpdateNote;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The note
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/notes/{id}';
+};
+
+export type UpdateNoteErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateNoteError = UpdateNoteErrors[keyof UpdateNoteErrors];
+
+export type UpdateNoteResponses = {
+    /**
+     * Edited
+     */
+    200: NoteView;
+};
+
+export type UpdateNoteResponse = UpdateNoteResponses[keyof UpdateNoteResponses];
 
 export type ListObjectivesData = {
     body?: never;
@@ -17991,6 +22283,167 @@ export type AssignReviewersResponses = {
 
 export type AssignReviewersResponse = AssignReviewersResponses[keyof AssignReviewersResponses];
 
+export type ListPairingHealthData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: 'asked' | 'stalled';
+        region_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/pairing-health';
+};
+
+export type ListPairingHealthErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPairingHealthError = ListPairingHealthErrors[keyof ListPairingHealthErrors];
+
+export type ListPairingHealthResponses = {
+    /**
+     * Oldest pairing first
+     */
+    200: PagePairingHealth;
+};
+
+export type ListPairingHealthResponse = ListPairingHealthResponses[keyof ListPairingHealthResponses];
+
+export type GetPairingQuestionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/pairing-question';
+};
+
+export type GetPairingQuestionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPairingQuestionError = GetPairingQuestionErrors[keyof GetPairingQuestionErrors];
+
+export type GetPairingQuestionResponses = {
+    /**
+     * The question
+     */
+    200: LinkedPairingQuestion;
+};
+
+export type GetPairingQuestionResponse = GetPairingQuestionResponses[keyof GetPairingQuestionResponses];
+
+export type AnswerPairingQuestionByLinkData = {
+    body: AnswerPairingQuestion;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/pairing-question/answer';
+};
+
+export type AnswerPairingQuestionByLinkErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AnswerPairingQuestionByLinkError = AnswerPairingQuestionByLinkErrors[keyof AnswerPairingQuestionByLinkErrors];
+
+export type AnswerPairingQuestionByLinkResponses = {
+    /**
+     * Said; 409 when it is over or answered
+     */
+    204: void;
+};
+
+export type AnswerPairingQuestionByLinkResponse = AnswerPairingQuestionByLinkResponses[keyof AnswerPairingQuestionByLinkResponses];
+
 export type ListPairingsData = {
     body?: never;
     path?: never;
@@ -18040,6 +22493,113 @@ export type ListPairingsResponses = {
 };
 
 export type ListPairingsResponse = ListPairingsResponses[keyof ListPairingsResponses];
+
+export type CreatePairingData = {
+    body: CreatePairing;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/pairings';
+};
+
+export type CreatePairingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreatePairingError = CreatePairingErrors[keyof CreatePairingErrors];
+
+export type CreatePairingResponses = {
+    /**
+     * It has begun
+     */
+    201: PairingView;
+};
+
+export type CreatePairingResponse = CreatePairingResponses[keyof CreatePairingResponses];
+
+export type CheckHandMadePairData = {
+    body?: never;
+    path?: never;
+    query: {
+        mentor_enrolment_id: Id;
+        mentee_enrolment_id: Id;
+    };
+    url: '/api/v1/pairings/hand-check';
+};
+
+export type CheckHandMadePairErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CheckHandMadePairError = CheckHandMadePairErrors[keyof CheckHandMadePairErrors];
+
+export type CheckHandMadePairResponses = {
+    /**
+     * What stands in the way, if anything
+     */
+    200: HandCheck;
+};
+
+export type CheckHandMadePairResponse = CheckHandMadePairResponses[keyof CheckHandMadePairResponses];
 
 export type GetPairingData = {
     body?: never;
@@ -18221,6 +22781,70 @@ export type PutAgreementResponses = {
 
 export type PutAgreementResponse = PutAgreementResponses[keyof PutAgreementResponses];
 
+export type RemindOfAgreementData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/agreement/remind';
+};
+
+export type RemindOfAgreementErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RemindOfAgreementError = RemindOfAgreementErrors[keyof RemindOfAgreementErrors];
+
+export type RemindOfAgreementResponses = {
+    /**
+     * They are mailed
+     */
+    200: PairingView;
+};
+
+export type RemindOfAgreementResponse = RemindOfAgreementResponses[keyof RemindOfAgreementResponses];
+
 export type SignAgreementData = {
     body: SignAgreement;
     headers?: {
@@ -18293,6 +22917,234 @@ export type SignAgreementResponses = {
 
 export type SignAgreementResponse = SignAgreementResponses[keyof SignAgreementResponses];
 
+export type GetCertificateData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/certificate';
+};
+
+export type GetCertificateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCertificateError = GetCertificateErrors[keyof GetCertificateErrors];
+
+export type GetCertificateResponses = {
+    /**
+     * The certificate; 409 unless it ended as completed
+     */
+    200: Certificate;
+};
+
+export type GetCertificateResponse = GetCertificateResponses[keyof GetCertificateResponses];
+
+export type GetCheckInQuestionData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/check-in-question';
+};
+
+export type GetCheckInQuestionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCheckInQuestionError = GetCheckInQuestionErrors[keyof GetCheckInQuestionErrors];
+
+export type GetCheckInQuestionResponses = {
+    /**
+     * Before anything is written
+     */
+    200: CheckInQuestion;
+};
+
+export type GetCheckInQuestionResponse = GetCheckInQuestionResponses[keyof GetCheckInQuestionResponses];
+
+export type ListCheckInsData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/pairings/{id}/check-ins';
+};
+
+export type ListCheckInsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCheckInsError = ListCheckInsErrors[keyof ListCheckInsErrors];
+
+export type ListCheckInsResponses = {
+    /**
+     * What was said
+     */
+    200: PageCheckInView;
+};
+
+export type ListCheckInsResponse = ListCheckInsResponses[keyof ListCheckInsResponses];
+
+export type CreateCheckInData = {
+    body: CreateCheckIn;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/check-ins';
+};
+
+export type CreateCheckInErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCheckInError = CreateCheckInErrors[keyof CreateCheckInErrors];
+
+export type CreateCheckInResponses = {
+    /**
+     * Said
+     */
+    201: CheckInView;
+};
+
+export type CreateCheckInResponse = CreateCheckInResponses[keyof CreateCheckInResponses];
+
 export type EndPairingData = {
     body: EndPairing;
     headers?: {
@@ -18364,6 +23216,392 @@ export type EndPairingResponses = {
 };
 
 export type EndPairingResponse = EndPairingResponses[keyof EndPairingResponses];
+
+export type ExtendPairingData = {
+    body: ExtendPairing;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/extend';
+};
+
+export type ExtendPairingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExtendPairingError = ExtendPairingErrors[keyof ExtendPairingErrors];
+
+export type ExtendPairingResponses = {
+    /**
+     * Extended
+     */
+    200: PairingView;
+};
+
+export type ExtendPairingResponse = ExtendPairingResponses[keyof ExtendPairingResponses];
+
+export type ListGoalsData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/pairings/{id}/goals';
+};
+
+export type ListGoalsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListGoalsError = ListGoalsErrors[keyof ListGoalsErrors];
+
+export type ListGoalsResponses = {
+    /**
+     * Goals
+     */
+    200: PageGoalView;
+};
+
+export type ListGoalsResponse = ListGoalsResponses[keyof ListGoalsResponses];
+
+export type CreateGoalData = {
+    body: CreateGoal;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/goals';
+};
+
+export type CreateGoalErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateGoalError = CreateGoalErrors[keyof CreateGoalErrors];
+
+export type CreateGoalResponses = {
+    /**
+     * Added
+     */
+    201: GoalView;
+};
+
+export type CreateGoalResponse = CreateGoalResponses[keyof CreateGoalResponses];
+
+export type GetHealthData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/health';
+};
+
+export type GetHealthErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
+
+export type GetHealthResponses = {
+    /**
+     * State and reasons
+     */
+    200: HealthView;
+};
+
+export type GetHealthResponse = GetHealthResponses[keyof GetHealthResponses];
+
+export type AcknowledgeAlertData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/health/acknowledge';
+};
+
+export type AcknowledgeAlertErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcknowledgeAlertError = AcknowledgeAlertErrors[keyof AcknowledgeAlertErrors];
+
+export type AcknowledgeAlertResponses = {
+    /**
+     * Taken up
+     */
+    200: HealthView;
+};
+
+export type AcknowledgeAlertResponse = AcknowledgeAlertResponses[keyof AcknowledgeAlertResponses];
+
+export type AnswerPairingQuestionData = {
+    body: AnswerPairingQuestion;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/health/answer';
+};
+
+export type AnswerPairingQuestionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AnswerPairingQuestionError = AnswerPairingQuestionErrors[keyof AnswerPairingQuestionErrors];
+
+export type AnswerPairingQuestionResponses = {
+    /**
+     * Said; 409 when nothing is asked
+     */
+    200: HealthView;
+};
+
+export type AnswerPairingQuestionResponse = AnswerPairingQuestionResponses[keyof AnswerPairingQuestionResponses];
 
 export type ListMeetingsData = {
     body?: never;
@@ -18492,6 +23730,407 @@ export type CreateMeetingResponses = {
 };
 
 export type CreateMeetingResponse = CreateMeetingResponses[keyof CreateMeetingResponses];
+
+export type NeverPairAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/never-again';
+};
+
+export type NeverPairAgainErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type NeverPairAgainError = NeverPairAgainErrors[keyof NeverPairAgainErrors];
+
+export type NeverPairAgainResponses = {
+    /**
+     * It is kept to
+     */
+    204: void;
+};
+
+export type NeverPairAgainResponse = NeverPairAgainResponses[keyof NeverPairAgainResponses];
+
+export type ListNotesData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: {
+        kind?: NoteKind;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/pairings/{id}/notes';
+};
+
+export type ListNotesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListNotesError = ListNotesErrors[keyof ListNotesErrors];
+
+export type ListNotesResponses = {
+    /**
+     * Notes
+     */
+    200: PageNoteView;
+};
+
+export type ListNotesResponse = ListNotesResponses[keyof ListNotesResponses];
+
+export type CreateNoteData = {
+    body: CreateNote;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/notes';
+};
+
+export type CreateNoteErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateNoteError = CreateNoteErrors[keyof CreateNoteErrors];
+
+export type CreateNoteResponses = {
+    /**
+     * Written
+     */
+    201: NoteView;
+};
+
+export type CreateNoteResponse = CreateNoteResponses[keyof CreateNoteResponses];
+
+export type PausePairingData = {
+    body: PausePairing;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/pause';
+};
+
+export type PausePairingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PausePairingError = PausePairingErrors[keyof PausePairingErrors];
+
+export type PausePairingResponses = {
+    /**
+     * Paused
+     */
+    200: PairingView;
+};
+
+export type PausePairingResponse = PausePairingResponses[keyof PausePairingResponses];
+
+export type CreateQuestionData = {
+    body: CreateQuestion;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/questions';
+};
+
+export type CreateQuestionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateQuestionError = CreateQuestionErrors[keyof CreateQuestionErrors];
+
+export type CreateQuestionResponses = {
+    /**
+     * Asked
+     */
+    201: CoordinatorQuestion;
+};
+
+export type CreateQuestionResponse = CreateQuestionResponses[keyof CreateQuestionResponses];
+
+export type ResumePairingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/resume';
+};
+
+export type ResumePairingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ResumePairingError = ResumePairingErrors[keyof ResumePairingErrors];
+
+export type ResumePairingResponses = {
+    /**
+     * It goes on
+     */
+    200: PairingView;
+};
+
+export type ResumePairingResponse = ResumePairingResponses[keyof ResumePairingResponses];
 
 export type ListPeopleData = {
     body?: never;
@@ -19027,6 +24666,106 @@ export type PreviewPublicPlanResponses = {
 
 export type PreviewPublicPlanResponse = PreviewPublicPlanResponses[keyof PreviewPublicPlanResponses];
 
+export type ListPolicyVersionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        level?: PolicyLevel;
+        region_id?: Id;
+        cycle_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/policy-versions';
+};
+
+export type ListPolicyVersionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPolicyVersionsError = ListPolicyVersionsErrors[keyof ListPolicyVersionsErrors];
+
+export type ListPolicyVersionsResponses = {
+    /**
+     * Those of the network, of cycles and of one's regions
+     */
+    200: PagePolicyVersionView;
+};
+
+export type ListPolicyVersionsResponse = ListPolicyVersionsResponses[keyof ListPolicyVersionsResponses];
+
+export type GetPolicyVersionData = {
+    body?: never;
+    path: {
+        /**
+         * The version, as a round names it
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/policy-versions/{id}';
+};
+
+export type GetPolicyVersionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPolicyVersionError = GetPolicyVersionErrors[keyof GetPolicyVersionErrors];
+
+export type GetPolicyVersionResponses = {
+    /**
+     * The version, which never changes
+     */
+    200: PolicyVersionView;
+};
+
+export type GetPolicyVersionResponse = GetPolicyVersionResponses[keyof GetPolicyVersionResponses];
+
 export type GetProposalData = {
     body?: never;
     path: {
@@ -19212,6 +24951,136 @@ export type DeclineProposalResponses = {
 };
 
 export type DeclineProposalResponse = DeclineProposalResponses[keyof DeclineProposalResponses];
+
+export type GetProposalNoteData = {
+    body?: never;
+    path: {
+        /**
+         * The proposal
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/proposals/{id}/note';
+};
+
+export type GetProposalNoteErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetProposalNoteError = GetProposalNoteErrors[keyof GetProposalNoteErrors];
+
+export type GetProposalNoteResponses = {
+    /**
+     * The note and its earlier wordings
+     */
+    200: ProposalNote;
+};
+
+export type GetProposalNoteResponse = GetProposalNoteResponses[keyof GetProposalNoteResponses];
+
+export type WriteProposalNoteData = {
+    body: WriteProposalNote;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The proposal
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/proposals/{id}/note';
+};
+
+export type WriteProposalNoteErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type WriteProposalNoteError = WriteProposalNoteErrors[keyof WriteProposalNoteErrors];
+
+export type WriteProposalNoteResponses = {
+    /**
+     * The note as it is now
+     */
+    200: ProposalNote;
+};
+
+export type WriteProposalNoteResponse = WriteProposalNoteResponses[keyof WriteProposalNoteResponses];
 
 export type GetFollowedApplicationData = {
     body?: never;
@@ -21567,6 +27436,177 @@ export type SubmitSurveyResponses = {
 
 export type SubmitSurveyResponse = SubmitSurveyResponses[keyof SubmitSurveyResponses];
 
+export type ListQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: QuestionState;
+        pairing_id?: Id;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/questions';
+};
+
+export type ListQuestionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListQuestionsError = ListQuestionsErrors[keyof ListQuestionsErrors];
+
+export type ListQuestionsResponses = {
+    /**
+     * Questions
+     */
+    200: PageCoordinatorQuestion;
+};
+
+export type ListQuestionsResponse = ListQuestionsResponses[keyof ListQuestionsResponses];
+
+export type GetQuestionData = {
+    body?: never;
+    path: {
+        /**
+         * The question
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/questions/{id}';
+};
+
+export type GetQuestionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetQuestionError = GetQuestionErrors[keyof GetQuestionErrors];
+
+export type GetQuestionResponses = {
+    /**
+     * The question
+     */
+    200: CoordinatorQuestion;
+};
+
+export type GetQuestionResponse = GetQuestionResponses[keyof GetQuestionResponses];
+
+export type CreateAnswerData = {
+    body: CreateAnswer;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The question
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/questions/{id}/answers';
+};
+
+export type CreateAnswerErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateAnswerError = CreateAnswerErrors[keyof CreateAnswerErrors];
+
+export type CreateAnswerResponses = {
+    /**
+     * Written
+     */
+    201: CoordinatorQuestion;
+};
+
+export type CreateAnswerResponse = CreateAnswerResponses[keyof CreateAnswerResponses];
+
 export type GetRegionLoadsData = {
     body?: never;
     path?: never;
@@ -22018,6 +28058,136 @@ export type UpdateRegionResponses = {
 };
 
 export type UpdateRegionResponse = UpdateRegionResponses[keyof UpdateRegionResponses];
+
+export type GetRegionPolicyData = {
+    body?: never;
+    path: {
+        /**
+         * The region
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/regions/{id}/policy';
+};
+
+export type GetRegionPolicyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRegionPolicyError = GetRegionPolicyErrors[keyof GetRegionPolicyErrors];
+
+export type GetRegionPolicyResponses = {
+    /**
+     * The default of the region
+     */
+    200: PolicyView;
+};
+
+export type GetRegionPolicyResponse = GetRegionPolicyResponses[keyof GetRegionPolicyResponses];
+
+export type PutRegionPolicyData = {
+    body: SavePolicy;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The region
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/regions/{id}/policy';
+};
+
+export type PutRegionPolicyErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutRegionPolicyError = PutRegionPolicyErrors[keyof PutRegionPolicyErrors];
+
+export type PutRegionPolicyResponses = {
+    /**
+     * Saved
+     */
+    200: PolicyView;
+};
+
+export type PutRegionPolicyResponse = PutRegionPolicyResponses[keyof PutRegionPolicyResponses];
 
 export type RecordRequirementProgressData = {
     body: RecordProgressBody;
@@ -23038,6 +29208,453 @@ export type GetRoundResponses = {
 
 export type GetRoundResponse = GetRoundResponses[keyof GetRoundResponses];
 
+export type GetRoundAlternativesData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query: {
+        mentee_enrolment_id: Id;
+        /**
+         * 1 to 10, 5 unless told.
+         */
+        most?: number;
+    };
+    url: '/api/v1/rounds/{id}/alternatives';
+};
+
+export type GetRoundAlternativesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The round is not ready
+     */
+    409: Problem;
+    /**
+     * The mentee is not in the round
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRoundAlternativesError = GetRoundAlternativesErrors[keyof GetRoundAlternativesErrors];
+
+export type GetRoundAlternativesResponses = {
+    /**
+     * The cheapest others, cheapest first
+     */
+    200: RoundAlternatives;
+};
+
+export type GetRoundAlternativesResponse = GetRoundAlternativesResponses[keyof GetRoundAlternativesResponses];
+
+export type ApproveProposalsData = {
+    body: ApproveProposals;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/approve';
+};
+
+export type ApproveProposalsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ApproveProposalsError = ApproveProposalsErrors[keyof ApproveProposalsErrors];
+
+export type ApproveProposalsResponses = {
+    /**
+     * How many are approved now
+     */
+    200: ApprovalCounts;
+};
+
+export type ApproveProposalsResponse = ApproveProposalsResponses[keyof ApproveProposalsResponses];
+
+export type CompareRoundsData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query: {
+        /**
+         * The other round, of the same cycle.
+         */
+        with: Id;
+        /**
+         * Only mentees for whom this is so.
+         */
+        change?: PairChange;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/rounds/{id}/comparison';
+};
+
+export type CompareRoundsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The rounds are of different cycles
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CompareRoundsError = CompareRoundsErrors[keyof CompareRoundsErrors];
+
+export type CompareRoundsResponses = {
+    /**
+     * Who has whom here and there
+     */
+    200: RoundComparison;
+};
+
+export type CompareRoundsResponse = CompareRoundsResponses[keyof CompareRoundsResponses];
+
+export type ListRoundEditsData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/rounds/{id}/edits';
+};
+
+export type ListRoundEditsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListRoundEditsError = ListRoundEditsErrors[keyof ListRoundEditsErrors];
+
+export type ListRoundEditsResponses = {
+    /**
+     * Edits of pairs of one's regions
+     */
+    200: PageRoundEditView;
+};
+
+export type ListRoundEditsResponse = ListRoundEditsResponses[keyof ListRoundEditsResponses];
+
+export type EditRoundData = {
+    body: EditRound;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/edits';
+};
+
+export type EditRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Others edited meanwhile; `errors` names each step since
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EditRoundError = EditRoundErrors[keyof EditRoundErrors];
+
+export type EditRoundResponses = {
+    /**
+     * What the edits did
+     */
+    200: StepOutcomeView;
+};
+
+export type EditRoundResponse = EditRoundResponses[keyof EditRoundResponses];
+
+export type GetRoundFairnessData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/fairness';
+};
+
+export type GetRoundFairnessErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRoundFairnessError = GetRoundFairnessErrors[keyof GetRoundFairnessErrors];
+
+export type GetRoundFairnessResponses = {
+    /**
+     * Of all mentees of one's regions, and by setting, stage and region
+     */
+    200: RoundFairness;
+};
+
+export type GetRoundFairnessResponse = GetRoundFairnessResponses[keyof GetRoundFairnessResponses];
+
+export type GetRoundPairData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query: {
+        mentor_enrolment_id: Id;
+        mentee_enrolment_id: Id;
+    };
+    url: '/api/v1/rounds/{id}/pair';
+};
+
+export type GetRoundPairErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The round is not ready
+     */
+    409: Problem;
+    /**
+     * One of the two is not in the round
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRoundPairError = GetRoundPairErrors[keyof GetRoundPairErrors];
+
+export type GetRoundPairResponses = {
+    /**
+     * Both side by side, their points, and the exact cost
+     */
+    200: RoundPair;
+};
+
+export type GetRoundPairResponse = GetRoundPairResponses[keyof GetRoundPairResponses];
+
 export type ListProposalsData = {
     body?: never;
     path: {
@@ -23051,7 +29668,26 @@ export type ListProposalsData = {
          * The mentee's region.
          */
         region_id?: Id;
+        /**
+         * All but `replaced` unless told.
+         */
         state?: ProposalState;
+        approved?: boolean;
+        locked?: boolean;
+        min_points?: number;
+        max_points?: number;
+        /**
+         * Changed by a step of the round after this one.
+         */
+        changed_since?: number;
+        /**
+         * Part of the mentor's or the mentee's name.
+         */
+        q?: string;
+        /**
+         * Most points first unless told.
+         */
+        sort?: RowOrder;
         /**
          * 1 to 200, 50 unless told.
          */
@@ -23094,10 +29730,73 @@ export type ListProposalsResponses = {
     /**
      * Those of one's regions
      */
-    200: PageProposalView;
+    200: PageRoundProposal;
 };
 
 export type ListProposalsResponse = ListProposalsResponses[keyof ListProposalsResponses];
+
+export type PreviewPublicationData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Only what is approved would go out.
+         */
+        only_approved?: boolean;
+        /**
+         * Shows the letters of this proposal as they would go out.
+         */
+        proposal_id?: Id;
+    };
+    url: '/api/v1/rounds/{id}/publication-preview';
+};
+
+export type PreviewPublicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The round is not ready
+     */
+    409: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewPublicationError = PreviewPublicationErrors[keyof PreviewPublicationErrors];
+
+export type PreviewPublicationResponses = {
+    /**
+     * Letters, clashes and the time to answer
+     */
+    200: PublicationPreview;
+};
+
+export type PreviewPublicationResponse = PreviewPublicationResponses[keyof PreviewPublicationResponses];
 
 export type PublishRoundData = {
     body?: never;
@@ -23113,7 +29812,12 @@ export type PublishRoundData = {
          */
         id: Id;
     };
-    query?: never;
+    query?: {
+        /**
+         * Only what is approved; the rest stays `proposed`, and the round `ready`.
+         */
+        only_approved?: boolean;
+    };
     url: '/api/v1/rounds/{id}/publish';
 };
 
@@ -23163,6 +29867,158 @@ export type PublishRoundResponses = {
 
 export type PublishRoundResponse = PublishRoundResponses[keyof PublishRoundResponses];
 
+export type RedoRoundEditData = {
+    body: StepBack;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/redo';
+};
+
+export type RedoRoundEditErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Others edited meanwhile; `errors` names each step since
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RedoRoundEditError = RedoRoundEditErrors[keyof RedoRoundEditErrors];
+
+export type RedoRoundEditResponses = {
+    /**
+     * What it did
+     */
+    200: StepOutcomeView;
+};
+
+export type RedoRoundEditResponse = RedoRoundEditResponses[keyof RedoRoundEditResponses];
+
+export type UndoRoundEditData = {
+    body: StepBack;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/undo';
+};
+
+export type UndoRoundEditErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Others edited meanwhile; `errors` names each step since
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UndoRoundEditError = UndoRoundEditErrors[keyof UndoRoundEditErrors];
+
+export type UndoRoundEditResponses = {
+    /**
+     * What it did
+     */
+    200: StepOutcomeView;
+};
+
+export type UndoRoundEditResponse = UndoRoundEditResponses[keyof UndoRoundEditResponses];
+
 export type ListUnmatchedData = {
     body?: never;
     path: {
@@ -23173,6 +30029,10 @@ export type ListUnmatchedData = {
     };
     query?: {
         region_id?: Id;
+        /**
+         * Mentees unless told; of mentors those with a free seat and nobody.
+         */
+        role?: EnrolmentRole;
         /**
          * 1 to 200, 50 unless told.
          */
@@ -23213,12 +30073,62 @@ export type ListUnmatchedError = ListUnmatchedErrors[keyof ListUnmatchedErrors];
 
 export type ListUnmatchedResponses = {
     /**
-     * Unmatched mentees, first enrolled first
+     * Unmatched mentees, or mentors, first enrolled first
      */
     200: PageUnmatchedView;
 };
 
 export type ListUnmatchedResponse = ListUnmatchedResponses[keyof ListUnmatchedResponses];
+
+export type GetRoundWorkbenchData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/workbench';
+};
+
+export type GetRoundWorkbenchErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetRoundWorkbenchError = GetRoundWorkbenchErrors[keyof GetRoundWorkbenchErrors];
+
+export type GetRoundWorkbenchResponses = {
+    /**
+     * Its last step, its figures, and who has changed since
+     */
+    200: RoundWorkbench;
+};
+
+export type GetRoundWorkbenchResponse = GetRoundWorkbenchResponses[keyof GetRoundWorkbenchResponses];
 
 export type ListSeatsData = {
     body?: never;

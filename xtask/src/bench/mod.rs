@@ -5,6 +5,7 @@ mod import;
 mod lists;
 mod machine;
 mod matching;
+mod rounds;
 mod service;
 mod start;
 mod table;
@@ -21,7 +22,7 @@ use crate::tools;
 /// How often each figure is taken; the tables give the median.
 const RUNS: usize = 5;
 
-const NAMES: [&str; 5] = ["service", "lists", "start", "import", "bundle"];
+const NAMES: [&str; 6] = ["service", "lists", "rounds", "start", "import", "bundle"];
 
 pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
     // `service` draws its demo network from the file that follows, `import` imports it.
@@ -58,6 +59,7 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), String> {
         let text = match (name, &cluster) {
             ("service", Some(cluster)) => service::measure(project, cluster, file)?,
             ("lists", Some(cluster)) => lists::measure(project, cluster)?,
+            ("rounds", Some(cluster)) => rounds::measure(project, cluster)?,
             ("start", Some(cluster)) => start::measure(project, cluster)?,
             ("import", Some(cluster)) => import::measure(project, cluster, file)?,
             _ => bundle::measure(project)?,

@@ -47,11 +47,12 @@ fn mentee(draw: &mut Unstructured<'_>, at: usize) -> Result<Mentee> {
         time_zone_offset_minutes: draw.int_in_range(-720..=840)?,
         available_hours: hours(draw)?,
         excluded: Vec::new(),
+        wishes: words(draw, 4, 40)?,
     })
 }
 
 fn mentor(draw: &mut Unstructured<'_>, at: usize) -> Result<Mentor> {
-    let Mentee { interests, goals, languages, setting, career_stage, region, employer, .. } =
+    let Mentee { interests, goals, languages, setting, career_stage, region, employer, wishes, .. } =
         mentee(draw, at)?;
     Ok(Mentor {
         id: format!("n{at}"),
@@ -67,6 +68,7 @@ fn mentor(draw: &mut Unstructured<'_>, at: usize) -> Result<Mentor> {
         years_of_experience: draw.arbitrary()?,
         capacity: draw.int_in_range(0..=3)?,
         excluded: Vec::new(),
+        shares: wishes,
     })
 }
 

@@ -8,7 +8,7 @@ pub struct Round {
     pub mentees: Vec<String>,
     pub mentors: Vec<String>,
     pub scores: Vec<Vec<Option<i64>>>,
-    /// What publishing adds to a pair.
+    /// What publishing and confidential wishes add to a pair.
     pub bonus: Vec<Vec<i64>>,
     pub seats: Vec<u32>,
     pub locks: Vec<Option<usize>>,

@@ -2,7 +2,8 @@
 
 use crate::by_force::Round;
 use matcher::tables::Aim;
-use matcher::{Explainer, Objective, Problem, Standing};
+use matcher::{Explainer, Mentee, Mentor, Objective, Problem, Standing};
+use std::collections::BTreeSet;
 
 /// The aim that an objective stands for.
 pub fn aim(objective: Objective) -> Aim {
@@ -13,7 +14,7 @@ pub fn aim(objective: Objective) -> Aim {
     }
 }
 
-/// The round as explanations tell it.
+/// The round as explanations tell it, and what confidential wishes add.
 pub fn round(problem: &Problem) -> Round {
     let explainer = Explainer::new(problem);
     let place = |id: &str| problem.mentors.iter().position(|mentor| mentor.id == id);
@@ -27,12 +28,24 @@ pub fn round(problem: &Problem) -> Round {
     });
     Round {
         scores: scores.collect(),
-        bonus: vec![vec![0; problem.mentors.len()]; problem.mentees.len()],
+        bonus: problem
+            .mentees
+            .iter()
+            .map(|mentee| problem.mentors.iter().map(|mentor| for_wishes(problem, mentee, mentor)).collect())
+            .collect(),
         mentees: problem.mentees.iter().map(|mentee| mentee.id.clone()).collect(),
         mentors: problem.mentors.iter().map(|mentor| mentor.id.clone()).collect(),
         seats: problem.mentors.iter().map(|mentor| mentor.capacity).collect(),
         locks: problem.mentees.iter().map(|mentee| lock(&mentee.id)).collect(),
     }
+}
+
+/// From the definition: a share of the weight, to the nearest, halves upwards.
+fn for_wishes(problem: &Problem, mentee: &Mentee, mentor: &Mentor) -> i64 {
+    let wished: BTreeSet<&String> = mentee.wishes.iter().collect();
+    let met = wished.iter().filter(|wish| mentor.shares.contains(wish)).count() as i64;
+    let (weight, all) = (i64::from(problem.policy.weights.confidential_wishes), wished.len() as i64);
+    if all == 0 { 0 } else { (2 * weight * met + all) / (2 * all) }
 }
 
 /// No pair has more points than the policy states, by factor and in all, and the parts add up.

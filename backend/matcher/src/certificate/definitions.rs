@@ -13,6 +13,8 @@ struct Profile {
     /// A mentee's goals; a mentor's interests and expertise.
     aims: Words,
     languages: Words,
+    /// What a mentee wishes for; what a mentor shares.
+    wishes: Words,
     /// Hours of the week by UTC in which there is time from beginning to end; `None` when not stated.
     hours: Option<Words>,
 }
@@ -44,6 +46,7 @@ impl<'a> Definitions<'a> {
             interests: words(&[&m.interests]),
             aims: words(&[&m.goals]),
             languages: words(&[&m.languages]),
+            wishes: words(&[&m.wishes]),
             hours: hours_by_utc(m.available_hours.as_deref(), m.time_zone_offset_minutes),
         });
         let mentee_profiles = mentee_profiles.collect();
@@ -51,6 +54,7 @@ impl<'a> Definitions<'a> {
             interests: words(&[&m.interests]),
             aims: words(&[&m.interests, &m.expertise]),
             languages: words(&[&m.languages]),
+            wishes: words(&[&m.shares]),
             hours: hours_by_utc(m.available_hours.as_deref(), m.time_zone_offset_minutes),
         });
         let mentor_profiles = mentor_profiles.collect();
@@ -98,6 +102,17 @@ impl<'a> Definitions<'a> {
     fn shared_hours(&self, a: usize, b: usize) -> Option<u64> {
         let (one, other) = (self.mentee_profiles[a].hours.as_ref()?, self.mentor_profiles[b].hours.as_ref()?);
         Some(in_both(one, other))
+    }
+
+    /// What is told of a pair: the sum over its [`Self::parts`].
+    pub fn points(&self, a: usize, b: usize) -> u32 {
+        self.parts(a, b).iter().map(|(_, points)| points).sum()
+    }
+
+    /// What confidential wishes add to the points for the choice, as [`crate::Mentee::wishes`] defines it.
+    pub fn for_wishes(&self, a: usize, b: usize) -> u32 {
+        let (met, wished) = share(&self.mentee_profiles[a].wishes, &self.mentor_profiles[b].wishes);
+        nearest(self.problem.policy.weights.confidential_wishes, met, wished)
     }
 
     /// The points of every factor that has a weight, as [`Factor`] and [`crate::Policy`] define them.

@@ -34,7 +34,8 @@ pub struct CircleProblem {
     pub mentees: Vec<Mentee>,
     /// [`Mentor::capacity`] counts the circles that a mentor leads.
     pub mentors: Vec<Mentor>,
-    /// Rules and weights between a member and a mentor of one circle. The objective has no meaning here.
+    /// Rules and weights between a member and a mentor of one circle. The objective has no meaning here, and
+    /// confidential wishes, which are for one mentor, do not count.
     #[serde(default)]
     pub policy: Policy,
     /// Rules and weights between two members; as `policy` when absent.
@@ -159,6 +160,7 @@ impl CircleProblem {
             years_of_experience: 0,
             capacity: 1,
             excluded: m.excluded.clone(),
+            shares: Vec::new(),
         };
         Problem {
             mentees: self.mentees.clone(),

@@ -46,6 +46,9 @@ struct OfPeople {
     one_seat: bool,
     #[arg(long, value_enum, default_value = "fit")]
     objective: Objective,
+    /// The weight of confidential wishes; a third of the mentees have some where it is above 0
+    #[arg(long, default_value_t = 0)]
+    wishes: u32,
     #[arg(long, default_value_t = 2)]
     threads: usize,
     #[arg(long, default_value_t = 5)]
@@ -119,6 +122,10 @@ impl OfPeople {
     fn measure(self) -> Result<serde_json::Value, Stop> {
         let mut problem = people(self.mentees, self.one_seat);
         problem.policy.objective = self.objective.into();
+        if self.wishes > 0 {
+            problem.policy.weights.confidential_wishes = self.wishes;
+            wish(&mut problem);
+        }
         let (mut scoring, mut all) = (Vec::new(), Vec::new());
         let mut last = None;
         for _ in 0..self.runs.max(1) {
@@ -207,6 +214,7 @@ fn people(mentees: usize, one_seat: bool) -> Problem {
             time_zone_offset_minutes: -300 - 60 * (region % 6) as i32,
             available_hours: None,
             excluded: Vec::new(),
+            wishes: Vec::new(),
         });
     }
     for at in 0..mentees * 7 / 10 {
@@ -225,7 +233,21 @@ fn people(mentees: usize, one_seat: bool) -> Problem {
             years_of_experience: dice.below(35) as u32,
             capacity: if one_seat { 1 } else { 1 + dice.below(3) as u32 },
             excluded: Vec::new(),
+            shares: Vec::new(),
         });
     }
     problem
+}
+
+/// A third of the mentees have one or two of six wishes, and mentors share some of them.
+fn wish(problem: &mut Problem) {
+    let mut dice = Dice(6);
+    for mentee in problem.mentees.iter_mut().step_by(3) {
+        let count = 1 + dice.below(2);
+        mentee.wishes = dice.words("wish", 6, count);
+    }
+    for mentor in &mut problem.mentors {
+        let count = dice.below(3);
+        mentor.shares = dice.words("wish", 6, count);
+    }
 }

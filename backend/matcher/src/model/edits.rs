@@ -2,6 +2,7 @@
 
 use super::lists::Arc;
 use super::{Column, FAR, Model, NOBODY, Place, Row};
+use crate::people::WITHHELD;
 use crate::worth::{Worth, whole};
 use std::fmt;
 use std::ops::ControlFlow;
@@ -64,6 +65,22 @@ pub enum Edit {
         row: u32,
         column: u32,
     },
+    /// Of the pair's score, whatever it is, so many points are told nowhere.
+    Withhold {
+        row: u32,
+        column: u32,
+        points: Withheld,
+    },
+}
+
+/// Points that are told nowhere, so that printing an edit does not either.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Withheld(pub u32);
+
+impl fmt::Debug for Withheld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(WITHHELD)
+    }
 }
 
 /// Why an edit was refused; nothing has changed then.
@@ -137,6 +154,7 @@ impl Model {
             Edit::NewColumn { key, seats, choices } => self.new_column(key, seats, &choices),
             Edit::Score { row, column, score } => self.change_score(row, column, score),
             Edit::Forbid { row, column } => self.forbid(row, column),
+            Edit::Withhold { row, column, points } => self.withhold(row, column, points),
         }
     }
 
@@ -319,6 +337,13 @@ impl Model {
         before.map(|score| Edit::Score { row, column, score }).ok_or(EditError::NothingToDo)
     }
 
+    fn withhold(&mut self, row: u32, column: u32, Withheld(points): Withheld) -> Result<Edit, EditError> {
+        self.known_row(row)?;
+        self.known_column(column)?;
+        let points = Withheld(self.of_rows.withhold(row, column, points));
+        Ok(Edit::Withhold { row, column, points })
+    }
+
     /// Takes the pair out of the lists, and apart when it was assigned.
     fn cut(&mut self, row: u32, column: u32) -> Option<i32> {
         let at = row as usize;
@@ -364,7 +389,8 @@ impl Model {
         self.vetoed.get(&(row as u32, column as u32)).copied().flatten()
     }
 
-    /// What the assignment is worth in the objective's number: all pairs in the lists, locked ones too.
+    /// What the assignment is worth in the objective's number: all pairs in the lists, locked ones too. Not for display
+    /// where some points are withheld.
     #[must_use]
     pub fn value(&self) -> i128 {
         let worth = |at: usize| {

@@ -1,23 +1,31 @@
 //! A market that keeps the objective 'raise the worst served' under edits.
 //!
-//! Only pairs that reach the lowest score are in the question; which score that is may change with every edit. So the
-//! pairs of the round are kept beside the market, the lowest score is found anew after each edit, and pairs between the
-//! old and the new one enter or leave the market, each mended by one search. The assignment is the one best of the
-//! state, as if it were solved afresh.
+//! Only pairs that reach the lowest points are in the question; how many that are may change with every edit. So the
+//! pairs of the round are kept beside the market, the lowest points are found anew after each edit, and pairs between
+//! the old and the new ones enter or leave the market, each mended by one search. The assignment is the one best of the
+//! state, as if it were solved afresh. What is raised are points as they are told; what is withheld counts in the sum.
 
 use super::{Arc, Changed, Cover, Edit, EditError, Lists, Model, Raised, Sides, raise};
 use crate::worth::Unit;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::ControlFlow;
 
 /// See the module.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct FairModel {
     model: Model,
     /// Every pair that may meet, vetoed or not, whatever its score.
     pairs: Vec<Vec<Arc>>,
     vetoed: BTreeSet<(u32, u32)>,
     raised: Raised,
+}
+
+// As for [`Model`].
+impl fmt::Debug for FairModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FairModel").field("model", &self.model).finish_non_exhaustive()
+    }
 }
 
 impl FairModel {
@@ -29,11 +37,17 @@ impl FairModel {
         step: &mut dyn FnMut(f64) -> ControlFlow<()>,
     ) -> ControlFlow<(), Self> {
         let seats: Vec<u32> = sides.columns.iter().map(|column| column.1).collect();
-        let raised = raise(lists, &|_| true, &seats);
+        let raised = raise(&lists.told(), &|_| true, &seats);
         let pairs: Vec<Vec<Arc>> = (0..lists.len()).map(|row| lists.of(row).to_vec()).collect();
-        let reach = |arc: &&Arc| arc.score >= raised.least_score;
-        let inside = lists_of(pairs.iter().map(|arcs| arcs.iter().filter(reach).copied()));
-        let model = Model::solve(sides, inside, unit, &[], step)?;
+        let reaches =
+            |row: usize, arc: &Arc| arc.score - lists.withheld(row, arc.to as usize) >= raised.least_score;
+        let inside = lists_of(
+            pairs
+                .iter()
+                .enumerate()
+                .map(|(row, arcs)| arcs.iter().filter(move |arc| reaches(row, arc)).copied()),
+        );
+        let model = Model::solve(sides, inside.withholding(lists), unit, &[], step)?;
         ControlFlow::Continue(Self { model, pairs, vetoed: BTreeSet::new(), raised })
     }
 
@@ -43,19 +57,19 @@ impl FairModel {
         &self.model
     }
 
-    /// The lowest score that somebody who is not locked has; 0 where there is nobody.
+    /// The lowest points, as they are told, that somebody who is not locked has; 0 where there is nobody.
     #[must_use]
-    pub const fn least_score(&self) -> i32 {
+    pub const fn least_points(&self) -> i32 {
         self.raised.least_score
     }
 
-    /// Why as many are matched and no more, and why the lowest score can be no higher.
+    /// Why as many are matched and no more, and why the lowest points can be no more.
     #[must_use]
     pub const fn covers(&self) -> (&Cover, Option<&Cover>) {
         (&self.raised.most, self.raised.above.as_ref())
     }
 
-    /// Applies an edit, raises the lowest score again, and makes the assignment the best again. Takes about as long as
+    /// Applies an edit, raises the lowest points again, and makes the assignment the best again. Takes about as long as
     /// raising does: a look at every pair for each step of a bisection.
     ///
     /// # Errors
@@ -86,7 +100,8 @@ impl FairModel {
             | Edit::Veto { row, .. }
             | Edit::LiftVeto { row, .. }
             | Edit::Score { row, .. }
-            | Edit::Forbid { row, .. } => (Some(*row), None),
+            | Edit::Forbid { row, .. }
+            | Edit::Withhold { row, .. } => (Some(*row), None),
             Edit::NewRow { .. } => (Some(self.model.row_count() as u32), None),
             Edit::NewColumn { .. } => (None, Some(self.model.column_count() as u32)),
             Edit::ColumnReturns { column } => (None, Some(*column)),
@@ -147,24 +162,26 @@ impl FairModel {
         Some(arcs.swap_remove(at).score)
     }
 
-    /// Finds the lowest score of the state, and has the market hold the pairs that reach it, and all of locked rows.
+    /// Finds the lowest points of the state, and has the market hold the pairs that reach them, and all of locked rows.
     fn raise_again(&mut self, row: Option<u32>, column: Option<u32>) {
         let allowed = |row: usize, arc: &&Arc| !self.vetoed.contains(&(row as u32, arc.to));
         let rows = self.pairs.iter().enumerate();
         let lists =
-            lists_of(rows.map(|(row, arcs)| arcs.iter().filter(move |arc| allowed(row, arc)).copied()));
+            lists_of(rows.map(|(row, arcs)| arcs.iter().filter(move |arc| allowed(row, arc)).copied()))
+                .withholding(&self.model.of_rows);
         let seats: Vec<u32> = self.model.columns.iter().map(super::Column::seats).collect();
-        let raised = raise(&lists, &|row| self.model.rows[row].is_open(), &seats);
+        let raised = raise(&lists.told(), &|row| self.model.rows[row].is_open(), &seats);
         let (old, new) = (self.raised.least_score, raised.least_score);
         let between = old.min(new)..old.max(new);
         let mut edits = Vec::new();
         for at in 0..lists.len() {
             let (to_row, is_locked) = (Some(at as u32) == row, self.model.rows[at].locked);
             for arc in lists.of(at) {
-                if !to_row && Some(arc.to) != column && !between.contains(&arc.score) {
+                let points = arc.score - lists.withheld(at, arc.to as usize);
+                if !to_row && Some(arc.to) != column && !between.contains(&points) {
                     continue;
                 }
-                let is_wanted = is_locked || arc.score >= new;
+                let is_wanted = is_locked || points >= new;
                 let (row, column, score) = (at as u32, arc.to, arc.score);
                 if self.model.score(at, column as usize).is_some() != is_wanted {
                     edits.push(if is_wanted {

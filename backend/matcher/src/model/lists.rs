@@ -1,6 +1,13 @@
 //! Who may meet whom: one list of neighbours for each person, all in one piece of memory, that can grow.
+//!
+//! A pair's score is what counts. Some of it may be withheld: points for something confidential, which are in no figure
+//! that is told.
 
-/// A neighbour and the pair's points.
+use crate::people::WITHHELD;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A neighbour and what the pair counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arc {
     pub to: u32,
@@ -15,10 +22,19 @@ struct Span {
 }
 
 /// Lists of neighbours, numbered from 0.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Lists {
     spans: Vec<Span>,
     arcs: Vec<Arc>,
+    /// Of the scores of these pairs, whether or not they are in the lists, so many points.
+    withheld: BTreeMap<(u32, u32), u32>,
+}
+
+// Written by hand: scores beside points would show what is withheld.
+impl fmt::Debug for Lists {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lists").field("lists", &self.spans.len()).field("arcs", &WITHHELD).finish()
+    }
 }
 
 impl Lists {
@@ -30,7 +46,39 @@ impl Lists {
             start = *end;
             span
         });
-        Self { spans: spans.collect(), arcs }
+        Self { spans: spans.collect(), arcs, withheld: BTreeMap::new() }
+    }
+
+    /// Of the score of a pair, so many points are told nowhere. Returns how many were before.
+    pub fn withhold(&mut self, list: u32, to: u32, points: u32) -> u32 {
+        let before = if points == 0 {
+            self.withheld.remove(&(list, to))
+        } else {
+            self.withheld.insert((list, to), points)
+        };
+        before.unwrap_or(0)
+    }
+
+    /// How many points of a pair's score are withheld.
+    pub(super) fn withheld(&self, list: usize, to: usize) -> i32 {
+        self.withheld.get(&(list as u32, to as u32)).map_or(0, |points| *points as i32)
+    }
+
+    /// The same pairs, each with the points that are told.
+    pub(super) fn told(&self) -> Self {
+        let mut told = Self { spans: self.spans.clone(), arcs: self.arcs.clone(), withheld: BTreeMap::new() };
+        for ((list, to), points) in &self.withheld {
+            if let Some(span) = told.spans.get(*list as usize) {
+                let arcs = &mut told.arcs[span.start as usize..(span.start + span.len) as usize];
+                arcs.iter_mut().filter(|arc| arc.to == *to).for_each(|arc| arc.score -= *points as i32);
+            }
+        }
+        told
+    }
+
+    /// These lists, with as much withheld as in others.
+    pub(super) fn withholding(self, other: &Self) -> Self {
+        Self { withheld: other.withheld.clone(), ..self }
     }
 
     /// The same pairs seen from the other side, which has `count` people.
@@ -114,6 +162,17 @@ impl Lists {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_withheld_is_not_told() {
+        let arc = |to, score| Arc { to, score };
+        let mut lists = Lists::new(&[2], vec![arc(0, 5), arc(1, 6)]);
+        assert_eq!((lists.withhold(0, 1, 4), lists.withhold(0, 1, 2), lists.withhold(3, 1, 2)), (0, 4, 0));
+        assert_eq!(lists.told().of(0), [arc(0, 5), arc(1, 4)]);
+        assert_eq!((lists.of(0)[1].score, lists.withheld(0, 1), lists.withheld(0, 0)), (6, 2, 0));
+        assert_eq!((lists.withhold(0, 1, 0), lists.withheld(0, 1)), (2, 0));
+        assert_eq!(format!("{lists:?}"), r#"Lists { lists: 1, arcs: "withheld" }"#);
+    }
 
     #[test]
     fn lists_turn_grow_and_shrink() {

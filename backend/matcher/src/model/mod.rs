@@ -18,7 +18,7 @@ mod scarcity;
 mod search;
 mod worst;
 
-pub use edits::{Changed, Edit, EditError};
+pub use edits::{Changed, Edit, EditError, Withheld};
 pub use fair::FairModel;
 pub use lists::{Arc, Lists};
 pub use prices::Prices;
@@ -29,6 +29,7 @@ pub use worst::{Cover, Raised, raise};
 use crate::worth::{TIE_LIMIT, Unit, Worth, tie, whole};
 use search::Search;
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::ops::ControlFlow;
 
 /// No row or column.
@@ -88,7 +89,7 @@ struct Place {
 const FAR: Worth = Worth::MAX;
 
 /// See the module.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Model {
     unit: Unit,
     rows: Vec<Row>,
@@ -104,6 +105,16 @@ pub struct Model {
     columns_to_settle: Vec<u32>,
     /// Where rows sat before the edit, as far as they moved.
     moved: HashMap<u32, u32>,
+}
+
+// Written by hand: vetoes, prices and scores are nobody's business.
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model")
+            .field("rows", &self.rows.len())
+            .field("columns", &self.columns.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// The sides of a market as it is handed in.
@@ -295,9 +306,15 @@ impl Model {
         if self.columns[column].left { 0 } else { self.columns[column].capacity }
     }
 
-    /// The points of a pair that may meet.
+    /// What a pair that may meet counts; not for display where some of it is withheld.
     pub fn score(&self, row: usize, column: usize) -> Option<i32> {
         self.of_rows.score(row, column)
+    }
+
+    /// The points of a pair as they are told, vetoed or not.
+    pub fn points(&self, row: usize, column: usize) -> Option<i32> {
+        let score = self.score(row, column).or_else(|| self.vetoed_score(row, column))?;
+        Some(score - self.of_rows.withheld(row, column))
     }
 
     /// The pairs of a row that may meet.

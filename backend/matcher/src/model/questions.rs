@@ -1,9 +1,14 @@
 //! What a change would cost, answered exactly by making it, looking, and taking it back.
+//!
+//! The market decides by scores; costs are told in points, those of both assignments as everybody can add them up. So
+//! nothing that is withheld is in a cost or in the order of costs. Where something is, a cost can be below 0: others
+//! would have more points, and the choice has been made for what is not told.
 
 use super::{Edit, EditError, Model};
-use crate::worth::Worth;
+use crate::worth::{Worth, whole};
 
-/// What the whole loses when a pair is insisted on. Both may be negative alone, never together.
+/// What the whole loses when a pair is insisted on, in points that are told. Both may be negative alone; together only
+/// where some points are withheld.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cost {
     pub points: i64,
@@ -23,9 +28,8 @@ impl Model {
         for (moved, before, after) in &cost.moved {
             for (place, sign) in [(before, 1), (after, -1)] {
                 if let Some(column) = *place {
-                    let (row, column) = (*moved as usize, column as usize);
-                    let score = self.score(row, column).or_else(|| self.vetoed_score(row, column));
-                    cost.points += sign * i64::from(score.unwrap_or(0));
+                    let points = self.points(*moved as usize, column as usize);
+                    cost.points += sign * i64::from(points.unwrap_or(0));
                     cost.pairs += sign;
                 }
             }
@@ -45,7 +49,9 @@ impl Model {
             return Err(EditError::Locked);
         }
         let (gain, sits) = (at.gain, at.column);
-        // A pair costs at least what it falls short of its prices, so that later ones need not be tried.
+        // A pair costs at least what it falls short of its prices, so that later ones need not be tried. In points it may
+        // cost less, by what is withheld of the pairs that could be given up.
+        let allowance = whole(self.unit.per_point * self.withheld_now());
         let mut short: Vec<(Worth, u32)> = self
             .of_rows
             .of(row as usize)
@@ -59,7 +65,7 @@ impl Model {
         short.sort_unstable();
         let mut found: Vec<(Worth, u32, Cost)> = Vec::new();
         for (least, column) in short {
-            if found.len() == most && found.last().is_none_or(|worst| worst.0 <= least) {
+            if found.len() == most && found.last().is_none_or(|worst| worst.0 <= least - allowance) {
                 break;
             }
             let cost = self.cost_of(row, column)?;
@@ -71,13 +77,18 @@ impl Model {
         Ok(found.into_iter().map(|(_, column, cost)| (column, cost)).collect())
     }
 
+    /// What is withheld of all pairs that sit together now.
+    fn withheld_now(&self) -> i64 {
+        let of = |row: usize| Some(i64::from(self.of_rows.withheld(row, self.column_of(row)?)));
+        (0..self.rows.len()).filter_map(of).sum()
+    }
+
     /// The cost as worth, ties included.
     fn loss(&self, cost: &Cost) -> Worth {
         let seat = |row: u32, column: Option<u32>| -> Worth {
             let Some(column) = column else { return 0 };
             let (row, column) = (row as usize, column as usize);
-            let score = self.score(row, column).or_else(|| self.vetoed_score(row, column));
-            score.map_or(0, |score| self.worth(row, column, score))
+            self.points(row, column).map_or(0, |points| self.worth(row, column, points))
         };
         cost.moved.iter().map(|(row, before, after)| seat(*row, *before) - seat(*row, *after)).sum()
     }

@@ -4,7 +4,8 @@ use super::batches::in_batches;
 use super::groups::Groups;
 use super::lanes::{Common, LANES, Scores};
 use super::sieve::WIDE;
-use super::{Pool, hours};
+use super::slices::{Sliced, Slicer, Slices};
+use super::{Measure, Pool, hours};
 use crate::model::Arc;
 use crate::worth::{mentee_key, mentor_key, tie};
 use std::ops::ControlFlow;
@@ -12,15 +13,15 @@ use std::ops::ControlFlow;
 /// How many of its best mentors each mentee brings into the market at first.
 pub const BEST: usize = 48;
 
-/// Of one mentee: the best mentors, and the least of them when there are more than that.
+/// Of one mentee: the best mentors by what the board measures, and the least of them when there are more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Best {
     pub arcs: Vec<Arc>,
-    /// Points and tie of the last: no other pair of this mentee has more.
+    /// Score and tie of the last: no other pair of this mentee has more.
     pub last: Option<(i32, u64)>,
 }
 
-/// What pairs outside the market are held against: a pair is of interest when its points reach both together.
+/// What pairs outside the market are held against: a pair is of interest when its score reaches both together.
 pub struct Bounds {
     /// Per mentee, `None` for those nothing can tempt.
     pub mentees: Vec<Option<i32>>,
@@ -28,7 +29,11 @@ pub struct Bounds {
 }
 
 /// The mentors prepared for fast scoring.
-pub struct Board(Box<dyn Scorer>);
+pub struct Board {
+    scorer: Box<dyn Scorer>,
+    /// Faster, where it can be asked.
+    slicer: Option<Box<dyn Slicer>>,
+}
 
 /// A way to score one mentee with all mentors.
 pub trait Scorer: Sync {
@@ -61,38 +66,38 @@ pub struct LaidOut {
     pub lowest: Vec<[i32; WIDE]>,
 }
 
-/// Too many topics or languages for lanes: pair by pair.
-pub struct OneByOne;
+/// Too many topics, languages or wishes for lanes: pair by pair.
+pub struct OneByOne(pub Measure);
 
 impl Board {
-    pub fn new(pool: &Pool<'_>) -> Self {
+    pub fn new(pool: &Pool<'_>, measure: Measure) -> Self {
         let words = pool.topics.div_ceil(32);
-        if pool.spoken > 32 || words > 8 {
-            return Self(Box::new(OneByOne));
+        let wishes = if measure == Measure::Score { pool.wishes } else { 0 };
+        if pool.spoken > 32 || words > 8 || wishes > 32 {
+            return Self { scorer: Box::new(OneByOne(measure)), slicer: None };
         }
-        if pool.counts_hours() {
-            Self::in_lanes::<{ hours::WORDS }>(pool, words)
-        } else {
-            Self::in_lanes::<0>(pool, words)
-        }
+        let scorer = match (pool.counts_hours(), wishes > 0) {
+            (false, false) => in_lanes::<0, 0>(pool, words),
+            (false, true) => in_lanes::<0, 1>(pool, words),
+            (true, false) => in_lanes::<{ hours::WORDS }, 0>(pool, words),
+            (true, true) => in_lanes::<{ hours::WORDS }, 1>(pool, words),
+        };
+        Self { scorer, slicer: in_slices(pool, measure) }
+    }
+
+    /// Without slices, for those who compare.
+    #[cfg(test)]
+    pub fn lanes_alone(self) -> Self {
+        Self { slicer: None, ..self }
     }
 
     /// The slow way, for those who compare.
     #[cfg(test)]
-    pub fn one_by_one() -> Self {
-        Self(Box::new(OneByOne))
+    pub fn one_by_one(measure: Measure) -> Self {
+        Self { scorer: Box::new(OneByOne(measure)), slicer: None }
     }
 
-    fn in_lanes<const H: usize>(pool: &Pool<'_>, words: usize) -> Self {
-        Self(match words {
-            0..=1 => Box::new(Groups::<1, H>::new(pool)),
-            2 => Box::new(Groups::<2, H>::new(pool)),
-            3..=4 => Box::new(Groups::<4, H>::new(pool)),
-            _ => Box::new(Groups::<8, H>::new(pool)),
-        })
-    }
-
-    /// The best mentors of every mentee, by points and then by tie.
+    /// The best mentors of every mentee, by score and then by tie.
     pub fn best(
         &self,
         pool: &Pool<'_>,
@@ -101,7 +106,8 @@ impl Board {
     ) -> ControlFlow<(), Vec<Best>> {
         let keys = Keys::of(pool);
         in_batches(pool.mentees.len(), threads, step, &|i, scratch: &mut Scratch| {
-            self.0.best(pool, &keys, i, scratch)
+            let sliced = self.slicer.as_ref().and_then(|slicer| slicer.best(pool, &keys, i, scratch));
+            sliced.unwrap_or_else(|| self.scorer.best(pool, &keys, i, scratch))
         })
     }
 
@@ -109,7 +115,7 @@ impl Board {
     pub fn eligible(&self, pool: &Pool<'_>, mentees: &[usize], threads: usize) -> Vec<u32> {
         let counts =
             in_batches(mentees.len(), threads, &mut |_| ControlFlow::Continue(()), &|at, scratch| {
-                self.0.eligible(pool, mentees[at], scratch)
+                self.scorer.eligible(pool, mentees[at], scratch)
             });
         match counts {
             ControlFlow::Continue(counts) => counts,
@@ -125,11 +131,29 @@ impl Board {
         threads: usize,
         step: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> ControlFlow<(), Vec<Vec<Arc>>> {
-        let prices = Prices { by_mentor: &bounds.mentors, laid_out: self.0.lay_out(&bounds.mentors) };
+        let prices = Prices { by_mentor: &bounds.mentors, laid_out: self.scorer.lay_out(&bounds.mentors) };
         in_batches(pool.mentees.len(), threads, step, &|i, scratch: &mut Scratch| {
             let least = bounds.mentees[i];
-            least.map_or_else(Vec::new, |least| self.0.tempting(pool, i, least, &prices, scratch))
+            least.map_or_else(Vec::new, |least| self.scorer.tempting(pool, i, least, &prices, scratch))
         })
+    }
+}
+
+fn in_lanes<const H: usize, const V: usize>(pool: &Pool<'_>, words: usize) -> Box<dyn Scorer> {
+    match words {
+        0..=1 => Box::new(Groups::<1, H, V>::new(pool)),
+        2 => Box::new(Groups::<2, H, V>::new(pool)),
+        3..=4 => Box::new(Groups::<4, H, V>::new(pool)),
+        _ => Box::new(Groups::<8, H, V>::new(pool)),
+    }
+}
+
+/// Numbers of seven bits hold the default policy's scores, ten those of any.
+fn in_slices(pool: &Pool<'_>, measure: Measure) -> Option<Box<dyn Slicer>> {
+    if pool.policy.highest_score() < 128 {
+        Some(Box::new(Slices::<7>::new(pool, measure)?))
+    } else {
+        Some(Box::new(Slices::<10>::new(pool, measure)?))
     }
 }
 
@@ -159,6 +183,7 @@ pub struct Scratch {
     /// Per group of mentors.
     pub commons: Vec<Common>,
     pub picked: Vec<u32>,
+    pub sliced: Sliced,
     pub found: Vec<(i32, u64, u32)>,
 }
 
@@ -178,14 +203,14 @@ pub fn best_of(found: &mut Vec<(i32, u64, u32)>) -> Best {
 impl Scorer for OneByOne {
     fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best {
         scratch.found.clear();
-        for arc in arcs_of(pool, i) {
+        for arc in self.arcs_of(pool, i) {
             scratch.found.push((arc.score, tie(keys.mentees[i], keys.mentors[arc.to as usize]), arc.to));
         }
         best_of(&mut scratch.found)
     }
 
     fn eligible(&self, pool: &Pool<'_>, i: usize, _: &mut Scratch) -> u32 {
-        arcs_of(pool, i).count() as u32
+        self.arcs_of(pool, i).count() as u32
     }
 
     fn lay_out(&self, _: &[i32]) -> LaidOut {
@@ -201,12 +226,15 @@ impl Scorer for OneByOne {
         _: &mut Scratch,
     ) -> Vec<Arc> {
         let price = |arc: &Arc| prices.by_mentor.get(arc.to as usize).copied().unwrap_or(i32::MAX / 4);
-        arcs_of(pool, i).filter(|arc| arc.score >= least.saturating_add(price(arc))).collect()
+        self.arcs_of(pool, i).filter(|arc| arc.score >= least.saturating_add(price(arc))).collect()
     }
 }
 
-fn arcs_of<'p>(pool: &'p Pool<'_>, i: usize) -> impl Iterator<Item = Arc> + 'p {
-    let eligible = (0..pool.mentors.len())
-        .filter(move |j| pool.first_broken_rule(i, *j).is_none() && pool.is_available(i, *j));
-    eligible.map(move |j| Arc { to: j as u32, score: pool.points(i, j) as i32 })
+impl OneByOne {
+    fn arcs_of(&self, pool: &Pool<'_>, i: usize) -> impl Iterator<Item = Arc> {
+        let measure = self.0;
+        let eligible = (0..pool.mentors.len())
+            .filter(move |j| pool.first_broken_rule(i, *j).is_none() && pool.is_available(i, *j));
+        eligible.map(move |j| Arc { to: j as u32, score: pool.measured(measure, i, j) as i32 })
+    }
 }

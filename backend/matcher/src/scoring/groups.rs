@@ -9,16 +9,16 @@ use super::candidates::{BEST, Best, Keys, LaidOut, OneByOne, Prices, Scorer, Scr
 use super::lanes::{Common, EMPTY, Fill, LANES, Lanes, NONE, Part, Probe, Reach, Share};
 use super::pick::{Pick, floor_of};
 use super::sieve::{Sieve, WIDE};
-use super::{Facts, Pool};
+use super::{Facts, Measure, Pool};
 use crate::model::Arc;
 use crate::policy::Factor;
 use crate::worth::tie;
 use std::ops::{Range, RangeInclusive};
 
-/// See the module. `W` words of 32 bits hold the topics, `H` the hours.
-pub struct Groups<const W: usize, const H: usize> {
+/// See the module. `W` words of 32 bits hold the topics, `H` the hours, `V` the wishes: none where points are measured.
+pub struct Groups<const W: usize, const H: usize, const V: usize> {
     groups: Vec<Group>,
-    lanes: Vec<Lanes<W, H>>,
+    lanes: Vec<Lanes<W, H, V>>,
     /// Per lane the mentor's number.
     mentors: Vec<[u32; LANES]>,
     /// Per sixteen.
@@ -33,7 +33,7 @@ struct Group {
     sixteens: Range<usize>,
 }
 
-impl<const W: usize, const H: usize> Groups<W, H> {
+impl<const W: usize, const H: usize, const V: usize> Groups<W, H, V> {
     pub fn new(pool: &Pool<'_>) -> Self {
         let facts = |j: u32| &pool.mentor_facts[j as usize];
         let mut order: Vec<u32> =
@@ -57,8 +57,10 @@ impl<const W: usize, const H: usize> Groups<W, H> {
         Self { groups, lanes, mentors, group_of, sieve }
     }
 
+    const MEASURE: Measure = if V == 0 { Measure::Points } else { Measure::Score };
+
     /// The mentee for the lanes; `None` where a share cannot be multiplied exactly.
-    fn probe(pool: &Pool<'_>, i: usize) -> Option<Probe<W, H>> {
+    fn probe(pool: &Pool<'_>, i: usize) -> Option<Probe<W, H, V>> {
         let facts = &pool.mentee_facts[i];
         let share = |factor, points: &[u32]| Share::new(pool.weight(factor), points);
         let is_employer_ruled = pool.policy.same_employer_forbidden && facts.employer != 0;
@@ -79,6 +81,8 @@ impl<const W: usize, const H: usize> Groups<W, H> {
             hours: std::array::from_fn(|word| facts.week.as_ref().map_or(0, |week| week.word(word))),
             full_hours: pool.by_hours.len() as u32 - 1,
             hour_share: share(Factor::Availability, &pool.by_hours)?,
+            wishes: std::array::from_fn(|word| half(&facts.wishes, word)),
+            wish_share: Share::new(facts.wish_points.last().copied().unwrap_or(0), &facts.wish_points)?,
         })
     }
 
@@ -86,7 +90,9 @@ impl<const W: usize, const H: usize> Groups<W, H> {
     /// the group.
     fn bound(&self, pool: &Pool<'_>, i: usize, scratch: &mut Scratch) {
         let facts = &pool.mentee_facts[i];
-        self.sieve.bounds(pool.way, &self.sieve.wanted(pool, facts), &mut scratch.most);
+        // Wishes are not looked into.
+        let wishes = if V == 0 { 0 } else { facts.wish_points.last().copied().unwrap_or(0) };
+        self.sieve.bounds(pool.way, &self.sieve.wanted(pool, facts, wishes), &mut scratch.most);
         scratch.commons.clear();
         let most = &mut scratch.most;
         for group in &self.groups {
@@ -111,7 +117,13 @@ impl<const W: usize, const H: usize> Groups<W, H> {
     }
 
     /// Scores the sixteens whose bound is in the range.
-    fn fill(&self, pool: &Pool<'_>, probe: &Probe<W, H>, bounds: RangeInclusive<u16>, scratch: &mut Scratch) {
+    fn fill(
+        &self,
+        pool: &Pool<'_>,
+        probe: &Probe<W, H, V>,
+        bounds: RangeInclusive<u16>,
+        scratch: &mut Scratch,
+    ) {
         let Scratch { scores, highest, most, commons, picked, .. } = scratch;
         let (above, at_most) = (i32::from(*bounds.start()) - 1, *bounds.end());
         pool.way.run(Pick { most, above, more: &[], at_most, picked });
@@ -119,15 +131,15 @@ impl<const W: usize, const H: usize> Groups<W, H> {
         pool.way.run(Fill { probe, part, out: scores, highest });
     }
 
-    fn part<'a>(&'a self, picked: &'a [u32], commons: &'a [Common]) -> Part<'a, W, H> {
+    fn part<'a>(&'a self, picked: &'a [u32], commons: &'a [Common]) -> Part<'a, W, H, V> {
         Part { lanes: &self.lanes, picked, group_of: &self.group_of, commons }
     }
 }
 
-impl<const W: usize, const H: usize> Scorer for Groups<W, H> {
+impl<const W: usize, const H: usize, const V: usize> Scorer for Groups<W, H, V> {
     fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Best {
         let Some(probe) = Self::probe(pool, i) else {
-            return OneByOne.best(pool, keys, i, scratch);
+            return OneByOne(Self::MEASURE).best(pool, keys, i, scratch);
         };
         self.bound(pool, i, scratch);
         // A barred mentor may hold a maximum, so the floor leaves room for each of them.
@@ -157,7 +169,7 @@ impl<const W: usize, const H: usize> Scorer for Groups<W, H> {
 
     fn eligible(&self, pool: &Pool<'_>, i: usize, scratch: &mut Scratch) -> u32 {
         let Some(probe) = Self::probe(pool, i) else {
-            return OneByOne.eligible(pool, i, scratch);
+            return OneByOne(Self::MEASURE).eligible(pool, i, scratch);
         };
         self.bound(pool, i, scratch);
         self.fill(pool, &probe, 1..=u16::MAX, scratch);
@@ -190,7 +202,7 @@ impl<const W: usize, const H: usize> Scorer for Groups<W, H> {
     ) -> Vec<Arc> {
         let mut found = Vec::new();
         let Some(probe) = Self::probe(pool, i) else {
-            return OneByOne.tempting(pool, i, least, prices, scratch);
+            return OneByOne(Self::MEASURE).tempting(pool, i, least, prices, scratch);
         };
         let LaidOut { prices, lowest } = &prices.laid_out;
         self.bound(pool, i, scratch);
@@ -213,7 +225,9 @@ impl<const W: usize, const H: usize> Scorer for Groups<W, H> {
 }
 
 /// The facts of sixteen people, lane by lane.
-fn lanes_of<'p, const W: usize, const H: usize>(of: &dyn Fn(usize) -> Option<&'p Facts>) -> Lanes<W, H> {
+fn lanes_of<'p, const W: usize, const H: usize, const V: usize>(
+    of: &dyn Fn(usize) -> Option<&'p Facts>,
+) -> Lanes<W, H, V> {
     let each = |value: &dyn Fn(&Facts) -> u32, none: u32| -> [u32; LANES] {
         std::array::from_fn(|at| of(at).map_or(none, value))
     };
@@ -229,6 +243,7 @@ fn lanes_of<'p, const W: usize, const H: usize>(of: &dyn Fn(usize) -> Option<&'p
         hours: std::array::from_fn(|word| {
             each(&|facts| facts.week.as_ref().map_or(0, |week| week.word(word)), 0)
         }),
+        shares: std::array::from_fn(|word| each(&|facts| half(&facts.wishes, word), 0)),
     }
 }
 

@@ -23,9 +23,9 @@ pub struct Common {
 }
 
 /// Sixteen mentors of one region and time zone, fact by fact. `W` words of 32 bits hold the topics, `H` the hours of the
-/// week: 6, or 0 where hours do not count.
+/// week: 6, or 0 where hours do not count; `V` what mentors share with those who wish for it: 1, or 0.
 #[derive(Debug, Clone)]
-pub struct Lanes<const W: usize, const H: usize> {
+pub struct Lanes<const W: usize, const H: usize, const V: usize> {
     pub interests: [[u32; LANES]; W],
     pub goals: [[u32; LANES]; W],
     pub languages: [u32; LANES],
@@ -36,6 +36,7 @@ pub struct Lanes<const W: usize, const H: usize> {
     pub employer: [u32; LANES],
     pub person: [u32; LANES],
     pub hours: [[u32; LANES]; H],
+    pub shares: [[u32; LANES]; V],
 }
 
 /// `weight * count / whole`, halves upwards, as one multiplication: `(factor * count + half) >> 25`.
@@ -71,7 +72,7 @@ impl Share {
 
 /// A mentee as the lanes see them.
 #[derive(Debug, Clone, Copy)]
-pub struct Probe<const W: usize, const H: usize> {
+pub struct Probe<const W: usize, const H: usize, const V: usize> {
     pub interests: [u32; W],
     pub goals: [u32; W],
     pub languages: u32,
@@ -90,16 +91,18 @@ pub struct Probe<const W: usize, const H: usize> {
     /// The shared hours that give everything.
     pub full_hours: u32,
     pub hour_share: Share,
+    pub wishes: [u32; V],
+    pub wish_share: Share,
 }
 
-/// Points plus one, 0 for a pair that may not meet.
+/// Score plus one, 0 for a pair that may not meet.
 pub type Scores = [u16; LANES];
 
 #[inline(always)]
 #[allow(clippy::needless_range_loop, reason = "one index for all the arrays is what becomes one instruction")]
-fn scores<const W: usize, const H: usize>(
-    probe: &Probe<W, H>,
-    lanes: &Lanes<W, H>,
+fn scores<const W: usize, const H: usize, const V: usize>(
+    probe: &Probe<W, H, V>,
+    lanes: &Lanes<W, H, V>,
     common: Common,
 ) -> Scores {
     let mut out = [0; LANES];
@@ -113,15 +116,20 @@ fn scores<const W: usize, const H: usize>(
         for word in 0..H {
             hours += (probe.hours[word] & lanes.hours[word][lane]).count_ones();
         }
+        let mut wishes = 0;
+        for word in 0..V {
+            wishes += (probe.wishes[word] & lanes.shares[word][lane]).count_ones();
+        }
         let languages = (probe.languages & lanes.languages[lane]).count_ones();
         let setting = if probe.setting == lanes.setting[lane] { probe.setting_points } else { 0 };
         let stage = if lanes.stage[lane] > probe.stage { probe.stage_points } else { 0 };
-        let points = common.points
+        let score = common.points
             + lanes.years[lane]
             + probe.interest_share.of(interests)
             + probe.goal_share.of(goals)
             + probe.language_share.of(languages)
             + probe.hour_share.of(hours.min(probe.full_hours))
+            + if V == 0 { 0 } else { probe.wish_share.of(wishes) }
             + setting
             + stage
             + 1;
@@ -130,14 +138,14 @@ fn scores<const W: usize, const H: usize>(
             | (probe.needs_language & (languages == 0))
             | (hours < common.least_hours)
             | (lanes.years[lane] == EMPTY);
-        out[lane] = if may_not { 0 } else { points as u16 };
+        out[lane] = if may_not { 0 } else { score as u16 };
     }
     out
 }
 
 /// Some of the sixteens, and what each has in common.
-pub struct Part<'a, const W: usize, const H: usize> {
-    pub lanes: &'a [Lanes<W, H>],
+pub struct Part<'a, const W: usize, const H: usize, const V: usize> {
+    pub lanes: &'a [Lanes<W, H, V>],
     /// The sixteens to look at.
     pub picked: &'a [u32],
     /// Per sixteen its group, and per group what it has in common.
@@ -146,14 +154,14 @@ pub struct Part<'a, const W: usize, const H: usize> {
 }
 
 /// Scores of some sixteens, and the highest of each.
-pub struct Fill<'a, const W: usize, const H: usize> {
-    pub probe: &'a Probe<W, H>,
-    pub part: Part<'a, W, H>,
+pub struct Fill<'a, const W: usize, const H: usize, const V: usize> {
+    pub probe: &'a Probe<W, H, V>,
+    pub part: Part<'a, W, H, V>,
     pub out: &'a mut [Scores],
     pub highest: &'a mut [u16],
 }
 
-impl<const W: usize, const H: usize> Task for Fill<'_, W, H> {
+impl<const W: usize, const H: usize, const V: usize> Task for Fill<'_, W, H, V> {
     #[inline(always)]
     fn run(self) {
         // A copy of its own: only of that the compiler knows that nobody writes it, and that all of it can be read.
@@ -166,17 +174,17 @@ impl<const W: usize, const H: usize> Task for Fill<'_, W, H> {
     }
 }
 
-/// Scores of some sixteens, and for each whether some points reach `least + price`: 1, else 0.
-pub struct Reach<'a, const W: usize, const H: usize> {
-    pub probe: &'a Probe<W, H>,
-    pub part: Part<'a, W, H>,
+/// Scores of some sixteens, and for each whether some score reaches `least + price`: 1, else 0.
+pub struct Reach<'a, const W: usize, const H: usize, const V: usize> {
+    pub probe: &'a Probe<W, H, V>,
+    pub part: Part<'a, W, H, V>,
     pub least: i32,
     pub prices: &'a [[i32; LANES]],
     pub out: &'a mut [Scores],
     pub reached: &'a mut [u16],
 }
 
-impl<const W: usize, const H: usize> Task for Reach<'_, W, H> {
+impl<const W: usize, const H: usize, const V: usize> Task for Reach<'_, W, H, V> {
     #[inline(always)]
     #[allow(clippy::needless_range_loop, reason = "as above")]
     fn run(self) {
@@ -194,9 +202,9 @@ impl<const W: usize, const H: usize> Task for Reach<'_, W, H> {
     }
 }
 
-impl<const W: usize, const H: usize> Part<'_, W, H> {
+impl<const W: usize, const H: usize, const V: usize> Part<'_, W, H, V> {
     #[inline(always)]
-    fn scores(&self, probe: &Probe<W, H>, at: usize) -> Scores {
+    fn scores(&self, probe: &Probe<W, H, V>, at: usize) -> Scores {
         scores(probe, &self.lanes[at], self.commons[self.group_of[at] as usize])
     }
 }
@@ -230,7 +238,7 @@ mod tests {
         };
         let mut some = |modulus: u32| -> [u32; LANES] { std::array::from_fn(|_| dice() % modulus) };
         for round in 0..200 {
-            let lanes: Vec<Lanes<2, 6>> = (0..9)
+            let lanes: Vec<Lanes<2, 6, 1>> = (0..9)
                 .map(|at| Lanes {
                     interests: [some(NONE), some(NONE)],
                     goals: [some(NONE), some(NONE)],
@@ -241,6 +249,7 @@ mod tests {
                     employer: some(9),
                     person: some(50),
                     hours: std::array::from_fn(|_| some(NONE)),
+                    shares: [some(64)],
                 })
                 .collect();
             let prices: Vec<[i32; LANES]> = (0..9).map(|_| some(40).map(|price| price as i32)).collect();
@@ -265,6 +274,8 @@ mod tests {
                 hours: std::array::from_fn(|_| some(NONE)[0]),
                 full_hours: 40,
                 hour_share: Share::new(30, &points(40)).expect("exact"),
+                wishes: [some(64)[0]],
+                wish_share: Share::new(30, &points(6)).expect("exact"),
             };
             let common = Common { points: 5, least_hours: [0, 40, 50][round as usize % 3] };
             let run = |way: Way| {

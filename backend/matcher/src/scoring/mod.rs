@@ -1,5 +1,8 @@
 //! Who may meet, and how well they fit: sets as bit masks, points as whole numbers.
 //!
+//! A pair has points, which are told, and a score, which is what a round maximises: the points and what confidential
+//! wishes add to them, which is told nowhere.
+//!
 //! People are sorted by id here, once, so that nothing after depends on the order of the input.
 
 use crate::people::{Mentee, Mentor};
@@ -14,6 +17,7 @@ mod hours;
 mod lanes;
 mod pick;
 mod sieve;
+mod slices;
 #[cfg(test)]
 mod tests;
 mod ways;
@@ -39,6 +43,8 @@ pub(crate) struct Pool<'a> {
     way: ways::Way,
     topics: usize,
     spoken: usize,
+    /// How many different wishes there are; 0 where they do not count.
+    wishes: usize,
     /// Points by the difference of two clocks, 0 to 720 minutes.
     by_minutes: Vec<u32>,
     /// Points by shared hours, 0 to those that give everything.
@@ -52,6 +58,8 @@ struct Facts {
     /// A mentee's goals; a mentor's interests and expertise.
     goals: Box<[u64]>,
     languages: Box<[u64]>,
+    /// A mentee's wishes; what a mentor shares.
+    wishes: Box<[u64]>,
     person: u32,
     setting: u32,
     region: u32,
@@ -63,10 +71,20 @@ struct Facts {
     week: Option<Week>,
     /// A mentor's points for years; 0 for a mentee.
     years_points: u32,
-    /// A mentee's points by number of shared interests, met goals and shared languages.
+    /// A mentee's points by number of shared interests, met goals, shared languages and wishes that are met.
     interest_points: Box<[u32]>,
     goal_points: Box<[u32]>,
     language_points: Box<[u32]>,
+    wish_points: Box<[u32]>,
+}
+
+/// What pairs are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// What is told.
+    Points,
+    /// Points and what confidential wishes add: what a round maximises.
+    Score,
 }
 
 /// Numbers for words, from 1; 0 is kept for 'none'.
@@ -122,6 +140,8 @@ impl<'a> Pool<'a> {
         let weight = |factor: Factor| weights[factor as usize];
         let mut topics = Vocabulary::default();
         let mut languages = Vocabulary::default();
+        let mut wishes = Vocabulary::default();
+        let wish_weight = policy.weights.confidential_wishes.min(Policy::MAX_WEIGHT);
         let mut classes = Vocabulary::default();
         let mut people = Vocabulary::default();
         for m in &mentees {
@@ -130,6 +150,9 @@ impl<'a> Pool<'a> {
             }
             for word in &m.languages {
                 languages.number(word);
+            }
+            for word in m.wishes.iter().filter(|_| wish_weight > 0) {
+                wishes.number(word);
             }
         }
         let by_count = |weight: u32, mask: &[u64]| -> Box<[u32]> {
@@ -142,13 +165,16 @@ impl<'a> Pool<'a> {
                 let interests = topics.mask(m.interests.iter());
                 let goals = topics.mask(m.goals.iter());
                 let spoken = languages.mask(m.languages.iter());
+                let wished = wishes.mask(m.wishes.iter());
                 Facts {
                     interest_points: by_count(weight(Factor::SharedInterests), &interests),
                     goal_points: by_count(weight(Factor::GoalsMetByExpertise), &goals),
                     language_points: by_count(weight(Factor::Language), &spoken),
+                    wish_points: by_count(wish_weight, &wished),
                     interests,
                     goals,
                     languages: spoken,
+                    wishes: wished,
                     person: people.number(&m.id),
                     setting: classes.number(&m.setting),
                     region: classes.number(&m.region),
@@ -166,6 +192,7 @@ impl<'a> Pool<'a> {
                 interests: topics.mask(m.interests.iter()),
                 goals: topics.mask(m.interests.iter().chain(&m.expertise)),
                 languages: languages.mask(m.languages.iter()),
+                wishes: wishes.mask(m.shares.iter()),
                 person: people.number(&m.id),
                 setting: classes.number(&m.setting),
                 region: classes.number(&m.region),
@@ -181,6 +208,7 @@ impl<'a> Pool<'a> {
                 interest_points: Box::default(),
                 goal_points: Box::default(),
                 language_points: Box::default(),
+                wish_points: Box::default(),
             })
             .collect();
         let tolerance = policy.time_zone_tolerance_minutes.max(1);
@@ -202,6 +230,7 @@ impl<'a> Pool<'a> {
             way: ways::Way::best(),
             topics: topics.0.len(),
             spoken: languages.0.len(),
+            wishes: wishes.0.len(),
             by_minutes,
             by_hours,
         };
@@ -322,8 +351,32 @@ impl<'a> Pool<'a> {
         self.policy.least_shared_hours > 0 || self.weights[Factor::Availability as usize] > 0
     }
 
+    /// Whether any wish counts at all: else score and points are the same.
+    pub fn counts_wishes(&self) -> bool {
+        self.wishes > 0
+    }
+
+    /// What is told of a pair.
     pub fn points(&self, i: usize, j: usize) -> u32 {
         self.factor_points(i, j).iter().sum()
+    }
+
+    /// What confidential wishes add to the points for the choice; told nowhere.
+    pub fn wish_points(&self, i: usize, j: usize) -> u32 {
+        let (a, b) = (&self.mentee_facts[i], &self.mentor_facts[j]);
+        a.wish_points[shared(&a.wishes, &b.wishes)]
+    }
+
+    /// What a round maximises the sum of; not for display.
+    pub fn score(&self, i: usize, j: usize) -> u32 {
+        self.points(i, j) + self.wish_points(i, j)
+    }
+
+    pub fn measured(&self, measure: Measure, i: usize, j: usize) -> u32 {
+        match measure {
+            Measure::Points => self.points(i, j),
+            Measure::Score => self.score(i, j),
+        }
     }
 
     pub fn weight(&self, factor: Factor) -> u32 {

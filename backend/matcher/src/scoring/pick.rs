@@ -5,7 +5,7 @@ use super::ways::{Task, Way};
 
 /// The `n`-th highest of the values, at least 1 and below 1,024, by halving.
 pub fn floor_of(way: Way, values: &[u16], n: usize) -> u16 {
-    // Scores are at most 901.
+    // Scores are at most 1,001.
     let (mut low, mut high) = (1_u16, 1_024);
     while high - low > 1 {
         let middle = low.midpoint(high);

@@ -1,4 +1,4 @@
-//! How many points sixteen mentors could have at the most, found without scoring them.
+//! How high a score sixteen mentors could have at the most, found without scoring them.
 //!
 //! For every topic sixteen bits say who of the sixteen has it. A mentee's topics laid over one another count them for
 //! many sixteens at a time: the bits of 'at least two' are those of 'at least one' that the next topic has too.
@@ -84,8 +84,9 @@ impl Sieve {
         sieve
     }
 
-    pub fn wanted<'a>(&'a self, pool: &Pool<'_>, facts: &'a Facts) -> Wanted<'a> {
-        let mut rest = pool.weight(Factor::Language) + pool.weight(Factor::Availability);
+    /// `more` are points that anybody may have besides those of the factors.
+    pub fn wanted<'a>(&'a self, pool: &Pool<'_>, facts: &'a Facts, more: u32) -> Wanted<'a> {
+        let mut rest = more + pool.weight(Factor::Language) + pool.weight(Factor::Availability);
         let mut side = |topics: &[u64], points: &'a [u32], all: &'a [u16]| -> Counted<'a> {
             if points.len() > LEVELS + 1 {
                 rest += points.last().copied().unwrap_or(0);
@@ -120,7 +121,7 @@ fn setting_bit(facts: &Facts) -> u16 {
 }
 
 /// The numbers of the bits that are set.
-fn bits(mask: &[u64]) -> impl Iterator<Item = usize> + '_ {
+pub fn bits(mask: &[u64]) -> impl Iterator<Item = usize> + '_ {
     mask.iter().enumerate().flat_map(|(at, word)| {
         let mut left = *word;
         std::iter::from_fn(move || {

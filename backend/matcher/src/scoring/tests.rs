@@ -2,7 +2,7 @@
 
 use super::candidates::{Board, Bounds};
 use super::ways::Way;
-use super::{Pool, in_batches};
+use super::{Measure, Pool, in_batches};
 use crate::model::Arc;
 use crate::problem::Problem;
 use crate::worth::Dice;
@@ -28,12 +28,15 @@ fn person(dice: &mut Dice, id: String, topics: usize) -> Value {
 fn problem(seed: u64) -> Problem {
     let dice = &mut Dice(seed);
     let topics = [5, 30, 60, 200][dice.below(4)];
+    // More than 32 wishes are too many for lanes.
+    let wishes = [4, 9, 60][dice.below(3)];
     let mut mentees = Vec::new();
     let mut mentors = Vec::new();
     for at in 0..20 {
         let mut one = person(dice, format!("a{at}"), topics);
         one["goals"] = json!(words(dice, 5, topics));
         one["excluded"] = json!([format!("b{}", dice.below(700))]);
+        one["wishes"] = json!(words(dice, 3, wishes));
         mentees.push(one);
     }
     for at in 0..100 + dice.below(600) {
@@ -41,9 +44,10 @@ fn problem(seed: u64) -> Problem {
         one["expertise"] = json!(words(dice, 6, topics));
         one["years_of_experience"] = json!(dice.below(20));
         one["capacity"] = json!(dice.below(3));
+        one["shares"] = json!(words(dice, 3, wishes));
         mentors.push(one);
     }
-    let weights: Vec<usize> = (0..9).map(|_| [0, 5, 30, 100][dice.below(4)]).collect();
+    let weights: Vec<usize> = (0..10).map(|_| [0, 5, 30, 100][dice.below(4)]).collect();
     let policy = json!({
         "same_employer_forbidden": dice.below(2) == 0, "shared_language_required": dice.below(2) == 0,
         "within_region": dice.below(2) == 0, "least_shared_hours": ([0, 0, 9][dice.below(3)]),
@@ -51,6 +55,7 @@ fn problem(seed: u64) -> Problem {
             "shared_interests": weights[0], "goals_met_by_expertise": weights[1], "setting": weights[2],
             "career_stage": weights[3], "time_zone": weights[4], "experience_years": weights[5],
             "language": weights[6], "region": weights[7], "availability": weights[8],
+            "confidential_wishes": weights[9],
         },
     });
     serde_json::from_value(json!({ "mentees": mentees, "mentors": mentors, "policy": policy }))
@@ -72,7 +77,7 @@ fn every_board_and_every_way_find_the_same() {
         let mut pool = Pool::new(&problem);
         let dice = &mut Dice(seed);
         let all: Vec<usize> = (0..pool.mentees.len()).collect();
-        let highest = pool.policy.out_of() as usize;
+        let highest = pool.policy.highest_score() as usize;
         // What a pair is worth by itself is in both numbers where pairs count most.
         let pair = if seed % 3 == 0 { 1_900_000_000 } else { 0 };
         let bounds = Bounds {
@@ -94,11 +99,15 @@ fn every_board_and_every_way_find_the_same() {
             tempting.iter_mut().for_each(|arcs| arcs.sort_unstable_by_key(|arc| arc.to));
             (best, board.eligible(&pool, &all, 1), tempting)
         };
-        let plainly = look(&Board::one_by_one(), Way::Plain);
-        tempted += plainly.2.iter().map(Vec::len).sum::<usize>();
-        let board = Board::new(&Pool::new(&problem));
-        for way in Way::all() {
-            assert!(look(&board, way) == plainly, "seed {seed}, {way:?}");
+        for measure in [Measure::Points, Measure::Score] {
+            let plainly = look(&Board::one_by_one(measure), Way::Plain);
+            tempted += plainly.2.iter().map(Vec::len).sum::<usize>();
+            let board = || Board::new(&Pool::new(&problem), measure);
+            for board in [board(), board().lanes_alone()] {
+                for way in Way::all() {
+                    assert!(look(&board, way) == plainly, "seed {seed}, {measure:?}, {way:?}");
+                }
+            }
         }
     }
     assert!(tempted > 1_000, "{tempted}");

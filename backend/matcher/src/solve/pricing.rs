@@ -29,7 +29,7 @@ struct Look {
 /// Everything that pricing asks and changes.
 pub struct Pricing<'a> {
     pub round: &'a Round<'a>,
-    /// Per mentee: points and tie of the last pair inside, when there are others outside.
+    /// Per mentee: score and tie of the last pair inside, when there are others outside.
     pub lasts: &'a [Option<(i32, u64)>],
     /// Pairs of fewer points are out of the question.
     pub least: i32,
@@ -82,9 +82,9 @@ impl Pricing<'_> {
     ) -> ControlFlow<(), Vec<Vec<Arc>>> {
         let (model, least) = (&*self.model, self.least);
         let bound = |(i, last): (usize, &Option<(i32, u64)>)| {
-            // No pair outside is worth more than the last one inside.
+            // No pair outside is worth more than the last one inside, nor has more points than that one counts.
             let can_tempt =
-                |(points, tie): &(i32, u64)| *points >= least && model.is_tempted_by(i, points + NEAR, *tie);
+                |(score, tie): &(i32, u64)| *score >= least && model.is_tempted_by(i, score + NEAR, *tie);
             let last = last.as_ref().filter(|last| is_asked(i) && can_tempt(last));
             last.map(|_| model.least_points(i) - NEAR)
         };
@@ -110,7 +110,7 @@ impl Pricing<'_> {
         let near = whole(i64::from(NEAR) * unit.per_point) + TIE_LIMIT;
         for j in mentors {
             for (i, near_to) in look.near.iter_mut().enumerate() {
-                let score = pool.points(i, *j) as i32;
+                let score = pool.score(i, *j) as i32;
                 let lacks = look.gains[i] + look.prices[*j] - whole(unit.of(score));
                 if lacks <= near && pool.is_eligible(i, *j) {
                     near_to.push(Arc { to: *j as u32, score });
@@ -119,11 +119,16 @@ impl Pricing<'_> {
         }
     }
 
+    fn is_in_question(&self, i: usize, arc: Arc) -> bool {
+        let (pool, least) = (self.round.pool, self.least);
+        arc.score >= least && (!pool.counts_wishes() || pool.points(i, arc.to as usize) as i32 >= least)
+    }
+
     /// Lets the best of each mentee in that are worth having. Returns how many.
     fn join(&mut self, found: &[Vec<Arc>]) -> usize {
         let mut joining = Vec::new();
         for (i, arcs) in found.iter().enumerate() {
-            let reaching = arcs.iter().filter(|arc| arc.score >= self.least);
+            let reaching = arcs.iter().filter(|arc| self.is_in_question(i, **arc));
             let mut worth_having: Vec<_> =
                 reaching.filter_map(|arc| Some((self.model.temptation(i, *arc)?, *arc))).collect();
             worth_having.sort_unstable_by_key(|(more, arc)| (Reverse(*more), arc.to));

@@ -4,10 +4,13 @@
 //! help: those that touch nobody of it. They are looked for in the whole pool and join, until there are none; then the
 //! cover holds for all pairs. It is made of those who cannot be reached from a free seat, which is the same set for
 //! every best choice (Dulmage and Mendelsohn, 1958), so the proof too depends on the state alone.
+//!
+//! What is raised are the points that are told. Did wishes count here, whoever has none would always look worse served
+//! than others, and the lowest score that is told would be one that nobody is told to have.
 
 use super::run::{JOINING, Round};
 use crate::model::{Arc, Cover, Lists, NOBODY, fill};
-use crate::scoring::Bounds;
+use crate::scoring::{Board, Bounds};
 use crate::worth::{mentee_key, mentor_key, tie};
 use std::ops::ControlFlow;
 
@@ -20,10 +23,11 @@ pub struct Raised {
     pub above: Option<Cover>,
 }
 
-/// Finds the least points by bisection, and lets the pairs join the lists that it takes. Points in the lists are those
-/// of the policy.
+/// Finds the least points by bisection, and lets the pairs join the lists that it takes. Scores in the lists, and those
+/// of the board, are points of the policy.
 pub fn raise(
     round: &Round<'_>,
+    board: &Board,
     lists: &mut Lists,
     step: &mut dyn FnMut(f64) -> ControlFlow<()>,
 ) -> ControlFlow<(), Raised> {
@@ -35,7 +39,7 @@ pub fn raise(
     let mut look = |lists: &mut Lists, least: i32, wanted: usize, from: &[u32], done: f64| {
         step(done)?;
         fill(lists, &open, &seats, (least, wanted), from, &mut |cover| {
-            outside(round, cover, least, step, done)
+            outside((round, board), cover, least, step, done)
         })
     };
     let nobody = vec![NOBODY; lists.len()];
@@ -69,7 +73,7 @@ pub fn raise(
 
 /// Pairs of at least these points that touch nobody of the cover, some of each mentee.
 fn outside(
-    round: &Round<'_>,
+    (round, board): (&Round<'_>, &Board),
     cover: &Cover,
     least: i32,
     step: &mut dyn FnMut(f64) -> ControlFlow<()>,
@@ -86,7 +90,7 @@ fn outside(
         return ControlFlow::Continue(Vec::new());
     }
     let batch = pool.mentees.len().div_ceil(20).max(1);
-    let found = round.board.tempting(pool, &bounds, round.threads, &mut |i| {
+    let found = board.tempting(pool, &bounds, round.threads, &mut |i| {
         if i.is_multiple_of(batch) { step(done) } else { ControlFlow::Continue(()) }
     })?;
     let mut joining = Vec::new();

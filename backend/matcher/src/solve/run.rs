@@ -9,7 +9,7 @@ use super::{
 use crate::model::{Arc, Cover, Lists, Model, Prices, Sides};
 use crate::policy::Objective;
 use crate::problem::Problem;
-use crate::scoring::{Board, Pool};
+use crate::scoring::{Board, Measure, Pool};
 use crate::worth::{Unit, mentee_key, mentor_key};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
@@ -47,7 +47,7 @@ impl<'a> Round<'a> {
         let most = if published.is_empty() { 0 } else { keep };
         Self {
             pool,
-            board: Board::new(pool),
+            board: Board::new(pool, Measure::Score),
             threads,
             locks,
             locked,
@@ -60,7 +60,7 @@ impl<'a> Round<'a> {
         }
     }
 
-    /// What a pair counts for the choice beyond its points.
+    /// What a published pair counts for the choice beyond its score.
     fn bonus(&self, i: u32, j: u32) -> i32 {
         if self.keep > 0 && self.published.contains(&(i, j)) { self.keep } else { 0 }
     }
@@ -71,7 +71,7 @@ fn unit_of(problem: &Problem) -> Unit {
     match problem.policy.objective {
         Objective::MostTotalFit => Unit::MOST_FIT,
         Objective::MostMatchedThenFit | Objective::WorstServedThenFit => {
-            Unit::most_pairs((problem.policy.out_of() + problem.keep) as i32)
+            Unit::most_pairs((problem.policy.highest_score() + problem.keep) as i32)
         }
     }
 }
@@ -105,19 +105,25 @@ pub fn run(
     let mut lists = lists_of(best.into_iter().map(|best| best.arcs));
     for (i, j) in &round.published {
         if lists.score(*i as usize, *j as usize).is_none() {
-            let score = pool.points(*i as usize, *j as usize) as i32;
+            let score = pool.score(*i as usize, *j as usize) as i32;
             lists.push(*i as usize, Arc { to: *j, score });
         }
     }
     let mut raised = None;
     if problem.policy.objective == Objective::WorstServedThenFit {
-        raised = Some(raising::raise(&round, &mut lists, &mut |done| {
+        let of_points = pool.counts_wishes().then(|| Board::new(pool, Measure::Points));
+        lists = measured(pool, Measure::Points, lists);
+        let board = of_points.as_ref().unwrap_or(&round.board);
+        raised = Some(raising::raise(&round, board, &mut lists, &mut |done| {
             progress(Progress { stage: Stage::Assigning, fraction: 0.4 + 0.2 * done.min(1.0) })
         })?);
     }
     let least = raised.as_ref().map_or(0, |raised| raised.least_points);
-    if raised.is_some() || !round.published.is_empty() {
-        lists = counted(&round, &lists, least);
+    if raised.is_some() {
+        lists = measured(pool, Measure::Score, in_question(&round, &lists, least));
+    }
+    if !round.published.is_empty() {
+        lists = kept(&round, &lists);
     }
     let sides = Sides {
         rows: pool.mentees.iter().map(|m| mentee_key(&m.id)).collect(),
@@ -129,7 +135,7 @@ pub fn run(
     // Locked pairs are worth something too, whether or not they are among the best.
     for (i, j) in &round.locks {
         if model.score(*i as usize, *j as usize).is_none() {
-            let score = pool.points(*i as usize, *j as usize) as i32 + round.bonus(*i, *j);
+            let score = pool.score(*i as usize, *j as usize) as i32 + round.bonus(*i, *j);
             model.join_all(&[(*i, Arc { to: *j, score })]);
         }
     }
@@ -149,11 +155,31 @@ fn lists_of(rows: impl Iterator<Item = Vec<Arc>>) -> Lists {
     Lists::new(&ends, all)
 }
 
-/// The pairs that reach the least points or are locked, each with what it counts.
-fn counted(round: &Round<'_>, lists: &Lists, least: i32) -> Lists {
+/// The same pairs by another measure; they are the same where no wish counts.
+fn measured(pool: &Pool<'_>, measure: Measure, lists: Lists) -> Lists {
+    if !pool.counts_wishes() {
+        return lists;
+    }
     lists_of((0..lists.len()).map(|i| {
-        let arcs = lists.of(i).iter().filter(|arc| round.locked[i] || arc.score >= least);
-        arcs.map(|arc| Arc { to: arc.to, score: arc.score + round.bonus(i as u32, arc.to) }).collect()
+        let score = |to: u32| pool.measured(measure, i, to as usize) as i32;
+        lists.of(i).iter().map(|arc| Arc { to: arc.to, score: score(arc.to) }).collect()
+    }))
+}
+
+/// The pairs that reach the least points or are locked.
+fn in_question(round: &Round<'_>, lists: &Lists, least: i32) -> Lists {
+    lists_of(
+        (0..lists.len()).map(|i| {
+            lists.of(i).iter().filter(|arc| round.locked[i] || arc.score >= least).copied().collect()
+        }),
+    )
+}
+
+/// The pairs with what publishing adds to them.
+fn kept(round: &Round<'_>, lists: &Lists) -> Lists {
+    lists_of((0..lists.len()).map(|i| {
+        let score = |arc: &Arc| arc.score + round.bonus(i as u32, arc.to);
+        lists.of(i).iter().map(|arc| Arc { to: arc.to, score: score(arc) }).collect()
     }))
 }
 
@@ -174,7 +200,7 @@ fn told(
             continue;
         };
         let points = pool.points(i, j);
-        primal += round.unit.of(points as i32 + round.bonus(i as u32, j as u32));
+        primal += round.unit.of(pool.score(i, j) as i32 + round.bonus(i as u32, j as u32));
         pairs.push(MatchedPair {
             mentee: pool.mentees[i].id.clone(),
             mentor: pool.mentors[j].id.clone(),

@@ -50,6 +50,7 @@ impl Table {
                 years_of_experience: 0,
                 capacity: 1,
                 excluded: m.excluded.clone(),
+                shares: Vec::new(),
             })
             .collect();
         Self {

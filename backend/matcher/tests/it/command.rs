@@ -1,6 +1,6 @@
 //! The command on files: what it writes, what it refuses and where it says the mistake is, and what verify catches.
 
-use crate::pool::{Dice, Shape, people};
+use crate::pool::{Dice, Shape, people, state_wishes};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -312,6 +312,33 @@ fn people_are_matched_verified_and_explained() {
     assert!(said(&folder.run(&format!("match {input}"))).contains("m.jsonl:61: "));
     folder.write("m.jsonl", &text).write("policy.json", "{\"weights\": {\"charm\": 5}}");
     assert!(said(&folder.run(&format!("match {input}"))).contains("unknown field `charm`"));
+}
+
+#[test]
+fn wishes_are_read_and_nowhere_written() {
+    let folder = Folder::new("wishes");
+    let shape = Shape { mentees: 60, mentors: 30, most_seats: 2, topics: 12, regions: 3, employers: 10 };
+    let mut problem = people(3, shape);
+    let input = "--mentees m.jsonl --mentors n.jsonl --policy policy.json";
+    let mut outcomes = Vec::new();
+    for weight in [0, 60] {
+        state_wishes(&mut problem, &mut Dice(3));
+        problem.policy.weights.confidential_wishes = weight;
+        write_people(&folder.0, &problem);
+        assert!(folder.read("m.jsonl").contains("wish-1") && folder.read("n.jsonl").contains("wish-1"));
+        let done = folder.run(&format!("match {input} --out outcome.json --verify"));
+        assert!(done.status.success(), "{}", said(&done));
+        assert!(!said(&done).contains("wish"));
+        outcomes.push(folder.read("outcome.json"));
+    }
+    assert!(outcomes[0] != outcomes[1]);
+    assert!(outcomes.iter().all(|outcome| !outcome.contains("wish")));
+    let explain = format!("explain {input} --outcome outcome.json --mentee person-1");
+    for asked in [explain.clone(), format!("{explain} --mentor {}", problem.mentors[0].id)] {
+        let answer = folder.run(&asked);
+        assert!(answer.status.success(), "{}", said(&answer));
+        assert!(!String::from_utf8_lossy(&answer.stdout).contains("wish"));
+    }
 }
 
 #[test]

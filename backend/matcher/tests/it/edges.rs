@@ -76,6 +76,7 @@ fn a_pair_without_points_is_better_than_nobody() {
             language: 0,
             region: 0,
             availability: 0,
+            confidential_wishes: 0,
         };
         problem.mentees.iter_mut().for_each(|m| m.interests.clear());
         let outcome = solved(&problem);
@@ -107,6 +108,7 @@ fn one_mentor_wanted_by_all_takes_the_one_who_gains_most() {
         language: 0,
         region: 0,
         availability: 0,
+        confidential_wishes: 0,
         goals_met_by_expertise: 0,
     };
     let outcome = solved(&problem);
@@ -137,6 +139,7 @@ fn the_objectives_differ_where_they_should() {
         language: 0,
         region: 0,
         availability: 0,
+        confidential_wishes: 0,
         goals_met_by_expertise: 0,
     };
     let fit = solved(&problem);

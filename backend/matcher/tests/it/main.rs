@@ -31,4 +31,5 @@ mod sabotage;
 mod sabotaged_tables;
 #[cfg(feature = "command")]
 mod torn;
+mod wishes;
 mod worst;

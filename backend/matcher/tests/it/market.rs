@@ -2,7 +2,7 @@
 
 use crate::oracle::model;
 use crate::pool::Dice;
-use matcher::model::{Arc, Edit, EditError, Model};
+use matcher::model::{Arc, Edit, EditError, Model, Withheld};
 use matcher::{MAX_SCORE, Unit, mentee_key, mentor_key, tie};
 
 const NEVER: i64 = -1;
@@ -11,6 +11,8 @@ const NEVER: i64 = -1;
 #[derive(Clone)]
 struct Table {
     scores: Vec<Vec<i64>>,
+    /// Of each score, what is told nowhere.
+    withheld: Vec<Vec<u32>>,
     seats: Vec<u32>,
     locks: Vec<Option<usize>>,
     vetoes: Vec<(usize, usize)>,
@@ -27,6 +29,7 @@ fn table(dice: &mut Dice, most: usize) -> Table {
     let only_ends = dice.one_in(4);
     let obstacles = 1 + dice.below(4);
     let most_seats = 1 + dice.below(3);
+    let most_withheld = [0, 1, 30][dice.below(3)];
     let score = |dice: &mut Dice| match (dice.one_in(obstacles + 1), only_ends) {
         (true, _) => NEVER,
         (_, true) => [0, range as i64][dice.below(2)],
@@ -34,6 +37,9 @@ fn table(dice: &mut Dice, most: usize) -> Table {
     };
     Table {
         scores: (0..rows).map(|_| (0..columns).map(|_| score(dice)).collect()).collect(),
+        withheld: (0..rows)
+            .map(|_| (0..columns).map(|_| dice.below(most_withheld + 1) as u32).collect())
+            .collect(),
         seats: (0..columns).map(|_| dice.below(most_seats + 1) as u32).collect(),
         locks: vec![None; rows],
         vetoes: Vec::new(),
@@ -61,12 +67,31 @@ impl Table {
             .collect();
         let seats = self.seats.iter().zip(&self.columns_left).map(|(s, left)| if *left { 0 } else { *s });
         let mut model = model(&scores, &seats.collect::<Vec<_>>(), self.unit);
+        for (row, withheld) in self.withheld.iter().enumerate() {
+            for (column, points) in withheld.iter().enumerate() {
+                let (row, column, points) = (row as u32, column as u32, Withheld(*points));
+                let changed = model.apply(Edit::Withhold { row, column, points }).expect("a pair");
+                assert!(changed.moved.is_empty());
+            }
+        }
         for (row, lock) in self.locks.iter().enumerate() {
             if let Some(column) = lock {
                 model.apply(Edit::Lock { row: row as u32, column: *column as u32 }).expect("a lock");
             }
         }
         model
+    }
+
+    /// An answer as anybody can add it up: its points, its pairs, and its ties.
+    fn told(&self, chosen: &[Option<usize>]) -> (i64, i64, i128) {
+        let mut told = (0, 0, 0);
+        for (row, column) in chosen.iter().enumerate() {
+            let Some(column) = *column else { continue };
+            told.0 += self.scores[row][column] - i64::from(self.withheld[row][column]);
+            told.1 += 1;
+            told.2 += i128::from(tie(mentee_key(&row.to_string()), mentor_key(&column.to_string())));
+        }
+        told
     }
 
     fn best(&self) -> (i128, i128, Vec<Option<usize>>) {
@@ -116,7 +141,7 @@ impl Table {
     fn edit(&mut self, dice: &mut Dice, model: &mut Model) -> Result<Edit, EditError> {
         let (row_at, column_at) = (dice.below(self.scores.len()), dice.below(self.seats.len()));
         let (row, column) = (row_at as u32, column_at as u32);
-        let edit = match dice.below(11) {
+        let edit = match dice.below(12) {
             0 if self.scores[row_at][column_at] != NEVER && self.may_meet(row_at, column_at) => {
                 Edit::Lock { row, column }
             }
@@ -129,6 +154,7 @@ impl Table {
             7 => Edit::ColumnReturns { column },
             8 => Edit::Capacity { column, seats: dice.below(4) as u32 },
             9 => Edit::Score { row, column, score: dice.below(100) as i32 },
+            10 => Edit::Withhold { row, column, points: Withheld(dice.below(40) as u32) },
             _ => Edit::Forbid { row, column },
         };
         let is_lock_in_use = self.locks[row_at] == Some(column_at);
@@ -147,6 +173,7 @@ impl Table {
             Edit::ColumnReturns { .. } => self.columns_left[column_at] = false,
             Edit::Capacity { seats, .. } => self.seats[column_at] = seats,
             Edit::Score { score, .. } => self.scores[row_at][column_at] = i64::from(score),
+            Edit::Withhold { points, .. } => self.withheld[row_at][column_at] = points.0,
             _ => self.scores[row_at][column_at] = NEVER,
         }
         Ok(changed.undo)
@@ -166,6 +193,7 @@ impl Table {
             let key = mentee_key(&self.scores.len().to_string());
             model.apply(Edit::NewRow { key, choices: arcs(&scores) }).expect("a new row");
             self.scores.push(scores);
+            self.withheld.push(vec![0; self.seats.len()]);
             self.locks.push(None);
             self.rows_left.push(false);
         } else {
@@ -173,6 +201,7 @@ impl Table {
             let (key, seats) = (mentor_key(&self.seats.len().to_string()), dice.below(3) as u32);
             model.apply(Edit::NewColumn { key, seats, choices: arcs(&scores) }).expect("a new column");
             self.scores.iter_mut().zip(scores).for_each(|(row, score)| row.push(score));
+            self.withheld.iter_mut().for_each(|row| row.push(0));
             self.seats.push(seats);
             self.columns_left.push(false);
         }
@@ -217,6 +246,12 @@ fn an_edited_market_is_the_one_solved_afresh() {
             }
             if table.scores.len() < 6 && table.seats.len() < 6 && step % 8 == 0 {
                 assert_eq!(seats_of(&model), table.best().2);
+                for row in 0..table.scores.len() as u32 {
+                    let (edited, fresh) = (model.alternatives(row, 3), table.solved().alternatives(row, 3));
+                    if !table.rows_left[row as usize] {
+                        assert_eq!(edited, fresh, "case {case}, step {step}");
+                    }
+                }
             }
         }
     }
@@ -230,22 +265,29 @@ fn undoing_everything_leads_back() {
         let mut table = table(dice, 12);
         let mut model = table.solved();
         let (seats, prices) = (seats_of(&model), model.lowest_prices());
+        let points = |model: &Model| -> Vec<Option<i32>> {
+            let rows = 0..model.row_count();
+            rows.map(|row| model.column_of(row).and_then(|column| model.points(row, column))).collect()
+        };
+        let told = points(&model);
         let undos: Vec<Edit> = (0..30).filter_map(|_| table.edit(dice, &mut model).ok()).collect();
         for undo in undos.into_iter().rev() {
             model.apply(undo).expect("an undo");
         }
         assert_eq!(seats_of(&model), seats);
         assert_eq!(model.lowest_prices(), prices);
+        assert_eq!(points(&model), told);
     }
 }
 
 #[test]
-fn costs_are_what_solving_with_the_lock_says() {
+fn costs_are_the_points_of_the_answer_with_the_lock_and_of_the_answer_without() {
     let dice = &mut Dice(24);
+    let mut below_nothing = 0;
     for case in 0..500 {
         let table = table(dice, 5);
         let mut model = table.solved();
-        let now = table.best();
+        let now = table.told(&table.best().2);
         let before = seats_of(&model);
         for (row, sits) in before.iter().enumerate() {
             let mut worths = Vec::new();
@@ -256,12 +298,12 @@ fn costs_are_what_solving_with_the_lock_says() {
                 }
                 let mut locked = table.clone();
                 locked.locks[row] = Some(column);
-                let then = locked.best();
-                let lost = i128::from(table.unit.per_point) * i128::from(cost.points)
-                    + i128::from(table.unit.per_pair) * i128::from(cost.pairs);
-                assert_eq!(lost, now.0 - then.0, "case {case}");
+                let then = table.told(&locked.best().2);
+                assert_eq!((cost.points, cost.pairs), (now.0 - then.0, now.1 - then.1), "case {case}");
+                let lost = table.unit.per_point * cost.points + table.unit.per_pair * cost.pairs;
+                below_nothing += usize::from(lost < 0);
                 if *sits != Some(column) {
-                    worths.push(((now.0 - then.0, now.1 - then.1), column as u32));
+                    worths.push(((lost, now.2 - then.2), column as u32));
                 }
             }
             worths.sort_unstable();
@@ -272,6 +314,8 @@ fn costs_are_what_solving_with_the_lock_says() {
         }
         assert_eq!(seats_of(&model), before);
     }
+    // Otherwise nothing that is withheld would have decided anything.
+    assert!(below_nothing > 20, "{below_nothing}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ fn pair() -> Problem {
         time_zone_offset_minutes: -420,
         available_hours: None,
         excluded: Vec::new(),
+        wishes: Vec::new(),
     };
     let mentor = Mentor {
         id: "ben".into(),
@@ -34,6 +35,7 @@ fn pair() -> Problem {
         years_of_experience: 7,
         capacity: 1,
         excluded: Vec::new(),
+        shares: Vec::new(),
     };
     Problem { mentees: vec![mentee], mentors: vec![mentor], ..Problem::default() }
 }
@@ -169,6 +171,7 @@ fn a_perfect_pair_has_all_points() {
             language: 100,
             region: 100,
             availability: 100,
+            confidential_wishes: 100,
         },
         ..Policy::default()
     };

@@ -1,6 +1,7 @@
 //! Made-up people for the tests, from a seed: the same seed gives the same problem.
 
 use matcher::{CareerStage, Mentee, Mentor, Objective, Outcome, Problem, solve, verify};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 /// SplitMix64 (Steele, Lea and Flood 2014): tiny, and the same everywhere for ever.
@@ -72,6 +73,7 @@ pub fn mentee(dice: &mut Dice, at: usize, shape: Shape) -> Mentee {
         time_zone_offset_minutes: OFFSETS[dice.below(7)],
         available_hours: None,
         excluded: Vec::new(),
+        wishes: Vec::new(),
     }
 }
 
@@ -90,6 +92,7 @@ pub fn mentor(dice: &mut Dice, at: usize, shape: Shape) -> Mentor {
         years_of_experience: dice.below(40) as u32,
         capacity: dice.below(shape.most_seats as usize + 1) as u32,
         excluded: Vec::new(),
+        shares: Vec::new(),
     }
 }
 
@@ -159,6 +162,23 @@ pub fn problem(seed: u64, shape: Shape) -> Problem {
         }
     }
     problem
+}
+
+/// Half of the mentees wish for something, most mentors share some of it, and the policy may count it.
+pub fn state_wishes(problem: &mut Problem, dice: &mut Dice) {
+    problem.policy.weights.confidential_wishes = [0, 1, 15, 40, 100][dice.below(5)];
+    for mentee in &mut problem.mentees {
+        mentee.wishes = if dice.one_in(2) { dice.words("wish", 5, 3) } else { Vec::new() };
+    }
+    problem.mentors.iter_mut().for_each(|m| m.shares = dice.words("wish", 6, 3));
+}
+
+/// What a pair counts beyond its points, from the definition: a share of the weight, to the nearest, halves upwards.
+pub fn wish_points(problem: &Problem, mentee: &Mentee, mentor: &Mentor) -> u64 {
+    let wished: BTreeSet<&String> = mentee.wishes.iter().collect();
+    let met = wished.iter().filter(|wish| mentor.shares.contains(wish)).count() as u64;
+    let (weight, all) = (u64::from(problem.policy.weights.confidential_wishes), wished.len() as u64);
+    if all == 0 { 0 } else { (2 * weight * met + all) / (2 * all) }
 }
 
 /// Most people state some hours of the week, and the policy counts them by rule, by factor or by both.

@@ -1,6 +1,6 @@
 //! What holds for every round: random people, shrunk to the smallest that breaks it.
 
-use crate::pool::{Shape, problem, solved};
+use crate::pool::{Dice, Shape, problem, solved, state_wishes};
 use matcher::{Outcome, Problem};
 use proptest::prelude::*;
 
@@ -14,6 +14,14 @@ fn rounds() -> impl Strategy<Value = Problem> {
     )
 }
 
+/// The same, where wishes may count.
+fn wishing() -> impl Strategy<Value = Problem> {
+    (rounds(), any::<u64>()).prop_map(|(mut problem, seed)| {
+        state_wishes(&mut problem, &mut Dice(seed));
+        problem
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 400,
@@ -23,7 +31,7 @@ proptest! {
 
     /// `solved` compares both scorings over every pair and checks the certificate.
     #[test]
-    fn points_stay_inside_their_weights(problem in rounds()) {
+    fn points_stay_inside_their_weights(problem in wishing()) {
         let outcome = solved(&problem);
         for pair in &outcome.pairs {
             prop_assert!(pair.points <= problem.policy.out_of());
@@ -37,7 +45,7 @@ proptest! {
     }
 
     #[test]
-    fn an_outcome_survives_json(problem in rounds()) {
+    fn an_outcome_survives_json(problem in wishing()) {
         let outcome = solved(&problem);
         let json = serde_json::to_string(&outcome).expect("JSON");
         let read: Outcome = serde_json::from_str(&json).expect("an outcome");
@@ -48,7 +56,7 @@ proptest! {
     }
 
     #[test]
-    fn one_more_obstacle_never_helps(problem in rounds(), at in any::<prop::sample::Index>()) {
+    fn one_more_obstacle_never_helps(problem in wishing(), at in any::<prop::sample::Index>()) {
         let before = solved(&problem);
         if before.pairs.is_empty() {
             return Ok(());

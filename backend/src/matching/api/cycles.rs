@@ -9,14 +9,15 @@ use validator::Validate;
 
 use super::policy::{self, MatchingPolicy};
 use crate::matching::queries::cycles::{self, Counts, CycleRow};
-use crate::matching::rules::CycleState;
+use crate::matching::rules::{CycleState, PolicyLevel};
 use crate::matching::service::cycles::{self as service, NewCycle};
+use crate::matching::service::policies::{self, InForce};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageCycles, ViewCycles};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::fields::plausible_day;
-use crate::platform::input::{Params, PathId, Valid, present};
+use crate::platform::input::{Params, PathId, Valid, nullable, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
@@ -34,7 +35,13 @@ pub struct CycleView {
     state: CycleState,
     /// The states that may follow now.
     next_states: Vec<CycleState>,
+    /// What rounds of the nation go by: the cycle's own policy, else that of the network. A region's own comes before the
+    /// network's in rounds of that region: `/cycles/{id}/policy`.
     policy: MatchingPolicy,
+    /// Whose policy it is.
+    policy_level: PolicyLevel,
+    /// Its version, counted from 1 at its level; 0 when nobody has saved any.
+    policy_number: i64,
     /// Days to answer a proposal.
     #[schema(example = 14)]
     answer_within_days: i32,
@@ -44,6 +51,8 @@ pub struct CycleView {
     mentees: i64,
     /// Seats that the mentors offer.
     seats: i64,
+    /// The requirement of a training that one has to have passed before being matched; `null`: none.
+    orientation_requirement_id: Option<Id>,
     created_at: DateTime<Utc>,
     version: i64,
 }
@@ -56,9 +65,12 @@ impl Versioned for CycleView {
     }
 }
 
-fn view(row: CycleRow, counts: Counts) -> Result<CycleView, Problem> {
-    Ok(CycleView {
-        policy: row.policy()?.into(),
+fn view(row: CycleRow, counts: Counts, found: InForce) -> CycleView {
+    CycleView {
+        policy: found.policy.into(),
+        policy_level: found.level,
+        policy_number: found.number,
+        orientation_requirement_id: row.orientation_requirement_id,
         next_states: CycleState::ALL.iter().copied().filter(|next| row.state.may_become(*next)).collect(),
         id: row.id,
         name: row.name,
@@ -71,12 +83,13 @@ fn view(row: CycleRow, counts: Counts) -> Result<CycleView, Problem> {
         seats: counts.seats,
         created_at: utc(row.created_at),
         version: row.version,
-    })
+    }
 }
 
 fn view_of(work: &mut Work<'_>, row: CycleRow) -> Result<CycleView, Problem> {
     let counts = cycles::counts(work.conn, &[row.id])?.remove(&row.id).unwrap_or_default();
-    view(row, counts)
+    let found = policies::in_force(work, Some(row.id), None)?;
+    Ok(view(row, counts, found))
 }
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -92,15 +105,20 @@ pub struct CreateCycle {
     #[validate(custom(function = "plausible_day"))]
     #[schema(example = "2027-08-01")]
     ends_on: NaiveDate,
-    /// What is left out takes its default.
-    #[serde(default)]
-    #[schema(required = false)]
-    policy: MatchingPolicy,
+    /// The cycle's own; what is left out of it takes its default. Without any the network's policy counts, or a region's in
+    /// rounds of that region.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = MatchingPolicy, required = false)]
+    policy: Option<MatchingPolicy>,
     /// Days to answer a proposal; 14 unless told.
     #[serde(default = "two_weeks")]
     #[validate(range(min = 1, max = 60))]
     #[schema(required = false, minimum = 1, maximum = 60, example = 14)]
     answer_within_days: i32,
+    /// The requirement of a training that one has to have passed before being matched.
+    #[serde(default)]
+    #[schema(required = false)]
+    orientation_requirement_id: Option<Id>,
 }
 
 const fn two_weeks() -> i32 {
@@ -120,8 +138,9 @@ pub async fn create_cycle(auth: Authorized<ManageCycles>, body: Valid<CreateCycl
                 name: &body.name,
                 starts_on: body.starts_on,
                 ends_on: body.ends_on,
-                policy: body.policy.into(),
+                policy: body.policy.map(Into::into),
                 answer_within_days: body.answer_within_days,
+                orientation_requirement: body.orientation_requirement_id,
             },
         )?;
         Reply::created(&format!("/cycles/{}", row.id), &view_of(w, row)?)
@@ -154,14 +173,15 @@ pub async fn list_cycles(auth: Authorized<ViewCycles>, query: Params<ListCycles>
         let page = window.page(w.cursors, "cycles", rows, |c| (c.starts_on, c.id), |c| c)?;
         let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
         let counts = cycles::counts(w.conn, &ids)?;
+        let mut found = policies::in_force_in(w, &ids)?;
         let items = page
             .items
             .into_iter()
-            .map(|row| {
+            .filter_map(|row| {
                 let counts = counts.get(&row.id).copied().unwrap_or_default();
-                view(row, counts)
+                found.remove(&row.id).map(|found| view(row, counts, found))
             })
-            .collect::<Result<_, Problem>>()?;
+            .collect();
         Ok(Page { items, next_cursor: page.next_cursor })
     })
     .await
@@ -195,7 +215,7 @@ pub struct UpdateCycle {
     #[validate(custom(function = "plausible_day"))]
     #[schema(value_type = NaiveDate, required = false)]
     ends_on: Option<NaiveDate>,
-    /// Merged into the present policy; rounds that ran keep theirs.
+    /// Merged into the policy that counts now, and saved as a version of the cycle's own; rounds that ran keep theirs.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = MatchingPolicy, required = false)]
     policy: Option<Value>,
@@ -203,9 +223,13 @@ pub struct UpdateCycle {
     #[validate(range(min = 1, max = 60))]
     #[schema(value_type = i32, required = false, minimum = 1, maximum = 60)]
     answer_within_days: Option<i32>,
+    /// `null`: nothing has to be passed.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<Id>, required = false)]
+    orientation_requirement_id: Option<Option<Id>>,
 }
 
-/// Change a cycle's name, dates, policy or time to answer
+/// Change a cycle's name, dates, policy, orientation or time to answer
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("manage_cycles"))),
     params(("id" = Id, Path, description = "The cycle")), request_body = UpdateCycle,
     responses((status = 200, description = "The changed cycle", body = CycleView)))]
@@ -214,16 +238,26 @@ pub async fn update_cycle(auth: Authorized<ManageCycles>, id: PathId, body: Vali
     auth.change(move |w, expected| {
         let mut row = service::find_cycle(w, id.0)?;
         expected.check(row.version)?;
-        let UpdateCycle { name, starts_on, ends_on, policy, answer_within_days } = body.value;
-        if let Some(patch) = policy {
-            let policy = policy::patched(row.policy()?, &patch)?;
-            row.policy = serde_json::to_string(&policy).map_err(Problem::internal)?;
-        }
+        let UpdateCycle {
+            name,
+            starts_on,
+            ends_on,
+            policy,
+            answer_within_days,
+            orientation_requirement_id,
+        } = body.value;
+        let policy = match policy {
+            Some(patch) => {
+                Some(policy::patched(policies::in_force(w, Some(row.id), None)?.policy, &patch)?)
+            }
+            None => None,
+        };
         row.name = name.unwrap_or(row.name);
         row.starts_on = starts_on.unwrap_or(row.starts_on);
         row.ends_on = ends_on.unwrap_or(row.ends_on);
         row.answer_within_days = answer_within_days.unwrap_or(row.answer_within_days);
-        let row = service::update_cycle(w, row)?;
+        row.orientation_requirement_id = orientation_requirement_id.unwrap_or(row.orientation_requirement_id);
+        let row = service::update_cycle(w, row, policy.as_ref())?;
         Reply::updated(&view_of(w, row)?)
     })
     .await

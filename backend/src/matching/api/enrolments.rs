@@ -1,118 +1,26 @@
 //! Enrolments. Exclusions go in here and come out nowhere.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use actix_web::{get, patch, post};
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::{Validate, ValidationError};
 
-use crate::matching::queries::enrolments::{self, EnrolmentFilter, EnrolmentRow};
-use crate::matching::queries::proposals;
+use super::enrolment_views::{EnrolmentView, WeeklyHours, view, views};
+use crate::matching::queries::enrolments::{self, EnrolmentFilter};
 use crate::matching::rules::{
-    CareerStage, EnrolmentRole, EnrolmentState, MOST_EXCLUSIONS, MOST_LANGUAGES, MOST_WORDS,
+    CareerStage, EnrolmentRole, EnrolmentState, EnrolmentStep, MAY_BE_OPEN, MOST_EXCLUSIONS, MOST_LANGUAGES,
+    MOST_SPANS, MOST_WORDS, Span,
 };
+use crate::matching::service::cycles;
 use crate::matching::service::enrolments::{self as service, EnrolmentChange, NewEnrolment};
-use crate::network::{self, Setting};
+use crate::matching::service::readiness;
+use crate::network::Setting;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageEnrolments, ViewEnrolments};
-use crate::platform::clock::utc;
 use crate::platform::db::Id;
-use crate::platform::input::{Params, PathId, Valid, present};
+use crate::platform::input::{Params, PathId, Valid, nullable, present};
 use crate::platform::pagination::{Page, window};
-use crate::platform::problem::Problem;
-use crate::platform::reply::{Answer, Reply, Versioned};
-use crate::platform::work::Work;
-use crate::{identity, matching::service::cycles};
-
-/// A person's place in a cycle. Whom the person excludes is confidential and never shown.
-#[derive(Serialize, ToSchema)]
-pub struct EnrolmentView {
-    id: Id,
-    cycle_id: Id,
-    person_id: Id,
-    #[schema(example = "Ana Flores")]
-    person_name: String,
-    region_id: Id,
-    #[schema(example = "Great Lakes")]
-    region_name: String,
-    institution_id: Option<Id>,
-    role: EnrolmentRole,
-    state: EnrolmentState,
-    /// The most mentees of a mentor; 1 for a mentee.
-    capacity: i32,
-    /// Seats held by pairings and by proposals that are not answered yet.
-    seats_held: i32,
-    setting: Setting,
-    career_stage: CareerStage,
-    years_of_experience: i32,
-    #[schema(example = json!(["makerspaces", "outreach"]))]
-    interests: Vec<String>,
-    /// What a mentee aims at; a mentor's fields of expertise.
-    #[schema(example = json!(["grant writing"]))]
-    goals: Vec<String>,
-    /// ISO 639-1.
-    #[schema(example = json!(["en", "es"]))]
-    languages: Vec<String>,
-    #[schema(example = "America/Chicago")]
-    time_zone: String,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
-    version: i64,
-}
-
-impl Versioned for EnrolmentView {
-    const TELLS_OF_OTHERS: bool = true;
-
-    fn version(&self) -> i64 {
-        self.version
-    }
-}
-
-fn views(work: &mut Work<'_>, rows: Vec<EnrolmentRow>) -> Result<Vec<EnrolmentView>, Problem> {
-    let regions = network::region_names(work.conn)?;
-    let people: Vec<Id> = rows.iter().map(|row| row.person_id).collect();
-    let names = identity::person_names(work.conn, &people)?;
-    let now = work.stamp();
-    let mut held: HashMap<Id, HashMap<Id, i32>> = HashMap::new();
-    for row in &rows {
-        if let Entry::Vacant(cycle) = held.entry(row.cycle_id) {
-            cycle.insert(proposals::seats_held(work.conn, row.cycle_id, now)?);
-        }
-    }
-    Ok(rows
-        .into_iter()
-        .map(|row| EnrolmentView {
-            person_name: names.get(&row.person_id).cloned().unwrap_or_default(),
-            region_name: regions.get(&row.region_id).cloned().unwrap_or_default(),
-            seats_held: held.get(&row.cycle_id).and_then(|cycle| cycle.get(&row.id)).copied().unwrap_or(0),
-            interests: row.interests(),
-            goals: row.goals(),
-            languages: row.languages(),
-            id: row.id,
-            cycle_id: row.cycle_id,
-            person_id: row.person_id,
-            region_id: row.region_id,
-            institution_id: row.institution_id,
-            role: row.role,
-            state: row.state,
-            capacity: row.capacity,
-            setting: row.setting,
-            career_stage: row.career_stage,
-            years_of_experience: row.years_of_experience,
-            time_zone: row.time_zone,
-            created_at: utc(row.created_at),
-            updated_at: utc(row.updated_at),
-            version: row.version,
-        })
-        .collect())
-}
-
-fn view(work: &mut Work<'_>, row: EnrolmentRow) -> Result<EnrolmentView, Problem> {
-    views(work, vec![row])?.pop().ok_or_else(|| Problem::not_found("enrolment"))
-}
+use crate::platform::reply::{Answer, Reply};
 
 fn known_time_zone(zone: &str) -> Result<(), ValidationError> {
     if zone.parse::<chrono_tz::Tz>().is_ok() {
@@ -130,16 +38,29 @@ pub struct CreateEnrolment {
     #[schema(required = false)]
     person_id: Option<Id>,
     role: EnrolmentRole,
+    /// Keep it as a draft, which may leave `setting`, `career_stage`, `years_of_experience` and `languages` open; no round sees it
+    /// until it is sent in by `POST /enrolments/{id}/submit`.
+    #[serde(default)]
+    #[schema(required = false)]
+    draft: bool,
     /// The most mentees of a mentor, 1 unless told. Mentees have none.
     #[serde(default = "one")]
     #[validate(range(min = 1, max = 10))]
     #[schema(required = false, minimum = 1, maximum = 10, example = 1)]
     capacity: i32,
-    setting: Setting,
-    career_stage: CareerStage,
+    /// Needed unless it is a draft.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Setting, required = false)]
+    setting: Option<Setting>,
+    /// Needed unless it is a draft.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = CareerStage, required = false)]
+    career_stage: Option<CareerStage>,
+    /// Needed unless it is a draft.
+    #[serde(default, deserialize_with = "present")]
     #[validate(range(min = 0, max = 70))]
-    #[schema(minimum = 0, maximum = 70, example = 8)]
-    years_of_experience: i32,
+    #[schema(value_type = i32, required = false, minimum = 0, maximum = 70, example = 8)]
+    years_of_experience: Option<i32>,
     /// Topics of at most 60 letters each, compared without case.
     #[serde(default)]
     #[validate(length(max = MOST_WORDS))]
@@ -150,15 +71,22 @@ pub struct CreateEnrolment {
     #[validate(length(max = MOST_WORDS))]
     #[schema(required = false, max_items = 20, example = json!(["grant writing"]))]
     goals: Vec<String>,
-    /// ISO 639-1 codes.
+    /// ISO 639-1 codes. Needed unless it is a draft.
+    #[serde(default, deserialize_with = "present")]
     #[validate(length(min = 1, max = MOST_LANGUAGES))]
-    #[schema(min_items = 1, max_items = 10, example = json!(["en"]))]
-    languages: Vec<String>,
+    #[schema(value_type = Vec<String>, required = false, min_items = 1, max_items = 10, example = json!(["en"]))]
+    languages: Option<Vec<String>>,
     /// An IANA time zone; the person's own unless told.
     #[serde(default)]
     #[validate(custom(function = "known_time_zone"))]
     #[schema(required = false, example = "America/Chicago")]
     time_zone: Option<String>,
+    /// When there is time for meetings, by the clock of the time zone. Left out or empty: not stated.
+    #[serde(default)]
+    #[validate(length(max = MOST_SPANS))]
+    #[schema(required = false, max_items = 84,
+        example = json!([{ "weekday": "tuesday", "from_hour": 18, "to_hour": 21 }]))]
+    available_hours: Vec<WeeklyHours>,
     /// Confidential: whom the person must not be matched with. Used by the matcher alone, shown to nobody.
     #[serde(default)]
     #[validate(length(max = MOST_EXCLUSIONS))]
@@ -170,7 +98,9 @@ const fn one() -> i32 {
     1
 }
 
-/// Enrol in a cycle
+/// Enrol in a cycle, or begin to
+///
+/// A person may take part as mentor and as mentee: with one enrolment for each role.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("manage_enrolments"))),
     params(("id" = Id, Path, description = "The cycle")), request_body = CreateEnrolment,
     responses((status = 201, description = "Enrolled", body = EnrolmentView)))]
@@ -185,23 +115,41 @@ pub async fn create_enrolment(
             Some(person) => person,
             None => w.caller.require_person()?,
         };
-        let new = NewEnrolment {
-            person,
-            role: body.role,
-            capacity: body.capacity,
-            setting: body.setting,
-            career_stage: body.career_stage,
-            years_of_experience: body.years_of_experience,
-            interests: body.interests,
-            goals: body.goals,
-            languages: body.languages,
-            time_zone: body.time_zone,
-            excluded: body.excluded_person_ids,
-        };
-        let row = service::enrol(w, id.0, &new)?;
+        let step = if body.draft { EnrolmentStep::Draft } else { EnrolmentStep::Enrol };
+        let row = service::enrol(w, id.0, &new_enrolment(person, body), step)?;
         Reply::created(&format!("/enrolments/{}", row.id), &view(w, row)?)
     })
     .await
+}
+
+/// What is open gets a value that means nothing, and is named.
+fn new_enrolment(person: Id, body: CreateEnrolment) -> NewEnrolment {
+    let said = [
+        body.setting.is_some(),
+        body.career_stage.is_some(),
+        body.years_of_experience.is_some(),
+        body.languages.is_some(),
+    ];
+    NewEnrolment {
+        person,
+        role: body.role,
+        capacity: body.capacity,
+        setting: body.setting.unwrap_or(Setting::Public),
+        career_stage: body.career_stage.unwrap_or(CareerStage::Early),
+        years_of_experience: body.years_of_experience.unwrap_or_default(),
+        interests: body.interests,
+        goals: body.goals,
+        languages: body.languages.unwrap_or_default(),
+        time_zone: body.time_zone,
+        available_hours: spans(body.available_hours),
+        excluded: body.excluded_person_ids,
+        external_id: None,
+        unanswered: MAY_BE_OPEN.into_iter().zip(said).filter(|(_, said)| !said).map(|(name, _)| name).collect(),
+    }
+}
+
+fn spans(hours: Vec<WeeklyHours>) -> Vec<Span> {
+    hours.into_iter().map(Into::into).collect()
 }
 
 #[derive(Deserialize, Validate, IntoParams)]
@@ -211,6 +159,8 @@ pub struct ListEnrolments {
     role: Option<EnrolmentRole>,
     region_id: Option<Id>,
     state: Option<EnrolmentState>,
+    /// `false`: those that no round can match yet, each with `not_ready`; `true`: those that one can.
+    ready: Option<bool>,
     /// 1 to 200, 50 unless told.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]
@@ -239,7 +189,10 @@ pub async fn list_enrolments(
             region: query.region_id,
             state: query.state,
         };
-        let rows = enrolments::list(w.conn, w.scope, &filter, &window)?;
+        let rows = match query.ready {
+            None => enrolments::list(w.conn, w.scope, &filter, &window)?,
+            Some(ready) => readiness::list(w, &cycle, &filter, ready, &window)?,
+        };
         let page = window.page(w.cursors, "enrolments", rows, |e| e.id, |e| e)?;
         Ok(Page { items: views(w, page.items)?, next_cursor: page.next_cursor })
     })
@@ -321,6 +274,11 @@ pub struct UpdateEnrolment {
     #[validate(custom(function = "known_time_zone"))]
     #[schema(value_type = String, required = false, example = "America/Chicago")]
     time_zone: Option<String>,
+    /// Replaces when there is time for meetings; `null`: not stated any more.
+    #[serde(default, deserialize_with = "nullable")]
+    #[validate(length(max = MOST_SPANS))]
+    #[schema(value_type = Option<Vec<WeeklyHours>>, required = false, max_items = 84)]
+    available_hours: Option<Option<Vec<WeeklyHours>>>,
     /// Confidential: replaces whom the person must not be matched with.
     #[serde(default, deserialize_with = "present")]
     #[validate(length(max = MOST_EXCLUSIONS))]
@@ -351,6 +309,7 @@ pub async fn update_enrolment(
             goals: body.goals,
             languages: body.languages,
             time_zone: body.time_zone,
+            available_hours: body.available_hours.map(|hours| hours.map(spans)),
             excluded: body.excluded_person_ids,
         };
         let row = service::update_enrolment(w, row, change)?;
@@ -359,9 +318,24 @@ pub async fn update_enrolment(
     .await
 }
 
-/// Leave a cycle
+/// Send in a draft
 ///
-/// Proposals that are not a pairing yet are withdrawn with it.
+/// 422 names what it has not answered. The region and the institution are those of now.
+#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("manage_enrolments"))),
+    params(("id" = Id, Path, description = "The draft")),
+    responses((status = 200, description = "Enrolled", body = EnrolmentView)))]
+#[post("/enrolments/{id}/submit")]
+pub async fn submit_enrolment(auth: Authorized<ManageEnrolments>, id: PathId) -> Answer {
+    auth.act(move |w| {
+        let row = service::submit(w, id.0)?;
+        Reply::updated(&view(w, row)?)
+    })
+    .await
+}
+
+/// Leave a cycle, or give up a draft
+///
+/// Proposals that are not a pairing yet are withdrawn with it. What it kept to itself is deleted.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("manage_enrolments"))),
     params(("id" = Id, Path, description = "The enrolment")),
     responses((status = 200, description = "Withdrawn", body = EnrolmentView)))]

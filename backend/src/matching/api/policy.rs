@@ -31,6 +31,13 @@ pub struct MatchingPolicy {
     /// The mentor's years from which the experience factor gives everything.
     #[schema(required = false, minimum = 1, maximum = 60, example = 15)]
     experience_years_for_full_points: u32,
+    /// Match only people who share at least so many hours of the week; 0 switches the rule off. Who has not said when there is
+    /// time is not ruled out.
+    #[schema(required = false, minimum = 0, maximum = 168, example = 0)]
+    least_shared_hours: u32,
+    /// The shared hours of the week from which the availability factor gives everything.
+    #[schema(required = false, minimum = 1, maximum = 168, example = 5)]
+    shared_hours_for_full_points: u32,
 }
 
 /// The most points that each factor gives; 0 switches it off. At least one is above 0.
@@ -56,6 +63,13 @@ pub struct MatchingWeights {
     language: u32,
     #[schema(required = false, minimum = 0, maximum = 100, example = 5)]
     region: u32,
+    /// Hours of the week in which both have time.
+    #[schema(required = false, minimum = 0, maximum = 100, example = 10)]
+    availability: u32,
+    /// How much sensitive wishes count in the choice. No factor: nothing of it is in points that are shown, in reasons or in a
+    /// preview.
+    #[schema(required = false, minimum = 0, maximum = 100, example = 10)]
+    confidential_wishes: u32,
 }
 
 impl Default for MatchingPolicy {
@@ -81,6 +95,8 @@ impl From<matcher::Weights> for MatchingWeights {
             experience_years: w.experience_years,
             language: w.language,
             region: w.region,
+            availability: w.availability,
+            confidential_wishes: w.confidential_wishes,
         }
     }
 }
@@ -95,6 +111,8 @@ impl From<matcher::Policy> for MatchingPolicy {
             weights: p.weights.into(),
             time_zone_tolerance_minutes: p.time_zone_tolerance_minutes,
             experience_years_for_full_points: p.experience_years_for_full_points,
+            least_shared_hours: p.least_shared_hours,
+            shared_hours_for_full_points: p.shared_hours_for_full_points,
         }
     }
 }
@@ -116,12 +134,13 @@ impl From<MatchingPolicy> for matcher::Policy {
                 experience_years: w.experience_years,
                 language: w.language,
                 region: w.region,
-                ..matcher::Weights::default()
+                availability: w.availability,
+                confidential_wishes: w.confidential_wishes,
             },
             time_zone_tolerance_minutes: p.time_zone_tolerance_minutes,
             experience_years_for_full_points: p.experience_years_for_full_points,
-            // Enrolments state no hours yet, so no rule asks for them.
-            ..Self::default()
+            least_shared_hours: p.least_shared_hours,
+            shared_hours_for_full_points: p.shared_hours_for_full_points,
         }
     }
 }

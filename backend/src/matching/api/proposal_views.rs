@@ -183,7 +183,7 @@ fn alternatives(work: &mut Work<'_>, row: &ProposalRow) -> Result<Vec<ProposalAl
         .collect())
 }
 
-fn person(work: &mut Work<'_>, row: EnrolmentRow, name: &str) -> Result<ProposalPerson, Problem> {
+pub fn person(work: &mut Work<'_>, row: EnrolmentRow, name: &str) -> Result<ProposalPerson, Problem> {
     let institution = match row.institution_id {
         Some(id) => network::institution_brief(work.conn, id)?,
         None => None,

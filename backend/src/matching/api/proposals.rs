@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::proposal_views::{ProposalDetail, ProposalView, detail, views};
+use super::workbench::{ListRoundProposals, RoundProposal, list_rows};
 use crate::matching::queries::proposals;
 use crate::matching::rules::{DeclineReason, ProposalState};
 use crate::matching::service::answers;
@@ -19,38 +20,19 @@ use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply};
 
-#[derive(Deserialize, Validate, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ListProposals {
-    /// The mentee's region.
-    region_id: Option<Id>,
-    state: Option<ProposalState>,
-    /// 1 to 200, 50 unless told.
-    #[validate(range(min = 1, max = 200))]
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<i64>,
-    cursor: Option<String>,
-}
-
-/// List the proposals of a round, most points first
+/// List the proposals of a round
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("view_proposals"))),
-    params(("id" = Id, Path, description = "The round"), ListProposals),
-    responses((status = 200, description = "Those of one's regions", body = Page<ProposalView>)))]
+    params(("id" = Id, Path, description = "The round"), ListRoundProposals),
+    responses((status = 200, description = "Those of one's regions", body = Page<RoundProposal>)))]
 #[get("/rounds/{id}/proposals")]
 pub async fn list_proposals(
     auth: Authorized<ViewProposals>,
     id: PathId,
-    query: Params<ListProposals>,
+    query: Params<ListRoundProposals>,
 ) -> Answer {
     auth.list(move |w| {
-        let query = query.0;
         let round = rounds::find_round(w, id.0)?;
-        let window = window(w.cursors, "proposals", query.cursor.as_deref(), query.limit)?;
-        let state = query.state.map(|state| (state, w.stamp()));
-        let rows = proposals::list_of_round(w.conn, w.scope, round.id, query.region_id, state, &window)?;
-        let page = window.page(w.cursors, "proposals", rows, |p| (p.points, p.id), |p| p)?;
-        Ok(Page { items: views(w, page.items)?, next_cursor: page.next_cursor })
+        list_rows(w, round.id, &query.0)
     })
     .await
 }

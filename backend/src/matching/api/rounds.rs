@@ -7,18 +7,21 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::policy::MatchingPolicy;
+use super::workbench::{UnmatchedPerson, list_unmatched_mentors};
 use crate::matching::explanation::{self, UnmatchedWhy};
 use crate::matching::queries::rounds::{self, RoundRow};
-use crate::matching::rules::{RoundObjective, RoundState};
+use crate::matching::queries::workbench::marks;
+use crate::matching::rules::{EnrolmentRole, RoundObjective, RoundState};
 use crate::matching::service::cycles;
-use crate::matching::service::rounds as service;
+use crate::matching::service::workbench::keeping;
+use crate::matching::service::{publication, rounds as service};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{RunRounds, ViewProposals};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::input::{Params, PathId, Valid};
 use crate::platform::jobs;
-use crate::platform::pagination::{Page, window};
+use crate::platform::pagination::{Page, Window, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
@@ -36,6 +39,8 @@ pub struct RoundView {
     objective: RoundObjective,
     /// The policy it ran with.
     policy: MatchingPolicy,
+    /// The saved version that it comes from: `/api/v1/policy-versions/{id}`. `null` when nobody had saved any.
+    policy_version_id: Option<Id>,
     /// How far it is: `/api/v1/jobs/{job_id}`.
     job_id: Option<Id>,
     /// Mentors with a free seat.
@@ -51,6 +56,18 @@ pub struct RoundView {
     #[schema(example = 0)]
     gap: Option<i64>,
     published_at: Option<DateTime<Utc>>,
+    /// The number of its last edit, undo or redo; 0 before the first.
+    #[schema(example = 0)]
+    edit_seq: i64,
+    /// Proposals that are approved and not published yet.
+    approved: i64,
+    /// Proposals published so far. A round of which a part was published stays `ready`.
+    asked: i64,
+    /// The round whose pairs it prefers, by `keep_points`.
+    keep_from_round_id: Option<Id>,
+    keep_points: i32,
+    /// The enrolment for which somebody new was looked for; `null` for a round of many.
+    rematch_of_enrolment_id: Option<Id>,
     created_at: DateTime<Utc>,
     version: i64,
 }
@@ -67,9 +84,14 @@ fn views(work: &mut Work<'_>, rows: Vec<RoundRow>) -> Result<Vec<RoundView>, Pro
     let regions = network::region_names(work.conn)?;
     let ids: Vec<Id> = rows.iter().filter_map(|row| row.job_id).collect();
     let jobs = jobs::states(work.conn, &ids)?;
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let marks = marks::of_rounds(work.conn, &ids)?;
+    let standings = marks::standings(work.conn, &ids)?;
     rows.into_iter()
         .map(|row| {
             let policy: matcher::Policy = serde_json::from_str(&row.policy).map_err(Problem::internal)?;
+            let marks = marks.get(&row.id);
+            let standing = standings.get(&row.id).copied().unwrap_or_default();
             let has_outcome = matches!(row.state, RoundState::Ready | RoundState::Published);
             Ok(RoundView {
                 id: row.id,
@@ -79,6 +101,7 @@ fn views(work: &mut Work<'_>, rows: Vec<RoundRow>) -> Result<Vec<RoundView>, Pro
                 state: row.state.shown(row.job_id.and_then(|id| jobs.get(&id).copied())),
                 objective: row.objective,
                 policy: policy.into(),
+                policy_version_id: row.policy_version_id,
                 job_id: row.job_id,
                 mentors: row.mentors,
                 mentees: row.mentees,
@@ -87,6 +110,12 @@ fn views(work: &mut Work<'_>, rows: Vec<RoundRow>) -> Result<Vec<RoundView>, Pro
                 total_points: row.total_points,
                 gap: has_outcome.then_some(row.dual_bound - row.total_points),
                 published_at: row.published_at.map(utc),
+                edit_seq: marks.map_or(0, |marks| marks.edit_seq),
+                approved: standing.approved,
+                asked: standing.asked,
+                keep_from_round_id: marks.and_then(|marks| marks.keep_from_round_id),
+                keep_points: marks.map_or(0, |marks| marks.keep_points),
+                rematch_of_enrolment_id: marks.and_then(|marks| marks.rematch_of_enrolment_id),
                 created_at: utc(row.created_at),
                 version: row.version,
             })
@@ -109,6 +138,15 @@ pub struct CreateRound {
     #[serde(default)]
     #[schema(required = false)]
     objective: Option<RoundObjective>,
+    /// A round of this cycle whose pairs are preferred, so that a new run changes little.
+    #[serde(default)]
+    #[schema(required = false)]
+    keep_from_round_id: Option<Id>,
+    /// By how many points its pairs are preferred; 10 unless told.
+    #[serde(default)]
+    #[validate(range(min = 0, max = 1000))]
+    #[schema(required = false, minimum = 0, maximum = 1000, example = 10)]
+    keep_points: Option<i32>,
 }
 
 /// Run a round
@@ -121,6 +159,9 @@ pub struct CreateRound {
 pub async fn create_round(auth: Authorized<RunRounds>, id: PathId, body: Valid<CreateRound>) -> Answer {
     auth.post(body, move |w, body| {
         let row = service::start_round(w, id.0, body.region_id, body.objective)?;
+        if let Some(from) = body.keep_from_round_id {
+            keeping::keep_from(w, row.cycle_id, row.id, from, body.keep_points)?;
+        }
         let job = row.job_id.ok_or_else(|| Problem::internal("a round without a job"))?;
         Reply::accepted(job, &view(w, row)?)
     })
@@ -168,23 +209,33 @@ pub async fn get_round(auth: Authorized<ViewProposals>, id: PathId) -> Answer {
     .await
 }
 
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PublishRound {
+    /// Only what is approved; the rest stays `proposed`, and the round `ready`.
+    only_approved: Option<bool>,
+}
+
 /// Publish a round: ask both sides of every proposal
 ///
 /// All of it or nothing. When a seat was given elsewhere meanwhile it is a 409 whose `errors` name each
 /// such proposal.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
-    params(("id" = Id, Path, description = "The round")),
+    params(("id" = Id, Path, description = "The round"), PublishRound),
     responses((status = 200, description = "Published", body = RoundView)))]
 #[post("/rounds/{id}/publish")]
-pub async fn publish_round(auth: Authorized<RunRounds>, id: PathId) -> Answer {
-    auth.act(move |w| {
-        let row = service::publish_round(w, id.0)?;
+pub async fn publish_round(auth: Authorized<RunRounds>, id: PathId, query: Params<PublishRound>) -> Answer {
+    let only_approved = query.0.only_approved.unwrap_or(false);
+    // Asked otherwise, it is another request.
+    auth.once([u8::from(only_approved); 32], move |w| {
+        let row = publication::publish(w, id.0, only_approved)?;
         Reply::updated(&view(w, row)?)
     })
     .await
 }
 
-/// A mentee without a mentor, and why.
+/// Somebody without a pair, and why.
 #[derive(Serialize, ToSchema)]
 pub struct UnmatchedView {
     enrolment_id: Id,
@@ -192,6 +243,8 @@ pub struct UnmatchedView {
     #[schema(example = "Ana Flores")]
     person_name: String,
     region_id: Id,
+    role: EnrolmentRole,
+    /// Of a mentor, `removed` counts mentees.
     reason: UnmatchedWhy,
 }
 
@@ -200,6 +253,8 @@ pub struct UnmatchedView {
 #[into_params(parameter_in = Query)]
 pub struct ListUnmatched {
     region_id: Option<Id>,
+    /// Mentees unless told; of mentors those with a free seat and nobody.
+    role: Option<EnrolmentRole>,
     /// 1 to 200, 50 unless told.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]
@@ -208,9 +263,11 @@ pub struct ListUnmatched {
 }
 
 /// List whom a round left unmatched, and why
+///
+/// Everybody has a reason. Those of mentors are found when they are asked for.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("view_proposals"))),
     params(("id" = Id, Path, description = "The round"), ListUnmatched),
-    responses((status = 200, description = "Unmatched mentees, first enrolled first", body = Page<UnmatchedView>)))]
+    responses((status = 200, description = "Unmatched mentees, or mentors, first enrolled first", body = Page<UnmatchedView>)))]
 #[get("/rounds/{id}/unmatched")]
 pub async fn list_unmatched(
     auth: Authorized<ViewProposals>,
@@ -221,25 +278,47 @@ pub async fn list_unmatched(
         let query = query.0;
         let round = service::find_round(w, id.0)?;
         let window = window::<Id>(w.cursors, "unmatched", query.cursor.as_deref(), query.limit)?;
-        let rows = rounds::list_unmatched(w.conn, w.scope, round.id, query.region_id, &window)?;
+        let role = query.role.unwrap_or(EnrolmentRole::Mentee);
+        let rows = match role {
+            EnrolmentRole::Mentor => list_unmatched_mentors(w, &round, query.region_id, &window)?,
+            EnrolmentRole::Mentee => mentees_left(w, round.id, query.region_id, &window)?,
+        };
         let page = window.page(w.cursors, "unmatched", rows, |u| u.enrolment_id, |u| u)?;
         let people: Vec<Id> = page.items.iter().map(|row| row.person_id).collect();
         let names = identity::person_names(w.conn, &people)?;
         let items = page
             .items
             .into_iter()
-            .map(|row| {
-                let reason = serde_json::from_str(&row.reason).map_err(Problem::internal)?;
-                Ok(UnmatchedView {
-                    enrolment_id: row.enrolment_id,
-                    person_id: row.person_id,
-                    person_name: names.get(&row.person_id).cloned().unwrap_or_default(),
-                    region_id: row.region_id,
-                    reason: explanation::why_unmatched(&reason),
-                })
+            .map(|row| UnmatchedView {
+                enrolment_id: row.enrolment_id,
+                person_id: row.person_id,
+                person_name: names.get(&row.person_id).cloned().unwrap_or_default(),
+                region_id: row.region_id,
+                role,
+                reason: row.reason,
             })
-            .collect::<Result<_, Problem>>()?;
+            .collect();
         Ok(Page { items, next_cursor: page.next_cursor })
     })
     .await
+}
+
+fn mentees_left(
+    work: &mut Work<'_>,
+    round: Id,
+    region: Option<Id>,
+    window: &Window<Id>,
+) -> Result<Vec<UnmatchedPerson>, Problem> {
+    rounds::list_unmatched(work.conn, work.scope, round, region, window)?
+        .into_iter()
+        .map(|row| {
+            let reason = serde_json::from_str(&row.reason).map_err(Problem::internal)?;
+            Ok(UnmatchedPerson {
+                enrolment_id: row.enrolment_id,
+                person_id: row.person_id,
+                region_id: row.region_id,
+                reason: explanation::why_unmatched(&reason),
+            })
+        })
+        .collect()
 }

@@ -21,20 +21,12 @@ pub struct CycleRow {
     pub starts_on: NaiveDate,
     pub ends_on: NaiveDate,
     pub state: CycleState,
-    /// A [`matcher::Policy`] as JSON.
-    pub policy: String,
     pub answer_within_days: i32,
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
-}
-
-impl CycleRow {
-    /// # Errors
-    /// 500 when the stored policy cannot be read.
-    pub fn policy(&self) -> Result<matcher::Policy, Problem> {
-        serde_json::from_str(&self.policy).map_err(Problem::internal)
-    }
+    /// What somebody has to have passed before being matched.
+    pub orientation_requirement_id: Option<Id>,
 }
 
 pub fn insert(conn: &mut AnyConnection, row: &CycleRow) -> Result<(), Problem> {
@@ -83,8 +75,8 @@ pub fn update(conn: &mut AnyConnection, row: &CycleRow) -> Result<(), Problem> {
                 cycles::starts_on.eq(row.starts_on),
                 cycles::ends_on.eq(row.ends_on),
                 cycles::state.eq(row.state),
-                cycles::policy.eq(&row.policy),
                 cycles::answer_within_days.eq(row.answer_within_days),
+                cycles::orientation_requirement_id.eq(row.orientation_requirement_id),
                 cycles::updated_at.eq(row.updated_at),
                 cycles::version.eq(row.version),
             ))

@@ -1,20 +1,20 @@
-//! Rows of enrolments and, for the matcher alone, of exclusions.
+//! Rows of enrolments. What they keep to themselves is in `wishes`.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::matching::rules::{CareerStage, EnrolmentRole, EnrolmentState};
+use crate::matching::rules::{CareerStage, EnrolmentRole, EnrolmentState, Week};
 use crate::network::Setting;
 use crate::on_backend;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{enrolment_exclusions, enrolments};
+use crate::schema::enrolments;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = enrolments)]
 pub struct EnrolmentRow {
     pub id: Id,
@@ -36,6 +36,12 @@ pub struct EnrolmentRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// A [`Week`], as it is stored; `None` when not stated.
+    pub available_hours: Option<String>,
+    /// What a draft has not said yet: a JSON list of field names.
+    pub unanswered: String,
+    /// The key of the list that an import came from.
+    pub external_id: Option<String>,
 }
 
 fn words(json: &str) -> Vec<String> {
@@ -62,6 +68,16 @@ impl EnrolmentRow {
     #[must_use]
     pub fn languages(&self) -> Vec<String> {
         words(&self.languages)
+    }
+
+    #[must_use]
+    pub fn unanswered(&self) -> Vec<String> {
+        words(&self.unanswered)
+    }
+
+    #[must_use]
+    pub fn week(&self) -> Option<Week> {
+        self.available_hours.as_deref().and_then(Week::read)
     }
 }
 
@@ -158,6 +174,15 @@ pub fn enrolled_in(
     query.order(enrolments::id).select(EnrolmentRow::as_select()).load(conn)
 }
 
+/// Everybody's place in a cycle, whatever its state: for a file that is taken in.
+pub fn all_in(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<EnrolmentRow>> {
+    enrolments::table
+        .filter(enrolments::cycle_id.eq(cycle))
+        .order(enrolments::id)
+        .select(EnrolmentRow::as_select())
+        .load(conn)
+}
+
 /// Several enrolments by id: those of proposals, which the caller was found to reach.
 pub fn by_ids(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, EnrolmentRow>> {
     let mut found = HashMap::with_capacity(ids.len());
@@ -188,38 +213,12 @@ pub fn update(conn: &mut AnyConnection, row: &EnrolmentRow) -> Result<(), Proble
         enrolments::goals.eq(&row.goals),
         enrolments::languages.eq(&row.languages),
         enrolments::time_zone.eq(&row.time_zone),
+        enrolments::available_hours.eq(&row.available_hours),
+        enrolments::unanswered.eq(&row.unanswered),
+        enrolments::external_id.eq(&row.external_id),
         enrolments::updated_at.eq(row.updated_at),
         enrolments::version.eq(row.version),
     ))
     .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
-}
-
-/// Replaces whom an enrolment excludes. Nothing reads this back but [`exclusions`].
-pub fn set_exclusions(conn: &mut AnyConnection, enrolment: Id, people: &[Id]) -> Result<(), Problem> {
-    diesel::delete(enrolment_exclusions::table.filter(enrolment_exclusions::enrolment_id.eq(enrolment)))
-        .execute(conn)?;
-    for person in people {
-        diesel::insert_into(enrolment_exclusions::table)
-            .values((
-                enrolment_exclusions::enrolment_id.eq(enrolment),
-                enrolment_exclusions::person_id.eq(*person),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// Confidential: whom the enrolments of a cycle exclude. For the matcher alone.
-pub fn exclusions(conn: &mut AnyConnection, cycle: Id) -> QueryResult<HashMap<Id, Vec<Id>>> {
-    let rows: Vec<(Id, Id)> = enrolment_exclusions::table
-        .inner_join(enrolments::table)
-        .filter(enrolments::cycle_id.eq(cycle))
-        .select((enrolment_exclusions::enrolment_id, enrolment_exclusions::person_id))
-        .load(conn)?;
-    let mut found: HashMap<Id, Vec<Id>> = HashMap::new();
-    for (enrolment, person) in rows {
-        found.entry(enrolment).or_default().push(person);
-    }
-    Ok(found)
 }

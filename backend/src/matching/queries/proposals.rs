@@ -89,7 +89,7 @@ pub fn insert_all(conn: &mut AnyConnection, rows: &[ProposalRow]) -> Result<(), 
     Ok(())
 }
 
-fn in_state(query: ProposalQuery, state: ProposalState, now: NaiveDateTime) -> ProposalQuery {
+pub fn in_state(query: ProposalQuery, state: ProposalState, now: NaiveDateTime) -> ProposalQuery {
     match state {
         ProposalState::Published => {
             query.filter(proposals::state.eq(state).and(proposals::answer_by.gt(Some(now))))
@@ -101,33 +101,6 @@ fn in_state(query: ProposalQuery, state: ProposalState, now: NaiveDateTime) -> P
         ),
         state => query.filter(proposals::state.eq(state)),
     }
-}
-
-/// The proposals of a round, most points first.
-pub fn list_of_round(
-    conn: &mut AnyConnection,
-    scope: &Scope,
-    round: Id,
-    region: Option<Id>,
-    state: Option<(ProposalState, NaiveDateTime)>,
-    window: &Window<(i32, Id)>,
-) -> QueryResult<Vec<ProposalRow>> {
-    let mut query = within(scope).filter(proposals::round_id.eq(round));
-    if let Some(region) = region {
-        query = query.filter(proposals::region_id.eq(region));
-    }
-    if let Some((state, now)) = state {
-        query = in_state(query, state, now);
-    }
-    if let Some((points, id)) = window.after {
-        query = query
-            .filter(proposals::points.lt(points).or(proposals::points.eq(points).and(proposals::id.lt(id))));
-    }
-    query
-        .order((proposals::points.desc(), proposals::id.desc()))
-        .limit(window.fetch())
-        .select(ProposalRow::as_select())
-        .load(conn)
 }
 
 /// The published proposals of a person, newest first.
@@ -224,22 +197,6 @@ pub fn expire_open(work: &mut Work<'_>, cycle: Id) -> QueryResult<usize> {
     )
     .set((
         proposals::state.eq(ProposalState::Expired),
-        proposals::updated_at.eq(now),
-        proposals::version.eq(proposals::version + 1),
-    ))
-    .execute(work.conn)
-}
-
-/// Publishes what a round proposed and answers how many.
-pub fn publish_all(work: &mut Work<'_>, round: Id, answer_by: NaiveDateTime) -> QueryResult<usize> {
-    let now = work.stamp();
-    diesel::update(
-        proposals::table
-            .filter(proposals::round_id.eq(round).and(proposals::state.eq(ProposalState::Proposed))),
-    )
-    .set((
-        proposals::state.eq(ProposalState::Published),
-        proposals::answer_by.eq(Some(answer_by)),
         proposals::updated_at.eq(now),
         proposals::version.eq(proposals::version + 1),
     ))

@@ -9,7 +9,7 @@ use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{rounds, unmatched};
+use crate::schema::{rounds, rounds_by_hand, unmatched};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = rounds)]
@@ -33,6 +33,8 @@ pub struct RoundRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// The saved version that `policy` comes from; `None` when nobody had saved any.
+    pub policy_version_id: Option<Id>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -75,7 +77,10 @@ pub fn list(
     cycle: Id,
     window: &Window<Id>,
 ) -> QueryResult<Vec<RoundRow>> {
-    let mut query = within(scope).filter(rounds::cycle_id.eq(cycle));
+    // The pairs made by hand are no round that anybody ran.
+    let by_hand = rounds_by_hand::table.select(rounds_by_hand::round_id);
+    let mut query =
+        within(scope).filter(rounds::cycle_id.eq(cycle)).filter(rounds::id.ne_all(by_hand));
     if let Some(after) = window.after {
         query = query.filter(rounds::id.lt(after));
     }

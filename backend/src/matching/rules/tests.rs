@@ -104,11 +104,17 @@ fn no_seat_is_spent_twice() {
 
 #[test]
 fn every_wrong_weight_of_a_policy_is_named_by_pointer() {
-    let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
     let mut policy = matcher::Policy::default();
     policy.weights.setting = 101;
     policy.time_zone_tolerance_minutes = 0;
-    let wrong = cycle_problems(day, day, &policy);
+    let wrong = policy_problems(&policy);
     let pointers: Vec<_> = wrong.iter().map(|w| w.pointer.as_str()).collect();
-    assert_eq!(pointers, ["/ends_on", "/policy/weights/setting", "/policy/time_zone_tolerance_minutes"]);
+    assert_eq!(pointers, ["/policy/weights/setting", "/policy/time_zone_tolerance_minutes"]);
+}
+
+#[test]
+fn a_cycle_ends_after_it_starts() {
+    let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    assert_eq!(cycle_problems(day, day).iter().map(|w| w.pointer.as_str()).collect::<Vec<_>>(), ["/ends_on"]);
+    assert!(cycle_problems(day, day.succ_opt().unwrap()).is_empty());
 }

@@ -3,29 +3,36 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::policies::{self, Place};
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::proposals;
 use crate::matching::rules::{self, CycleState};
+use crate::matching::wishes;
 use crate::platform::auth::Permission;
 use crate::platform::auth::permissions::ManageCycles;
 use crate::platform::db::Id;
-use crate::platform::problem::Problem;
+use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
+use crate::training;
 
 /// A new cycle.
 pub struct NewCycle<'a> {
     pub name: &'a str,
     pub starts_on: NaiveDate,
     pub ends_on: NaiveDate,
-    pub policy: matcher::Policy,
+    /// The cycle's own; without it that of the network counts, or of a region.
+    pub policy: Option<matcher::Policy>,
     pub answer_within_days: i32,
+    pub orientation_requirement: Option<Id>,
 }
 
 /// # Errors
 /// 422 naming everything that is wrong with dates and policy.
 pub fn create_cycle(work: &mut Work<'_>, new: &NewCycle<'_>) -> Result<CycleRow, Problem> {
-    let wrong = rules::cycle_problems(new.starts_on, new.ends_on, &new.policy);
+    let mut wrong = rules::cycle_problems(new.starts_on, new.ends_on);
+    wrong.extend(new.policy.as_ref().map(rules::policy_problems).unwrap_or_default());
+    orientation_problem(work, new.orientation_requirement, &mut wrong)?;
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
@@ -35,15 +42,32 @@ pub fn create_cycle(work: &mut Work<'_>, new: &NewCycle<'_>) -> Result<CycleRow,
         starts_on: new.starts_on,
         ends_on: new.ends_on,
         state: CycleState::Draft,
-        policy: serde_json::to_string(&new.policy).map_err(Problem::internal)?,
         answer_within_days: new.answer_within_days,
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        orientation_requirement_id: new.orientation_requirement,
     };
     cycles::insert(work.conn, &row)?;
     work.record(Change::new("cycle.created", row.id).with(json!({ "name": row.name })))?;
+    if let Some(policy) = &new.policy {
+        policies::save(work, Place::Cycle(row.id), Some(policy), "")?;
+    }
     Ok(row)
+}
+
+fn orientation_problem(
+    work: &mut Work<'_>,
+    requirement: Option<Id>,
+    wrong: &mut Vec<FieldError>,
+) -> Result<(), Problem> {
+    if let Some(requirement) = requirement
+        && training::who_passed(work, requirement)?.is_none()
+    {
+        let detail = "There is no such requirement of a training.";
+        wrong.push(FieldError::new("/orientation_requirement_id", "unknown", detail));
+    }
+    Ok(())
 }
 
 /// Drafts exist only for those who manage cycles.
@@ -61,26 +85,35 @@ pub fn find_cycle(work: &mut Work<'_>, id: Id) -> Result<CycleRow, Problem> {
     cycles::find(work.conn, work.scope, drafts, id)?.ok_or_else(|| Problem::not_found("cycle"))
 }
 
-/// Writes an edited cycle.
+/// Writes an edited cycle, and its policy when that is given.
 ///
 /// # Errors
 /// 422 naming everything that is wrong; 409 when the cycle is closed; 412 when it moved on.
-pub fn update_cycle(work: &mut Work<'_>, mut row: CycleRow) -> Result<CycleRow, Problem> {
+pub fn update_cycle(
+    work: &mut Work<'_>,
+    mut row: CycleRow,
+    policy: Option<&matcher::Policy>,
+) -> Result<CycleRow, Problem> {
     if row.state == CycleState::Closed {
         return Err(Problem::conflict("The cycle is closed; it cannot be changed any more."));
     }
-    let wrong = rules::cycle_problems(row.starts_on, row.ends_on, &row.policy()?);
+    let mut wrong = rules::cycle_problems(row.starts_on, row.ends_on);
+    wrong.extend(policy.map(rules::policy_problems).unwrap_or_default());
+    orientation_problem(work, row.orientation_requirement_id, &mut wrong)?;
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
     row.updated_at = work.stamp();
     row.version += 1;
     cycles::update(work.conn, &row)?;
+    if let Some(policy) = policy {
+        policies::save(work, Place::Cycle(row.id), Some(policy), "")?;
+    }
     work.record(Change::new("cycle.updated", row.id))?;
     Ok(row)
 }
 
-/// Moves a cycle to another state. Closing lets open questions expire.
+/// Moves a cycle to another state. Closing lets open questions expire, and what enrolments kept to themselves go.
 ///
 /// # Errors
 /// 404 when it is unknown, 409 when that state cannot follow.
@@ -95,6 +128,7 @@ pub fn set_cycle_state(work: &mut Work<'_>, id: Id, state: CycleState) -> Result
     cycles::update(work.conn, &row)?;
     if state == CycleState::Closed {
         proposals::expire_open(work, id)?;
+        wishes::forget_cycle(work, id)?;
     }
     work.record(Change::new("cycle.state_changed", id).with(json!({ "state": state })))?;
     Ok(row)

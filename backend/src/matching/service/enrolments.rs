@@ -1,4 +1,4 @@
-//! Enrolments: joining a cycle as mentor or mentee, changing it, leaving.
+//! Enrolments: drafting one, joining a cycle as mentor or mentee, changing it, leaving.
 
 use serde_json::json;
 
@@ -6,7 +6,10 @@ use crate::identity;
 use crate::matching::queries::cycles;
 use crate::matching::queries::enrolments::{self, EnrolmentRow, stored};
 use crate::matching::queries::proposals;
-use crate::matching::rules::{self, CareerStage, CycleState, EnrolmentRole, EnrolmentState, ProposalState};
+use crate::matching::rules::{
+    self, CareerStage, CycleState, EnrolmentRole, EnrolmentState, EnrolmentStep, ProposalState, Span, Week,
+};
+use crate::matching::wishes;
 use crate::network::Setting;
 use crate::platform::auth::{Role, ScopeKind};
 use crate::platform::db::Id;
@@ -27,8 +30,14 @@ pub struct NewEnrolment {
     pub languages: Vec<String>,
     /// The person's own when not given.
     pub time_zone: Option<String>,
+    /// Nothing when not stated.
+    pub available_hours: Vec<Span>,
     /// Confidential.
     pub excluded: Vec<Id>,
+    /// The key of the list that it came from.
+    pub external_id: Option<String>,
+    /// Names of [`rules::MAY_BE_OPEN`] that are not said yet; those fields mean nothing then.
+    pub unanswered: Vec<&'static str>,
 }
 
 const fn role_of(role: EnrolmentRole) -> Role {
@@ -38,7 +47,7 @@ const fn role_of(role: EnrolmentRole) -> Role {
     }
 }
 
-fn row_of(
+pub(super) fn row_of(
     work: &Work<'_>,
     cycle: Id,
     region: Id,
@@ -66,14 +75,47 @@ fn row_of(
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        available_hours: Week::of(&new.available_hours, "/available_hours", wrong).map(|week| week.stored()),
+        unanswered: stored_names(&new.unanswered),
+        external_id: new.external_id.clone(),
     }
 }
 
-/// Enrols a person and grants the role in the person's region. Who had withdrawn comes back.
+fn stored_names(names: &[&str]) -> String {
+    stored(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+}
+
+fn missing(names: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<FieldError> {
+    let said = |name: &str| FieldError::new(&format!("/{name}"), "missing", "This is not answered yet.");
+    names.into_iter().map(|name| said(name.as_ref())).collect()
+}
+
+/// # Errors
+/// 409 with the reason in words.
+fn state_after(now: Option<EnrolmentState>, step: EnrolmentStep) -> Result<EnrolmentState, Problem> {
+    rules::next_state(now, step).map_err(|why| Problem::conflict(format!("The enrolment {why}")))
+}
+
+/// Grants the role and tells that somebody takes part.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn took_part(work: &mut Work<'_>, row: &EnrolmentRow) -> Result<(), Problem> {
+    identity::grant_role(work, row.person_id, role_of(row.role), ScopeKind::Region, Some(row.region_id))?;
+    let data = json!({ "cycle_id": row.cycle_id, "person_id": row.person_id, "role": row.role });
+    work.record(Change::new("enrolment.created", row.id).in_region(row.region_id).with(data))
+}
+
+/// Enrols a person and grants the role in the person's region, or keeps a draft of it. Who had withdrawn comes back.
 ///
 /// # Errors
 /// 409 when the cycle takes nobody or the person is enrolled; 422 naming all that is wrong.
-pub fn enrol(work: &mut Work<'_>, cycle: Id, new: &NewEnrolment) -> Result<EnrolmentRow, Problem> {
+pub fn enrol(
+    work: &mut Work<'_>,
+    cycle: Id,
+    new: &NewEnrolment,
+    step: EnrolmentStep,
+) -> Result<EnrolmentRow, Problem> {
     let cycle = super::cycles::find_cycle(work, cycle)?;
     if !cycle.state.takes_enrolments() {
         return Err(Problem::conflict(format!("The cycle is {}; it takes no enrolments.", cycle.state)));
@@ -93,24 +135,65 @@ pub fn enrol(work: &mut Work<'_>, cycle: Id, new: &NewEnrolment) -> Result<Enrol
     }
     let mut wrong = Vec::new();
     let mut row = row_of(work, cycle.id, region, &contact, new, &mut wrong);
-    exclusion_problems(work, &new.excluded, &mut wrong)?;
+    wishes::exclusion_problems(work, &new.excluded, &mut wrong)?;
+    if step == EnrolmentStep::Enrol {
+        wrong.extend(missing(&new.unanswered));
+    }
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
-    match enrolments::find_of_person(work.conn, cycle.id, new.person, new.role)? {
+    let old = enrolments::find_of_person(work.conn, cycle.id, new.person, new.role)?;
+    row.state = state_after(old.as_ref().map(|old| old.state), step)?;
+    match old {
         None => enrolments::insert_all(work.conn, std::slice::from_ref(&row))?,
-        Some(old) if old.state == EnrolmentState::Withdrawn => {
-            row = EnrolmentRow { id: old.id, created_at: old.created_at, version: old.version + 1, ..row };
+        Some(old) => {
+            row = EnrolmentRow {
+                id: old.id,
+                created_at: old.created_at,
+                version: old.version + 1,
+                external_id: row.external_id.or(old.external_id),
+                ..row
+            };
             enrolments::update(work.conn, &row)?;
         }
-        Some(_) => {
-            return Err(Problem::conflict(format!("The person is enrolled in this cycle as {}.", new.role)));
-        }
     }
-    enrolments::set_exclusions(work.conn, row.id, &new.excluded)?;
-    identity::grant_role(work, new.person, role_of(new.role), ScopeKind::Region, Some(region))?;
-    let data = json!({ "cycle_id": cycle.id, "person_id": row.person_id, "role": row.role });
-    work.record(Change::new("enrolment.created", row.id).in_region(region).with(data))?;
+    // What the person has said in a draft is not unsaid by silence.
+    if !new.excluded.is_empty() {
+        wishes::set_exclusions(work, row.id, &new.excluded)?;
+    }
+    if row.state == EnrolmentState::Enrolled {
+        took_part(work, &row)?;
+    } else {
+        let data = json!({ "cycle_id": cycle.id, "person_id": row.person_id, "role": row.role });
+        work.record(Change::new("enrolment.drafted", row.id).in_region(region).with(data))?;
+    }
+    Ok(row)
+}
+
+/// Sends a draft in. The region and the institution are those of now.
+///
+/// # Errors
+/// 404 outside the scope; 409 when it is no draft or the cycle takes nobody; 422 naming what is not answered.
+pub fn submit(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
+    let found = find_enrolment(work, id)?;
+    let cycle = cycles::lock(work, found.cycle_id)?;
+    let mut row = find_enrolment(work, id)?;
+    row.state = state_after(Some(row.state), EnrolmentStep::Submit)?;
+    if !cycle.state.takes_enrolments() {
+        return Err(Problem::conflict(format!("The cycle is {}; it takes no enrolments.", cycle.state)));
+    }
+    let open = missing(row.unanswered());
+    if !open.is_empty() {
+        return Err(Problem::invalid(open));
+    }
+    if let Some(contact) = identity::contacts(work.conn, &[row.person_id])?.remove(&row.person_id) {
+        row.region_id = contact.region_id.unwrap_or(row.region_id);
+        row.institution_id = contact.institution_id;
+    }
+    row.updated_at = work.stamp();
+    row.version += 1;
+    enrolments::update(work.conn, &row)?;
+    took_part(work, &row)?;
     Ok(row)
 }
 
@@ -153,23 +236,6 @@ pub fn enrol_all(work: &mut Work<'_>, cycle: Id, new: &[NewEnrolment]) -> Result
     Ok(rows)
 }
 
-fn exclusion_problems(
-    work: &mut Work<'_>,
-    excluded: &[Id],
-    wrong: &mut Vec<FieldError>,
-) -> Result<(), Problem> {
-    let known = identity::contacts(work.conn, excluded)?;
-    for (at, person) in excluded.iter().enumerate() {
-        let pointer = format!("/excluded_person_ids/{at}");
-        if !known.contains_key(person) {
-            wrong.push(FieldError::new(&pointer, "unknown", "There is no such person."));
-        } else if excluded[..at].contains(person) {
-            wrong.push(FieldError::new(&pointer, "duplicate", "The person is named before."));
-        }
-    }
-    Ok(())
-}
-
 /// # Errors
 /// 404 outside the caller's scope.
 pub fn find_enrolment(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
@@ -187,6 +253,8 @@ pub struct EnrolmentChange {
     pub goals: Option<Vec<String>>,
     pub languages: Option<Vec<String>>,
     pub time_zone: Option<String>,
+    /// `Some(None)`: not stated any more.
+    pub available_hours: Option<Option<Vec<Span>>>,
     /// Confidential.
     pub excluded: Option<Vec<Id>>,
 }
@@ -202,9 +270,7 @@ pub fn update_enrolment(
     if cycle.state == CycleState::Closed {
         return Err(Problem::conflict("The cycle is closed."));
     }
-    if row.state == EnrolmentState::Withdrawn {
-        return Err(Problem::conflict("The enrolment is withdrawn."));
-    }
+    row.state = state_after(Some(row.state), EnrolmentStep::Change)?;
     let mut wrong = Vec::new();
     if let Some(capacity) = change.capacity {
         wrong.extend(rules::capacity_problem(row.role, capacity));
@@ -219,8 +285,12 @@ pub fn update_enrolment(
     if let Some(languages) = &change.languages {
         row.languages = stored(&rules::languages(languages, "/languages", &mut wrong));
     }
+    if let Some(hours) = &change.available_hours {
+        let said = hours.as_deref().unwrap_or_default();
+        row.available_hours = Week::of(said, "/available_hours", &mut wrong).map(|week| week.stored());
+    }
     if let Some(excluded) = &change.excluded {
-        exclusion_problems(work, excluded, &mut wrong)?;
+        wishes::exclusion_problems(work, excluded, &mut wrong)?;
     }
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
@@ -230,6 +300,7 @@ pub fn update_enrolment(
     if row.capacity < held {
         return Err(Problem::conflict(format!("{held} of the mentor's seats are taken.")));
     }
+    row.unanswered = still_unanswered(&row, &change);
     row.setting = change.setting.unwrap_or(row.setting);
     row.career_stage = change.career_stage.unwrap_or(row.career_stage);
     row.years_of_experience = change.years_of_experience.unwrap_or(row.years_of_experience);
@@ -238,13 +309,25 @@ pub fn update_enrolment(
     row.version += 1;
     enrolments::update(work.conn, &row)?;
     if let Some(excluded) = &change.excluded {
-        enrolments::set_exclusions(work.conn, row.id, excluded)?;
+        wishes::set_exclusions(work, row.id, excluded)?;
     }
     work.record(Change::new("enrolment.updated", row.id).in_region(row.region_id))?;
     Ok(row)
 }
 
-/// Leaves the cycle; proposals that are not a pairing yet go with it.
+/// What a draft has not said, after this.
+fn still_unanswered(row: &EnrolmentRow, change: &EnrolmentChange) -> String {
+    let says = |name: &str| match name {
+        "setting" => change.setting.is_some(),
+        "career_stage" => change.career_stage.is_some(),
+        "years_of_experience" => change.years_of_experience.is_some(),
+        "languages" => change.languages.is_some(),
+        _ => false,
+    };
+    stored(&row.unanswered().into_iter().filter(|name| !says(name)).collect::<Vec<_>>())
+}
+
+/// Leaves the cycle, and leaves nothing confidential behind; proposals that are not a pairing yet go with it.
 ///
 /// # Errors
 /// 404 outside the scope; 409 when withdrawn already or while a pairing holds a seat.
@@ -252,9 +335,7 @@ pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
     let found = find_enrolment(work, id)?;
     cycles::lock(work, found.cycle_id)?;
     let mut row = find_enrolment(work, id)?;
-    if row.state == EnrolmentState::Withdrawn {
-        return Err(Problem::conflict("The enrolment is withdrawn already."));
-    }
+    let left = state_after(Some(row.state), EnrolmentStep::Withdraw)?;
     let theirs = proposals::of_enrolment(work.conn, id)?;
     if theirs.iter().any(|proposal| proposal.state == ProposalState::Accepted) {
         return Err(Problem::conflict("The person is in a pairing: end it first."));
@@ -268,10 +349,11 @@ pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
             work.record(Change::new("proposal.withdrawn", proposal.id).in_region(proposal.region_id))?;
         }
     }
-    row.state = EnrolmentState::Withdrawn;
+    row.state = left;
     row.updated_at = work.stamp();
     row.version += 1;
     enrolments::update(work.conn, &row)?;
+    wishes::forget(work, row.id)?;
     work.record(Change::new("enrolment.withdrawn", row.id).in_region(row.region_id))?;
     Ok(row)
 }

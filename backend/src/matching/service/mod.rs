@@ -1,8 +1,13 @@
 //! Use cases of matching, one transaction each.
 
 pub mod answers;
+pub mod by_hand;
 pub mod cycles;
 pub mod enrolments;
+pub mod policies;
+pub mod policy_preview;
 pub mod pool;
 pub mod publication;
+pub mod readiness;
 pub mod rounds;
+pub mod workbench;

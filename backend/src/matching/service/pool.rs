@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
+use super::readiness::Readiness;
 use crate::matching::queries::cycles::CycleRow;
 use crate::matching::queries::enrolments::{self, EnrolmentRow};
 use crate::matching::queries::proposals;
 use crate::matching::queries::rounds::RoundRow;
-use crate::matching::rules::{EnrolmentRole, offset_minutes};
+use crate::matching::rules::{EnrolmentRole, Week, offset_minutes};
+use crate::matching::wishes::OfCycle;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -21,45 +25,17 @@ pub struct Pool {
 }
 
 /// Loads the pool of a round. Ids are those of people, so that nobody is matched with themselves.
-/// Mentees who have a mentor or are asked just now are left out; mentors whose seats are taken stay
+/// Mentees who have a mentor or are asked just now are left out, and whoever is not ready; mentors whose seats are taken stay
 /// with no capacity, since a mentor who is full must look like one who is barred for a confidential
 /// reason.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn load(work: &mut Work<'_>, cycle: &CycleRow, round: &RoundRow) -> Result<Pool, Problem> {
-    let now = work.stamp();
-    let rows = enrolments::enrolled_in(work.conn, cycle.id, round.region_id)?;
-    let held = proposals::seats_held(work.conn, cycle.id, now)?;
-    let mut exclusions = enrolments::exclusions(work.conn, cycle.id)?;
-    let barred = proposals::barred_pairs(work.conn, cycle.id)?;
     let policy: matcher::Policy = serde_json::from_str(&round.policy).map_err(Problem::internal)?;
-    let mut pool = Pool {
-        problem: matcher::Problem { policy, ..Default::default() },
-        mentors: HashMap::new(),
-        mentees: HashMap::new(),
-        free_mentors: 0,
-    };
-    for row in rows {
-        let taken = held.get(&row.id).copied().unwrap_or(0);
-        let id = row.person_id.to_string();
-        let excluded = exclusions.remove(&row.id).unwrap_or_default().iter().map(Id::to_string).collect();
-        let offset = offset_minutes(&row.time_zone, cycle.starts_on).unwrap_or(0);
-        match row.role {
-            EnrolmentRole::Mentee => {
-                if taken == 0 {
-                    pool.problem.mentees.push(mentee(&row, id.clone(), offset, excluded));
-                    pool.mentees.insert(id, row);
-                }
-            }
-            EnrolmentRole::Mentor => {
-                let capacity = u32::try_from(row.capacity - taken).unwrap_or(0);
-                pool.free_mentors += usize::from(capacity > 0);
-                pool.problem.mentors.push(mentor(&row, id.clone(), offset, capacity, excluded));
-                pool.mentors.insert(id, row);
-            }
-        }
-    }
+    let confidential = OfCycle::read(work, cycle.id)?;
+    let barred = proposals::barred_pairs(work.conn, cycle.id)?;
+    let mut pool = people(work, cycle, round.region_id, policy, &confidential)?;
     pool.problem.vetoes = barred
         .into_iter()
         .map(|(mentee, mentor)| (mentee.to_string(), mentor.to_string()))
@@ -68,7 +44,73 @@ pub fn load(work: &mut Work<'_>, cycle: &CycleRow, round: &RoundRow) -> Result<P
     Ok(pool)
 }
 
-fn mentee(row: &EnrolmentRow, id: String, offset: i32, excluded: Vec<String>) -> matcher::Mentee {
+/// The same people for a preview: without exclusions, wishes and pairs that were declined, none of which may be inferred from
+/// its figures.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn load_openly(
+    work: &mut Work<'_>,
+    cycle: &CycleRow,
+    region: Option<Id>,
+    policy: matcher::Policy,
+) -> Result<Pool, Problem> {
+    people(work, cycle, region, policy, &OfCycle::left_out())
+}
+
+fn people(
+    work: &mut Work<'_>,
+    cycle: &CycleRow,
+    region: Option<Id>,
+    policy: matcher::Policy,
+    confidential: &OfCycle,
+) -> Result<Pool, Problem> {
+    let now = work.stamp();
+    let rows = enrolments::enrolled_in(work.conn, cycle.id, region)?;
+    let held = proposals::seats_held(work.conn, cycle.id, now)?;
+    let readiness = Readiness::of(work, cycle)?;
+    let mut pool = Pool {
+        problem: matcher::Problem { policy, ..Default::default() },
+        mentors: HashMap::new(),
+        mentees: HashMap::new(),
+        free_mentors: 0,
+    };
+    for row in rows.into_iter().filter(|row| readiness.is_ready(row)) {
+        let taken = held.get(&row.id).copied().unwrap_or(0);
+        let id = row.person_id.to_string();
+        let offset = offset_minutes(&row.time_zone, cycle.starts_on).unwrap_or(0);
+        match row.role {
+            EnrolmentRole::Mentee => {
+                if taken == 0 {
+                    pool.problem.mentees.push(mentee(&row, id.clone(), offset, confidential));
+                    pool.mentees.insert(id, row);
+                }
+            }
+            EnrolmentRole::Mentor => {
+                let capacity = u32::try_from(row.capacity - taken).unwrap_or(0);
+                pool.free_mentors += usize::from(capacity > 0);
+                pool.problem.mentors.push(mentor(&row, id.clone(), offset, capacity, confidential));
+                pool.mentors.insert(id, row);
+            }
+        }
+    }
+    Ok(pool)
+}
+
+/// Hours of the week in which both have time; `None` when one of them has not said.
+#[must_use]
+pub fn shared_hours(mentor_row: &EnrolmentRow, mentee_row: &EnrolmentRow, on: NaiveDate) -> Option<u32> {
+    let offset = |row: &EnrolmentRow| offset_minutes(&row.time_zone, on).unwrap_or(0);
+    let nothing = OfCycle::left_out();
+    let problem = matcher::Problem {
+        mentees: vec![mentee(mentee_row, "mentee".to_owned(), offset(mentee_row), &nothing)],
+        mentors: vec![mentor(mentor_row, "mentor".to_owned(), offset(mentor_row), 1, &nothing)],
+        ..Default::default()
+    };
+    matcher::Explainer::new(&problem).explain("mentee", "mentor").ok()?.shared_hours
+}
+
+fn mentee(row: &EnrolmentRow, id: String, offset: i32, confidential: &OfCycle) -> matcher::Mentee {
     matcher::Mentee {
         id,
         interests: row.interests(),
@@ -79,8 +121,9 @@ fn mentee(row: &EnrolmentRow, id: String, offset: i32, excluded: Vec<String>) ->
         region: row.region_id.to_string(),
         employer: row.institution_id.map(|id| id.to_string()),
         time_zone_offset_minutes: offset,
-        available_hours: None,
-        excluded,
+        available_hours: row.week().as_ref().map(Week::hours),
+        excluded: confidential.excluded(row.id),
+        wishes: confidential.wishes(row.id),
     }
 }
 
@@ -89,7 +132,7 @@ fn mentor(
     id: String,
     offset: i32,
     capacity: u32,
-    excluded: Vec<String>,
+    confidential: &OfCycle,
 ) -> matcher::Mentor {
     matcher::Mentor {
         id,
@@ -101,9 +144,10 @@ fn mentor(
         region: row.region_id.to_string(),
         employer: row.institution_id.map(|id| id.to_string()),
         time_zone_offset_minutes: offset,
-        available_hours: None,
+        available_hours: row.week().as_ref().map(Week::hours),
         years_of_experience: u32::try_from(row.years_of_experience).unwrap_or(0),
         capacity,
-        excluded,
+        excluded: confidential.excluded(row.id),
+        shares: confidential.wishes(row.id),
     }
 }

@@ -1,33 +1,44 @@
 //! Publishing a round: both sides of every proposal are asked, and told why they were matched.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDateTime};
 use serde_json::json;
 
 use super::rounds::find_round;
+use super::workbench;
 use crate::identity::{self, Contact};
-use crate::matching::explanation::{self, FactorReason};
+use crate::matching::explanation;
 use crate::matching::letters;
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::enrolments::{self, EnrolmentRow};
 use crate::matching::queries::proposals::{self, ProposalRow};
 use crate::matching::queries::rounds::{self, RoundRow};
-use crate::matching::rules::{self, Claim, Clash, ProposalState, RoundState, Seats};
+use crate::matching::queries::workbench::{marks, pairs};
+use crate::matching::rules::{self, Claim, Clash, EnrolmentRole, ProposalState, RoundState, Seats};
 use crate::platform::db::Id;
+use crate::platform::letters::Letter;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 
-/// Publishes what a round proposed, all of it or nothing.
+/// Publishes all that a round proposes.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_round(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
+    publish(work, id, false)
+}
+
+/// Publishes what a round proposes, or of it what was approved: all of that or nothing. The round stays ready as long as
+/// something of it is not published.
 ///
 /// # Errors
 /// 404 outside the scope; 403 for a national round in a region's name; 409 when the round is not ready
 /// or a seat was spent meanwhile, naming each such proposal.
-pub fn publish_round(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
+pub fn publish(work: &mut Work<'_>, id: Id, only_approved: bool) -> Result<RoundRow, Problem> {
     let found = find_round(work, id)?;
-    let reached = found.region_id.map_or(work.scope.network, |region| work.scope.reaches_region(region));
-    if !reached {
+    if !workbench::leads(work, &found) {
         return Err(Problem::forbidden("Only the task force publishes a round of the nation."));
     }
     let cycle = cycles::lock(work, found.cycle_id)?;
@@ -42,50 +53,89 @@ pub fn publish_round(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
         return Err(Problem::conflict(format!("The cycle is {}; it asks nobody.", cycle.state)));
     }
     proposals::expire_overdue(work, cycle.id)?;
-    let rows: Vec<ProposalRow> = proposals::of_round(work.conn, id)?
-        .into_iter()
-        .filter(|row| row.state == ProposalState::Proposed)
-        .collect();
-    let people = People::of(work, &cycle, &rows)?;
-    refuse_clashes(work, &cycle, &rows, &people)?;
-    let answer_by = work.stamp() + Duration::days(i64::from(cycle.answer_within_days));
-    proposals::publish_all(work, id, answer_by)?;
-    for row in &rows {
-        introduce(work, &cycle, row, &people)?;
+    let waiting = Waiting::of(work, id, only_approved)?;
+    let people = People::of(work, &cycle, &waiting.rows)?;
+    let clashes = clashes(work, &cycle, &waiting.rows, &people)?;
+    if !clashes.is_empty() {
+        let errors = clashes.into_iter().map(Clashing::told).collect();
+        return Err(Problem {
+            errors,
+            ..Problem::conflict("Seats of this round were given elsewhere meanwhile: run a new round.")
+        });
+    }
+    ask(work, &cycle, &waiting.rows, &people)?;
+    let is_whole = waiting.held_back == 0;
+    let row = RoundRow {
+        state: if is_whole { RoundState::Published } else { RoundState::Ready },
+        published_at: if is_whole { Some(work.stamp()) } else { round.published_at },
+        updated_at: work.stamp(),
+        version: round.version + 1,
+        ..round
+    };
+    rounds::update(work.conn, &row)?;
+    work.record(Change::new("round.published", id).in_region(row.region_id).with(json!({
+        "cycle_id": cycle.id, "proposals": waiting.rows.len(), "held_back": waiting.held_back,
+    })))?;
+    Ok(row)
+}
+
+/// What of a round would be published now.
+pub struct Waiting {
+    pub rows: Vec<ProposalRow>,
+    /// Not approved, when only what is approved goes out.
+    pub held_back: usize,
+}
+
+impl Waiting {
+    /// # Errors
+    /// When the database does not answer.
+    pub fn of(work: &mut Work<'_>, round: Id, only_approved: bool) -> Result<Self, Problem> {
+        let marks = marks::of_round_proposals(work.conn, round)?;
+        let (rows, others): (Vec<ProposalRow>, Vec<ProposalRow>) = proposals::of_round(work.conn, round)?
+            .into_iter()
+            .filter(|row| row.state == ProposalState::Proposed)
+            .partition(|row| {
+                !only_approved || marks.get(&row.id).is_some_and(|marks| marks.approved_at.is_some())
+            });
+        Ok(Self { rows, held_back: others.len() })
+    }
+}
+
+/// Asks both sides of each.
+fn ask(work: &mut Work<'_>, cycle: &CycleRow, rows: &[ProposalRow], people: &People) -> Result<(), Problem> {
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let (answer_by, now) = (answer_by(work, cycle), work.stamp());
+    pairs::publish(work.conn, &ids, answer_by, now)?;
+    for row in rows {
+        introduce(work, cycle, row, people)?;
     }
     let published: Vec<Change<'_>> = rows
         .iter()
         .map(|row| {
             Change::new("proposal.published", row.id)
                 .in_region(row.region_id)
-                .with(json!({ "round_id": id, "cycle_id": row.cycle_id }))
+                .with(json!({ "round_id": row.round_id, "cycle_id": row.cycle_id }))
         })
         .collect();
-    work.record_all(&published)?;
-    let row = RoundRow {
-        state: RoundState::Published,
-        published_at: Some(work.stamp()),
-        updated_at: work.stamp(),
-        version: round.version + 1,
-        ..round
-    };
-    rounds::update(work.conn, &row)?;
-    work.record(
-        Change::new("round.published", id)
-            .in_region(row.region_id)
-            .with(json!({ "cycle_id": cycle.id, "proposals": rows.len() })),
-    )?;
-    Ok(row)
+    work.record_all(&published)
+}
+
+/// Until when somebody who is asked now answers.
+#[must_use]
+pub fn answer_by(work: &Work<'_>, cycle: &CycleRow) -> NaiveDateTime {
+    work.stamp() + Duration::days(i64::from(cycle.answer_within_days))
 }
 
 /// Everybody whom a round's proposals are about.
-struct People {
+pub struct People {
     enrolments: HashMap<Id, EnrolmentRow>,
     contacts: HashMap<Id, Contact>,
 }
 
 impl People {
-    fn of(work: &mut Work<'_>, cycle: &CycleRow, rows: &[ProposalRow]) -> Result<Self, Problem> {
+    /// # Errors
+    /// When the database does not answer.
+    pub fn of(work: &mut Work<'_>, cycle: &CycleRow, rows: &[ProposalRow]) -> Result<Self, Problem> {
         let enrolments = enrolments::enrolled_in(work.conn, cycle.id, None)?
             .into_iter()
             .map(|row| (row.id, row))
@@ -99,12 +149,29 @@ impl People {
     }
 }
 
-fn refuse_clashes(
+/// A proposal that would spend a seat twice.
+pub struct Clashing {
+    pub proposal: ProposalRow,
+    pub clash: Clash,
+    pub detail: String,
+}
+
+impl Clashing {
+    fn told(self) -> FieldError {
+        FieldError::new(&format!("/proposals/{}", self.proposal.id), self.clash.code(), self.detail)
+    }
+}
+
+/// What of these would spend a seat twice.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn clashes(
     work: &mut Work<'_>,
     cycle: &CycleRow,
     rows: &[ProposalRow],
     people: &People,
-) -> Result<(), Problem> {
+) -> Result<Vec<Clashing>, Problem> {
     let now = work.stamp();
     let held = proposals::seats_held(work.conn, cycle.id, now)?;
     let seats: HashMap<Id, Seats> = people
@@ -121,27 +188,24 @@ fn refuse_clashes(
         })
         .collect();
     let clashes = rules::clashes(&claims, &seats);
-    if clashes.is_empty() {
-        return Ok(());
-    }
     let by_id: HashMap<Id, &ProposalRow> = rows.iter().map(|row| (row.id, row)).collect();
-    let errors = clashes
+    let clashing: HashSet<Id> = clashes.iter().map(|(claim, _)| claim.proposal).collect();
+    let sound: Vec<&ProposalRow> = rows.iter().filter(|row| !clashing.contains(&row.id)).collect();
+    let barred = workbench::question::not_available(work, &sound)?;
+    Ok(clashes
         .iter()
         .filter_map(|(claim, clash)| by_id.get(&claim.proposal).map(|row| (*row, *clash)))
+        .chain(barred.into_iter().map(|row| (row, Clash::NotAvailable)))
         .map(|(row, clash)| {
+            let (mentor, mentee) = (people.name(row.mentor_id), people.name(row.mentee_id));
             let detail = match clash {
-                Clash::MentorFull => format!("{} has no seat left.", people.name(row.mentor_id)),
-                Clash::MenteeTaken => {
-                    format!("{} has a mentor or is asked already.", people.name(row.mentee_id))
-                }
+                Clash::MentorFull => format!("{mentor} has no seat left."),
+                Clash::MenteeTaken => format!("{mentee} has a mentor or is asked already."),
+                Clash::NotAvailable => format!("{mentor} is not available for {mentee} any more."),
             };
-            FieldError::new(&format!("/proposals/{}", row.id), clash.code(), detail)
+            Clashing { proposal: row.clone(), clash, detail }
         })
-        .collect();
-    Err(Problem {
-        errors,
-        ..Problem::conflict("Seats of this round were given elsewhere meanwhile: run a new round.")
-    })
+        .collect())
 }
 
 /// Writes to both: whom, why, and until when to answer.
@@ -151,29 +215,51 @@ fn introduce(
     row: &ProposalRow,
     people: &People,
 ) -> Result<(), Problem> {
-    let (Some(mentor), Some(mentee)) =
-        (people.contacts.get(&row.mentor_id), people.contacts.get(&row.mentee_id))
-    else {
-        return Ok(());
-    };
-    let why: Vec<FactorReason> = match (
-        people.enrolments.get(&row.mentor_enrolment_id),
-        people.enrolments.get(&row.mentee_enrolment_id),
-    ) {
-        (Some(a), Some(b)) => {
-            let factors: Vec<matcher::FactorPoints> =
-                serde_json::from_str(&row.factors).map_err(Problem::internal)?;
-            explanation::reasons(&factors, a, b, cycle.starts_on)
-        }
-        _ => Vec::new(),
-    };
-    let reasons: Vec<String> =
-        why.into_iter().filter(|reason| reason.points > 0).map(|reason| reason.text).collect();
-    let about = letters::Proposed {
-        cycle: &cycle.name,
-        answer_within_days: cycle.answer_within_days,
-        reasons: &reasons,
-    };
+    let Some((mentor, mentee)) = people.both(row) else { return Ok(()) };
+    let reasons = people.reasons(cycle, row)?;
+    let about = about(cycle, &reasons);
     letters::proposed(work, mentor, mentee, "mentee", &about)?;
     letters::proposed(work, mentee, mentor, "mentor", &about)
+}
+
+/// The two letters of a proposal as they would go out now: to the mentor, to the mentee.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn introduction(
+    work: &mut Work<'_>,
+    cycle: &CycleRow,
+    row: &ProposalRow,
+) -> Result<Vec<(EnrolmentRole, String, Letter)>, Problem> {
+    let people = People::of(work, cycle, std::slice::from_ref(row))?;
+    let Some((mentor, mentee)) = people.both(row) else { return Ok(Vec::new()) };
+    let reasons = people.reasons(cycle, row)?;
+    let about = about(cycle, &reasons);
+    let to_mentor = letters::proposed_as_written(work, mentor, mentee, "mentee", &about)?;
+    let to_mentee = letters::proposed_as_written(work, mentee, mentor, "mentor", &about)?;
+    Ok(vec![
+        (EnrolmentRole::Mentor, mentor.name.clone(), to_mentor),
+        (EnrolmentRole::Mentee, mentee.name.clone(), to_mentee),
+    ])
+}
+
+fn about<'a>(cycle: &'a CycleRow, reasons: &'a [String]) -> letters::Proposed<'a> {
+    letters::Proposed { cycle: &cycle.name, answer_within_days: cycle.answer_within_days, reasons }
+}
+
+impl People {
+    fn both(&self, row: &ProposalRow) -> Option<(&Contact, &Contact)> {
+        Some((self.contacts.get(&row.mentor_id)?, self.contacts.get(&row.mentee_id)?))
+    }
+
+    /// Why the two fit, in words.
+    fn reasons(&self, cycle: &CycleRow, row: &ProposalRow) -> Result<Vec<String>, Problem> {
+        let enrolled =
+            (self.enrolments.get(&row.mentor_enrolment_id), self.enrolments.get(&row.mentee_enrolment_id));
+        let (Some(mentor), Some(mentee)) = enrolled else { return Ok(Vec::new()) };
+        let factors: Vec<matcher::FactorPoints> =
+            serde_json::from_str(&row.factors).map_err(Problem::internal)?;
+        let why = explanation::reasons(&factors, mentor, mentee, cycle.starts_on);
+        Ok(why.into_iter().filter(|reason| reason.points > 0).map(|reason| reason.text).collect())
+    }
 }

@@ -5,12 +5,16 @@ use std::ops::ControlFlow;
 
 use serde_json::{Value, json};
 
-use super::pool::{self, Pool};
+use super::policies;
+use super::pool::Pool;
 pub use super::publication::publish_round;
+use super::workbench::question::pool_of;
 use crate::matching::RUN_ROUND;
 use crate::matching::queries::cycles::{self, CycleRow};
+use crate::matching::queries::enrolments::EnrolmentRow;
 use crate::matching::queries::proposals::{self, ProposalRow, StoredAlternative};
 use crate::matching::queries::rounds::{self, RoundRow, UnmatchedRow};
+use crate::matching::queries::workbench::members::{self, MemberRow};
 use crate::matching::rules::{ProposalState, RoundObjective, RoundState};
 use crate::network;
 use crate::platform::db::Id;
@@ -51,11 +55,33 @@ pub fn start_round(
     if !cycle.state.matches_people() {
         return Err(Problem::conflict(format!("The cycle is {}; it runs no rounds.", cycle.state)));
     }
-    let mut policy = cycle.policy()?;
+    let mut row = new_round(work, &cycle, region, objective)?;
+    rounds::insert(work.conn, &row)?;
+    let job = jobs::enqueue(work, RUN_ROUND, &json!({ "round_id": row.id }))?;
+    rounds::set_job(work.conn, row.id, job.id)?;
+    row.job_id = Some(job.id);
+    work.record(
+        Change::new("round.started", row.id).in_region(region).with(json!({ "cycle_id": cycle.id })),
+    )?;
+    Ok(row)
+}
+
+/// A round that has not run, with the policy in force. Nothing is written.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn new_round(
+    work: &mut Work<'_>,
+    cycle: &CycleRow,
+    region: Option<Id>,
+    objective: Option<RoundObjective>,
+) -> Result<RoundRow, Problem> {
+    let found = policies::in_force(work, Some(cycle.id), region)?;
+    let mut policy = found.policy;
     if let Some(objective) = objective {
         policy.objective = objective.into();
     }
-    let mut row = RoundRow {
+    Ok(RoundRow {
         id: work.new_id(),
         cycle_id: cycle.id,
         region_id: region,
@@ -72,15 +98,29 @@ pub fn start_round(
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        policy_version_id: found.version_id,
+    })
+}
+
+/// Everybody in a pool as a member of the round.
+#[must_use]
+pub fn members_of(round: &RoundRow, pool: &Pool) -> Vec<MemberRow> {
+    let seats: HashMap<&str, u32> =
+        pool.problem.mentors.iter().map(|mentor| (mentor.id.as_str(), mentor.capacity)).collect();
+    let member = |row: &EnrolmentRow, seats: u32| MemberRow {
+        round_id: round.id,
+        enrolment_id: row.id,
+        person_id: row.person_id,
+        region_id: row.region_id,
+        role: row.role,
+        seats: i32::try_from(seats).unwrap_or(i32::MAX),
+        enrolment_version: row.version,
     };
-    rounds::insert(work.conn, &row)?;
-    let job = jobs::enqueue(work, RUN_ROUND, &json!({ "round_id": row.id }))?;
-    rounds::set_job(work.conn, row.id, job.id)?;
-    row.job_id = Some(job.id);
-    work.record(
-        Change::new("round.started", row.id).in_region(region).with(json!({ "cycle_id": cycle.id })),
-    )?;
-    Ok(row)
+    let mentors = pool
+        .mentors
+        .iter()
+        .map(|(person, row)| member(row, seats.get(person.as_str()).copied().unwrap_or(0)));
+    mentors.chain(pool.mentees.values().map(|row| member(row, 1))).collect()
 }
 
 /// # Errors
@@ -152,7 +192,7 @@ pub fn run_round(run: &JobRun<'_>) -> Result<Value, Problem> {
     }
     let (cycle, pool) = run.read(|work| {
         let cycle = super::cycles::find_cycle(work, round.cycle_id)?;
-        let pool = pool::load(work, &cycle, &round)?;
+        let pool = pool_of(work, &round)?;
         Ok((cycle, pool))
     })?;
     let solved = solve(&pool.problem, &mut |fraction| {
@@ -179,7 +219,7 @@ fn summary(round: &RoundRow) -> Value {
 pub fn run_round_now(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
     let round = find_round(work, id)?;
     let cycle = super::cycles::find_cycle(work, round.cycle_id)?;
-    let pool = pool::load(work, &cycle, &round)?;
+    let pool = pool_of(work, &round)?;
     let solved = solve(&pool.problem, &mut |_| Ok(()))?;
     store(work, &cycle, round, &pool, &solved)
 }
@@ -201,6 +241,8 @@ fn store(
     let rows = proposal_rows(work, &round, pool, solved)?;
     proposals::delete_of_round(work.conn, round.id)?;
     proposals::insert_all(work.conn, &rows)?;
+    members::delete_of_round(work.conn, round.id)?;
+    members::insert_all(work.conn, &members_of(&round, pool))?;
     let left: Vec<UnmatchedRow> = outcome
         .unmatched
         .iter()

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
+use super::pairing_views::{PairingView, view};
 use crate::mentorships::queries::{self, AgreementRow};
 use crate::mentorships::rules::{self, AgreementState, Cadence};
 use crate::mentorships::service::{self, AgreementTerms};
 use crate::platform::auth::Authorized;
-use crate::platform::auth::permissions::{KeepPairings, ViewPairings};
+use crate::platform::auth::permissions::{AttendToPairings, KeepPairings, ViewPairings};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::fields::plausible_day;
@@ -32,6 +33,8 @@ pub struct AgreementView {
     ends_on: NaiveDate,
     mentor_signed_at: Option<DateTime<Utc>>,
     mentee_signed_at: Option<DateTime<Utc>>,
+    /// The version of the network's template that it follows; `null` when it is older than templates.
+    template_version: Option<i64>,
     /// Name it when you sign: it stands for exactly these words.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     terms_digest: String,
@@ -57,6 +60,7 @@ impl From<AgreementRow> for AgreementView {
             ends_on: row.ends_on,
             mentor_signed_at: row.mentor_signed_at.map(utc),
             mentee_signed_at: row.mentee_signed_at.map(utc),
+            template_version: row.template_version,
             version: row.version,
         }
     }
@@ -91,6 +95,11 @@ pub struct PutAgreement {
     #[validate(custom(function = "plausible_day"))]
     #[schema(example = "2027-08-01")]
     ends_on: NaiveDate,
+    /// The version of the network's template that it follows; the newest unless told.
+    #[serde(default)]
+    #[validate(range(min = 1))]
+    #[schema(required = false, minimum = 1, example = 1)]
+    template_version: Option<i64>,
 }
 
 fn goals_with_letters(goals: &[String]) -> Result<(), ValidationError> {
@@ -109,9 +118,9 @@ fn goals_with_letters(goals: &[String]) -> Result<(), ValidationError> {
 #[put("/pairings/{id}/agreement")]
 pub async fn put_agreement(auth: Authorized<KeepPairings>, id: PathId, body: Valid<PutAgreement>) -> Answer {
     auth.change(move |w, expected| {
-        let PutAgreement { goals, cadence, confidentiality, ends_on } = body.value;
+        let PutAgreement { goals, cadence, confidentiality, ends_on, template_version } = body.value;
         let goals = goals.iter().map(|goal| goal.trim().to_owned()).collect();
-        let terms = AgreementTerms { goals, cadence, confidentiality, ends_on };
+        let terms = AgreementTerms { goals, cadence, confidentiality, ends_on, template_version };
         let row = service::set_agreement(w, id.0, terms, &|version| expected.check(version))?;
         Reply::updated(&AgreementView::from(row))
     })
@@ -129,6 +138,11 @@ pub struct SignAgreement {
         example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
     )]
     terms_digest: String,
+    /// The version of the code of conduct that you accept by signing; 409 when another is in force.
+    #[serde(default)]
+    #[validate(range(min = 1))]
+    #[schema(required = false, minimum = 1, example = 1)]
+    conduct_version: Option<i64>,
 }
 
 /// Sign the agreement of one's pairing
@@ -145,7 +159,25 @@ pub async fn sign_agreement(
 ) -> Answer {
     auth.post(body, move |w, body| {
         let row = service::sign_agreement(w, id.0, &body.terms_digest)?;
+        if let Some(version) = body.conduct_version {
+            service::accept_conduct(w, version)?;
+        }
         Reply::updated(&AgreementView::from(row))
+    })
+    .await
+}
+
+/// Remind those who have not signed
+///
+/// By the coordinators of the region; at most once in seven days.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("attend_to_pairings"))),
+    params(("id" = Id, Path, description = "The pairing")),
+    responses((status = 200, description = "They are mailed", body = PairingView)))]
+#[post("/pairings/{id}/agreement/remind")]
+pub async fn remind_of_agreement(auth: Authorized<AttendToPairings>, id: PathId) -> Answer {
+    auth.act(move |w| {
+        let row = service::remind_of_agreement(w, id.0)?;
+        Reply::updated(&view(w, row)?)
     })
     .await
 }

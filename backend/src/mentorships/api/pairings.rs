@@ -1,110 +1,21 @@
-//! Pairings: accepted, read, ended.
+//! Pairings: accepted and read.
 
 use actix_web::{get, post};
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use crate::matching::{EnrolmentRole, ProposalAnswer, ProposalState};
-use crate::mentorships::queries::{self, PairingFilter, PairingRow};
-use crate::mentorships::rules::{self, AgreementState, EndReason, PairingState};
+use super::pairing_views::{PairingView, view, views};
+use crate::matching::{ProposalAnswer, ProposalState};
+use crate::mentorships::queries::{self, PairingFilter};
+use crate::mentorships::rules::PairingState;
 use crate::mentorships::service;
 use crate::platform::auth::Authorized;
-use crate::platform::auth::permissions::{AnswerProposals, EndPairings, ViewPairings};
+use crate::platform::auth::permissions::{AnswerProposals, ViewPairings};
 use crate::platform::db::Id;
-use crate::platform::input::{Params, PathId, Valid};
+use crate::platform::input::{Params, PathId};
 use crate::platform::pagination::{Page, window};
-use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
-use crate::platform::work::Work;
-use crate::{identity, network};
-
-/// A mentor and a mentee who work together.
-#[derive(Serialize, ToSchema)]
-pub struct PairingView {
-    id: Id,
-    cycle_id: Id,
-    proposal_id: Id,
-    /// The mentee's region, which is responsible.
-    region_id: Id,
-    #[schema(example = "Great Lakes")]
-    region_name: String,
-    mentor_id: Id,
-    #[schema(example = "Ana Flores")]
-    mentor_name: String,
-    mentee_id: Id,
-    #[schema(example = "Ben Okafor")]
-    mentee_name: String,
-    state: PairingState,
-    started_on: NaiveDate,
-    ends_on: NaiveDate,
-    ended_on: Option<NaiveDate>,
-    end_reason: Option<EndReason>,
-    agreement: AgreementState,
-    /// Meetings logged.
-    meetings: i64,
-    last_met_on: Option<NaiveDate>,
-    /// Which side the signed-in person is, if any.
-    my_side: Option<EnrolmentRole>,
-    version: i64,
-}
-
-impl Versioned for PairingView {
-    fn version(&self) -> i64 {
-        self.version
-    }
-}
-
-fn views(work: &mut Work<'_>, rows: Vec<PairingRow>) -> Result<Vec<PairingView>, Problem> {
-    let regions = network::region_names(work.conn)?;
-    let people: Vec<Id> = rows.iter().flat_map(|row| [row.mentor_id, row.mentee_id]).collect();
-    let names = identity::person_names(work.conn, &people)?;
-    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
-    let agreements = queries::agreements_of(work.conn, &ids)?;
-    let meetings = queries::meetings_of(work.conn, &ids)?;
-    let me = work.caller.person();
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let (met, last_met_on) = meetings.get(&row.id).copied().unwrap_or_default();
-            PairingView {
-                region_name: regions.get(&row.region_id).cloned().unwrap_or_default(),
-                mentor_name: names.get(&row.mentor_id).cloned().unwrap_or_default(),
-                mentee_name: names.get(&row.mentee_id).cloned().unwrap_or_default(),
-                agreement: agreements.get(&row.id).map_or(AgreementState::None, |agreement| {
-                    rules::agreement_state(
-                        agreement.mentor_signed_at.is_some(),
-                        agreement.mentee_signed_at.is_some(),
-                    )
-                }),
-                meetings: met,
-                last_met_on,
-                my_side: if me == Some(row.mentor_id) {
-                    Some(EnrolmentRole::Mentor)
-                } else {
-                    (me == Some(row.mentee_id)).then_some(EnrolmentRole::Mentee)
-                },
-                id: row.id,
-                cycle_id: row.cycle_id,
-                proposal_id: row.proposal_id,
-                region_id: row.region_id,
-                mentor_id: row.mentor_id,
-                mentee_id: row.mentee_id,
-                state: row.state,
-                started_on: row.started_on,
-                ends_on: row.ends_on,
-                ended_on: row.ended_on,
-                end_reason: row.end_reason,
-                version: row.version,
-            }
-        })
-        .collect())
-}
-
-fn view(work: &mut Work<'_>, row: PairingRow) -> Result<PairingView, Problem> {
-    views(work, vec![row])?.pop().ok_or_else(|| Problem::not_found("pairing"))
-}
 
 /// What came of accepting.
 #[derive(Serialize, ToSchema)]
@@ -215,27 +126,6 @@ pub async fn get_pairing(auth: Authorized<ViewPairings>, id: PathId) -> Answer {
     auth.show(move |w| {
         let row = service::find_pairing(w, id.0)?;
         view(w, row)
-    })
-    .await
-}
-
-#[derive(Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EndPairing {
-    reason: EndReason,
-}
-
-/// End a pairing
-///
-/// Either of the two, or their coordinator. The seats are free for the next round.
-#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("end_pairings"))),
-    params(("id" = Id, Path, description = "The pairing")), request_body = EndPairing,
-    responses((status = 200, description = "Ended", body = PairingView)))]
-#[post("/pairings/{id}/end")]
-pub async fn end_pairing(auth: Authorized<EndPairings>, id: PathId, body: Valid<EndPairing>) -> Answer {
-    auth.post(body, move |w, body| {
-        let row = service::end_pairing(w, id.0, body.reason)?;
-        Reply::updated(&view(w, row)?)
     })
     .await
 }

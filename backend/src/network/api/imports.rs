@@ -12,8 +12,9 @@ use validator::Validate;
 
 use crate::network::associations;
 use crate::network::institution_file;
+use crate::network::mentoring_file::{self, MentoringFormat};
 use crate::network::queries::{self, ImportRow};
-use crate::network::{IMPORT_INSTITUTIONS, IMPORT_MEMBERS};
+use crate::network::{IMPORT_ENROLMENTS, IMPORT_INSTITUTIONS, IMPORT_MEMBERS, IMPORT_MENTORING};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::ImportData;
 use crate::platform::clock::utc;
@@ -58,6 +59,12 @@ crate::text_enum! {
         Institutions = "institutions",
         /// An association's members: member_number, name, email, and if known since and fscs.
         Members = "members",
+        /// The mentors and mentees of a cycle.
+        Enrolments = "enrolments",
+        /// The pairings of a running program.
+        Pairings = "pairings",
+        /// The meetings of pairings that were taken over.
+        PairingMeetings = "pairing-meetings",
     }
 }
 
@@ -69,6 +76,8 @@ pub struct CreateImport {
     format: ImportFormat,
     /// Whose members the file holds: needed for `members`, and for nothing else.
     association_id: Option<Id>,
+    /// Into which cycle the file's enrolments or pairings go: needed for `enrolments` and `pairings`, and for nothing else.
+    cycle_id: Option<Id>,
     /// Tell what would change, and change nothing.
     #[serde(default)]
     #[param(required = false)]
@@ -83,6 +92,8 @@ pub struct ImportView {
     format: String,
     /// Whose members it holds; `null` for the network's own imports.
     association_id: Option<Id>,
+    /// Into which cycle its enrolments or pairings went; `null` for everything else.
+    cycle_id: Option<Id>,
     dry_run: bool,
     /// How far it is: `/api/v1/jobs/{job_id}`.
     job_id: Option<Id>,
@@ -108,6 +119,7 @@ impl From<ImportRow> for ImportView {
             id: row.id,
             format: row.format,
             association_id: row.association_id,
+            cycle_id: row.cycle_id,
             dry_run: row.dry_run,
             job_id: row.job_id,
             rows_read: row.rows_read,
@@ -140,6 +152,22 @@ impl From<ImportRow> for ImportView {
 /// institution to another jurisdiction. UTF-8, with or without a byte order mark, and windows-1252 are read. A first line that
 /// is not right is refused at once, 422, with every column named; rows are reported by line and column, and given back by
 /// `GET /imports/{id}/failed-institutions.csv`.
+///
+/// `format=enrolments` enrols people who have an account in the cycle `cycle_id`. The first two columns are needed: `email`,
+/// `role` (mentor or mentee), `external_id` (the key of a list of one's own), `capacity`, `setting`, `career_stage`,
+/// `years_of_experience`, `interests`, `goals`, `languages` (these four with semicolons between: `en; es`), `time_zone`,
+/// `available_hours` (`monday 9-12; tuesday 18-21`, by the clock of the time zone). A row is the enrolment of its `external_id`,
+/// else of its person and role, else a new one, which needs `setting`, `career_stage`, `years_of_experience` and `languages`. An
+/// empty cell leaves what is known. Drafts and withdrawn enrolments are their person's to send in or take up again. Nothing
+/// confidential can be imported.
+///
+/// `format=pairings` takes over a running program into the cycle `cycle_id`; its columns: `external_id` (the key of the
+/// program's own list, by which the row is known when it comes again), `mentor_email`, `mentee_email`, `started_on`,
+/// `ends_on`, and if known `mentor_name`, `mentor_jurisdiction`, `mentee_name`, `mentee_jurisdiction` (needed for people who
+/// have no account: one is made, and nobody is invited), `ended_on` and `end_reason`. Who is not enrolled in the cycle is.
+/// A pairing that is known is extended or ended as the row says, and not changed otherwise.
+/// `format=pairing-meetings`: `external_id`, `pairing_external_id`, `held_on`, `duration_minutes`, `channel`. Rows that were
+/// not taken: `GET /imports/{id}/failed-mentoring-rows.csv`.
 #[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))), params(CreateImport),
     request_body(content = String, content_type = "text/csv", description = "The file, at most 32 MiB"),
     responses((status = 202, description = "Queued", body = ImportView)))]
@@ -153,6 +181,12 @@ pub async fn create_import(
     auth.once(digest, move |w| {
         if let Some(association) = members_of(w, &query.0)? {
             return import_members(w, association, query.0.dry_run, &file.0);
+        }
+        if let Some(format) = mentoring_format(query.0.format) {
+            return import_mentoring(w, &query.0, format, &file.0);
+        }
+        if query.0.cycle_id.is_some() {
+            return Err(Problem::field("/cycle_id", "unexpected", "It goes with format=enrolments and format=pairings only."));
         }
         if query.0.format == ImportFormat::Institutions {
             institution_file::check_header(&file.0)?;
@@ -190,6 +224,53 @@ fn members_of(w: &mut Work<'_>, query: &CreateImport) -> Result<Option<Id>, Prob
         }
         (_, None) => Ok(None),
     }
+}
+
+const fn mentoring_format(format: ImportFormat) -> Option<MentoringFormat> {
+    match format {
+        ImportFormat::Enrolments => Some(MentoringFormat::Enrolments),
+        ImportFormat::Pairings => Some(MentoringFormat::Pairings),
+        ImportFormat::PairingMeetings => Some(MentoringFormat::Meetings),
+        ImportFormat::ImlsPls | ImportFormat::Institutions | ImportFormat::Members => None,
+    }
+}
+
+fn import_mentoring(
+    w: &mut Work<'_>,
+    query: &CreateImport,
+    format: MentoringFormat,
+    file: &[u8],
+) -> Result<Reply, Problem> {
+    let wrong_cycle = |code: &str, detail: &str| Err(Problem::field("/cycle_id", code, detail));
+    match (format, query.cycle_id) {
+        (MentoringFormat::Pairings, None) => {
+            return wrong_cycle("missing", "A file of pairings needs the cycle that it goes into.");
+        }
+        (MentoringFormat::Enrolments, None) => {
+            return wrong_cycle("missing", "A file of enrolments needs the cycle that it goes into.");
+        }
+        (MentoringFormat::Enrolments, Some(cycle)) if !queries::takes_enrolments(w.conn, cycle)? => {
+            return wrong_cycle("unknown", "There is no such cycle, or it takes no enrolments now.");
+        }
+        (MentoringFormat::Meetings, Some(_)) => {
+            return wrong_cycle("unexpected", "It goes with format=pairings only.");
+        }
+        (MentoringFormat::Pairings, Some(cycle)) if !queries::takes_pairings(w.conn, cycle)? => {
+            return wrong_cycle("unknown", "There is no such cycle, or it is a draft or closed.");
+        }
+        _ => {}
+    }
+    mentoring_file::read_mentoring_file(format, file)?;
+    let id = queries::insert_import(w, format.as_str(), query.dry_run, file)?;
+    if let Some(cycle) = query.cycle_id {
+        queries::set_import_cycle(w.conn, id, cycle)?;
+    }
+    let kind = if format == MentoringFormat::Enrolments { IMPORT_ENROLMENTS } else { IMPORT_MENTORING };
+    let job = jobs::enqueue(w, kind, &json!({ "import_id": id }))?;
+    queries::set_import_job(w.conn, id, job.id)?;
+    w.record(Change::new("import.started", id))?;
+    let row = queries::find_import(w.conn, w.scope, id)?.ok_or_else(|| Problem::not_found("import"))?;
+    Reply::accepted(job.id, &ImportView::from(row))
 }
 
 fn wrong_association(code: &str, sentence: &str) -> Problem {
@@ -285,4 +366,27 @@ pub async fn export_failed_institutions(auth: Authorized<ImportData>, id: PathId
         })
         .await?;
     Ok(attachment("failed-institutions", id.0, text))
+}
+
+/// Export the rows of pairings or meetings that an import did not take
+///
+/// With the header of such a file and a last column that says what is wrong: mend them and send the file again.
+#[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))),
+    params(("id" = Id, Path, description = "The import")),
+    responses((status = 200, description = "The rows as they came", body = String, content_type = "text/csv")))]
+#[get("/imports/{id}/failed-mentoring-rows.csv")]
+pub async fn export_failed_mentoring_rows(auth: Authorized<ImportData>, id: PathId) -> Answer {
+    let text = auth
+        .read(move |w| {
+            let row =
+                queries::find_import(w.conn, w.scope, id.0)?.ok_or_else(|| Problem::not_found("import"))?;
+            let format: MentoringFormat = row
+                .format
+                .parse()
+                .map_err(|_| Problem::conflict(format!("It is an import of {}.", row.format)))?;
+            let rows = queries::failed_rows(w.conn, id.0)?;
+            written(&format.failed_header(), rows.into_iter())
+        })
+        .await?;
+    Ok(attachment("failed-mentoring-rows", id.0, text))
 }

@@ -59,6 +59,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(imports::get_import)
         .service(imports::list_import_problems)
         .service(imports::export_failed_institutions)
+        .service(imports::export_failed_mentoring_rows)
         .service(seats::list_seats)
         .service(seats::create_seat)
         .service(seats::get_seat)

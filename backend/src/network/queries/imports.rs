@@ -11,7 +11,7 @@ use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{failed_import_rows, import_problems, imports};
+use crate::schema::{cycles, failed_import_rows, import_problems, imports};
 
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = imports)]
@@ -28,6 +28,7 @@ pub struct ImportRow {
     pub created_at: NaiveDateTime,
     pub version: i64,
     pub association_id: Option<Id>,
+    pub cycle_id: Option<Id>,
 }
 
 pub fn insert_import(work: &mut Work<'_>, format: &str, dry_run: bool, body: &[u8]) -> Result<Id, Problem> {
@@ -59,6 +60,35 @@ pub fn set_import_association(conn: &mut AnyConnection, id: Id, association: Id)
     diesel::update(imports::table.filter(imports::id.eq(id)))
         .set(imports::association_id.eq(Some(association)))
         .execute(conn)
+}
+
+pub fn set_import_cycle(conn: &mut AnyConnection, id: Id, cycle: Id) -> QueryResult<usize> {
+    diesel::update(imports::table.filter(imports::id.eq(id)))
+        .set(imports::cycle_id.eq(Some(cycle)))
+        .execute(conn)
+}
+
+/// The cycle that a file of pairings is of.
+pub fn import_cycle(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<Id>> {
+    imports::table.filter(imports::id.eq(id)).select(imports::cycle_id).first(conn)
+}
+
+/// Whether there is such a cycle that people may join.
+pub fn takes_enrolments(conn: &mut AnyConnection, cycle: Id) -> QueryResult<bool> {
+    let found: i64 = cycles::table
+        .filter(cycles::id.eq(cycle).and(cycles::state.eq_any(["enrolling".to_owned(), "matching".to_owned()])))
+        .count()
+        .get_result(conn)?;
+    Ok(found > 0)
+}
+
+/// Whether there is such a cycle that pairings may be taken over into.
+pub fn takes_pairings(conn: &mut AnyConnection, cycle: Id) -> QueryResult<bool> {
+    let found: i64 = cycles::table
+        .filter(cycles::id.eq(cycle).and(cycles::state.ne_all(["draft".to_owned(), "closed".to_owned()])))
+        .count()
+        .get_result(conn)?;
+    Ok(found > 0)
 }
 
 pub fn import_body(conn: &mut AnyConnection, id: Id) -> Result<(Vec<u8>, bool), Problem> {

@@ -72,6 +72,7 @@ permissions! {
     WriteReference "write_reference" => Audience::Link(LinkPurpose::Reference);
     AnswerMembership "answer_membership" => Audience::Link(LinkPurpose::Membership);
     AnswerStakeholderInvitation "answer_stakeholder_invitation" => Audience::Link(LinkPurpose::StakeholderInvitation);
+    AnswerPairQuestion "answer_pair_question" => Audience::Link(LinkPurpose::PairQuestion);
     AnswerSurvey "answer_survey" => Audience::Link(LinkPurpose::Survey);
     // Accounts
     UseOwnAccount "use_own_account" => roles_and_own(&[]);
@@ -119,6 +120,9 @@ permissions! {
     ManageCycles "manage_cycles" => roles(&[Admin, TaskForce]);
     ViewEnrolments "view_enrolments" => roles_and_own(&[Admin, TaskForce, Coordinator]);
     ManageEnrolments "manage_enrolments" => roles_and_own(&[Admin, TaskForce, Coordinator]);
+    KeepOwnWishes "keep_own_wishes" => roles_and_own(&[]); // nobody else, not even those who may do all else
+    ViewPolicies "view_policies" => roles(&[Admin, TaskForce, Coordinator]);
+    SetRegionPolicy "set_region_policy" => roles(&[Admin, TaskForce, Coordinator]);
     RunRounds "run_rounds" => roles(&[Admin, TaskForce, Coordinator]);
     ViewProposals "view_proposals" => roles_and_own(&[Admin, TaskForce, Coordinator]);
     AnswerProposals "answer_proposals" => roles_and_own(&[]);
@@ -126,6 +130,16 @@ permissions! {
     ViewPairings "view_pairings" => roles_and_own(&[Admin, TaskForce, Coordinator]);
     KeepPairings "keep_pairings" => roles_and_own(&[]);
     EndPairings "end_pairings" => roles_and_own(&[Coordinator]);
+    SteerPairings "steer_pairings" => roles_and_own(&[Coordinator]); // pause, resume, extend
+    MakePairings "make_pairings" => roles(&[Admin, TaskForce, Coordinator]); // by hand
+    WatchPairings "watch_pairings" => roles(&[Admin, TaskForce, Coordinator]); // health and load
+    AttendToPairings "attend_to_pairings" => roles(&[Coordinator]); // of the own regions: remind, take alerts up
+    ReadCheckIns "read_check_ins" => roles_and_own(&[Coordinator]); // and questions: to whom they are addressed
+    ViewMentoringRules "view_mentoring_rules" => roles_and_own(EVERYONE);
+    SettleMentoring "settle_mentoring" => roles(&[Admin, TaskForce]); // thresholds, templates, the code of conduct
+    NameConcernRecipients "name_concern_recipients" => roles(&[TaskForce]);
+    HandleConcerns "handle_concerns" => roles_and_own(&[]); // who was named to read them, and nobody else
+    ViewConductAcceptances "view_conduct_acceptances" => roles(&[Admin, TaskForce, Coordinator]);
     // Evaluation
     ManageStudies "manage_studies" => roles(&[Admin, TaskForce]);
     ViewStudies "view_studies" => roles(&[Admin, TaskForce, Evaluator]);

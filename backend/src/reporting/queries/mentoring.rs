@@ -55,7 +55,7 @@ pub fn matched_mentees(
     now: NaiveDateTime,
 ) -> QueryResult<i64> {
     let paired = pairings::table
-        .filter(pairings::cycle_id.eq(cycle).and(pairings::state.eq(PairingState::Active)))
+        .filter(pairings::cycle_id.eq(cycle).and(pairings::state.ne(PairingState::Ended)))
         .select(pairings::mentee_id);
     let asked = proposals::table
         .filter(proposals::cycle_id.eq(cycle).and(proposals::state.eq(ProposalState::Published)))
@@ -174,4 +174,44 @@ pub fn pairings_without_meeting(
         .select((pairings::id, pairings::mentor_id, pairings::mentee_id))
         .load(conn)?;
     Ok((Waiting { count, earliest_on, first: Vec::new() }, first))
+}
+
+/// A mentee's enrolment, its cycle, the person.
+pub type Unserved = (Id, Id, Id);
+
+/// Mentees of cycles that are matched now to whom a proposal came to nothing, and who have neither a pairing nor an open
+/// question: how many, and the first of them.
+pub fn waiting_for_rematch(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    now: NaiveDateTime,
+) -> QueryResult<(i64, Vec<Unserved>)> {
+    let of_theirs = || proposals::table.filter(proposals::mentee_enrolment_id.eq(enrolments::id));
+    let came_to_nothing = || {
+        let over = proposals::state.eq(ProposalState::Published).and(proposals::answer_by.le(now));
+        let said = proposals::state.eq_any([ProposalState::Declined, ProposalState::Expired]);
+        of_theirs().filter(said.or(over))
+    };
+    let under_way = || {
+        let open = proposals::state.eq(ProposalState::Published).and(proposals::answer_by.gt(now));
+        of_theirs().filter(proposals::state.eq(ProposalState::Accepted).or(open))
+    };
+    let narrowed = || {
+        let query = enrolments::table
+            .inner_join(cycles::table)
+            .filter(cycles::state.eq_any([CycleState::Matching, CycleState::Mentoring]))
+            .filter(enrolments::state.eq(EnrolmentState::Enrolled))
+            .filter(enrolments::role.eq(EnrolmentRole::Mentee))
+            .filter(exists(came_to_nothing()))
+            .filter(not(exists(under_way())))
+            .into_boxed();
+        if scope.network { query } else { query.filter(enrolments::region_id.eq_any(scope.regions.clone())) }
+    };
+    let count = narrowed().select(count_star()).first(conn)?;
+    let first = narrowed()
+        .order(enrolments::id)
+        .limit(NAMED)
+        .select((enrolments::id, enrolments::cycle_id, enrolments::person_id))
+        .load(conn)?;
+    Ok((count, first))
 }

@@ -64,7 +64,7 @@ pub fn own_pairings(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Vec<
     let Some(person) = scope.own else { return Ok(Vec::new()) };
     pairings::table
         .filter(pairings::mentor_id.eq(person).or(pairings::mentee_id.eq(person)))
-        .filter(pairings::state.eq(PairingState::Active))
+        .filter(pairings::state.ne(PairingState::Ended))
         .order(pairings::id)
         .limit(50)
         .select((

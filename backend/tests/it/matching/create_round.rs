@@ -157,7 +157,10 @@ fn crowd(season: &Season<'_>, mentors: usize, mentees: usize) {
                 goals: vec![WORDS[n / 3 % 7].into()],
                 languages: vec!["en".into()],
                 time_zone: None,
+                available_hours: Vec::new(),
                 excluded: Vec::new(),
+                external_id: None,
+                unanswered: Vec::new(),
             })
             .collect();
         enrol_all(work, season.cycle.parse().unwrap(), &enrolments)

@@ -85,7 +85,10 @@ both!(a_member_of_the_task_force_is_told_of_votes_and_of_stakeholders_who_wait, 
     let seen = dashboard(&voter);
     assert_eq!(needs(&seen, "votes_to_cast"), 1);
     assert_eq!(seen["today"][0]["earliest_on"], "2027-03-08");
-    assert_eq!(seen["today"][0]["subjects"][0], json!({ "id": put.id(), "title": "A second seat" }));
+    assert_eq!(
+        seen["today"][0]["subjects"][0],
+        json!({ "id": put.id(), "title": "A second seat", "action": null })
+    );
     assert_eq!(needs(&dashboard(&adviser), "votes_to_cast"), 0, "who does not vote");
     assert_eq!(needs(&dashboard(&admin), "votes_to_cast"), 0, "who holds no seat");
     voter.put(&format!("/decisions/{}/vote", put.id()), json!({ "choice": "no" })).expect(200);
@@ -184,7 +187,10 @@ both!(coordinators_are_told_of_pairs_without_agreement_or_meeting, |network| {
     assert_eq!(needs(&seen, "pairings_without_meeting"), 1);
     let unmet = seen["today"].as_array().unwrap().iter().find(|i| i["kind"] == "pairings_without_meeting");
     let subject = &unmet.unwrap()["subjects"][0];
-    assert_eq!(*subject, json!({ "id": without_anything, "title": "Test Nobody, Test Nobody" }));
+    assert_eq!(
+        *subject,
+        json!({ "id": without_anything, "title": "Test Nobody, Test Nobody", "action": null })
+    );
     let elsewhere = dashboard(&network.in_region(Role::Coordinator, &network.region("08")));
     assert_eq!(needs(&elsewhere, "pairings_without_agreement"), 0);
     assert!(!elsewhere.to_string().contains("Test Nobody"), "{elsewhere}");

@@ -21,7 +21,6 @@ pub fn cycle(network: &Network, name: &str, state: &str, starts_on: NaiveDate) -
                 cycles::starts_on.eq(starts_on),
                 cycles::ends_on.eq(starts_on + Days::new(180)),
                 cycles::state.eq(state),
-                cycles::policy.eq("{}"),
                 cycles::answer_within_days.eq(14),
                 cycles::created_at.eq(work.stamp()),
                 cycles::updated_at.eq(work.stamp()),

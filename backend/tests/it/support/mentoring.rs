@@ -71,7 +71,6 @@ impl Network {
                     cycles::starts_on.eq(now.date() - Days::new(30)),
                     cycles::ends_on.eq(now.date() + Days::new(335)),
                     cycles::state.eq("mentoring"),
-                    cycles::policy.eq("{}"),
                     cycles::answer_within_days.eq(14),
                     cycles::created_at.eq(now),
                     cycles::updated_at.eq(now),

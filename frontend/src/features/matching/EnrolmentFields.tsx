@@ -6,6 +6,7 @@ import { Select } from '../../shared/form/Select';
 import { TextField } from '../../shared/form/TextField';
 import { SETTINGS } from '../../shared/i18n/settings';
 import { useT } from '../../shared/i18n/useT';
+import { AvailabilityField } from './AvailabilityField';
 import type { EnrolmentValues } from './enrolment';
 import { LANGUAGES } from './enrolment';
 import { TopicsField } from './TopicsField';
@@ -64,6 +65,11 @@ export function EnrolmentFields({ spoken = [] }: { spoken?: readonly string[] })
           value,
           label: names.of(value) ?? value,
         }))}
+      />
+      <AvailabilityField
+        name="available_hours"
+        label={t('matching.hours')}
+        description={t('matching.hours.help')}
       />
     </>
   );

@@ -1,9 +1,10 @@
 // One enrolment, to bring it up to date. What was matched already stays as it was.
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
-import { getEnrolment, updateEnrolment, withdrawEnrolment } from '../../gen';
+import { lazy, Suspense, useState } from 'react';
+import { getEnrolment, submitEnrolment, updateEnrolment, withdrawEnrolment } from '../../gen';
 import { ifMatch, versioned } from '../../shared/api/etag';
+import { useMe } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
@@ -12,11 +13,17 @@ import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
+import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { Stack } from '../../shared/ui/Stack';
 import { cycleQuery, myEnrolmentsQuery } from './data';
 import { EnrolmentFields } from './EnrolmentFields';
-import { asChange, asValues, schema } from './enrolment';
+import { asChange, asDraft, asValues, type EnrolmentValues, schema } from './enrolment';
+import { NotReadyNote } from './NotReadyNote';
+
+// What nobody else sees comes only to those whose own it is.
+const EnrolmentWishes = lazy(() => import('./EnrolmentWishes'));
 
 export default function EnrolmentPage() {
   const t = useT();
@@ -30,6 +37,8 @@ export default function EnrolmentPage() {
   }).data;
   const enrolment = read.value;
   const cycle = useSuspenseQuery(cycleQuery(enrolment.cycle_id)).data.value;
+  const own = useMe().id === enrolment.person_id;
+  const draft = enrolment.state === 'draft';
   const back = `/cycles/${enrolment.cycle_id}`;
   const [leaving, setLeaving] = useState(false);
   const refresh = () =>
@@ -46,15 +55,33 @@ export default function EnrolmentPage() {
     notify({ tone: 'done', text: t('matching.withdraw.done', { name: enrolment.person_name }) });
     await refresh();
   };
-  const form = useAppForm({
+  const form = useAppForm<EnrolmentValues>({
     schema,
     defaults: asValues(enrolment),
     submit: async (values) => {
       const body = asChange(values);
       await updateEnrolment({ path: { id: enrolment_id }, headers: ifMatch(read), body });
+      if (draft) await submitEnrolment({ path: { id: enrolment_id } });
       await refresh();
-      notify({ tone: 'done', text: t('matching.enrolment.saved') });
+      notify({
+        tone: 'done',
+        text: draft
+          ? t('matching.enrol.done', { name: enrolment.person_name, cycle: cycle.name })
+          : t('matching.enrolment.saved'),
+      });
       await navigate({ to: back });
+    },
+  });
+  const keep = useMutation({
+    mutationFn: () =>
+      updateEnrolment({
+        path: { id: enrolment_id },
+        headers: ifMatch(read),
+        body: asDraft(form.form.getValues()),
+      }),
+    onSuccess: async () => {
+      await refresh();
+      notify({ tone: 'done', text: t('matching.draft.kept') });
     },
   });
   const gone = enrolment.state === 'withdrawn' ? t('matching.enrolment.gone') : undefined;
@@ -62,28 +89,48 @@ export default function EnrolmentPage() {
     <>
       <PageHeader
         title={enrolment.person_name}
-        badge={<Badge tone="good">{t(`matching.role.${enrolment.role}`)}</Badge>}
+        badge={
+          <Badge tone={draft ? 'attention' : 'good'}>
+            {t(draft ? 'matching.enrolment.draft' : `matching.role.${enrolment.role}`)}
+          </Badge>
+        }
         lead={t('matching.enrolment.lead', { cycle: cycle.name, region: enrolment.region_name })}
         actions={
           <Button onPress={() => setLeaving(true)} disabledReason={gone}>
-            {t('matching.withdraw.action')}
+            {t(draft ? 'matching.draft.discard' : 'matching.withdraw.action')}
           </Button>
         }
       />
-      <Card>
-        <AppForm
-          form={form}
-          submitLabel={t('action.save')}
-          disabledReason={gone}
-          secondary={
-            <ButtonLink to={back} tone="quiet">
-              {t('action.cancel')}
-            </ButtonLink>
-          }
-        >
-          <EnrolmentFields spoken={enrolment.languages} />
-        </AppForm>
-      </Card>
+      <Stack gap="l">
+        <NotReadyNote enrolment={enrolment} />
+        <Card>
+          <AppForm
+            form={form}
+            submitLabel={t(draft ? 'matching.draft.send' : 'action.save')}
+            disabledReason={gone}
+            secondary={
+              <>
+                {draft && (
+                  <Button pending={keep.isPending} onPress={() => keep.mutate()}>
+                    {t('matching.draft.keep')}
+                  </Button>
+                )}
+                <ButtonLink to={back} tone="quiet">
+                  {t('action.cancel')}
+                </ButtonLink>
+              </>
+            }
+          >
+            {keep.error && <ErrorState error={keep.error} focusOnMount />}
+            <EnrolmentFields spoken={enrolment.languages} />
+          </AppForm>
+        </Card>
+        {own && enrolment.state !== 'withdrawn' && (
+          <Suspense>
+            <EnrolmentWishes enrolment={enrolment} />
+          </Suspense>
+        )}
+      </Stack>
       <ConfirmDialog
         open={leaving}
         title={t('matching.withdraw.title', { name: enrolment.person_name, cycle: cycle.name })}

@@ -15,13 +15,14 @@ import { PagedList } from '../../shared/ui/PagedList';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { cycleQuery } from './data';
+import { NotReadyNote } from './NotReadyNote';
 import { RegionFilter } from './RegionFilter';
 
 export default function EnrolmentsPage() {
   const t = useT();
   const { cycle_id } = useParams({ strict: false }) as { cycle_id: string };
   const cycle = useSuspenseQuery(cycleQuery(cycle_id)).data.value;
-  const [filters, setFilters] = useFilters(['role', 'region_id', 'state']);
+  const [filters, setFilters] = useFilters(['role', 'region_id', 'state', 'ready']);
   const narrowed = Object.values(filters).some(Boolean);
   return (
     <>
@@ -60,6 +61,7 @@ export default function EnrolmentsPage() {
               ...(filters.role ? { role: filters.role as EnrolmentRole } : {}),
               ...(filters.region_id ? { region_id: filters.region_id } : {}),
               ...(filters.state ? { state: filters.state as EnrolmentState } : {}),
+              ...(filters.ready ? { ready: filters.ready === 'yes' } : {}),
             };
             return (await listEnrolments({ path: { id: cycle_id }, query, signal })).data;
           }}
@@ -97,6 +99,12 @@ export default function EnrolmentsPage() {
                   cell: (each) =>
                     each.state === 'withdrawn' ? (
                       <Badge>{t('matching.enrolment.withdrawn')}</Badge>
+                    ) : each.state === 'draft' ? (
+                      <Badge tone="attention">
+                        {t('matching.enrolment.draft_as', {
+                          role: t(`matching.role.${each.role}`),
+                        })}
+                      </Badge>
                     ) : (
                       <StateBadge
                         state={each.role}
@@ -115,7 +123,24 @@ export default function EnrolmentsPage() {
                 {
                   id: 'setting',
                   header: t('matching.setting'),
-                  cell: (each) => t(`setting.${each.setting}`),
+                  cell: (each) =>
+                    each.unanswered.includes('setting')
+                      ? t('matching.nothing_named')
+                      : t(`setting.${each.setting}`),
+                },
+                {
+                  id: 'ready',
+                  header: t('matching.ready'),
+                  cell: (each) =>
+                    each.not_ready.length > 0 ? (
+                      <NotReadyNote enrolment={each} />
+                    ) : (
+                      t(
+                        each.state === 'withdrawn'
+                          ? 'matching.enrolment.withdrawn'
+                          : 'matching.ready.yes',
+                      )
+                    ),
                 },
                 {
                   id: 'goals',
@@ -131,7 +156,7 @@ export default function EnrolmentsPage() {
   );
 }
 
-type Names = 'role' | 'region_id' | 'state';
+type Names = 'role' | 'region_id' | 'state' | 'ready';
 interface NarrowingProps {
   filters: Record<Names, string | undefined>;
   onChange: (changes: Partial<Record<Names, string | undefined>>) => void;
@@ -157,11 +182,20 @@ function Narrowing({ filters, onChange }: NarrowingProps) {
       <FilterSelect
         label={t('matching.state')}
         value={filters.state}
-        options={(['enrolled', 'withdrawn'] as const).map((value) => ({
+        options={(['draft', 'enrolled', 'withdrawn'] as const).map((value) => ({
           value,
           label: t(`matching.enrolment.${value}`),
         }))}
         onChange={(state) => onChange({ state })}
+      />
+      <FilterSelect
+        label={t('matching.ready')}
+        value={filters.ready}
+        options={[
+          { value: 'yes', label: t('matching.ready.yes') },
+          { value: 'no', label: t('matching.ready.no') },
+        ]}
+        onChange={(ready) => onChange({ ready })}
       />
     </FilterBar>
   );

@@ -12,6 +12,7 @@ import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
 import { myEnrolmentsQuery } from './data';
+import { NotReadyNote } from './NotReadyNote';
 
 export function MyPlaceCard({ cycle }: { cycle: CycleView }) {
   const t = useT();
@@ -19,7 +20,7 @@ export function MyPlaceCard({ cycle }: { cycle: CycleView }) {
   const queries = useQueryClient();
   const [leaving, setLeaving] = useState<EnrolmentView | null>(null);
   const mine = useSuspenseQuery(myEnrolmentsQuery).data.items.filter(
-    (each) => each.cycle_id === cycle.id && each.state === 'enrolled',
+    (each) => each.cycle_id === cycle.id && each.state !== 'withdrawn',
   );
   const open = cycle.state === 'enrolling' || cycle.state === 'matching';
   if (mine.length === 0 && !open) return null;
@@ -39,13 +40,17 @@ export function MyPlaceCard({ cycle }: { cycle: CycleView }) {
               label={t(`matching.role.${each.role}`)}
               tones={{ mentor: 'good', mentee: 'good' }}
             />
-            <span>
-              {each.role === 'mentor'
-                ? t('matching.mine.mentor', { capacity: each.capacity, held: each.seats_held })
-                : t('matching.mine.mentee', { held: each.seats_held })}
-            </span>
+            {each.not_ready.length > 0 ? (
+              <NotReadyNote enrolment={each} />
+            ) : (
+              <span>
+                {each.role === 'mentor'
+                  ? t('matching.mine.mentor', { capacity: each.capacity, held: each.seats_held })
+                  : t('matching.mine.mentee', { held: each.seats_held })}
+              </span>
+            )}
             <ButtonLink to="/enrolments/$enrolment_id" params={{ enrolment_id: each.id }}>
-              {t('matching.mine.change')}
+              {t(each.state === 'draft' ? 'matching.draft.go_on' : 'matching.mine.change')}
             </ButtonLink>
             <Button tone="quiet" onPress={() => setLeaving(each)}>
               {t('matching.leave.action')}

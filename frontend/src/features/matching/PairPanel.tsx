@@ -1,6 +1,12 @@
-// One pair from all sides: why they fit, both as they enrolled, and who else it could have been.
+// One pair from all sides: what can be done with it, why they fit, both as they enrolled, and who else it could have been.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getProposal, type ProposalAlternative, type ProposalDetail } from '../../gen';
+import type { ReactNode } from 'react';
+import {
+  getProposal,
+  type ProposalAlternative,
+  type ProposalDetail,
+  type ProposalView,
+} from '../../gen';
 import { FactorBars } from '../../shared/charts/FactorBars';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
@@ -10,9 +16,20 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import styles from './PairPanel.module.css';
 import { Profiles } from './Profiles';
-import { PROPOSAL_TONES, useReasonWords } from './words';
+import { useSettled } from './useSettled';
+import { factorsOf, PROPOSAL_TONES, useReasonWords } from './words';
 
-export function PairPanel({ id }: { id: string }) {
+interface PairPanelProps {
+  /** The pair as the list has it, so that its names are there at once. */
+  pair: ProposalView;
+  /** What can be done with the pair, where anything can. */
+  actions?: ReactNode;
+  /** Who else, with what it would cost; where the round cannot be asked any more, what it noted then is shown. */
+  others?: ReactNode;
+}
+
+export default function PairPanel({ pair: row, actions, others }: PairPanelProps) {
+  const id = useSettled(row.id);
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['proposal', id],
     queryFn: async ({ signal }) => (await getProposal({ path: { id }, signal })).data,
@@ -20,14 +37,20 @@ export function PairPanel({ id }: { id: string }) {
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={12} heading />;
+  const isLate = isPlaceholderData || id !== row.id;
   return (
-    <div className={cx(isPlaceholderData && styles.busy)} aria-busy={isPlaceholderData}>
-      <Pair pair={data} />
+    <div className={cx(isLate && styles.busy)} aria-busy={isLate}>
+      <Pair row={row} pair={data} actions={actions} others={others} />
     </div>
   );
 }
 
-function Pair({ pair }: { pair: ProposalDetail }) {
+interface PairProps extends Omit<PairPanelProps, 'pair'> {
+  row: ProposalView;
+  pair: ProposalDetail;
+}
+
+function Pair({ row, pair, actions, others }: PairProps) {
   const t = useT();
   const { number } = useNumbers();
   const { factor, reason } = useReasonWords();
@@ -36,30 +59,22 @@ function Pair({ pair }: { pair: ProposalDetail }) {
       <header className={styles.head}>
         <div className={styles.who}>
           <h2 id="pair" tabIndex={-1} className={styles.names}>
-            {t('matching.pair.title', { mentee: pair.mentee_name, mentor: pair.mentor_name })}
+            {t('matching.pair.title', { mentee: row.mentee_name, mentor: row.mentor_name })}
           </h2>
           <Answers pair={pair} />
         </div>
         <p className={styles.total}>
-          <span className={styles.figure}>{number(pair.points)}</span>
+          <span className={styles.figure}>{number(row.points)}</span>
           <span className={styles.possible}>
             {t('matching.pair.points', { possible: pair.points_possible })}
           </span>
         </p>
       </header>
+      {actions}
       <section className={styles.part}>
         <FactorBars
           title={t('matching.pair.why')}
-          factors={[...pair.reasons]
-            .sort((a, b) => b.points - a.points || b.out_of - a.out_of)
-            .filter((each) => each.out_of > 0)
-            .map((each) => ({
-              code: each.factor,
-              label: factor(each.factor),
-              reason: reason(each),
-              points: each.points,
-              max: each.out_of,
-            }))}
+          factors={factorsOf(pair.reasons, factor, reason)}
         />
       </section>
       <section className={styles.part} aria-labelledby="profiles">
@@ -67,13 +82,12 @@ function Pair({ pair }: { pair: ProposalDetail }) {
         <Profiles pair={pair} />
       </section>
       <section className={styles.part} aria-labelledby="alternatives">
-        <h3 id="alternatives">{t('matching.pair.others', { mentee: pair.mentee_name })}</h3>
-        <Alternatives pair={pair} />
+        <h3 id="alternatives">{t('matching.pair.others', { mentee: row.mentee_name })}</h3>
+        {others ?? <Alternatives pair={pair} />}
       </section>
     </article>
   );
 }
-
 function Answers({ pair }: { pair: ProposalDetail }) {
   const t = useT();
   const dates = useDates();

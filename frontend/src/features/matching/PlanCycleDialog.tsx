@@ -1,6 +1,7 @@
 // A new cycle, or other dates for one that is planned: what to call it, from when to when, how long people may think.
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { type CycleView, createCycle, updateCycle } from '../../gen';
 import { ifMatch, type Versioned } from '../../shared/api/etag';
 import { AppForm } from '../../shared/form/AppForm';
@@ -12,12 +13,14 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
+import { OrientationField } from './OrientationField';
 
 const schema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
   starts_on: z.string().check(z.minLength(1)),
   ends_on: z.string().check(z.minLength(1)),
   answer_within_days: z.string().check(z.regex(/^([1-9]|[1-5]\d|60)$/, 'matching.plan.days')),
+  orientation_requirement_id: z.nullable(z.string()),
 });
 
 interface PlanCycleDialogProps {
@@ -35,6 +38,7 @@ export default function PlanCycleDialog({ cycle, onClose }: PlanCycleDialogProps
     defaults: {
       name: cycle?.value.name ?? '',
       answer_within_days: String(cycle?.value.answer_within_days ?? 14),
+      orientation_requirement_id: cycle?.value.orientation_requirement_id ?? null,
       ...(cycle ? { starts_on: cycle.value.starts_on, ends_on: cycle.value.ends_on } : {}),
     },
     submit: async (values) => {
@@ -77,6 +81,9 @@ export default function PlanCycleDialog({ cycle, onClose }: PlanCycleDialogProps
           label={t('matching.plan.answer')}
           description={t('matching.plan.answer_help')}
         />
+        <Suspense>
+          <OrientationField name="orientation_requirement_id" />
+        </Suspense>
       </AppForm>
     </Dialog>
   );

@@ -5,11 +5,14 @@ import type { Versioned } from '../../shared/api/etag';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
+import { Stack } from '../../shared/ui/Stack';
+import { PolicyPreview } from './PolicyPreview';
 import { PolicyWords } from './PolicyWords';
 
 // Forms come when they are asked for, so that the page itself stays light.
-const PolicyForm = lazy(() => import('./PolicyForm'));
+const PolicyEditor = lazy(() => import('./PolicyEditor'));
 
 export function PolicyCard({ cycle }: { cycle: Versioned<CycleView> }) {
   const t = useT();
@@ -23,18 +26,31 @@ export function PolicyCard({ cycle }: { cycle: Versioned<CycleView> }) {
       footer={
         coordinates &&
         !editing && (
-          <Button onPress={() => setEditing(true)} disabledReason={changeReason}>
-            {t('matching.policy.change')}
-          </Button>
+          <>
+            <Button onPress={() => setEditing(true)} disabledReason={changeReason}>
+              {t('matching.policy.change')}
+            </Button>
+            <ButtonLink to="/matching-policies" tone="quiet">
+              {t('matching.policies.see')}
+            </ButtonLink>
+          </>
         )
       }
     >
       {editing ? (
         <Suspense>
-          <PolicyForm cycle={cycle} onClose={() => setEditing(false)} />
+          <PolicyEditor
+            place={{ level: 'cycle', id: cycle.value.id }}
+            cycleId={cycle.value.id}
+            onClose={() => setEditing(false)}
+          />
         </Suspense>
       ) : (
-        <PolicyWords policy={cycle.value.policy} />
+        <Stack gap="l">
+          <p>{t(`matching.policy.from.${cycle.value.policy_level}`)}</p>
+          <PolicyWords policy={cycle.value.policy} />
+          {coordinates && <PolicyPreview cycleId={cycle.value.id} />}
+        </Stack>
       )}
     </Card>
   );

@@ -1,18 +1,17 @@
-// Changing the rules and weights of a cycle; what rounds have done already stays as it was.
-import { useQueryClient } from '@tanstack/react-query';
+// Changing rules and weights, of the network, a region or a cycle; what rounds have done already stays as it was.
 import { useWatch } from 'react-hook-form';
-import { type CycleView, type MatchingPolicy, updateCycle } from '../../gen';
-import { ifMatch, type Versioned } from '../../shared/api/etag';
+import type { MatchingPolicy } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { Checkbox } from '../../shared/form/Checkbox';
 import { RadioGroup } from '../../shared/form/RadioGroup';
 import { z } from '../../shared/form/schema';
+import { TextArea } from '../../shared/form/TextArea';
 import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
-import { notify } from '../../shared/ui/notify';
 import styles from './Policy.module.css';
+import { PolicyPreview } from './PolicyPreview';
 import { FACTORS, OBJECTIVES } from './words';
 
 const upTo = (pattern: RegExp, words: string) =>
@@ -35,16 +34,24 @@ const schema = z.object({
       experience_years: points(),
       language: points(),
       region: points(),
+      availability: points(),
+      confidential_wishes: points(),
     }),
     time_zone_tolerance_minutes: upTo(/^\d{1,3}$/, 'matching.policy.minutes_range'),
     experience_years_for_full_points: upTo(/^\d{1,2}$/, 'matching.policy.years_range'),
+    least_shared_hours: upTo(/^\d{1,3}$/, 'matching.policy.hours_range'),
+    shared_hours_for_full_points: upTo(/^\d{1,3}$/, 'matching.policy.hours_range'),
   }),
+  note: z.string().check(z.trim(), z.maxLength(1000)),
 });
 type Values = z.infer<typeof schema>;
 
+// Sensitive wishes weigh in the choice and are no factor: nothing of them is ever shown.
+const WEIGHTS = [...FACTORS, 'confidential_wishes'] as const;
+
 function asValues(policy: MatchingPolicy): Values['policy'] {
   const weights = Object.fromEntries(
-    FACTORS.map((factor) => [factor, String(policy.weights?.[factor] ?? 0)]),
+    WEIGHTS.map((weight) => [weight, String(policy.weights?.[weight] ?? 0)]),
   ) as Values['policy']['weights'];
   return {
     objective: policy.objective ?? 'most_total_fit',
@@ -54,6 +61,8 @@ function asValues(policy: MatchingPolicy): Values['policy'] {
     weights,
     time_zone_tolerance_minutes: String(policy.time_zone_tolerance_minutes ?? 360),
     experience_years_for_full_points: String(policy.experience_years_for_full_points ?? 15),
+    least_shared_hours: String(policy.least_shared_hours ?? 0),
+    shared_hours_for_full_points: String(policy.shared_hours_for_full_points ?? 5),
   };
 }
 
@@ -61,33 +70,35 @@ function asPolicy(values: Values['policy']): MatchingPolicy {
   return {
     ...values,
     weights: Object.fromEntries(
-      FACTORS.map((factor) => [factor, Number(values.weights[factor])]),
+      WEIGHTS.map((weight) => [weight, Number(values.weights[weight])]),
     ) as NonNullable<MatchingPolicy['weights']>,
     time_zone_tolerance_minutes: Number(values.time_zone_tolerance_minutes),
     experience_years_for_full_points: Number(values.experience_years_for_full_points),
+    least_shared_hours: Number(values.least_shared_hours),
+    shared_hours_for_full_points: Number(values.shared_hours_for_full_points),
   };
 }
 
 interface PolicyFormProps {
-  cycle: Versioned<CycleView>;
+  /** What counts now, to begin with. */
+  start: MatchingPolicy;
+  save: (policy: MatchingPolicy, note: string) => Promise<unknown>;
   onClose: () => void;
+  /** On whose people its effect can be looked at before it is saved. */
+  cycleId?: string | undefined;
 }
 
-export default function PolicyForm({ cycle, onClose }: PolicyFormProps) {
+export default function PolicyForm({ start, save, onClose, cycleId }: PolicyFormProps) {
   const t = useT();
-  const queries = useQueryClient();
-  const { id } = cycle.value;
   const form = useAppForm({
     schema,
-    defaults: { policy: asValues(cycle.value.policy) },
-    submit: async ({ policy }) => {
-      const body = { policy: asPolicy(policy) };
-      await updateCycle({ path: { id }, headers: ifMatch(cycle), body });
-      await queries.invalidateQueries({ queryKey: ['cycle', id] });
-      notify({ tone: 'done', text: t('matching.policy.saved') });
-      onClose();
-    },
+    defaults: { policy: asValues(start), note: '' },
+    submit: ({ policy, note }) => save(asPolicy(policy), note),
   });
+  const tried = async () => {
+    const right = await form.form.trigger('policy', { shouldFocus: true });
+    return right ? asPolicy(form.form.getValues('policy')) : null;
+  };
   return (
     <AppForm
       form={form}
@@ -149,7 +160,32 @@ export default function PolicyForm({ cycle, onClose }: PolicyFormProps) {
           label={t('matching.policy.years')}
           description={t('matching.policy.years_help')}
         />
+        <TextField
+          name="policy.least_shared_hours"
+          inputMode="numeric"
+          label={t('matching.policy.least_hours')}
+          description={t('matching.policy.least_hours_help')}
+        />
+        <TextField
+          name="policy.shared_hours_for_full_points"
+          inputMode="numeric"
+          label={t('matching.policy.full_hours')}
+          description={t('matching.policy.full_hours_help')}
+        />
+        <TextField
+          name="policy.weights.confidential_wishes"
+          inputMode="numeric"
+          label={t('matching.policy.wishes')}
+          description={t('matching.policy.wishes_help')}
+        />
       </div>
+      {cycleId && <PolicyPreview cycleId={cycleId} policy={tried} />}
+      <TextArea
+        name="note"
+        required={false}
+        label={t('matching.policy.note')}
+        description={t('matching.policy.note_help')}
+      />
     </AppForm>
   );
 }

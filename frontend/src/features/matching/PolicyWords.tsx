@@ -23,6 +23,11 @@ export function PolicyWords({ policy }: { policy: MatchingPolicy }) {
           {rules.map((rule) => (
             <li key={rule}>{t(`matching.policy.rule.${rule}`)}</li>
           ))}
+          {(policy.least_shared_hours ?? 0) > 0 && (
+            <li>
+              {t('matching.policy.rule.shared_hours', { hours: policy.least_shared_hours ?? 0 })}
+            </li>
+          )}
           <li>{t('matching.policy.rule.always')}</li>
         </ul>
         <h3>{t('matching.policy.aim')}</h3>

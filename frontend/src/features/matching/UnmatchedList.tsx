@@ -1,47 +1,77 @@
-// Those whom a round left without a mentor, each with the reason, so that somebody can do something about it.
-import { listUnmatched, type RoundView, type UnmatchedWhy } from '../../gen';
+// Those whom a round left without anybody, each with the reason, so that somebody can do something about it.
+import { lazy, Suspense, useState } from 'react';
+import type { EnrolmentRole, RoundView, UnmatchedWhy } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
+import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { FilterBar } from '../../shared/ui/Filters';
 import { PagedList } from '../../shared/ui/PagedList';
 import { Stack } from '../../shared/ui/Stack';
+import { ViewChoice } from '../../shared/ui/ViewChoice';
 import { useRegions } from './data';
 import { RegionFilter } from './RegionFilter';
+import type { Bench } from './useWorkbench';
+import type { WantedStep } from './WorkbenchStepDialog';
 import { useReasonWords } from './words';
+import { listLeft } from './workbenchApi';
 
-export function UnmatchedList({ round }: { round: RoundView }) {
+const WorkbenchStepDialog = lazy(() => import('./WorkbenchStepDialog'));
+const WorkbenchWhyNot = lazy(() => import('./WorkbenchWhyNot'));
+
+interface UnmatchedListProps {
+  round: RoundView;
+  bench: Bench;
+  offReason: string | undefined;
+}
+
+const ROLES = ['mentee', 'mentor'] as const;
+
+export default function UnmatchedList({ round, bench, offReason }: UnmatchedListProps) {
   const t = useT();
   const regions = useRegions();
-  const [{ region_id }, setFilters] = useFilters(['region_id']);
+  const [filters, setFilters] = useFilters(['region_id', 'role']);
+  const { region_id } = filters;
+  const role: EnrolmentRole = filters.role === 'mentor' ? 'mentor' : 'mentee';
+  const [seeking, setSeeking] = useState<{ enrolment_id: string; name: string }>();
+  const [step, setStep] = useState<WantedStep>();
+  const title = t(role === 'mentor' ? 'matching.unmatched.mentors' : 'matching.unmatched.title');
+  const everybody =
+    role === 'mentor' ? 'empty_mentors' : region_id ? 'empty_filtered' : 'empty_next';
   return (
     <Stack>
+      <ViewChoice
+        label={t('matching.unmatched.who')}
+        value={role}
+        options={ROLES.map((value) => ({ value, label: t(`matching.${value}s`) }))}
+        onChange={(next) => setFilters({ role: next === 'mentee' ? undefined : next })}
+      />
       {!round.region_id && (
         <FilterBar>
           <RegionFilter value={region_id} onChange={(next) => setFilters({ region_id: next })} />
         </FilterBar>
       )}
       <PagedList
-        queryKey={['unmatched', round.id, { region_id }]}
-        read={async (page, signal) => {
-          const query = { ...page, ...(region_id ? { region_id } : {}) };
-          return (await listUnmatched({ path: { id: round.id }, query, signal })).data;
+        queryKey={['unmatched', round.id, { region_id, role }]}
+        read={(page, signal) => {
+          const query = { ...page, role, ...(region_id ? { region_id } : {}) };
+          return listLeft(round.id, query, signal);
         }}
-        label={t('matching.unmatched.title')}
+        label={title}
         empty={
           <EmptyState
-            title={t('matching.unmatched.empty')}
-            next={t(
-              region_id ? 'matching.unmatched.empty_filtered' : 'matching.unmatched.empty_next',
+            title={t(
+              role === 'mentor' ? 'matching.unmatched.none_left' : 'matching.unmatched.empty',
             )}
+            next={t(`matching.unmatched.${everybody}`)}
           />
         }
       >
         {(rows, busy) => (
           <DataTable
-            caption={t('matching.unmatched.title')}
+            caption={title}
             captionHidden
             busy={busy}
             rows={rows}
@@ -50,7 +80,7 @@ export function UnmatchedList({ round }: { round: RoundView }) {
             columns={[
               {
                 id: 'person',
-                header: t('matching.role.mentee'),
+                header: t(`matching.role.${role}`),
                 cell: (row) => (
                   <AppLink
                     to="/enrolments/$enrolment_id"
@@ -70,10 +100,46 @@ export function UnmatchedList({ round }: { round: RoundView }) {
                 header: t('matching.unmatched.why'),
                 cell: (row) => <Why why={row.reason} />,
               },
+              ...(role === 'mentee' && bench.editable
+                ? [
+                    {
+                      id: 'seek',
+                      header: t('matching.workbench.seek.title'),
+                      cell: (row: { enrolment_id: string; person_name: string }) => (
+                        <Button
+                          small
+                          labelSuffix={`: ${row.person_name}`}
+                          onPress={() =>
+                            setSeeking({ enrolment_id: row.enrolment_id, name: row.person_name })
+                          }
+                        >
+                          {t('matching.workbench.seek.action')}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}
       </PagedList>
+      <Suspense>
+        {seeking && (
+          <WorkbenchWhyNot
+            round={round}
+            mentee={seeking}
+            editable={offReason === undefined}
+            onPair={(wanted) => {
+              setSeeking(undefined);
+              setStep(wanted);
+            }}
+            onClose={() => setSeeking(undefined)}
+          />
+        )}
+        {step && (
+          <WorkbenchStepDialog bench={bench} step={step} onClose={() => setStep(undefined)} />
+        )}
+      </Suspense>
     </Stack>
   );
 }
@@ -84,9 +150,13 @@ function Why({ why }: { why: UnmatchedWhy }) {
   if (why.code === 'all_eligible_full') {
     return t('matching.unmatched.full', { count: why.eligible });
   }
+  if (why.code === 'all_eligible_matched') {
+    return t('matching.unmatched.all_matched', { count: why.eligible });
+  }
+  const whom = why.code === 'no_eligible_mentee' ? '_mentee' : '';
   const parts = why.removed.map(({ rule, mentors }) =>
     t(`matching.unmatched.rule.${rule}`, { count: mentors }),
   );
-  if (parts.length === 0) return t('matching.unmatched.nobody');
-  return t('matching.unmatched.none', { parts: list(parts) });
+  if (parts.length === 0) return t(`matching.unmatched.nobody${whom}`);
+  return t(`matching.unmatched.none${whom}`, { parts: list(parts) });
 }

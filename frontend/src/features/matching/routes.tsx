@@ -8,7 +8,7 @@ export default definePages('matching', [
     stage: 'matching',
     permission: 'view_cycles',
     nav: { label: 'matching.nav.cycles', order: 1 },
-    placeFor: ['rounds_to_publish', 'proposals_waiting'],
+    placeFor: ['rounds_to_publish', 'proposals_waiting', 'proposals_declined'],
     load: () => import('./CyclesPage'),
   },
   {
@@ -47,6 +47,14 @@ export default definePages('matching', [
     stage: 'matching',
     permission: 'manage_enrolments',
     load: () => import('./EnrolmentPage'),
+  },
+  {
+    path: '/matching-policies',
+    audience: 'person',
+    stage: 'matching',
+    permission: 'view_policies',
+    nav: { label: 'matching.nav.policies', order: 3 },
+    load: () => import('./PoliciesPage'),
   },
   {
     path: '/rounds/$round_id',

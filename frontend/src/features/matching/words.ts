@@ -33,6 +33,7 @@ export const FACTORS = [
   'experience_years',
   'language',
   'region',
+  'availability',
 ] as const;
 
 type Tones = Partial<Record<string, Tone>>;
@@ -104,6 +105,12 @@ export function useReasonWords() {
         return t('matching.reason.region_same');
       case 'region_differs':
         return t('matching.reason.region_differs');
+      case 'hours_shared':
+        return t('matching.reason.hours_shared', { hours: figure ?? 0 });
+      case 'hours_differ':
+        return t('matching.reason.hours_differ');
+      case 'hours_not_said':
+        return t('matching.reason.hours_not_said');
       default:
         // A newer server may know reasons that this page does not: its own sentence is then right.
         return text;
@@ -116,4 +123,22 @@ export function useReasonWords() {
     number,
     factor: (name: string) => t(`matching.factor.${name}`),
   };
+}
+
+/** The factors of a pair as bars, what gave most first; those that cannot give anything are left out. */
+export function factorsOf(
+  reasons: readonly FactorReason[],
+  label: (factor: string) => string,
+  words: (reason: FactorReason) => string,
+) {
+  return [...reasons]
+    .sort((a, b) => b.points - a.points || b.out_of - a.out_of)
+    .filter((each) => each.out_of > 0)
+    .map((each) => ({
+      code: each.factor,
+      label: label(each.factor),
+      reason: words(each),
+      points: each.points,
+      max: each.out_of,
+    }));
 }

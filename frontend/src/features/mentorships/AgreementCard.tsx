@@ -1,5 +1,5 @@
 // What the two agreed on: written by either, signed by both, and nobody signs words that changed meanwhile.
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { type AgreementView, type PairingView, signAgreement } from '../../gen';
 import { ApiProblem } from '../../shared/api/problem';
@@ -11,9 +11,10 @@ import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Facts } from '../../shared/ui/Facts';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
-import { agreementQuery } from './data';
+import { agreementQuery, pairingChanged } from './data';
 import styles from './PairingPage.module.css';
 import { AGREEMENT_TONES } from './words';
 
@@ -24,56 +25,59 @@ export function AgreementCard({ pairing }: { pairing: PairingView }) {
   const t = useT();
   const [writing, setWriting] = useState(false);
   const read = useSuspenseQuery(agreementQuery(pairing)).data;
-  const mine = Boolean(pairing.my_side) && pairing.state === 'active';
+  const mine = Boolean(pairing.my_side) && pairing.state !== 'ended';
   const state = read?.value.state ?? 'none';
-  if (writing) {
-    return (
-      <Card title={t('mentorships.agreement')}>
-        <Suspense>
-          <AgreementForm pairing={pairing} agreement={read} onClose={() => setWriting(false)} />
-        </Suspense>
-      </Card>
-    );
-  }
   return (
-    <Card
-      title={t('mentorships.agreement')}
-      attention={mine && state !== 'signed'}
-      aside={
-        <StateBadge
-          state={state}
-          label={t(`mentorships.agreement.state.${state}`)}
-          tones={AGREEMENT_TONES}
-        />
-      }
-      footer={
-        mine &&
-        read && (
-          <>
-            <Sign pairing={pairing} agreement={read.value} />
-            <Button tone="quiet" onPress={() => setWriting(true)}>
-              {t('mentorships.agreement.change')}
-            </Button>
-          </>
-        )
-      }
-    >
-      {read ? (
-        <Terms pairing={pairing} agreement={read.value} />
+    <KeepFocus>
+      {writing ? (
+        <Card title={t('mentorships.agreement')}>
+          <Suspense>
+            <AgreementForm pairing={pairing} agreement={read} onClose={() => setWriting(false)} />
+          </Suspense>
+        </Card>
       ) : (
-        <EmptyState
-          title={t('mentorships.agreement.empty')}
-          next={t(mine ? 'mentorships.agreement.empty_mine' : 'mentorships.agreement.empty_next')}
-          action={
-            mine && (
-              <Button tone="primary" onPress={() => setWriting(true)}>
-                {t('mentorships.agreement.write')}
-              </Button>
+        <Card
+          title={t('mentorships.agreement')}
+          attention={mine && state !== 'signed'}
+          aside={
+            <StateBadge
+              state={state}
+              label={t(`mentorships.agreement.state.${state}`)}
+              tones={pairing.state === 'ended' ? {} : AGREEMENT_TONES}
+            />
+          }
+          footer={
+            mine &&
+            read && (
+              <>
+                <Sign pairing={pairing} agreement={read.value} />
+                <Button tone="quiet" onPress={() => setWriting(true)}>
+                  {t('mentorships.agreement.change')}
+                </Button>
+              </>
             )
           }
-        />
+        >
+          {read ? (
+            <Terms pairing={pairing} agreement={read.value} />
+          ) : (
+            <EmptyState
+              title={t('mentorships.agreement.empty')}
+              next={t(
+                `mentorships.agreement.empty_${pairing.state === 'ended' ? 'ended' : mine ? 'mine' : 'next'}`,
+              )}
+              action={
+                mine && (
+                  <Button tone="primary" onPress={() => setWriting(true)}>
+                    {t('mentorships.agreement.write')}
+                  </Button>
+                )
+              }
+            />
+          )}
+        </Card>
       )}
-    </Card>
+    </KeepFocus>
   );
 }
 
@@ -120,15 +124,9 @@ function Terms({ pairing, agreement }: PartProps) {
 
 function Sign({ pairing, agreement }: PartProps) {
   const t = useT();
-  const queries = useQueryClient();
   const mine =
     pairing.my_side === 'mentor' ? agreement.mentor_signed_at : agreement.mentee_signed_at;
-  const refresh = () =>
-    Promise.all(
-      [['pairing', pairing.id], ['agreement', pairing.id], ['my_pairings'], ['pairings']].map(
-        (queryKey) => queries.invalidateQueries({ queryKey }),
-      ),
-    );
+  const refresh = () => pairingChanged(pairing.id);
   const sign = useMutation({
     mutationFn: () =>
       signAgreement({

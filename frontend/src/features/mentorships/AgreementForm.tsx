@@ -1,5 +1,5 @@
 // Writing the agreement: what for, how often, until when, and what stays between the two. New words need new signatures.
-import { useQueryClient } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { type AgreementView, type PairingView, putAgreement } from '../../gen';
 import { ifMatch, type Versioned } from '../../shared/api/etag';
 import { AppForm } from '../../shared/form/AppForm';
@@ -11,20 +11,18 @@ import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { notify } from '../../shared/ui/notify';
-
-const lines = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+import { pairingChanged, templateQuery } from './data';
+import styles from './Goals.module.css';
+import { linesOf } from './lines';
+import { CADENCES } from './words';
 
 const schema = z.object({
   goals: z.string().check(
-    z.refine((text) => lines(text).length > 0, 'form.required'),
-    z.refine((text) => lines(text).length <= 10, 'mentorships.agreement.many_goals'),
-    z.refine((text) => lines(text).every((line) => line.length <= 300), 'form.too_long'),
+    z.refine((text) => linesOf(text).length > 0, 'form.required'),
+    z.refine((text) => linesOf(text).length <= 10, 'mentorships.agreement.many_goals'),
+    z.refine((text) => linesOf(text).every((line) => line.length <= 300), 'form.too_long'),
   ),
-  cadence: z.enum(['weekly', 'fortnightly', 'monthly']),
+  cadence: z.enum(CADENCES),
   ends_on: z.string().check(z.minLength(1)),
   confidentiality: z.string().check(z.trim(), z.minLength(1), z.maxLength(4000)),
 });
@@ -37,27 +35,23 @@ interface AgreementFormProps {
 
 export default function AgreementForm({ pairing, agreement, onClose }: AgreementFormProps) {
   const t = useT();
-  const queries = useQueryClient();
+  const template = useSuspenseQuery(templateQuery).data.value;
   const now = agreement?.value;
   const form = useAppForm({
     schema,
     defaults: {
       goals: now?.goals.join('\n') ?? '',
-      cadence: now?.cadence ?? 'fortnightly',
+      cadence: now?.cadence ?? template.cadence,
       ends_on: now?.ends_on ?? pairing.ends_on,
-      confidentiality: now?.confidentiality ?? t('mentorships.agreement.confidential_words'),
+      confidentiality: now?.confidentiality ?? template.confidentiality,
     },
     submit: async (values) => {
       await putAgreement({
         path: { id: pairing.id },
         headers: agreement ? ifMatch(agreement) : ifMatch({ etag: '"0"' }),
-        body: { ...values, goals: lines(values.goals) },
+        body: { ...values, goals: linesOf(values.goals), template_version: template.version },
       });
-      await Promise.all(
-        [['pairing', pairing.id], ['agreement', pairing.id], ['my_pairings'], ['pairings']].map(
-          (queryKey) => queries.invalidateQueries({ queryKey }),
-        ),
-      );
+      await pairingChanged(pairing.id);
       notify({ tone: 'done', text: t('mentorships.agreement.saved') });
       onClose();
     },
@@ -70,6 +64,16 @@ export default function AgreementForm({ pairing, agreement, onClose }: Agreement
       secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
     >
       <p>{t(signed ? 'mentorships.agreement.clears' : 'mentorships.agreement.form_lead')}</p>
+      {template.goal_prompts.length > 0 && (
+        <div className={styles.prompts}>
+          <p>{t('mentorships.agreement.prompts')}</p>
+          <ul>
+            {template.goal_prompts.map((prompt) => (
+              <li key={prompt}>{prompt}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <TextArea
         name="goals"
         rows={4}
@@ -79,7 +83,7 @@ export default function AgreementForm({ pairing, agreement, onClose }: Agreement
       <RadioGroup
         name="cadence"
         label={t('mentorships.agreement.cadence')}
-        options={(['weekly', 'fortnightly', 'monthly'] as const).map((value) => ({
+        options={CADENCES.map((value) => ({
           value,
           label: t(`mentorships.cadence.${value}`),
         }))}

@@ -1,7 +1,7 @@
-// Ending a pairing: why, and what that means for both; then it is over.
-import { useQueryClient } from '@tanstack/react-query';
+// Ending a pairing: why, and what that means for both; then it is over. Whoever is one of the two may also say: never again.
 import { type EndReason, endPairing, type PairingView } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
+import { Checkbox } from '../../shared/form/Checkbox';
 import { RadioGroup } from '../../shared/form/RadioGroup';
 import { z } from '../../shared/form/schema';
 import { useAppForm } from '../../shared/form/useAppForm';
@@ -9,6 +9,8 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
+import { pairingChanged } from './data';
+import { otherName } from './viewer';
 
 const REASONS: readonly EndReason[] = [
   'completed',
@@ -20,6 +22,7 @@ const REASONS: readonly EndReason[] = [
 ];
 const schema = z.object({
   reason: z.custom<EndReason>((value) => typeof value === 'string', 'form.required'),
+  never_again: z.boolean(),
 });
 
 interface EndPairingDialogProps {
@@ -29,17 +32,12 @@ interface EndPairingDialogProps {
 
 export default function EndPairingDialog({ pairing, onClose }: EndPairingDialogProps) {
   const t = useT();
-  const queries = useQueryClient();
-  const form = useAppForm({
+  const form = useAppForm<z.infer<typeof schema>>({
     schema,
-    defaults: {},
+    defaults: { never_again: false },
     submit: async (body) => {
       await endPairing({ path: { id: pairing.id }, body });
-      await Promise.all(
-        [['pairing', pairing.id], ['my_pairings'], ['pairings']].map((queryKey) =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      );
+      await pairingChanged(pairing.id);
       notify({ tone: 'done', text: t('mentorships.end.done') });
       onClose();
     },
@@ -58,6 +56,13 @@ export default function EndPairingDialog({ pairing, onClose }: EndPairingDialogP
           label={t('mentorships.end.reason')}
           options={REASONS.map((value) => ({ value, label: t(`mentorships.end.${value}`) }))}
         />
+        {pairing.my_side && (
+          <Checkbox
+            name="never_again"
+            label={t('mentorships.never_again.check', { name: otherName(pairing) })}
+            description={t('mentorships.never_again.who')}
+          />
+        )}
       </AppForm>
     </Dialog>
   );

@@ -1,9 +1,10 @@
 // When two last met, and a word of attention when that is long ago.
+
 import type { PairingView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
-import { daysBetween, todayIn } from './words';
+import { daysBetween, todayIn } from './days';
 
 /** A first meeting is due within a fortnight, the next within a month and a half. */
 const FIRST_DAYS = 14;

@@ -1,5 +1,5 @@
 // Logging a meeting in seconds: today, half an hour, by video, unless one says otherwise.
-import { useQueryClient } from '@tanstack/react-query';
+
 import { createMeeting, type MeetingChannel, type PairingView } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { DateField } from '../../shared/form/DateField';
@@ -13,7 +13,8 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { todayIn } from './words';
+import { pairingChanged } from './data';
+import { todayIn } from './days';
 
 const CHANNELS: readonly MeetingChannel[] = ['video', 'phone', 'in_person', 'chat'];
 const schema = z.object({
@@ -33,7 +34,6 @@ interface LogMeetingDialogProps {
 export default function LogMeetingDialog({ pairing, onClose }: LogMeetingDialogProps) {
   const t = useT();
   const { timeZone } = useDates();
-  const queries = useQueryClient();
   const form = useAppForm<z.infer<typeof schema>>({
     schema,
     defaults: {
@@ -50,11 +50,7 @@ export default function LogMeetingDialog({ pairing, onClose }: LogMeetingDialogP
         ...(note === '' ? {} : { shared_note: note }),
       };
       await createMeeting({ path: { id: pairing.id }, body });
-      await Promise.all(
-        [['meetings', pairing.id], ['pairing', pairing.id], ['my_pairings'], ['pairings']].map(
-          (queryKey) => queries.invalidateQueries({ queryKey }),
-        ),
-      );
+      await pairingChanged(pairing.id);
       notify({ tone: 'done', text: t('mentorships.log.done') });
       onClose();
     },

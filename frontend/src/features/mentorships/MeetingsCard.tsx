@@ -1,14 +1,24 @@
 // The meetings of a pairing, the latest first. Their notes are for the two alone.
+
 import { listMeetings, type MeetingView, type PairingView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
 import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PagedList } from '../../shared/ui/PagedList';
 import { Timeline } from '../../shared/ui/Timeline';
 import styles from './PairingPage.module.css';
 
-export function MeetingsCard({ pairing }: { pairing: PairingView }) {
+const SHOWN = 10;
+
+interface MeetingsCardProps {
+  pairing: PairingView;
+  /** Offers to log one, for the two while they work together. */
+  onLog?: (() => void) | undefined;
+}
+
+export function MeetingsCard({ pairing, onLog }: MeetingsCardProps) {
   const t = useT();
   const dates = useDates();
   const mine = Boolean(pairing.my_side);
@@ -30,13 +40,22 @@ export function MeetingsCard({ pairing }: { pairing: PairingView }) {
       <PagedList
         queryKey={['meetings', pairing.id]}
         read={async (page, signal) =>
-          (await listMeetings({ path: { id: pairing.id }, query: page, signal })).data
+          (
+            await listMeetings({
+              path: { id: pairing.id },
+              query: { limit: SHOWN, ...page },
+              signal,
+            })
+          ).data
         }
         label={t('mentorships.meetings')}
         empty={
           <EmptyState
             title={t('mentorships.meetings.empty')}
-            next={t(mine ? 'mentorships.meetings.empty_mine' : 'mentorships.meetings.empty_next')}
+            next={t(
+              `mentorships.meetings.empty_${pairing.state === 'ended' ? 'ended' : mine ? 'mine' : 'next'}`,
+            )}
+            action={onLog && <Button onPress={onLog}>{t('mentorships.meetings.log_first')}</Button>}
           />
         }
       >

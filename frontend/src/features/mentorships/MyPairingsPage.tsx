@@ -1,16 +1,22 @@
-// With whom I work, and the one thing to do next with each.
+// With whom I work, what I am asked, and the one thing to do next with each.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { listMyPairings, type PairingView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
-import { useT } from '../../shared/i18n/useT';
+import { useNumbers, useT } from '../../shared/i18n/useT';
 import { StateBadge } from '../../shared/ui/Badge';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card, CardGrid } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { Facts } from '../../shared/ui/Facts';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { Stack } from '../../shared/ui/Stack';
+import { myQuestionsQuery } from './data';
+import { HealthQuestion } from './HealthQuestion';
 import { LastMet } from './LastMet';
-import { AGREEMENT_TONES } from './words';
+import { otherName } from './viewer';
+import { AGREEMENT_TONES, PAIRING_TONES } from './words';
+
+const ORDER = { active: 0, paused: 1, ended: 2 } as const;
 
 export default function MyPairingsPage() {
   const t = useT();
@@ -18,10 +24,19 @@ export default function MyPairingsPage() {
     queryKey: ['my_pairings'],
     queryFn: async ({ signal }) => (await listMyPairings({ query: { limit: 200 }, signal })).data,
   }).data;
-  const sorted = [...items].sort((a, b) => a.state.localeCompare(b.state));
+  const asked = useSuspenseQuery(myQuestionsQuery).data;
+  const sorted = [...items].sort((a, b) => ORDER[a.state] - ORDER[b.state]);
   return (
     <>
-      <PageHeader title={t('mentorships.mine.title')} lead={t('mentorships.mine.lead')} />
+      <PageHeader
+        title={t('mentorships.mine.title')}
+        lead={t('mentorships.mine.lead')}
+        actions={
+          <ButtonLink to="/code-of-conduct" tone="quiet">
+            {t('mentorships.conduct.link')}
+          </ButtonLink>
+        }
+      />
       {items.length === 0 ? (
         <EmptyState
           title={t('mentorships.mine.empty')}
@@ -29,11 +44,16 @@ export default function MyPairingsPage() {
           action={<ButtonLink to="/my-proposals">{t('mentorships.mine.proposals')}</ButtonLink>}
         />
       ) : (
-        <CardGrid>
-          {sorted.map((pairing) => (
-            <PairingCard key={pairing.id} pairing={pairing} />
+        <Stack gap="l">
+          {asked.map((each) => (
+            <HealthQuestion key={each.pairing_id} asked={each} />
           ))}
-        </CardGrid>
+          <CardGrid>
+            {sorted.map((pairing) => (
+              <PairingCard key={pairing.id} pairing={pairing} />
+            ))}
+          </CardGrid>
+        </Stack>
       )}
     </>
   );
@@ -42,14 +62,16 @@ export default function MyPairingsPage() {
 function PairingCard({ pairing }: { pairing: PairingView }) {
   const t = useT();
   const dates = useDates();
-  const mentoring = pairing.my_side === 'mentor';
+  const { number } = useNumbers();
   const active = pairing.state === 'active';
   const params = { pairing_id: pairing.id };
   const unsigned = pairing.agreement !== 'signed';
   return (
     <Card
-      title={mentoring ? pairing.mentee_name : pairing.mentor_name}
-      aside={t(mentoring ? 'mentorships.your_mentee' : 'mentorships.your_mentor')}
+      title={otherName(pairing)}
+      aside={t(
+        pairing.my_side === 'mentor' ? 'mentorships.your_mentee' : 'mentorships.your_mentor',
+      )}
       attention={active && unsigned}
       footer={
         <>
@@ -69,7 +91,7 @@ function PairingCard({ pairing }: { pairing: PairingView }) {
             tone={active && unsigned ? 'primary' : 'secondary'}
           >
             {t(
-              !active
+              pairing.state === 'ended'
                 ? 'mentorships.mine.look'
                 : pairing.agreement === 'none'
                   ? 'mentorships.agreement.write'
@@ -83,6 +105,20 @@ function PairingCard({ pairing }: { pairing: PairingView }) {
     >
       <Facts
         items={[
+          ...(active
+            ? []
+            : [
+                {
+                  term: t('mentorships.state'),
+                  value: (
+                    <StateBadge
+                      state={pairing.state}
+                      label={t(`mentorships.state.${pairing.state}`)}
+                      tones={PAIRING_TONES}
+                    />
+                  ),
+                },
+              ]),
           {
             term: t('mentorships.agreement'),
             value: (
@@ -93,9 +129,10 @@ function PairingCard({ pairing }: { pairing: PairingView }) {
               />
             ),
           },
+          { term: t('mentorships.meetings'), value: number(pairing.meetings) },
           { term: t('mentorships.last_met'), value: <LastMet pairing={pairing} /> },
           {
-            term: t(active ? 'mentorships.until' : 'mentorships.ended_on'),
+            term: t(pairing.ended_on ? 'mentorships.ended_on' : 'mentorships.until'),
             value: dates.date(pairing.ended_on ?? pairing.ends_on),
           },
         ]}

@@ -1,117 +1,144 @@
-// One pairing: who, until when, what they agreed, how often they met, and how it ends.
+// One pairing: who, until when, what they work towards and agreed, how often they met; for the two also their notes and coordinator.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
-import { useCan } from '../../shared/auth/useMe';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { PairingView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
-import { useNumbers, useT } from '../../shared/i18n/useT';
+import { useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
 import { StateBadge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
-import { Stat, StatList } from '../../shared/ui/Stat';
 import { AgreementCard } from './AgreementCard';
 import { pairingQuery } from './data';
-import { LastMet } from './LastMet';
+import { GoalsCard } from './GoalsCard';
+import { LifeCard } from './LifeCard';
 import { MeetingsCard } from './MeetingsCard';
+import { OnThisPage } from './OnThisPage';
+import { OverseenParts } from './OverseenParts';
+import { OwnParts } from './OwnParts';
 import styles from './PairingPage.module.css';
+import { PausedNotice } from './PausedNotice';
+import { useViewer, type Viewer } from './viewer';
 import { PAIRING_TONES } from './words';
 
 // Forms come when they are asked for, so that the page itself stays light.
-const EndPairingDialog = lazy(() => import('./EndPairingDialog'));
 const LogMeetingDialog = lazy(() => import('./LogMeetingDialog'));
 
 export default function PairingPage() {
   const t = useT();
-  const dates = useDates();
-  const { number } = useNumbers();
   const { pairing_id } = useParams({ strict: false }) as { pairing_id: string };
   const [{ log }, setFilters] = useFilters(['log']);
-  const [ending, setEnding] = useState(false);
   const pairing = useSuspenseQuery(pairingQuery(pairing_id)).data;
-  const coordinates = useCan('end_pairings');
-  const active = pairing.state === 'active';
-  const mine = Boolean(pairing.my_side);
-  const title = mine
-    ? pairing.my_side === 'mentor'
-      ? pairing.mentee_name
-      : pairing.mentor_name
-    : t('mentorships.two', { mentee: pairing.mentee_name, mentor: pairing.mentor_name });
-  const lead = mine
-    ? t(pairing.my_side === 'mentor' ? 'mentorships.lead.mentor' : 'mentorships.lead.mentee', {
-        until: dates.date(pairing.ends_on),
-      })
-    : t('mentorships.lead.other', {
-        mentor: pairing.mentor_name,
-        mentee: pairing.mentee_name,
-        region: pairing.region_name,
-      });
+  const viewer = useViewer(pairing);
+  // While others look into something, the two have nothing to log.
+  const suspended = pairing.state === 'paused' && pairing.paused_until === null;
+  const logs = viewer === 'pair' && pairing.state !== 'ended' && !suspended;
   return (
     <>
-      <PageHeader
-        title={title}
-        badge={
-          <StateBadge
-            state={pairing.state}
-            label={t(`mentorships.state.${pairing.state}`)}
-            tones={PAIRING_TONES}
-          />
-        }
-        lead={lead}
-        actions={
-          mine &&
-          active && (
-            <Button tone="primary" onPress={() => setFilters({ log: '1' })}>
-              {t('mentorships.log.action')}
-            </Button>
-          )
-        }
-      />
-      <Stack gap="l">
-        <StatList>
-          <Stat label={t('mentorships.meetings')} value={number(pairing.meetings)} />
-          <Stat
-            label={t('mentorships.started_on')}
-            value={<span className={styles.day}>{dates.date(pairing.started_on)}</span>}
-            note={t('mentorships.until_day', { day: dates.date(pairing.ends_on) })}
-          />
-          <Stat
-            label={t('mentorships.last_met')}
-            value={
-              <span className={styles.day}>
-                <LastMet pairing={pairing} />
-              </span>
-            }
-          />
-          {pairing.ended_on && (
-            <Stat
-              label={t('mentorships.ended_on')}
-              value={<span className={styles.day}>{dates.date(pairing.ended_on)}</span>}
-              note={pairing.end_reason && t(`mentorships.end.${pairing.end_reason}`)}
-            />
-          )}
-        </StatList>
-        <AgreementCard pairing={pairing} />
-        <MeetingsCard pairing={pairing} />
-        {active && (mine || coordinates) && (
-          <div>
-            <Button tone="quiet" onPress={() => setEnding(true)}>
-              {t('mentorships.end.action')}
-            </Button>
-          </div>
+      <Head pairing={pairing} viewer={viewer}>
+        {logs && (
+          <Button tone="primary" onPress={() => setFilters({ log: '1' })}>
+            {t('mentorships.log.action')}
+          </Button>
         )}
+      </Head>
+      <Stack gap="l">
+        {pairing.state === 'paused' && <PausedNotice pairing={pairing} viewer={viewer} />}
+        {viewer === 'pair' && <OnThisPage ended={pairing.state === 'ended'} />}
+        <Parts
+          key={pairing.id}
+          pairing={pairing}
+          viewer={viewer}
+          onLog={logs ? () => setFilters({ log: '1' }) : undefined}
+        />
       </Stack>
-      {mine && active && log && (
+      {logs && log && (
         <Suspense>
           <LogMeetingDialog pairing={pairing} onClose={() => setFilters({ log: undefined })} />
         </Suspense>
       )}
-      {ending && (
-        <Suspense>
-          <EndPairingDialog pairing={pairing} onClose={() => setEnding(false)} />
-        </Suspense>
-      )}
     </>
+  );
+}
+
+interface PartsProps {
+  pairing: PairingView;
+  viewer: Viewer;
+}
+
+function Parts({ pairing, viewer, onLog }: PartsProps & { onLog: (() => void) | undefined }) {
+  // What is missing stands first; it keeps its place while the page is open, so that nothing jumps when it is signed.
+  const [unsigned] = useState(pairing.agreement !== 'signed');
+  const agreement = (
+    <div id="agreement">
+      <AgreementCard pairing={pairing} />
+    </div>
+  );
+  const pair = viewer === 'pair';
+  return (
+    <div className={styles.board}>
+      <div className={styles.main}>
+        {pair && pairing.state !== 'ended' && <OwnParts part="asked" pairing={pairing} />}
+        {!pair && <OverseenParts part="health" pairing={pairing} viewer={viewer} />}
+        {unsigned && agreement}
+        <div id="goals">
+          <GoalsCard pairing={pairing} viewer={viewer} />
+        </div>
+        <div id="meetings">
+          <MeetingsCard pairing={pairing} onLog={onLog} />
+        </div>
+        {pair && <OwnParts part="notes" pairing={pairing} />}
+      </div>
+      <div className={styles.side}>
+        {pair && <OwnParts part="coordinator" pairing={pairing} />}
+        {viewer === 'coordinator' && (
+          <OverseenParts part="said" pairing={pairing} viewer={viewer} />
+        )}
+        {!unsigned && agreement}
+        <LifeCard pairing={pairing} viewer={viewer} />
+      </div>
+    </div>
+  );
+}
+
+interface HeadProps extends PartsProps {
+  children: ReactNode;
+}
+
+function Head({ pairing, viewer, children }: HeadProps) {
+  const t = useT();
+  const dates = useDates();
+  const { my_side, mentee_name, mentor_name, region_name } = pairing;
+  const title =
+    viewer === 'pair'
+      ? my_side === 'mentor'
+        ? mentee_name
+        : mentor_name
+      : t('mentorships.two', { mentee: mentee_name, mentor: mentor_name });
+  const lead =
+    viewer === 'pair'
+      ? t(my_side === 'mentor' ? 'mentorships.lead.mentor' : 'mentorships.lead.mentee', {
+          until: dates.date(pairing.ended_on ?? pairing.ends_on),
+        })
+      : t('mentorships.lead.other', {
+          mentor: mentor_name,
+          mentee: mentee_name,
+          region: region_name,
+        });
+  return (
+    <PageHeader
+      title={title}
+      badge={
+        <StateBadge
+          state={pairing.state}
+          label={t(`mentorships.state.${pairing.state}`)}
+          tones={PAIRING_TONES}
+        />
+      }
+      lead={lead}
+      actions={children}
+    />
   );
 }

@@ -1,154 +1,87 @@
-// The pairings of one's regions: who works with whom, how far the agreement is, when they last met.
-
-import { useQuery } from '@tanstack/react-query';
-import { type ListPairingsData, listCycles, listPairings, listRegions } from '../../gen';
-import { useDates } from '../../shared/i18n/useDates';
-import { useNumbers, useT } from '../../shared/i18n/useT';
-import { AppLink } from '../../shared/routing/AppLink';
+// The pairings of one's regions: how the caseload stands, which need somebody and why, and all of them.
+import { lazy, Suspense, useState } from 'react';
+import { useCan, useDisabledReason } from '../../shared/auth/useMe';
+import { useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
-import { StateBadge } from '../../shared/ui/Badge';
-import { DataTable } from '../../shared/ui/DataTable';
-import { EmptyState } from '../../shared/ui/EmptyState';
-import { FilterBar, FilterSelect } from '../../shared/ui/Filters';
-import { PagedList } from '../../shared/ui/PagedList';
+import { Button } from '../../shared/ui/Button';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
-import { LastMet } from './LastMet';
-import { AGREEMENT_TONES, PAIRING_TONES } from './words';
+import { ViewChoice } from '../../shared/ui/ViewChoice';
+import { AllPairings } from './AllPairings';
+import { Caseload } from './Caseload';
+import { HealthList } from './HealthList';
+import { MentorPairings } from './MentorPairings';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const HandPairDialog = lazy(() => import('./HandPairDialog'));
+const ImportDialog = lazy(() => import('./ImportDialog'));
+
+const VIEWS = ['health', 'all', 'elsewhere'] as const;
+type View = (typeof VIEWS)[number];
 
 export default function PairingsPage() {
   const t = useT();
-  const dates = useDates();
-  const { number } = useNumbers();
-  const [filters, setFilters] = useFilters(['state', 'region_id', 'cycle_id']);
-  const { data: regions } = useQuery({
-    queryKey: ['mentorships', 'regions'],
-    queryFn: async ({ signal }) => (await listRegions({ signal })).data.items,
-  });
-  const { data: cycles } = useQuery({
-    queryKey: ['mentorships', 'cycles'],
-    queryFn: async ({ signal }) => (await listCycles({ query: { limit: 100 }, signal })).data.items,
-  });
-  const named = (items: Array<{ id: string; name: string }> | undefined) =>
-    (items ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const narrowed = Object.values(filters).some(Boolean);
+  const off = useDisabledReason('make_pairings');
+  const [{ view, state, cycle_id }, setFilters] = useFilters([
+    'view',
+    'state',
+    'health',
+    'cycle_id',
+  ]);
+  const [doing, setDoing] = useState<'hand' | 'import' | null>(null);
+  const stop = () => setDoing(null);
+  const imports = useCan('import_data');
+  const coordinates = useCan('attend_to_pairings');
+  // Mentors who are run from another region are a coordinator's matter.
+  const views = VIEWS.filter((each) => each !== 'elsewhere' || coordinates);
+  // A list narrowed by what only all of them know is one of all.
+  const usual: View = state || cycle_id ? 'all' : 'health';
+  const shown: View = views.find((each) => each === view) ?? usual;
   return (
     <>
-      <PageHeader title={t('mentorships.all.title')} lead={t('mentorships.all.lead')} />
-      <Stack>
-        <FilterBar>
-          <FilterSelect
-            label={t('mentorships.state')}
-            value={filters.state}
-            options={(['active', 'ended'] as const).map((value) => ({
-              value,
-              label: t(`mentorships.state.${value}`),
-            }))}
-            onChange={(state) => setFilters({ state })}
-          />
-          <FilterSelect
-            label={t('mentorships.region')}
-            value={filters.region_id}
-            options={named(regions)}
-            onChange={(region_id) => setFilters({ region_id })}
-          />
-          <FilterSelect
-            label={t('mentorships.cycle')}
-            value={filters.cycle_id}
-            options={named(cycles)}
-            onChange={(cycle_id) => setFilters({ cycle_id })}
-          />
-        </FilterBar>
-        <PagedList
-          queryKey={['pairings', filters]}
-          read={async (page, signal) => {
-            const chosen = Object.entries({ limit: 25, ...filters, ...page }).filter(
-              ([, value]) => value,
-            );
-            const query = Object.fromEntries(chosen) as ListPairingsData['query'];
-            return (await listPairings({ ...(query ? { query } : {}), signal })).data;
-          }}
-          label={t('mentorships.all.title')}
-          empty={
-            <EmptyState
-              title={t('mentorships.all.empty')}
-              next={t(narrowed ? 'mentorships.all.empty_filtered' : 'mentorships.all.empty_next')}
+      <PageHeader
+        title={t('mentorships.all.title')}
+        lead={t('mentorships.all.lead')}
+        actions={
+          <>
+            <Button disabledReason={off} onPress={() => setDoing('hand')}>
+              {t('mentorships.hand.action')}
+            </Button>
+            {imports && (
+              <Button onPress={() => setDoing('import')}>{t('mentorships.import.action')}</Button>
+            )}
+          </>
+        }
+      />
+      <Stack gap="l">
+        <Caseload />
+        <KeepFocus>
+          <Stack>
+            <ViewChoice
+              label={t('mentorships.view')}
+              value={shown}
+              options={views.map((value) => ({ value, label: t(`mentorships.view.${value}`) }))}
+              onChange={(value) =>
+                setFilters({
+                  view: value === 'health' ? undefined : value,
+                  // What one view can be narrowed by another may not know.
+                  state: undefined,
+                  health: undefined,
+                  cycle_id: undefined,
+                })
+              }
             />
-          }
-        >
-          {(rows, busy) => (
-            <DataTable
-              caption={t('mentorships.all.title')}
-              captionHidden
-              busy={busy}
-              rows={rows}
-              rowKey={(pairing) => pairing.id}
-              empty={null}
-              columns={[
-                {
-                  id: 'pair',
-                  header: t('mentorships.pair'),
-                  cell: (pairing) => (
-                    <AppLink to="/pairings/$pairing_id" params={{ pairing_id: pairing.id }}>
-                      {t('mentorships.two', {
-                        mentee: pairing.mentee_name,
-                        mentor: pairing.mentor_name,
-                      })}
-                    </AppLink>
-                  ),
-                },
-                {
-                  id: 'state',
-                  header: t('mentorships.state'),
-                  cell: (pairing) => (
-                    <StateBadge
-                      state={pairing.state}
-                      label={t(`mentorships.state.${pairing.state}`)}
-                      tones={PAIRING_TONES}
-                    />
-                  ),
-                },
-                {
-                  id: 'agreement',
-                  header: t('mentorships.agreement'),
-                  cell: (pairing) => (
-                    <StateBadge
-                      state={pairing.agreement}
-                      label={t(`mentorships.agreement.state.${pairing.agreement}`)}
-                      tones={pairing.state === 'active' ? AGREEMENT_TONES : {}}
-                    />
-                  ),
-                },
-                {
-                  id: 'met',
-                  header: t('mentorships.last_met'),
-                  cell: (pairing) => (
-                    <span>
-                      <LastMet pairing={pairing} />
-                    </span>
-                  ),
-                },
-                {
-                  id: 'meetings',
-                  header: t('mentorships.meetings'),
-                  numeric: true,
-                  cell: (pairing) => number(pairing.meetings),
-                },
-                {
-                  id: 'region',
-                  header: t('mentorships.region'),
-                  cell: (pairing) => pairing.region_name,
-                },
-                {
-                  id: 'until',
-                  header: t('mentorships.until'),
-                  cell: (pairing) => dates.date(pairing.ended_on ?? pairing.ends_on),
-                },
-              ]}
-            />
-          )}
-        </PagedList>
+            {shown === 'health' && <HealthList acts={coordinates} />}
+            {shown === 'all' && <AllPairings acts={coordinates} />}
+            {shown === 'elsewhere' && <MentorPairings />}
+          </Stack>
+        </KeepFocus>
       </Stack>
+      <Suspense>
+        {doing === 'hand' && <HandPairDialog onClose={stop} />}
+        {doing === 'import' && <ImportDialog onClose={stop} />}
+      </Suspense>
     </>
   );
 }

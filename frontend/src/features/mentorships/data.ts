@@ -1,7 +1,20 @@
-// What several parts of a pairing's page read.
+// What several parts of these pages read, and what is read anew after a change.
 import { queryOptions } from '@tanstack/react-query';
-import { getAgreement, getPairing, type PairingView } from '../../gen';
+import {
+  type ConcernView,
+  getAgreement,
+  getAgreementTemplate,
+  getCaseload,
+  getCheckInQuestion,
+  getHealth,
+  getPairing,
+  listGoals,
+  listMyPairingQuestions,
+  type PairingView,
+} from '../../gen';
 import { versioned } from '../../shared/api/etag';
+import { everyPage } from '../../shared/api/everyPage';
+import { queryClient } from '../../shared/api/queryClient';
 
 export const pairingQuery = (id: string) =>
   queryOptions({
@@ -18,3 +31,66 @@ export const agreementQuery = ({ id, agreement }: PairingView) =>
       return versioned(await getAgreement({ path: { id }, signal }));
     },
   });
+
+export const templateQuery = queryOptions({
+  queryKey: ['agreement-template'],
+  queryFn: async ({ signal }) => versioned(await getAgreementTemplate({ signal })),
+});
+
+export const healthQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['health', id],
+    queryFn: async ({ signal }) => (await getHealth({ path: { id }, signal })).data,
+  });
+
+export const goalsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['goals', id],
+    queryFn: ({ signal }) => everyPage(async (query) => listGoals({ path: { id }, query, signal })),
+  });
+
+/** Who reads a check-in of this pairing, known before anything is written. */
+export const readersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['check-in-question', id],
+    queryFn: async ({ signal }) => (await getCheckInQuestion({ path: { id }, signal })).data,
+  });
+
+export const myQuestionsQuery = queryOptions({
+  queryKey: ['pairing-questions'],
+  queryFn: async ({ signal }) => (await listMyPairingQuestions({ signal })).data.items,
+});
+
+export const caseloadQuery = queryOptions({
+  queryKey: ['caseload'],
+  queryFn: async ({ signal }) => (await getCaseload({ signal })).data,
+});
+
+const SHOWN_IN = [
+  'pairings',
+  'my_pairings',
+  'pairing-health',
+  'pairing-questions',
+  'caseload',
+  'dashboard',
+];
+const OF_ONE = ['pairing', 'agreement', 'health', 'goals', 'goal-steps', 'meetings', 'check-ins'];
+
+/** A pairing is another now: everything that shows it is read anew. */
+export async function pairingChanged(id: string): Promise<void> {
+  const keys = [...SHOWN_IN.map((name) => [name]), ...OF_ONE.map((name) => [name, id])];
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}
+
+export async function questionsChanged(): Promise<void> {
+  const keys = [['questions'], ['question'], ['caseload'], ['dashboard']];
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}
+
+export async function concernChanged({ id, pairing_id }: ConcernView): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['concern', id] }),
+    queryClient.invalidateQueries({ queryKey: ['concerns'] }),
+    pairingChanged(pairing_id),
+  ]);
+}

@@ -1,4 +1,5 @@
 // The person's own pairings, each with its next step.
+
 import type { DashboardPairing, DashboardView } from '../../gen';
 import { useMe } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
@@ -9,13 +10,15 @@ import { Facts } from '../../shared/ui/Facts';
 import { pageOf } from './places';
 
 /** The agreement first, then the first meeting, then the next one. */
-function nextStep({ agreement, meetings }: DashboardPairing): string {
+function nextStep({ state, agreement, meetings }: DashboardPairing): string {
+  if (state === 'paused') return 'paused';
   if (agreement === 'missing') return 'write';
   if (agreement === 'written' || agreement === 'waits_for_me') return 'sign';
   return meetings === 0 ? 'meet' : 'log';
 }
 
 const PRESSING = ['write', 'sign', 'meet'];
+const LOGS = ['meet', 'log'];
 
 export function MyPairings({ dashboard }: { dashboard: DashboardView }) {
   const t = useT();
@@ -25,7 +28,9 @@ export function MyPairings({ dashboard }: { dashboard: DashboardView }) {
     <CardGrid>
       {dashboard.my_pairings.map((pairing) => {
         const step = nextStep(pairing);
-        const place = pageOf('pairing', permissions, pairing.id);
+        const page = pageOf('pairing', permissions, pairing.id);
+        // A meeting is noted in seconds: the form is open when the page is.
+        const place = page && LOGS.includes(step) ? { ...page, search: { log: '1' } } : page;
         return (
           <Card
             key={pairing.id}

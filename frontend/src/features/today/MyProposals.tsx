@@ -1,4 +1,5 @@
 // Proposals that wait for the person's own answer: who, how well it fits, until when.
+
 import type { DashboardView } from '../../gen';
 import { useMe } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';

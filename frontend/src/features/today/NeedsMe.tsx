@@ -1,5 +1,6 @@
 // What needs the person, one line for each kind: how many, what, which, until when, and the way there.
-import type { DashboardView, TodayItem, TodayKind } from '../../gen';
+
+import type { DashboardView, TodayItem, TodayKind, TodaySubject } from '../../gen';
 import { VisuallyHidden } from '../../shared/a11y/VisuallyHidden';
 import { useMe } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
@@ -7,8 +8,10 @@ import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { cx } from '../../shared/ui/classNames';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { Stack } from '../../shared/ui/Stack';
-import { dayMeans, inOrder, urgencyOf } from './dashboard';
+import { Act } from './Act';
+import { dayMeans, harms, inOrder, urgencyOf } from './dashboard';
 import { MyPairings } from './MyPairings';
 import { MyProposals } from './MyProposals';
 import styles from './NeedsMe.module.css';
@@ -31,24 +34,30 @@ export function NeedsMe({ dashboard }: { dashboard: DashboardView }) {
   const listed = dashboard.today.filter(({ kind }) => !ON_CARDS.includes(kind));
   return (
     <section aria-labelledby="needs-me">
-      <h2 id="needs-me" className={styles.title}>
-        {t('today.needs_me')}
-      </h2>
-      <Stack>
-        {dashboard.my_proposals.length > 0 && <MyProposals dashboard={dashboard} />}
-        {listed.length > 0 && (
-          <ol className={styles.list}>
-            {inOrder(listed, on).map((item) => (
-              <Line key={item.kind} item={item} today={on} />
-            ))}
-          </ol>
-        )}
-        {dashboard.today.length === 0 && <p className={styles.nothing}>{t('today.nothing')}</p>}
-        {dashboard.my_pairings.length > 0 && <MyPairings dashboard={dashboard} />}
-      </Stack>
+      <KeepFocus>
+        <h2 id="needs-me" className={styles.title}>
+          {t('today.needs_me')}
+        </h2>
+        <Stack>
+          {dashboard.my_proposals.length > 0 && <MyProposals dashboard={dashboard} />}
+          {listed.length > 0 && (
+            <ol className={styles.list}>
+              {inOrder(listed, on).map((item) => (
+                <Line key={item.kind} item={item} today={on} />
+              ))}
+            </ol>
+          )}
+          {dashboard.today.length === 0 && <p className={styles.nothing}>{t('today.nothing')}</p>}
+          {dashboard.my_pairings.length > 0 && <MyPairings dashboard={dashboard} />}
+        </Stack>
+      </KeepFocus>
     </section>
   );
 }
+
+/** Several mentees wait for the same round: it is started beside the first of them. */
+const isFirst = (subject: TodaySubject, subjects: readonly TodaySubject[]): boolean =>
+  subject === subjects.find(({ action }) => action?.href === subject.action?.href);
 
 function Line({ item, today }: { item: TodayItem; today: string }) {
   const t = useT();
@@ -59,12 +68,15 @@ function Line({ item, today }: { item: TodayItem; today: string }) {
   const urgency = urgencyOf(item, today);
   // What began to wait today need not say since when.
   const fresh = dayMeans(kind) === 'since' && earliest_on === today;
-  const named = subjects.slice(0, NAMED);
+  const steps = subjects.some(({ action }) => action);
+  const named = steps ? subjects : subjects.slice(0, NAMED);
   const [only] = subjects;
   const place =
     (count === 1 && only && placeFor(kind, permissions, only.id)) || placeFor(kind, permissions);
+  // Everything that can be done stands beside the names already.
+  const way = place && !(steps && count <= named.length);
   return (
-    <li className={cx(styles.line, styles[urgency])}>
+    <li className={cx(styles.line, styles[urgency], !way && styles.whole)}>
       <span className={styles.count} aria-hidden="true">
         {number(count)}
       </span>
@@ -74,10 +86,21 @@ function Line({ item, today }: { item: TodayItem; today: string }) {
           {t(`today.kind.${kind}`, { count })}
         </h3>
         {named.length > 0 && (
-          <ul className={styles.subjects}>
-            {named.map(({ id, title }) => (
-              <li key={id}>
-                <PlaceLink place={placeFor(kind, permissions, id)}>{title}</PlaceLink>
+          <ul className={steps ? styles.steps : styles.subjects}>
+            {named.map((subject) => (
+              <li key={subject.id}>
+                <PlaceLink place={placeFor(kind, permissions, subject.id)}>
+                  {subject.title}
+                </PlaceLink>
+                {steps && isFirst(subject, subjects) && (
+                  <span className={styles.step}>
+                    <Act
+                      kind={kind}
+                      subject={subject}
+                      place={placeFor(kind, permissions, subject.id)}
+                    />
+                  </span>
+                )}
               </li>
             ))}
             {count > named.length && (
@@ -85,11 +108,14 @@ function Line({ item, today }: { item: TodayItem; today: string }) {
             )}
           </ul>
         )}
+        {kind === 'pairing_questions' && (
+          <p className={styles.day}>{t('today.pairing.asked_readers')}</p>
+        )}
         {earliest_on && !fresh && (
           <p className={styles.day}>
             {urgency !== 'open' && (
               <Badge tone={urgency === 'late' ? 'danger' : 'attention'}>
-                {t(`today.urgency.${urgency}`)}
+                {t(`today.urgency.${harms(kind) ? 'harms' : urgency}`)}
               </Badge>
             )}
             <span>
@@ -102,7 +128,7 @@ function Line({ item, today }: { item: TodayItem; today: string }) {
           </p>
         )}
       </div>
-      {place && (
+      {way && (
         <div className={styles.act}>
           <ButtonLink {...place}>{t(`today.act.${kind}`)}</ButtonLink>
         </div>

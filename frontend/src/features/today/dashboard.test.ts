@@ -20,6 +20,10 @@ test.each([
   ['milestones_overdue', '2026-11-24', 'late'],
   ['terms_ending', '2027-02-03', 'open'],
   ['seats_uncovered', null, 'late'],
+  ['pairings_stalled', '2026-11-25', 'late'],
+  ['questions_to_answer', '2026-01-01', 'open'],
+  ['pairings_ending', '2026-12-02', 'soon'],
+  ['pairing_questions', '2026-11-24', 'late'],
   ['rounds_to_publish', null, 'open'],
 ] as const)('%s of %s is %s', (kind, earliest, urgency) => {
   expect(urgencyOf(item(kind, earliest), TODAY)).toBe(urgency);

@@ -15,6 +15,7 @@ export const dashboardQuery = queryOptions({
 /** What the day of an item says: until when, since when, or nothing. */
 const DAY_MEANS: Readonly<Record<TodayKind, 'by' | 'from' | 'ends' | 'since' | 'was_due'>> = {
   proposals_to_answer: 'by',
+  pairing_questions: 'by',
   agreements_to_write: 'since',
   agreements_to_sign: 'since',
   sessions_soon: 'from',
@@ -25,6 +26,10 @@ const DAY_MEANS: Readonly<Record<TodayKind, 'by' | 'from' | 'ends' | 'since' | '
   adjustments_overdue: 'was_due',
   rounds_to_publish: 'since',
   proposals_waiting: 'by',
+  pairings_stalled: 'since',
+  questions_to_answer: 'since',
+  pairings_ending: 'ends',
+  proposals_declined: 'since',
   pairings_without_agreement: 'since',
   pairings_without_meeting: 'since',
   applications_to_decide: 'since',
@@ -37,13 +42,17 @@ const DAY_MEANS: Readonly<Record<TodayKind, 'by' | 'from' | 'ends' | 'since' | '
 export const dayMeans = (kind: TodayKind) => DAY_MEANS[kind];
 
 export type Urgency = 'late' | 'soon' | 'open';
+/** What harms while it stands, on whatever day it began. */
+const HARMS: readonly TodayKind[] = ['seats_uncovered', 'pairings_stalled'];
+
+export const harms = (kind: TodayKind): boolean => HARMS.includes(kind);
 const SOON_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** Late is what a day has passed for, or what harms while it stands; soon is what is due within a week. */
 export function urgencyOf(item: Pick<TodayItem, 'kind' | 'earliest_on'>, today: string): Urgency {
   const means = DAY_MEANS[item.kind];
-  if (item.kind === 'seats_uncovered') return 'late';
+  if (harms(item.kind)) return 'late';
   if (!item.earliest_on || means === 'since') return 'open';
   const days = (Date.parse(item.earliest_on) - Date.parse(today)) / DAY_MS;
   if (means === 'was_due' || days < 0) return 'late';

@@ -5,6 +5,7 @@ import { PAGE_OF, pageOf, placeFor } from './places';
 
 const KINDS: Record<TodayKind, true> = {
   proposals_to_answer: true,
+  pairing_questions: true,
   agreements_to_write: true,
   agreements_to_sign: true,
   sessions_soon: true,
@@ -15,6 +16,10 @@ const KINDS: Record<TodayKind, true> = {
   adjustments_overdue: true,
   rounds_to_publish: true,
   proposals_waiting: true,
+  pairings_stalled: true,
+  questions_to_answer: true,
+  pairings_ending: true,
+  proposals_declined: true,
   pairings_without_agreement: true,
   pairings_without_meeting: true,
   applications_to_decide: true,

@@ -64,3 +64,10 @@ export function pageOf(
   if (!page) return undefined;
   return { to: id === undefined ? path : path.replace(PARAMETER, id) };
 }
+
+const ID = '([0-9a-fA-F-]{36})';
+const idIn = (href: string, of: string): string => new RegExp(`/${of}/${ID}`).exec(href)?.[1] ?? '';
+
+/** The cycle, or the pairing, that an address of the API is about. */
+export const cycleOf = (href: string): string => idIn(href, 'cycles');
+export const pairingOf = (href: string): string => idIn(href, 'pairings');

@@ -1,0 +1,397 @@
+//! Scores of hundreds of mentors at a time, bit by bit.
+//!
+//! One bit of a wide word stands for one mentor, and a number is as many words as it has bits: adding two of them by
+//! the rules of an adder adds for all mentors at once. What a mentee is looking for, laid over one another, says who
+//! has at least one of it, two and so on; since those sets lie inside one another, a bit of the points is the sum,
+//! without carries, of the sets at which it changes. The highest scores are then found from the highest bit downwards.
+#![allow(
+    clippy::needless_range_loop,
+    reason = "one index for all the arrays is what becomes one instruction"
+)]
+
+use super::candidates::{BEST, Best, Keys, Scratch, best_of};
+use super::sieve::{LEVELS, bits};
+use super::ways::Task;
+use super::{Facts, Measure, Pool, count};
+use crate::policy::Factor;
+use crate::worth::tie;
+
+/// Words of 64 mentors that are looked at side by side.
+const WORDS: usize = 8;
+
+const WIDE: usize = 64 * WORDS;
+
+/// One bit for each of 512 mentors.
+pub type Wide = [u64; WORDS];
+
+/// A number of `B` bits for each of them.
+type Number<const B: usize> = [Wide; B];
+
+/// More settings, regions or time zones than these are left to other ways of scoring.
+const MOST_CLASSES: usize = 64;
+
+/// A way to find the best that not every mentee can be asked in.
+pub trait Slicer: Sync {
+    /// `None` when the mentee names too much to be laid over.
+    fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Option<Best>;
+}
+
+/// All mentors by their numbers, as rows of bits.
+pub struct Slices<const B: usize> {
+    measure: Measure,
+    valid: Row,
+    interests: Vec<Row>,
+    goals: Vec<Row>,
+    languages: Vec<Row>,
+    shares: Vec<Row>,
+    /// By steps from the start: whose career stage is ahead.
+    ahead: Vec<Row>,
+    settings: Classes,
+    regions: Classes,
+    /// By the mentees' offsets: points for years and for the time zone.
+    by_offset: Vec<(i32, Vec<Number<B>>)>,
+    /// By employer and by person: the mentors.
+    by_employer: Vec<Vec<u32>>,
+    by_person: Vec<Vec<u32>>,
+}
+
+type Row = Vec<Wide>;
+
+/// Rows of those who have the same value.
+struct Classes {
+    /// By value, the place of its row.
+    places: Vec<usize>,
+    rows: Vec<Row>,
+}
+
+/// What is added to a score: so many points by how many of the rows somebody is in.
+struct Term<'a> {
+    rows: [&'a [Wide]; LEVELS],
+    count: usize,
+    /// Which bits change from one count to the next: the bit, and the count below.
+    flips: Vec<(usize, usize)>,
+}
+
+/// One thread's memory for it.
+#[derive(Default)]
+pub struct Sliced {
+    numbers: Vec<Wide>,
+    /// Who may be met; afterwards, of those, who has the lowest score that is chosen.
+    may: Vec<Wide>,
+    chosen: Vec<Wide>,
+}
+
+impl<const B: usize> Slices<B> {
+    /// `None` where hours count, where there are too many classes, or where `B` bits are too few.
+    pub fn new(pool: &Pool<'_>, measure: Measure) -> Option<Self> {
+        let mentors = &pool.mentor_facts;
+        let mut offsets: Vec<i32> = pool.mentee_facts.iter().map(|facts| facts.offset).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        if pool.counts_hours() || pool.policy.highest_score() >= 1 << B || offsets.len() > MOST_CLASSES {
+            return None;
+        }
+        let rows = |count: usize, of: &dyn Fn(&Facts) -> &[u64]| -> Vec<Row> {
+            let mut rows = vec![empty(mentors.len()); count];
+            for (mentor, facts) in mentors.iter().enumerate() {
+                bits(of(facts)).for_each(|bit| set(&mut rows[bit], mentor));
+            }
+            rows
+        };
+        let wishes = if measure == Measure::Score { pool.wishes } else { 0 };
+        let ahead = (0..5).map(|rank: u8| row(mentors, &|facts| facts.stage > rank));
+        let by_offset = offsets.into_iter().map(|offset| {
+            let points = |facts: &Facts| facts.years_points + pool.time_zone_points(offset, facts.offset);
+            (offset, numbers(mentors, &points))
+        });
+        Some(Self {
+            measure,
+            valid: (pool.mentors.iter().enumerate()).fold(empty(mentors.len()), |mut row, (at, mentor)| {
+                if mentor.capacity > 0 {
+                    set(&mut row, at);
+                }
+                row
+            }),
+            interests: rows(pool.topics, &|facts| &facts.interests),
+            goals: rows(pool.topics, &|facts| &facts.goals),
+            languages: rows(pool.spoken, &|facts| &facts.languages),
+            shares: if wishes == 0 { Vec::new() } else { rows(wishes, &|facts| &facts.wishes) },
+            ahead: ahead.collect(),
+            settings: Classes::new(mentors, &|facts| facts.setting)?,
+            regions: Classes::new(mentors, &|facts| facts.region)?,
+            by_offset: by_offset.collect(),
+            by_employer: lists(mentors, &|facts| facts.employer),
+            by_person: lists(mentors, &|facts| facts.person),
+        })
+    }
+
+    /// Takes away whom rules and confidential reasons keep from the mentee.
+    fn rule_out(&self, pool: &Pool<'_>, i: usize, may: &mut [Wide]) {
+        let facts = &pool.mentee_facts[i];
+        if pool.policy.shared_language_required {
+            let languages: Vec<&Row> =
+                bits(&facts.languages).map(|language| &self.languages[language]).collect();
+            for (at, may) in may.iter_mut().enumerate() {
+                for (word, may) in may.iter_mut().enumerate() {
+                    *may &= languages.iter().fold(0, |all, row| all | row[at][word]);
+                }
+            }
+        }
+        if pool.policy.within_region {
+            let region = self.regions.row(facts.region);
+            for (at, may) in may.iter_mut().enumerate() {
+                for (word, may) in may.iter_mut().enumerate() {
+                    *may &= region.map_or(0, |row| row[at][word]);
+                }
+            }
+        }
+        let employer = if pool.policy.same_employer_forbidden { facts.employer as usize } else { 0 };
+        let colleagues = self.by_employer.get(employer).filter(|_| employer != 0);
+        let themselves = self.by_person.get(facts.person as usize);
+        let barred = pool.barred_mentors(i);
+        for mentor in colleagues.into_iter().chain(themselves).flatten().chain(barred) {
+            let mentor = *mentor as usize;
+            may[mentor / WIDE][mentor % WIDE / 64] &= !(1 << (mentor % 64));
+        }
+    }
+
+    fn terms<'a>(&'a self, pool: &Pool<'_>, facts: &'a Facts) -> Option<Vec<Term<'a>>> {
+        let mut terms = Vec::with_capacity(8);
+        let mut add = |rows: &mut dyn Iterator<Item = &'a Row>, points: &[u32]| -> Option<()> {
+            if points.last().is_some_and(|most| *most > 0) {
+                terms.push(Term::new(rows, points)?);
+            }
+            Some(())
+        };
+        let mut sets = vec![
+            (&facts.interests, &self.interests, &facts.interest_points),
+            (&facts.goals, &self.goals, &facts.goal_points),
+            (&facts.languages, &self.languages, &facts.language_points),
+        ];
+        if self.measure == Measure::Score {
+            sets.push((&facts.wishes, &self.shares, &facts.wish_points));
+        }
+        for (wanted, rows, points) in sets {
+            if count(wanted) as usize > LEVELS {
+                return None;
+            }
+            add(&mut bits(wanted).map(|bit| &rows[bit]), points)?;
+        }
+        let classes = [
+            (self.settings.row(facts.setting), Factor::Setting),
+            (self.ahead.get(usize::from(facts.stage)), Factor::CareerStage),
+            (self.regions.row(facts.region), Factor::Region),
+        ];
+        for (row, factor) in classes {
+            if row.is_some() {
+                add(&mut row.into_iter(), &[0, pool.weight(factor)])?;
+            }
+        }
+        Some(terms)
+    }
+}
+
+impl<const B: usize> Slicer for Slices<B> {
+    fn best(&self, pool: &Pool<'_>, keys: &Keys, i: usize, scratch: &mut Scratch) -> Option<Best> {
+        let facts = &pool.mentee_facts[i];
+        let terms = self.terms(pool, facts)?;
+        let Scratch { sliced: Sliced { numbers, may, chosen }, found, .. } = scratch;
+        numbers.resize(self.valid.len() * B, [0; WORDS]);
+        may.clear();
+        may.extend_from_slice(&self.valid);
+        self.rule_out(pool, i, may);
+        let start = self.by_offset.binary_search_by_key(&facts.offset, |(offset, _)| *offset).ok()?;
+        let (out, _) = numbers.as_chunks_mut::<B>();
+        pool.way.run(Add { start: &self.by_offset[start].1, terms: &terms, out });
+        chosen.clear();
+        chosen.resize(may.len(), [0; WORDS]);
+        // One more, to see whether there are others.
+        pool.way.run(Choose { numbers: out, alive: may, chosen, wanted: BEST + 1 });
+        found.clear();
+        for (at, (chosen, number)) in chosen.iter().zip(out).enumerate() {
+            for (word, chosen) in chosen.iter().enumerate() {
+                let mut left = *chosen;
+                while left != 0 {
+                    let lane = left.trailing_zeros();
+                    left &= left - 1;
+                    let mentor = (at * WIDE + word * 64) as u32 + lane;
+                    let bit = |bit: usize| ((number[bit][word] >> lane & 1) as i32) << bit;
+                    let score = (0..B).map(bit).sum();
+                    found.push((score, tie(keys.mentees[i], keys.mentors[mentor as usize]), mentor));
+                }
+            }
+        }
+        Some(best_of(found))
+    }
+}
+
+impl Classes {
+    fn new(mentors: &[Facts], of: &dyn Fn(&Facts) -> u32) -> Option<Self> {
+        let mut classes = Self { places: Vec::new(), rows: Vec::new() };
+        for (mentor, facts) in mentors.iter().enumerate() {
+            let value = of(facts) as usize;
+            if classes.places.len() <= value {
+                classes.places.resize(value + 1, usize::MAX);
+            }
+            if classes.places[value] == usize::MAX {
+                classes.places[value] = classes.rows.len();
+                classes.rows.push(empty(mentors.len()));
+            }
+            if classes.rows.len() > MOST_CLASSES {
+                return None;
+            }
+            set(&mut classes.rows[classes.places[value]], mentor);
+        }
+        Some(classes)
+    }
+
+    /// Those who have the value; `None` where nobody has.
+    fn row(&self, value: u32) -> Option<&Row> {
+        self.rows.get(*self.places.get(value as usize)?)
+    }
+}
+
+impl<'a> Term<'a> {
+    fn new(rows: &mut dyn Iterator<Item = &'a Row>, points: &[u32]) -> Option<Self> {
+        let mut term = Self { rows: [&[]; LEVELS], count: 0, flips: Vec::with_capacity(4 * LEVELS) };
+        for row in rows {
+            *term.rows.get_mut(term.count)? = row;
+            term.count += 1;
+        }
+        for (level, both) in points.windows(2).enumerate() {
+            term.flips.extend(bits(&[u64::from(both[0] ^ both[1])]).map(|bit| (bit, level)));
+        }
+        Some(term)
+    }
+
+    /// Who is in at least one of the rows, in two and so on.
+    #[inline(always)]
+    fn lay_over(&self, at: usize, levels: &mut [Wide; LEVELS]) {
+        for (count, row) in self.rows[..self.count].iter().enumerate() {
+            let row = row[at];
+            levels[count] = [0; WORDS];
+            for level in (1..=count).rev() {
+                for word in 0..WORDS {
+                    levels[level][word] |= levels[level - 1][word] & row[word];
+                }
+            }
+            for word in 0..WORDS {
+                levels[0][word] |= row[word];
+            }
+        }
+    }
+}
+
+/// Adds the terms for all mentors.
+struct Add<'a, const B: usize> {
+    start: &'a [Number<B>],
+    terms: &'a [Term<'a>],
+    out: &'a mut [Number<B>],
+}
+
+impl<const B: usize> Task for Add<'_, B> {
+    #[inline(always)]
+    fn run(self) {
+        let mut levels = [[0; WORDS]; LEVELS];
+        for (at, (out, start)) in self.out.iter_mut().zip(self.start).enumerate() {
+            let mut sum = *start;
+            for term in self.terms {
+                term.lay_over(at, &mut levels);
+                let mut points = [[0; WORDS]; B];
+                for (bit, level) in &term.flips {
+                    for word in 0..WORDS {
+                        points[*bit][word] ^= levels[*level][word];
+                    }
+                }
+                sum = added(&sum, &points);
+            }
+            *out = sum;
+        }
+    }
+}
+
+#[inline(always)]
+fn added<const B: usize>(one: &Number<B>, other: &Number<B>) -> Number<B> {
+    let mut sum = [[0; WORDS]; B];
+    let mut carry = [0; WORDS];
+    for bit in 0..B {
+        for word in 0..WORDS {
+            let (a, b, c) = (one[bit][word], other[bit][word], carry[word]);
+            sum[bit][word] = a ^ b ^ c;
+            carry[word] = (a & b) | (c & (a | b));
+        }
+    }
+    sum
+}
+
+/// Those who have the `wanted` highest numbers, and all who are level with the last of them.
+struct Choose<'a, const B: usize> {
+    numbers: &'a [Number<B>],
+    alive: &'a mut [Wide],
+    chosen: &'a mut [Wide],
+    wanted: usize,
+}
+
+impl<const B: usize> Task for Choose<'_, B> {
+    #[inline(always)]
+    fn run(mut self) {
+        for bit in (0..B).rev() {
+            let mut counts = [0_u64; WORDS];
+            for (alive, number) in self.alive.iter().zip(self.numbers) {
+                for word in 0..WORDS {
+                    counts[word] += u64::from((alive[word] & number[bit][word]).count_ones());
+                }
+            }
+            let count = counts.iter().sum::<u64>() as usize;
+            let is_reached = count >= self.wanted;
+            self.wanted -= if is_reached { 0 } else { count };
+            // Where enough have the bit, the others are out; else those who have it are in.
+            let (stays, goes_in) = if is_reached { (0, 0) } else { (u64::MAX, u64::MAX) };
+            for ((alive, chosen), number) in self.alive.iter_mut().zip(&mut *self.chosen).zip(self.numbers) {
+                for word in 0..WORDS {
+                    let has = alive[word] & number[bit][word];
+                    chosen[word] |= has & goes_in;
+                    alive[word] &= number[bit][word] ^ stays;
+                }
+            }
+        }
+        for (chosen, alive) in self.chosen.iter_mut().zip(&*self.alive) {
+            for word in 0..WORDS {
+                chosen[word] |= alive[word];
+            }
+        }
+    }
+}
+
+fn empty(mentors: usize) -> Row {
+    vec![[0; WORDS]; mentors.div_ceil(WIDE)]
+}
+
+fn set(row: &mut [Wide], mentor: usize) {
+    row[mentor / WIDE][mentor % WIDE / 64] |= 1 << (mentor % 64);
+}
+
+fn row(mentors: &[Facts], is_in: &dyn Fn(&Facts) -> bool) -> Row {
+    let mut row = empty(mentors.len());
+    let inside = mentors.iter().enumerate().filter(|(_, facts)| is_in(facts));
+    inside.for_each(|(mentor, _)| set(&mut row, mentor));
+    row
+}
+
+fn numbers<const B: usize>(mentors: &[Facts], points: &dyn Fn(&Facts) -> u32) -> Vec<Number<B>> {
+    let mut numbers = vec![[[0; WORDS]; B]; mentors.len().div_ceil(WIDE)];
+    for (mentor, facts) in mentors.iter().enumerate() {
+        for bit in bits(&[u64::from(points(facts))]) {
+            numbers[mentor / WIDE][bit][mentor % WIDE / 64] |= 1 << (mentor % 64);
+        }
+    }
+    numbers
+}
+
+/// The mentors of each value.
+fn lists(mentors: &[Facts], of: &dyn Fn(&Facts) -> u32) -> Vec<Vec<u32>> {
+    let most = mentors.iter().map(of).max().map_or(0, |most| most as usize + 1);
+    let mut lists = vec![Vec::new(); most];
+    mentors.iter().enumerate().for_each(|(mentor, facts)| lists[of(facts) as usize].push(mentor as u32));
+    lists
+}

@@ -1,0 +1,57 @@
+//! What became of the mentees of a cycle so far, for those who wait.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::matching::rules::{ProposalState, RoundState};
+use crate::platform::db::{AnyConnection, Id};
+use crate::schema::{proposals, rounds, unmatched};
+
+/// A proposal as far as waiting is concerned.
+#[derive(Debug, Clone, Queryable)]
+pub struct Earlier {
+    pub mentee_enrolment_id: Id,
+    pub round_id: Id,
+    pub state: ProposalState,
+    pub answer_by: Option<NaiveDateTime>,
+    pub updated_at: NaiveDateTime,
+}
+
+/// All proposals of a cycle but those replaced, oldest round first.
+pub fn proposals_of_cycle(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<Earlier>> {
+    proposals::table
+        .filter(proposals::cycle_id.eq(cycle).and(proposals::state.ne(ProposalState::Replaced)))
+        .order((proposals::round_id, proposals::id))
+        .select((
+            proposals::mentee_enrolment_id,
+            proposals::round_id,
+            proposals::state,
+            proposals::answer_by,
+            proposals::updated_at,
+        ))
+        .load(conn)
+}
+
+/// Rounds of a cycle that were solved and are not published.
+pub fn ready_rounds(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<Id>> {
+    rounds::table
+        .filter(rounds::cycle_id.eq(cycle).and(rounds::state.eq(RoundState::Ready)))
+        .select(rounds::id)
+        .load(conn)
+}
+
+/// Why the newest round that left each of these out did so, as stored.
+pub fn newest_reasons(conn: &mut AnyConnection, enrolments: &[Id]) -> QueryResult<HashMap<Id, (Id, String)>> {
+    let mut found: HashMap<Id, (Id, String)> = HashMap::new();
+    for some in enrolments.chunks(500) {
+        let rows: Vec<(Id, Id, String)> = unmatched::table
+            .filter(unmatched::enrolment_id.eq_any(some.to_vec()))
+            .order(unmatched::round_id)
+            .select((unmatched::enrolment_id, unmatched::round_id, unmatched::reason))
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|(enrolment, round, reason)| (enrolment, (round, reason))));
+    }
+    Ok(found)
+}

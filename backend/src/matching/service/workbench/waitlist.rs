@@ -1,0 +1,115 @@
+//! Mentees of a cycle who have no mentor and are not asked: since when, and why.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use matcher::UnmatchedReason;
+
+use crate::matching::queries::enrolments::{self, EnrolmentRow};
+use crate::matching::queries::proposals;
+use crate::matching::queries::workbench::waiting::{self, Earlier};
+use crate::matching::rules::{EnrolmentRole, ProposalState};
+use crate::platform::db::Id;
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+
+/// Why somebody waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitsBecause {
+    /// In no round yet.
+    New,
+    /// The newest round with them left them out.
+    Unmatched,
+    /// In a round that is not published yet.
+    Proposed,
+    Declined,
+    Expired,
+    /// The pairing ended.
+    Ended,
+    /// The mentor withdrew.
+    Withdrawn,
+}
+
+/// A place in the list.
+pub struct Waiting {
+    /// From 1, among those whom one may see.
+    pub place: usize,
+    pub mentee: EnrolmentRow,
+    pub since: NaiveDateTime,
+    pub why: WaitsBecause,
+    pub reason: Option<UnmatchedReason>,
+}
+
+/// Who waits, longest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_cycle(work: &mut Work<'_>, cycle: Id, region: Option<Id>) -> Result<Vec<Waiting>, Problem> {
+    let now = work.stamp();
+    let held = proposals::seats_held(work.conn, cycle, now)?;
+    let mut last: HashMap<Id, Earlier> = HashMap::new();
+    for earlier in waiting::proposals_of_cycle(work.conn, cycle)? {
+        last.insert(earlier.mentee_enrolment_id, earlier);
+    }
+    let ready = waiting::ready_rounds(work.conn, cycle)?;
+    let mentees: Vec<EnrolmentRow> = enrolments::enrolled_in(work.conn, cycle, region)?
+        .into_iter()
+        .filter(|row| row.role == EnrolmentRole::Mentee && !held.contains_key(&row.id))
+        .filter(|row| work.scope.reaches_region(row.region_id))
+        .collect();
+    let ids: Vec<Id> = mentees.iter().map(|row| row.id).collect();
+    let mut left_out = waiting::newest_reasons(work.conn, &ids)?;
+    let mut waiting = Vec::with_capacity(mentees.len());
+    for mentee in mentees {
+        let earlier = last.get(&mentee.id);
+        let newest = left_out.remove(&mentee.id);
+        waiting.push(place(mentee, earlier, newest, &ready, now)?);
+    }
+    waiting.sort_by_key(|one| (one.since, one.mentee.id));
+    for (at, one) in waiting.iter_mut().enumerate() {
+        one.place = at + 1;
+    }
+    Ok(waiting)
+}
+
+fn place(
+    mentee: EnrolmentRow,
+    earlier: Option<&Earlier>,
+    left_out: Option<(Id, String)>,
+    ready: &[Id],
+    now: NaiveDateTime,
+) -> Result<Waiting, Problem> {
+    let joined = mentee.created_at;
+    let since = earlier.and_then(|earlier| free_since(earlier, now)).map_or(joined, |free| free.max(joined));
+    let newer = left_out.filter(|(round, _)| earlier.is_none_or(|earlier| earlier.round_id < *round));
+    let (why, reason) = match (newer, earlier) {
+        (Some((_, reason)), _) => {
+            let reason = serde_json::from_str(&reason).map_err(Problem::internal)?;
+            (WaitsBecause::Unmatched, Some(reason))
+        }
+        (None, None) => (WaitsBecause::New, None),
+        (None, Some(earlier)) => (because(earlier, ready, now), None),
+    };
+    Ok(Waiting { place: 0, mentee, since, why, reason })
+}
+
+/// When the last pair came to nothing; who is only proposed waits since they joined.
+fn free_since(earlier: &Earlier, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    match earlier.state.shown(earlier.answer_by, now) {
+        ProposalState::Expired => earlier.answer_by,
+        ProposalState::Declined | ProposalState::Ended | ProposalState::Withdrawn => Some(earlier.updated_at),
+        _ => None,
+    }
+}
+
+fn because(earlier: &Earlier, ready: &[Id], now: NaiveDateTime) -> WaitsBecause {
+    match earlier.state.shown(earlier.answer_by, now) {
+        ProposalState::Declined => WaitsBecause::Declined,
+        ProposalState::Expired => WaitsBecause::Expired,
+        ProposalState::Ended => WaitsBecause::Ended,
+        ProposalState::Withdrawn => WaitsBecause::Withdrawn,
+        ProposalState::Proposed if ready.contains(&earlier.round_id) => WaitsBecause::Proposed,
+        _ => WaitsBecause::New,
+    }
+}

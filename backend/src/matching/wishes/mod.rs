@@ -1,0 +1,158 @@
+//! What is confidential in an enrolment: sensitive wishes, and whom somebody must not be matched with. The person alone reads
+//! and changes them; the pool of a round reads them; nobody else does, and nothing that is kept tells whether there are any.
+//!
+//! No event is written. The audit row of a save says that somebody saved the page, which everybody is shown: it is the same
+//! for 'nothing' as for anything else. A save is a `PUT`, whose answer is never kept.
+
+pub mod api;
+mod codes;
+mod queries;
+
+use std::collections::HashMap;
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+pub use codes::Wish;
+
+use crate::identity;
+use crate::matching::queries::{cycles, never_again};
+use crate::matching::queries::enrolments::{self, EnrolmentRow};
+use crate::matching::rules::{CycleState, EnrolmentState};
+use crate::platform::auth::Scope;
+use crate::platform::db::Id;
+use crate::platform::problem::{FieldError, Problem};
+use crate::platform::work::Work;
+
+/// What one enrolment keeps to itself.
+pub struct Confidential {
+    pub wishes: Vec<Wish>,
+    pub excluded: Vec<Id>,
+}
+
+impl Confidential {
+    /// A number for what it says, so that saving nothing leaves what never saying anything leaves.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        if self.wishes.is_empty() && self.excluded.is_empty() {
+            return 0;
+        }
+        let excluded: Vec<String> = self.excluded.iter().map(Id::to_string).collect();
+        let digest = Sha256::digest(format!("{} {}", codes::stored(&self.wishes), excluded.join(" ")));
+        // Six bytes: what JavaScript holds exactly.
+        digest.iter().take(6).fold(0, |number, byte| number << 8 | i64::from(*byte))
+    }
+}
+
+/// The enrolment, if it is the caller's own. To everybody else it has no such page.
+fn own_enrolment(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
+    let own = Scope { own: Some(work.caller.require_person()?), ..Scope::default() };
+    enrolments::find(work.conn, &own, id)?.ok_or_else(|| Problem::not_found("enrolment"))
+}
+
+/// # Errors
+/// 404 unless the enrolment is the caller's own.
+pub fn read_own(work: &mut Work<'_>, id: Id) -> Result<(EnrolmentRow, Confidential), Problem> {
+    let row = own_enrolment(work, id)?;
+    let wishes = queries::wishes_of(work.conn, row.id)?;
+    let excluded = queries::exclusions_of(work.conn, row.id)?;
+    Ok((row, Confidential { wishes, excluded }))
+}
+
+/// Replaces all of it.
+///
+/// # Errors
+/// 404 unless the enrolment is the caller's own; 409 when it is withdrawn or its cycle closed; 422 naming who is unknown.
+pub fn save_own(work: &mut Work<'_>, row: &EnrolmentRow, said: &Confidential) -> Result<(), Problem> {
+    let cycle = cycles::lock(work, row.cycle_id)?;
+    if cycle.state == CycleState::Closed {
+        return Err(Problem::conflict("The cycle is closed."));
+    }
+    if row.state == EnrolmentState::Withdrawn {
+        return Err(Problem::conflict("The enrolment is withdrawn."));
+    }
+    let mut wrong = Vec::new();
+    exclusion_problems(work, &said.excluded, &mut wrong)?;
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    queries::set_wishes(work.conn, row.id, &codes::each_once(&said.wishes))?;
+    queries::set_exclusions(work.conn, row.id, &said.excluded)?;
+    work.audit("enrolment.confidential_page_saved", "enrolment", row.id, &json!({}))
+}
+
+/// # Errors
+/// When the database does not answer.
+pub fn exclusion_problems(
+    work: &mut Work<'_>,
+    excluded: &[Id],
+    wrong: &mut Vec<FieldError>,
+) -> Result<(), Problem> {
+    let known = identity::contacts(work.conn, excluded)?;
+    for (at, person) in excluded.iter().enumerate() {
+        let pointer = format!("/excluded_person_ids/{at}");
+        if !known.contains_key(person) {
+            wrong.push(FieldError::new(&pointer, "unknown", "There is no such person."));
+        } else if excluded[..at].contains(person) {
+            wrong.push(FieldError::new(&pointer, "duplicate", "The person is named before."));
+        }
+    }
+    Ok(())
+}
+
+/// Whom an enrolment excludes, as it is told while enrolling.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_exclusions(work: &mut Work<'_>, enrolment: Id, people: &[Id]) -> Result<(), Problem> {
+    queries::set_exclusions(work.conn, enrolment, people)
+}
+
+/// Whoever leaves a cycle leaves nothing confidential behind.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn forget(work: &mut Work<'_>, enrolment: Id) -> Result<(), Problem> {
+    queries::set_wishes(work.conn, enrolment, &[])?;
+    queries::set_exclusions(work.conn, enrolment, &[])
+}
+
+/// Nor does a cycle that is closed.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn forget_cycle(work: &mut Work<'_>, cycle: Id) -> Result<(), Problem> {
+    Ok(queries::forget_cycle(work.conn, cycle)?)
+}
+
+/// What the enrolments of a cycle keep to themselves, as the matcher takes it. For the pool of a round alone.
+pub struct OfCycle {
+    wishes: HashMap<Id, Vec<Wish>>,
+    exclusions: HashMap<Id, Vec<Id>>,
+}
+
+impl OfCycle {
+    /// # Errors
+    /// When the database does not answer.
+    pub fn read(work: &mut Work<'_>, cycle: Id) -> Result<Self, Problem> {
+        let mut exclusions = queries::exclusions_in(work.conn, cycle)?;
+        never_again::add_in(work.conn, cycle, &mut exclusions)?;
+        Ok(Self { wishes: queries::wishes_in(work.conn, cycle)?, exclusions })
+    }
+
+    /// Nothing of anybody: for a preview, from which nothing confidential may be inferred.
+    #[must_use]
+    pub fn left_out() -> Self {
+        Self { wishes: HashMap::new(), exclusions: HashMap::new() }
+    }
+
+    #[must_use]
+    pub fn wishes(&self, enrolment: Id) -> Vec<String> {
+        self.wishes.get(&enrolment).into_iter().flatten().map(|wish| wish.as_str().to_owned()).collect()
+    }
+
+    #[must_use]
+    pub fn excluded(&self, enrolment: Id) -> Vec<String> {
+        self.exclusions.get(&enrolment).into_iter().flatten().map(Id::to_string).collect()
+    }
+}

@@ -1,0 +1,220 @@
+//! How pairings stand, for those who look after them.
+
+use actix_web::{get, post};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use crate::mentorships::queries::{PairAnswerRow, PairingRow};
+use crate::mentorships::rules::{HealthReasonCode, HealthState, PairAnswer, PairingSide};
+use crate::mentorships::service::{self, Health};
+use crate::platform::auth::Authorized;
+use crate::platform::auth::permissions::{AttendToPairings, ViewPairings, WatchPairings};
+use crate::platform::clock::utc;
+use crate::platform::db::Id;
+use crate::platform::input::{Params, PathId};
+use crate::platform::pagination::{Page, window};
+use crate::platform::problem::Problem;
+use crate::platform::reply::{Answer, Reply};
+use crate::platform::work::Work;
+use crate::{identity, network};
+
+/// A reason to worry, and since when.
+#[derive(Serialize, ToSchema)]
+pub struct HealthReasonView {
+    code: HealthReasonCode,
+    since: NaiveDate,
+}
+
+/// What the two were asked.
+#[derive(Serialize, ToSchema)]
+pub struct HealthQuestion {
+    asked_at: DateTime<Utc>,
+    answer_until: DateTime<Utc>,
+    /// Of the two each sees their own answer alone.
+    mentor_answer: Option<PairAnswer>,
+    mentee_answer: Option<PairAnswer>,
+}
+
+/// How a pairing stands, read from plain facts and never from a survey.
+#[derive(Serialize, ToSchema)]
+pub struct HealthView {
+    pairing_id: Id,
+    state: HealthState,
+    reasons: Vec<HealthReasonView>,
+    /// The open question to the two; `null` when nothing is asked.
+    question: Option<HealthQuestion>,
+    stalled_since: Option<NaiveDate>,
+    /// When a coordinator took the alert up; it is quiet for 14 days.
+    acknowledged_at: Option<DateTime<Utc>>,
+}
+
+/// `side` is whose answer is shown: the reader's own if they are one of the two, both for a coordinator. What the other
+/// of the pair has said to the coordinators is no reason that one of the two may read.
+pub fn view(health: Health, side: PairingSide) -> HealthView {
+    let Health { pairing, state, reasons, stalled_since, question } = health;
+    let of = |sides: &[PairAnswerRow], person: Id, shown: PairingSide| {
+        let answer = sides.iter().find(|side| side.person_id == person).and_then(|side| side.answer);
+        answer.filter(|_| side == PairingSide::Coordinator || side == shown)
+    };
+    let acknowledged_at = question.as_ref().and_then(|(q, _)| q.acknowledged_at).map(utc);
+    let said = [HealthReasonCode::NeedsAttention, HealthReasonCode::NotMeeting];
+    HealthView {
+        pairing_id: pairing.id,
+        state: if side != PairingSide::Coordinator && state == HealthState::Stalled {
+            // Whether it is an alert is the coordinators' affair: it may come from what the other said.
+            HealthState::Asked
+        } else {
+            state
+        },
+        reasons: reasons
+            .into_iter()
+            .filter(|reason| side == PairingSide::Coordinator || !said.contains(&reason.code))
+            .map(|reason| HealthReasonView { code: reason.code, since: reason.since })
+            .collect(),
+        question: question.map(|(question, sides)| HealthQuestion {
+            asked_at: utc(question.asked_at),
+            answer_until: utc(question.answer_until),
+            mentor_answer: of(&sides, pairing.mentor_id, PairingSide::Mentor),
+            mentee_answer: of(&sides, pairing.mentee_id, PairingSide::Mentee),
+        }),
+        stalled_since: stalled_since.filter(|_| side == PairingSide::Coordinator).map(|at| at.date_naive()),
+        acknowledged_at: acknowledged_at.filter(|_| side == PairingSide::Coordinator),
+    }
+}
+
+/// Read how a pairing stands
+///
+/// Coordinators of its region and the task force see all of it; the two see neither each other's answer nor what it
+/// led to.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("view_pairings"))),
+    params(("id" = Id, Path, description = "The pairing")),
+    responses((status = 200, description = "State and reasons", body = HealthView)))]
+#[get("/pairings/{id}/health")]
+pub async fn get_health(auth: Authorized<ViewPairings>, id: PathId) -> Answer {
+    auth.view(move |w| {
+        let health = service::health_of(w, id.0)?;
+        let side = health.pairing.side_of(w.caller.person());
+        Ok(view(health, side))
+    })
+    .await
+}
+
+/// Which pairing it is.
+#[derive(Serialize, ToSchema)]
+pub struct WatchedPairing {
+    id: Id,
+    #[schema(example = "Ana Flores, Ben Okafor")]
+    title: String,
+    mentor_id: Id,
+    mentor_name: String,
+    mentee_id: Id,
+    mentee_name: String,
+    region_id: Id,
+    #[schema(example = "Great Lakes")]
+    region_name: String,
+    started_on: NaiveDate,
+    ends_on: NaiveDate,
+}
+
+/// A pairing and how it stands.
+#[derive(Serialize, ToSchema)]
+pub struct PairingHealth {
+    pairing: WatchedPairing,
+    health: HealthView,
+}
+
+crate::text_enum! {
+    /// Pairings that somebody was asked about.
+    pub enum WatchedState {
+        Asked = "asked",
+        Stalled = "stalled",
+    }
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListPairingHealth {
+    #[param(inline)]
+    state: Option<WatchedState>,
+    region_id: Option<Id>,
+    /// 1 to 200, 50 unless told.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+fn rows(work: &mut Work<'_>, found: Vec<Health>) -> Result<Vec<PairingHealth>, Problem> {
+    let people: Vec<Id> = found.iter().flat_map(|h| [h.pairing.mentor_id, h.pairing.mentee_id]).collect();
+    let names = identity::person_names(work.conn, &people)?;
+    let regions = network::region_names(work.conn)?;
+    let me = work.caller.person();
+    let named = |row: &PairingRow| {
+        let name = |id: Id| names.get(&id).cloned().unwrap_or_default();
+        WatchedPairing {
+            id: row.id,
+            title: format!("{}, {}", name(row.mentor_id), name(row.mentee_id)),
+            mentor_id: row.mentor_id,
+            mentor_name: name(row.mentor_id),
+            mentee_id: row.mentee_id,
+            mentee_name: name(row.mentee_id),
+            region_id: row.region_id,
+            region_name: regions.get(&row.region_id).cloned().unwrap_or_default(),
+            started_on: row.started_on,
+            ends_on: row.ends_on,
+        }
+    };
+    Ok(found
+        .into_iter()
+        .map(|health| {
+            let side = health.pairing.side_of(me);
+            PairingHealth { pairing: named(&health.pairing), health: view(health, side) }
+        })
+        .collect())
+}
+
+/// List pairings whose pair was asked, and those that have stalled
+///
+/// A pairing stalls when there is a reason, the two were asked, and nobody answered in time or one of them needs help.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("watch_pairings"))),
+    params(ListPairingHealth),
+    responses((status = 200, description = "Oldest pairing first", body = Page<PairingHealth>)))]
+#[get("/pairing-health")]
+pub async fn list_pairing_health(
+    auth: Authorized<WatchPairings>,
+    query: Params<ListPairingHealth>,
+) -> Answer {
+    auth.list(move |w| {
+        let query = query.0;
+        let window = window::<Id>(w.cursors, "pairing_health", query.cursor.as_deref(), query.limit)?;
+        let scope = w.scope;
+        let mut found = service::stalled_or_asked(w, scope, query.region_id)?;
+        found.retain(|health| match query.state {
+            None => true,
+            Some(WatchedState::Asked) => health.state == HealthState::Asked,
+            Some(WatchedState::Stalled) => health.state == HealthState::Stalled,
+        });
+        found.retain(|health| window.after.is_none_or(|after| health.pairing.id > after));
+        let page = window.page(w.cursors, "pairing_health", found, |h| h.pairing.id, |h| h)?;
+        Ok(Page { items: rows(w, page.items)?, next_cursor: page.next_cursor })
+    })
+    .await
+}
+
+/// Take an alert up
+///
+/// It is quiet for 14 days; then the two are asked again if there are reasons still.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("attend_to_pairings"))),
+    params(("id" = Id, Path, description = "The pairing")),
+    responses((status = 200, description = "Taken up", body = HealthView)))]
+#[post("/pairings/{id}/health/acknowledge")]
+pub async fn acknowledge_alert(auth: Authorized<AttendToPairings>, id: PathId) -> Answer {
+    auth.act(move |w| {
+        let health = service::acknowledge(w, id.0)?;
+        Reply::ok(&view(health, PairingSide::Coordinator))
+    })
+    .await
+}

@@ -1,0 +1,76 @@
+//! What the two of a pairing and their coordinators are written. No letter holds what somebody wrote in confidence.
+
+mod begin;
+mod concerns;
+mod health;
+mod life;
+mod questions;
+
+pub use begin::{introduced, paired_by_hand};
+pub use concerns::concern_raised;
+pub use health::{agreement_missing, asked_how_it_goes};
+pub use life::{end_is_near, ended, extended, paused, resumed};
+pub use questions::{question_answered, question_asked};
+
+use super::queries::PairingRow;
+use crate::identity::{self, Contact};
+use crate::platform::letters::{self, Post, Template, Values, Word};
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+
+pub const TEMPLATES: &[&Template] = &[
+    &begin::INTRODUCTION,
+    &begin::BY_HAND,
+    &life::PAUSED,
+    &life::RESUMED,
+    &life::EXTENDED,
+    &life::ENDED,
+    &life::END_IS_NEAR,
+    &health::HOW_IT_GOES,
+    &health::AGREEMENT_MISSING,
+    &questions::ASKED,
+    &questions::ANSWERED,
+    &concerns::RAISED,
+];
+
+const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");
+const OTHER: Word = Word::new("other", "The other one of the pairing", "Kim Osei");
+const LINK: Word = Word::new("link", "The page of the pairing", "https://network.example/");
+
+/// A letter about a pairing to one person.
+fn to(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    who: &Contact,
+    row: &PairingRow,
+    more: Values,
+) -> Result<(), Problem> {
+    let mut values = more;
+    values.insert("name", who.name.clone());
+    if !values.contains_key("link") {
+        values.insert("link", format!("{}/mentorships/{}", work.config.public_url, row.id));
+    }
+    let post = Post { to_name: &who.name, to_address: &who.email, about: Some(row.id), calendar: None };
+    letters::send(work, template, &post, &values)
+}
+
+/// A letter to both of a pairing, but not to whoever caused it.
+fn to_both(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    row: &PairingRow,
+    more: &Values,
+) -> Result<(), Problem> {
+    let contacts = identity::contacts(work.conn, &[row.mentor_id, row.mentee_id])?;
+    let me = work.caller.person();
+    for (id, other) in [(row.mentor_id, row.mentee_id), (row.mentee_id, row.mentor_id)] {
+        let (Some(who), Some(other)) = (contacts.get(&id), contacts.get(&other)) else { continue };
+        if me == Some(id) {
+            continue;
+        }
+        let mut values = more.clone();
+        values.insert("other", other.name.clone());
+        to(work, template, who, row, values)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! Rows of confidential concerns. They are found by those alone who were named to read them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::mentorships::rules::{ConcernOutcome, ConcernState, ConcernStep};
+use crate::platform::db::{AnyConnection, Id};
+use crate::platform::pagination::Window;
+use crate::platform::problem::Problem;
+use crate::schema::{concern_readers, concern_steps, concerns};
+
+// No Debug: nothing of it may stand in a log.
+#[derive(Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = concerns)]
+pub struct ConcernRow {
+    pub id: Id,
+    pub pairing_id: Id,
+    pub about_person_id: Option<Id>,
+    pub raised_by_id: Id,
+    pub text: String,
+    pub state: ConcernState,
+    pub outcome: Option<ConcernOutcome>,
+    pub outcome_note: Option<String>,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+#[derive(Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = concern_steps)]
+pub struct ConcernStepRow {
+    pub id: Id,
+    pub concern_id: Id,
+    pub what: ConcernStep,
+    pub person_id: Id,
+    pub happened_at: NaiveDateTime,
+}
+
+pub fn insert_concern(conn: &mut AnyConnection, row: &ConcernRow, readers: &[Id]) -> Result<(), Problem> {
+    diesel::insert_into(concerns::table).values(row.clone()).execute(conn)?;
+    for reader in readers {
+        diesel::insert_into(concern_readers::table)
+            .values((concern_readers::concern_id.eq(row.id), concern_readers::person_id.eq(*reader)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The concern, if `reader` was named to read it.
+pub fn find_concern(conn: &mut AnyConnection, reader: Id, id: Id) -> QueryResult<Option<ConcernRow>> {
+    concerns::table
+        .inner_join(concern_readers::table)
+        .filter(concerns::id.eq(id).and(concern_readers::person_id.eq(reader)))
+        .select(ConcernRow::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Those that `reader` was named to read, newest first.
+pub fn list_concerns(
+    conn: &mut AnyConnection,
+    reader: Id,
+    state: Option<ConcernState>,
+    window: &Window<Id>,
+) -> QueryResult<Vec<ConcernRow>> {
+    let mut query = concerns::table
+        .inner_join(concern_readers::table)
+        .filter(concern_readers::person_id.eq(reader))
+        .into_boxed();
+    if let Some(state) = state {
+        query = query.filter(concerns::state.eq(state));
+    }
+    if let Some(after) = window.after {
+        query = query.filter(concerns::id.lt(after));
+    }
+    query.order(concerns::id.desc()).limit(window.fetch()).select(ConcernRow::as_select()).load(conn)
+}
+
+/// Other concerns about the pairing for which it rests still.
+pub fn other_suspensions(conn: &mut AnyConnection, pairing: Id, but: Id) -> QueryResult<i64> {
+    concerns::table
+        .filter(concerns::pairing_id.eq(pairing).and(concerns::id.ne(but)))
+        .filter(concerns::state.eq(ConcernState::Suspended))
+        .count()
+        .get_result(conn)
+}
+
+/// 412 when the row moved on since `row` was read.
+pub fn update_concern(conn: &mut AnyConnection, row: &ConcernRow) -> Result<(), Problem> {
+    let rows = diesel::update(
+        concerns::table.filter(concerns::id.eq(row.id).and(concerns::version.eq(row.version - 1))),
+    )
+    .set((
+        concerns::state.eq(row.state),
+        concerns::outcome.eq(row.outcome),
+        concerns::outcome_note.eq(&row.outcome_note),
+        concerns::updated_at.eq(row.updated_at),
+        concerns::version.eq(row.version),
+    ))
+    .execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+pub fn insert_concern_step(conn: &mut AnyConnection, row: &ConcernStepRow) -> Result<(), Problem> {
+    diesel::insert_into(concern_steps::table).values(row.clone()).execute(conn)?;
+    Ok(())
+}
+
+/// What was done about concerns that the caller was found to reach, oldest first.
+pub fn concern_steps_of(
+    conn: &mut AnyConnection,
+    concerns: &[Id],
+) -> QueryResult<HashMap<Id, Vec<ConcernStepRow>>> {
+    let rows: Vec<ConcernStepRow> = concern_steps::table
+        .filter(concern_steps::concern_id.eq_any(concerns.to_vec()))
+        .order(concern_steps::id)
+        .select(ConcernStepRow::as_select())
+        .load(conn)?;
+    let mut found: HashMap<Id, Vec<ConcernStepRow>> = HashMap::new();
+    for row in rows {
+        found.entry(row.concern_id).or_default().push(row);
+    }
+    Ok(found)
+}

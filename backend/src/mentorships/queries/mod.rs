@@ -1,0 +1,29 @@
+//! The rows of mentorships.
+
+mod agreements;
+mod check_ins;
+mod concerns;
+mod conduct;
+mod counts;
+mod goals;
+mod health;
+mod imports;
+mod meetings;
+mod notes;
+mod pairings;
+mod questions;
+mod settings;
+
+pub use agreements::*;
+pub use check_ins::*;
+pub use concerns::*;
+pub use conduct::*;
+pub use counts::*;
+pub use goals::*;
+pub use health::*;
+pub use imports::*;
+pub use meetings::*;
+pub use notes::*;
+pub use pairings::*;
+pub use questions::*;
+pub use settings::*;

@@ -1,0 +1,123 @@
+//! The life of a pairing: which step may follow in which state, and on which days.
+
+use chrono::{Duration, NaiveDate};
+
+use super::PairingState;
+use crate::platform::problem::FieldError;
+
+/// What can be done with a pairing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PairingStep {
+    Pause,
+    Resume,
+    Extend,
+    End,
+}
+
+#[cfg(test)]
+impl PairingStep {
+    const ALL: [Self; 4] = [Self::Pause, Self::Resume, Self::Extend, Self::End];
+}
+
+/// The state after a step, or the sentence that says why it cannot be taken.
+///
+/// # Errors
+/// When the state forbids the step.
+pub const fn next_pairing_state(
+    state: PairingState,
+    step: PairingStep,
+) -> Result<PairingState, &'static str> {
+    use PairingState::{Active, Ended, Paused};
+    match (state, step) {
+        (Ended, _) => Err("The pairing has ended."),
+        (Paused, PairingStep::Pause) => Err("The pairing is paused already."),
+        (Active, PairingStep::Resume) => Err("The pairing is active; there is nothing to resume."),
+        (Active, PairingStep::Pause) => Ok(Paused),
+        (Paused, PairingStep::Resume) => Ok(Active),
+        (state, PairingStep::Extend) => Ok(state),
+        (Active | Paused, PairingStep::End) => Ok(Ended),
+    }
+}
+
+/// The longest pause, in days.
+pub const LONGEST_PAUSE: i64 = 180;
+/// The longest pairing, in days from its start.
+pub const LONGEST_PAIRING: i64 = 731;
+
+/// A pause ends on a later day, within half a year, while the pairing lasts.
+#[must_use]
+pub fn pause_problem(until: NaiveDate, today: NaiveDate, ends_on: NaiveDate) -> Option<FieldError> {
+    if until <= today {
+        return Some(FieldError::new("/until", "past", "A pause ends on a later day."));
+    }
+    if until > today + Duration::days(LONGEST_PAUSE) {
+        let detail = format!("A pause lasts {LONGEST_PAUSE} days at most.");
+        return Some(FieldError::new("/until", "too_late", detail));
+    }
+    (until > ends_on).then(|| {
+        FieldError::new("/until", "too_late", format!("The pairing ends on {ends_on}: extend it first."))
+    })
+}
+
+/// A pairing is extended to a later day, and lasts two years at most.
+#[must_use]
+pub fn extension_problem(new: NaiveDate, old: NaiveDate, started_on: NaiveDate) -> Option<FieldError> {
+    if new <= old {
+        let detail = format!("It ends on {old} as it is: name a later day.");
+        return Some(FieldError::new("/ends_on", "order", detail));
+    }
+    let last = started_on + Duration::days(LONGEST_PAIRING);
+    (new > last).then(|| {
+        let detail = format!("A pairing lasts two years at most, this one until {last}.");
+        FieldError::new("/ends_on", "too_late", detail)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_step_in_every_state() {
+        use PairingState::{Active, Ended, Paused};
+        for state in PairingState::ALL {
+            for step in PairingStep::ALL {
+                let expected = match (state, step) {
+                    (Active, PairingStep::Pause) => Some(Paused),
+                    (Paused, PairingStep::Resume) => Some(Active),
+                    (Active | Paused, PairingStep::Extend) => Some(*state),
+                    (Active | Paused, PairingStep::End) => Some(Ended),
+                    _ => None,
+                };
+                assert_eq!(next_pairing_state(*state, step).ok(), expected, "{state} {step:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pause_is_ahead_within_half_a_year_and_within_the_pairing() {
+        let (today, end) = (day("2027-03-01"), day("2027-12-31"));
+        let code = |until: &str| pause_problem(day(until), today, end).map(|e| e.code);
+        assert_eq!(code("2027-03-01").as_deref(), Some("past"));
+        assert_eq!(code("2027-03-02"), None);
+        assert_eq!(code("2027-08-28"), None);
+        assert_eq!(code("2027-08-29").as_deref(), Some("too_late"));
+        assert_eq!(pause_problem(day("2027-03-11"), today, day("2027-03-10")).unwrap().code, "too_late");
+        assert_eq!(pause_problem(day("2027-03-10"), today, day("2027-03-10")), None);
+    }
+
+    #[test]
+    fn an_extension_goes_forward_and_not_beyond_two_years() {
+        let (start, end) = (day("2027-03-01"), day("2027-09-01"));
+        let code = |new: &str| extension_problem(day(new), end, start).map(|e| e.code);
+        assert_eq!(code("2027-09-01").as_deref(), Some("order"));
+        assert_eq!(code("2027-09-02"), None);
+        assert_eq!(code("2029-03-01"), None);
+        assert_eq!(code("2029-03-02").as_deref(), Some("too_late"));
+    }
+}

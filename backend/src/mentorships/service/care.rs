@@ -1,0 +1,140 @@
+//! What is done about all pairings again and again: pauses end on their day, pairs are asked when something does not look
+//! well, and told when their end is near. Nothing waits in a queue for a pairing, so that nothing has to be taken back
+//! when it rests or ends.
+
+use chrono::{Days, Duration};
+use serde_json::{Value, json};
+
+use super::life::lift;
+use super::{Health, health_of_all, mentoring_rules};
+use crate::identity;
+use crate::mentorships::letters;
+use crate::mentorships::queries::{self, PairAnswerRow, PairQuestionRow, PairingRow};
+use crate::mentorships::rules::{Care, PairingState, care};
+use crate::platform::db::Id;
+use crate::platform::jobs::JobRun;
+use crate::platform::link::{self, LinkPurpose};
+use crate::platform::local_time::told_in;
+use crate::platform::problem::Problem;
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// How many pairings are looked after in one transaction.
+const AT_ONCE: i64 = 100;
+
+/// What was done.
+#[derive(Debug, Default, Clone, Copy)]
+struct Done {
+    resumed: i64,
+    asked: i64,
+    closed: i64,
+    told_of_end: i64,
+}
+
+/// The job behind [`crate::mentorships::LOOK_AFTER_PAIRINGS`].
+///
+/// # Errors
+/// When the database does not answer.
+pub fn look_after_pairings(run: &JobRun<'_>) -> Result<Value, Problem> {
+    let mut done = Done::default();
+    let (mut after, mut seen) = (None, 0);
+    loop {
+        let last = run.write(|work| look_after_some(work, after, &mut done))?;
+        let Some(last) = last else { break };
+        after = Some(last);
+        seen += AT_ONCE;
+        run.progress(seen, 0)?;
+    }
+    Ok(json!({
+        "resumed": done.resumed, "asked": done.asked, "closed": done.closed, "told_of_end": done.told_of_end,
+    }))
+}
+
+/// Answers the last pairing that was looked after; none when there was none.
+fn look_after_some(work: &mut Work<'_>, after: Option<Id>, done: &mut Done) -> Result<Option<Id>, Problem> {
+    let rows = queries::lasting_after(work.conn, after, AT_ONCE)?;
+    let last = rows.last().map(|row| row.id);
+    let today = work.now.date_naive();
+    let mut active = Vec::new();
+    for row in rows {
+        let pause_is_over = row.paused_until.is_some_and(|until| until <= today);
+        if row.state == PairingState::Paused && pause_is_over {
+            lift(work, row.id)?;
+            done.resumed += 1;
+        } else if row.state == PairingState::Active {
+            active.push(row);
+        }
+    }
+    let rules = mentoring_rules(work)?;
+    let limits = rules.thresholds();
+    for health in health_of_all(work, active)? {
+        let asked = health.asked();
+        match care(health.pairing.state, &health.reasons, asked.as_ref(), &limits, work.now) {
+            Care::Nothing => {}
+            Care::Close => {
+                queries::close_pair_question(work, health.pairing.id)?;
+                done.closed += 1;
+            }
+            Care::Ask => {
+                ask(work, &health, rules.answer_days)?;
+                done.asked += 1;
+            }
+        }
+        done.told_of_end += i64::from(tell_of_end(work, health.pairing, rules.ending_days)?);
+    }
+    Ok(last)
+}
+
+/// Asks both how it goes: in the network, and by mail with a link that needs no signing in.
+fn ask(work: &mut Work<'_>, health: &Health, answer_days: i64) -> Result<(), Problem> {
+    let pairing = &health.pairing;
+    queries::close_pair_question(work, pairing.id)?;
+    let lasts = Duration::days(answer_days);
+    let codes: Vec<_> = health.reasons.iter().map(|reason| reason.code).collect();
+    let question = PairQuestionRow {
+        id: work.new_id(),
+        pairing_id: pairing.id,
+        reasons: json!(codes).to_string(),
+        asked_at: work.stamp(),
+        answer_until: (work.now + lasts).naive_utc(),
+        acknowledged_at: None,
+        acknowledged_by: None,
+        closed_at: None,
+        version: 1,
+    };
+    let sides = [pairing.mentor_id, pairing.mentee_id].map(|person_id| PairAnswerRow {
+        id: work.new_id(),
+        question_id: question.id,
+        person_id,
+        answer: None,
+        answered_at: None,
+    });
+    queries::insert_pair_question(work.conn, &question, &sides)?;
+    let contacts = identity::contacts(work.conn, &[pairing.mentor_id, pairing.mentee_id])?;
+    for side in &sides {
+        let (Some(who), Some(other)) =
+            (contacts.get(&side.person_id), contacts.get(&pairing.other_than(side.person_id)))
+        else {
+            continue;
+        };
+        let token = link::create(work, LinkPurpose::PairQuestion, side.id, lasts)?;
+        let until = told_in(work.now + lasts, &who.time_zone);
+        letters::asked_how_it_goes(work, pairing, who, &other.name, &until, &token)?;
+    }
+    work.record(Change::new("pairing.asked", pairing.id).in_region(pairing.region_id))
+}
+
+/// Tells both once that the end is near.
+fn tell_of_end(work: &mut Work<'_>, mut row: PairingRow, ending_days: i64) -> Result<bool, Problem> {
+    let days = Days::new(u64::try_from(ending_days).unwrap_or(0));
+    let soon = work.now.date_naive().checked_add_days(days);
+    if soon.is_none_or(|soon| row.ends_on > soon) || row.end_told_for == Some(row.ends_on) {
+        return Ok(false);
+    }
+    row.end_told_for = Some(row.ends_on);
+    row.updated_at = work.stamp();
+    row.version += 1;
+    queries::update(work.conn, &row)?;
+    letters::end_is_near(work, &row)?;
+    Ok(true)
+}

@@ -1,0 +1,84 @@
+//! Check-ins: one tap, and perhaps a word, for the coordinators of the responsible region.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::{find_pairing, lasting};
+use crate::identity::{self, Contact};
+use crate::mentorships::queries::{self, CheckInRow, PairingRow};
+use crate::mentorships::rules::CheckInChoice;
+use crate::platform::auth::{Role, ScopeKind};
+use crate::platform::db::{AnyConnection, Id};
+use crate::platform::pagination::Window;
+use crate::platform::problem::Problem;
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// Those who coordinate a region today, each once, by name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn coordinators_of(
+    conn: &mut AnyConnection,
+    region: Id,
+    today: NaiveDate,
+) -> Result<Vec<Contact>, Problem> {
+    let held = identity::holders_in(conn, Role::Coordinator, ScopeKind::Region, region, today)?;
+    let mut found: Vec<Contact> = Vec::new();
+    for (_, contact) in held {
+        if !found.iter().any(|known| known.id == contact.id) {
+            found.push(contact);
+        }
+    }
+    Ok(found)
+}
+
+/// Says how it goes, to those whom the question names.
+///
+/// # Errors
+/// 404 for everybody but the two; 409 when the pairing has ended.
+pub fn check_in(
+    work: &mut Work<'_>,
+    pairing: Id,
+    choice: CheckInChoice,
+    text: Option<String>,
+) -> Result<CheckInRow, Problem> {
+    let pairing = lasting(work, pairing)?;
+    let readers: Vec<String> = coordinators_of(work.conn, pairing.region_id, work.now.date_naive())?
+        .into_iter()
+        .map(|c| c.name)
+        .collect();
+    let row = CheckInRow {
+        id: work.new_id(),
+        pairing_id: pairing.id,
+        person_id: work.caller.require_person()?,
+        choice,
+        text,
+        readers: json!(readers).to_string(),
+        created_at: work.stamp(),
+    };
+    queries::insert_check_in(work.conn, &row)?;
+    // That somebody checked in, and nothing of what they said.
+    work.record(
+        Change::new("check_in.written", row.id)
+            .in_region(pairing.region_id)
+            .with(json!({ "pairing_id": pairing.id })),
+    )?;
+    Ok(row)
+}
+
+/// The pairing and its check-ins: all for the coordinators of its region, their own for each of the two, and nothing
+/// for anybody else.
+///
+/// # Errors
+/// 404 outside the scope.
+pub fn list_check_ins(
+    work: &mut Work<'_>,
+    pairing: Id,
+    window: &Window<Id>,
+) -> Result<(PairingRow, Vec<CheckInRow>), Problem> {
+    let pairing = find_pairing(work, pairing)?;
+    let own = work.caller.person().filter(|_| pairing.is_of(work.caller.person()));
+    let rows = queries::list_check_ins(work.conn, pairing.id, own, window)?;
+    Ok((pairing, rows))
+}

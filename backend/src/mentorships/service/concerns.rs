@@ -1,0 +1,253 @@
+//! Confidential concerns: raised by one of a pair, read by named people only, settled by them. Every read is audited;
+//! events and audit rows say that there was one, and nothing of it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::check_ins::coordinators_of;
+use super::find_own_pairing;
+use super::life::{lift, rest_in_confidence, separate_in_confidence};
+use crate::identity;
+use crate::mentorships::letters;
+use crate::mentorships::queries::{self, ConcernRow, ConcernStepRow, PairingRow};
+use crate::mentorships::rules::{
+    ConcernOutcome, ConcernState, ConcernStep, PairingState, concern_readers, next_concern_state,
+};
+use crate::platform::auth::Scope;
+use crate::platform::db::Id;
+use crate::platform::pagination::Window;
+use crate::platform::problem::{FieldError, Problem};
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// Who receives concerns.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ConcernRecipients {
+    pub person_ids: Vec<Id>,
+    pub version: i64,
+}
+
+/// # Errors
+/// When the database does not answer.
+pub fn concern_recipients(work: &mut Work<'_>) -> Result<ConcernRecipients, Problem> {
+    let text = queries::read_setting(work.conn, queries::CONCERN_RECIPIENTS)?;
+    serde_json::from_str(&text).map_err(Problem::internal)
+}
+
+/// Names who receives concerns from now on; those that are there stay with whom they reached.
+///
+/// # Errors
+/// 412 when the list was changed meanwhile; 422 naming everybody who is unknown or named twice.
+pub fn change_concern_recipients(
+    work: &mut Work<'_>,
+    person_ids: Vec<Id>,
+    expected: &dyn Fn(i64) -> Result<(), Problem>,
+) -> Result<ConcernRecipients, Problem> {
+    let text = queries::read_setting(work.conn, queries::CONCERN_RECIPIENTS)?;
+    let before: ConcernRecipients = serde_json::from_str(&text).map_err(Problem::internal)?;
+    expected(before.version)?;
+    let known = identity::contacts(work.conn, &person_ids)?;
+    let mut wrong = Vec::new();
+    for (at, id) in person_ids.iter().enumerate() {
+        let pointer = format!("/person_ids/{at}");
+        if !known.contains_key(id) {
+            wrong.push(FieldError::new(&pointer, "unknown", "There is no such person."));
+        } else if person_ids[..at].contains(id) {
+            wrong.push(FieldError::new(&pointer, "duplicate", "The person is named before."));
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    let after = ConcernRecipients { person_ids, version: before.version + 1 };
+    let written = serde_json::to_string(&after).map_err(Problem::internal)?;
+    queries::write_setting(work.conn, queries::CONCERN_RECIPIENTS, &text, &written)?;
+    // A setting has no row of its own to point at.
+    let subject = Id(uuid::Uuid::nil());
+    work.record(
+        Change::new("concern_recipients.changed", subject).with(json!({ "person_ids": after.person_ids })),
+    )?;
+    Ok(after)
+}
+
+/// What somebody is worried about.
+pub struct NewConcern {
+    pub pairing_id: Id,
+    pub about_person_id: Option<Id>,
+    pub text: String,
+}
+
+/// Raises a concern and answers it with the names of those whom it reaches.
+///
+/// # Errors
+/// 422 for a pairing that is not one's own or a person who has nothing to do with it; 409 when nobody may read it.
+pub fn raise_concern(work: &mut Work<'_>, new: NewConcern) -> Result<(ConcernRow, Vec<String>), Problem> {
+    let me = work.caller.require_person()?;
+    let pairing = find_own_pairing(work, new.pairing_id)
+        .map_err(|_| Problem::field("/pairing_id", "unknown", "This is no pairing of yours."))?;
+    let coordinators = coordinators_of_the_two(work, &pairing)?;
+    let may_be_about =
+        |about: Id| about != me && (pairing.is_of(Some(about)) || coordinators.contains(&about));
+    if !new.about_person_id.is_none_or(may_be_about) {
+        let detail = "A concern is about the other of the pair or one of its coordinators.";
+        return Err(Problem::field("/about_person_id", "not_involved", detail));
+    }
+    let mut involved = vec![pairing.mentor_id, pairing.mentee_id];
+    involved.extend(new.about_person_id);
+    let named = concern_recipients(work)?.person_ids;
+    let readers = concern_readers(&named, &involved, &coordinators);
+    if readers.is_empty() {
+        return Err(Problem::conflict(
+            "Nobody is named who may read this concern: write to the task force directly.",
+        ));
+    }
+    let row = ConcernRow {
+        id: work.new_id(),
+        pairing_id: pairing.id,
+        about_person_id: new.about_person_id,
+        raised_by_id: me,
+        text: new.text,
+        state: ConcernState::Open,
+        outcome: None,
+        outcome_note: None,
+        created_at: work.stamp(),
+        updated_at: work.stamp(),
+        version: 1,
+    };
+    queries::insert_concern(work.conn, &row, &readers)?;
+    step(work, row.id, ConcernStep::Raised)?;
+    let contacts = identity::contacts(work.conn, &readers)?;
+    let mut names = Vec::new();
+    for contact in readers.iter().filter_map(|id| contacts.get(id)) {
+        letters::concern_raised(work, contact)?;
+        names.push(contact.name.clone());
+    }
+    Ok((row, names))
+}
+
+/// Who coordinates the responsible region, and the regions that the two are of.
+fn coordinators_of_the_two(work: &mut Work<'_>, pairing: &PairingRow) -> Result<Vec<Id>, Problem> {
+    let two = identity::contacts(work.conn, &[pairing.mentor_id, pairing.mentee_id])?;
+    let mut regions: Vec<Id> = two.values().filter_map(|contact| contact.region_id).collect();
+    regions.push(pairing.region_id);
+    let mut found = Vec::new();
+    for region in regions {
+        let there = coordinators_of(work.conn, region, work.now.date_naive())?;
+        found.extend(there.into_iter().map(|contact| contact.id));
+    }
+    Ok(found)
+}
+
+/// Keeps what was done among the concern's own rows: no event and no audit row says who raised or did anything.
+fn step(work: &mut Work<'_>, concern: Id, what: ConcernStep) -> Result<(), Problem> {
+    let row = ConcernStepRow {
+        id: work.new_id(),
+        concern_id: concern,
+        what,
+        person_id: work.caller.require_person()?,
+        happened_at: work.stamp(),
+    };
+    queries::insert_concern_step(work.conn, &row)
+}
+
+/// Reads a concern, and writes down who read it.
+///
+/// # Errors
+/// 404 for everybody who was not named to read it.
+pub fn find_concern(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
+    let me = work.caller.require_person()?;
+    let row = queries::find_concern(work.conn, me, id)?.ok_or_else(|| Problem::not_found("concern"))?;
+    work.audit("concern.read", "concern", id, &json!({}))?;
+    Ok(row)
+}
+
+/// Reads a page of concerns, and writes down who read each.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_concerns(
+    work: &mut Work<'_>,
+    state: Option<ConcernState>,
+    window: &Window<Id>,
+) -> Result<Vec<ConcernRow>, Problem> {
+    let me = work.caller.require_person()?;
+    let rows = queries::list_concerns(work.conn, me, state, window)?;
+    for row in &rows {
+        work.audit("concern.read", "concern", row.id, &json!({}))?;
+    }
+    Ok(rows)
+}
+
+/// The concern moved by a step; what the step does to the pairing is done by `act`, which acts for the network.
+fn settled(
+    work: &mut Work<'_>,
+    id: Id,
+    what: ConcernStep,
+    outcome: Option<(ConcernOutcome, Option<String>)>,
+    act: impl FnOnce(&mut Work<'_>, &ConcernRow) -> Result<(), Problem>,
+) -> Result<ConcernRow, Problem> {
+    let before = find_concern(work, id)?;
+    let state = next_concern_state(before.state, what).map_err(Problem::conflict)?;
+    work.with_scope(&Scope::everything(), |inner| act(inner, &before))?;
+    let (outcome, outcome_note) = outcome
+        .map_or((before.outcome, before.outcome_note.clone()), |(outcome, note)| (Some(outcome), note));
+    let row = ConcernRow {
+        state,
+        outcome,
+        outcome_note,
+        updated_at: work.stamp(),
+        version: before.version + 1,
+        ..before
+    };
+    queries::update_concern(work.conn, &row)?;
+    step(work, row.id, what)?;
+    Ok(row)
+}
+
+/// Lets the pairing rest. Everybody else sees that it is paused.
+///
+/// # Errors
+/// 404 for everybody who does not read it; 409 when its state or the pairing's forbids it.
+pub fn suspend(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
+    settled(work, id, ConcernStep::Suspended, None, |w, concern| {
+        rest_in_confidence(w, concern.pairing_id).map(drop)
+    })
+}
+
+/// Lets the pairing go on, unless another concern holds it.
+///
+/// # Errors
+/// 404 for everybody who does not read it; 409 when it is not suspended.
+pub fn reinstate(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
+    settled(work, id, ConcernStep::Reinstated, None, |w, concern| {
+        let held = queries::other_suspensions(w.conn, concern.pairing_id, concern.id)? > 0;
+        let paused = super::find_pairing(w, concern.pairing_id)?.state == PairingState::Paused;
+        if paused && !held {
+            lift(w, concern.pairing_id)?;
+        }
+        Ok(())
+    })
+}
+
+/// Ends the pairing, and bars the two from each other in all cycles to come.
+///
+/// # Errors
+/// 404 for everybody who does not read it; 409 when they are separated already.
+pub fn separate(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
+    settled(work, id, ConcernStep::Separated, None, |w, concern| {
+        separate_in_confidence(w, concern.pairing_id, concern.raised_by_id)
+    })
+}
+
+/// Records what came of it.
+///
+/// # Errors
+/// 404 for everybody who does not read it; 409 when it is closed or the pairing rests still.
+pub fn close_concern(
+    work: &mut Work<'_>,
+    id: Id,
+    outcome: ConcernOutcome,
+    note: Option<String>,
+) -> Result<ConcernRow, Problem> {
+    settled(work, id, ConcernStep::Closed, Some((outcome, note)), |_, _| Ok(()))
+}

@@ -1,0 +1,220 @@
+//! The life of a pairing: paused, resumed, extended, ended; and never again.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::{find_own_pairing, locked};
+use crate::matching;
+use crate::mentorships::letters;
+use crate::mentorships::queries::{self, PairingRow};
+use crate::mentorships::rules::{
+    self, EndReason, PairingSide, PairingState, PairingStep, PauseReason, next_pairing_state,
+};
+use crate::platform::db::Id;
+use crate::platform::problem::Problem;
+use crate::platform::record::Change;
+use crate::platform::work::Work;
+
+/// The pairing, taken for this transaction and moved by a step; nothing is written yet.
+fn stepped(work: &mut Work<'_>, id: Id, step: PairingStep) -> Result<PairingRow, Problem> {
+    let mut row = locked(work, id)?;
+    row.state = next_pairing_state(row.state, step).map_err(Problem::conflict)?;
+    Ok(row)
+}
+
+fn written(work: &mut Work<'_>, mut row: PairingRow) -> Result<PairingRow, Problem> {
+    row.updated_at = work.stamp();
+    row.version += 1;
+    queries::update(work.conn, &row)?;
+    Ok(row)
+}
+
+/// Lets a pairing rest until a day. What was asked of the two is asked no more.
+///
+/// # Errors
+/// 404 outside the scope; 409 when it is not active; 422 for a day that makes no sense.
+pub fn pause_pairing(
+    work: &mut Work<'_>,
+    id: Id,
+    reason: PauseReason,
+    until: NaiveDate,
+) -> Result<PairingRow, Problem> {
+    let row = stepped(work, id, PairingStep::Pause)?;
+    if let Some(wrong) = rules::pause_problem(until, work.now.date_naive(), row.ends_on) {
+        return Err(Problem::invalid(vec![wrong]));
+    }
+    let side = row.side_of(work.caller.person());
+    let row = rested(work, row, Some(reason), Some(until))?;
+    work.record(
+        Change::new("pairing.paused", row.id)
+            .in_region(row.region_id)
+            .with(json!({ "reason": reason, "until": until, "side": side })),
+    )?;
+    letters::paused(work, &row)?;
+    Ok(row)
+}
+
+fn rested(
+    work: &mut Work<'_>,
+    row: PairingRow,
+    reason: Option<PauseReason>,
+    until: Option<NaiveDate>,
+) -> Result<PairingRow, Problem> {
+    queries::close_pair_question(work, row.id)?;
+    let paused_at = Some(work.stamp());
+    written(work, PairingRow { paused_at, paused_until: until, pause_reason: reason, ..row })
+}
+
+/// Lets a pairing rest for a reason that is nobody's business, until [`lift`]. One that rests goes on resting.
+///
+/// # Errors
+/// 404 outside the scope; 409 when it has ended.
+pub(super) fn rest_in_confidence(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    let mut row = locked(work, id)?;
+    if row.state == PairingState::Active {
+        row.state = next_pairing_state(row.state, PairingStep::Pause).map_err(Problem::conflict)?;
+    } else if row.state == PairingState::Ended {
+        return Err(Problem::conflict("The pairing has ended."));
+    }
+    let row = rested(work, row, None, None)?;
+    work.record(Change::new("pairing.paused", row.id).in_region(row.region_id))?;
+    letters::paused(work, &row)?;
+    Ok(row)
+}
+
+/// Ends a pause. The time that the network waits for a sign of the two begins anew.
+///
+/// # Errors
+/// 404 outside the scope; 409 when it is not paused, or those who paused it have to end the pause.
+pub fn resume_pairing(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    let row = stepped(work, id, PairingStep::Resume)?;
+    if row.pause_reason.is_none() {
+        return Err(Problem::conflict("The pairing is paused, and this pause is not ended here."));
+    }
+    going_on(work, row)
+}
+
+/// Ends a pause whatever its reason.
+pub(super) fn lift(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    let row = stepped(work, id, PairingStep::Resume)?;
+    going_on(work, row)
+}
+
+fn going_on(work: &mut Work<'_>, row: PairingRow) -> Result<PairingRow, Problem> {
+    let row = PairingRow {
+        paused_at: None,
+        paused_until: None,
+        pause_reason: None,
+        resumed_on: Some(work.now.date_naive()),
+        ..row
+    };
+    let row = written(work, row)?;
+    work.record(Change::new("pairing.resumed", row.id).in_region(row.region_id))?;
+    letters::resumed(work, &row)?;
+    Ok(row)
+}
+
+/// Lets a pairing last longer.
+///
+/// # Errors
+/// 404 outside the scope; 409 when it has ended; 422 for a day that is not later, or beyond two years.
+pub fn extend_pairing(work: &mut Work<'_>, id: Id, ends_on: NaiveDate) -> Result<PairingRow, Problem> {
+    let row = stepped(work, id, PairingStep::Extend)?;
+    if let Some(wrong) = rules::extension_problem(ends_on, row.ends_on, row.started_on) {
+        return Err(Problem::invalid(vec![wrong]));
+    }
+    let before = row.ends_on;
+    let row = written(work, PairingRow { ends_on, ..row })?;
+    work.record(
+        Change::new("pairing.extended", row.id)
+            .in_region(row.region_id)
+            .with(json!({ "from": before, "ends_on": row.ends_on })),
+    )?;
+    letters::extended(work, &row)?;
+    Ok(row)
+}
+
+/// How somebody ends a pairing.
+#[derive(Debug, Clone, Copy)]
+pub struct Ending {
+    pub reason: EndReason,
+    /// Confidential: whoever ends it wants never to be paired with the other again.
+    pub never_again: bool,
+}
+
+/// Ends a pairing, gives its seats back and tells those who did not do it.
+///
+/// # Errors
+/// 404 outside the scope; 409 when it has ended; 422 when a coordinator asks for never again.
+pub fn end_pairing(work: &mut Work<'_>, id: Id, ending: Ending) -> Result<PairingRow, Problem> {
+    let row = stepped(work, id, PairingStep::End)?;
+    let side = row.side_of(work.caller.person());
+    if ending.never_again {
+        let Some(me) = work.caller.person().filter(|_| side != PairingSide::Coordinator) else {
+            let detail = "Only the two themselves can ask never to be paired again.";
+            return Err(Problem::field("/never_again", "not_yours", detail));
+        };
+        matching::never_pair_again(work, me, row.other_than(me))?;
+    }
+    let today = work.now.date_naive();
+    let row = closed(work, row, ending.reason, side, today)?;
+    letters::ended(work, &row)?;
+    Ok(row)
+}
+
+/// Ends a pairing because the two have to be separated, and bars them from each other.
+///
+/// # Errors
+/// 404 outside the scope.
+pub(super) fn separate_in_confidence(work: &mut Work<'_>, id: Id, asker: Id) -> Result<(), Problem> {
+    let mut row = locked(work, id)?;
+    matching::never_pair_again(work, asker, row.other_than(asker))?;
+    if row.state == PairingState::Ended {
+        return Ok(());
+    }
+    row.state = PairingState::Ended;
+    let today = work.now.date_naive();
+    let row = closed(work, row, EndReason::Other, PairingSide::Coordinator, today)?;
+    letters::ended(work, &row)
+}
+
+/// Writes the end of a pairing whose state has been moved there, gives its seats back, and mails nobody.
+pub(super) fn closed(
+    work: &mut Work<'_>,
+    row: PairingRow,
+    reason: EndReason,
+    side: PairingSide,
+    on: NaiveDate,
+) -> Result<PairingRow, Problem> {
+    queries::close_pair_question(work, row.id)?;
+    let row = PairingRow {
+        state: PairingState::Ended,
+        ended_on: Some(on.max(row.started_on)),
+        end_reason: Some(reason),
+        ended_by: work.caller.person(),
+        ended_by_side: Some(side),
+        paused_at: None,
+        paused_until: None,
+        pause_reason: None,
+        ..row
+    };
+    let row = written(work, row)?;
+    matching::release_seat(work, row.proposal_id)?;
+    work.record(
+        Change::new("pairing.ended", row.id)
+            .in_region(row.region_id)
+            .with(json!({ "cycle_id": row.cycle_id, "reason": reason, "side": side })),
+    )?;
+    Ok(row)
+}
+
+/// Asks never to be paired with the other one again. Nobody is told, and nothing is written down of it but
+/// what the matcher reads.
+///
+/// # Errors
+/// 404 for everybody but the two.
+pub fn never_again(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {
+    let row = find_own_pairing(work, id)?;
+    let me = work.caller.require_person()?;
+    matching::never_pair_again(work, me, row.other_than(me))
+}

@@ -1,0 +1,85 @@
+//! Use cases of mentorships, one transaction each.
+
+mod agreements;
+mod begin;
+mod by_hand;
+mod care;
+mod caseload;
+mod certificate;
+mod check_ins;
+mod concerns;
+mod conduct;
+mod goals;
+mod health;
+mod imports;
+mod life;
+mod meetings;
+mod notes;
+mod questions;
+mod settled;
+mod templates;
+mod today;
+
+pub use agreements::{AgreementTerms, digest_of, remind_of_agreement, set_agreement, sign_agreement};
+pub use begin::accept;
+pub use by_hand::{hand_check, make_by_hand};
+pub use care::look_after_pairings;
+pub use caseload::{ElsewherePairing, RegionLoad, caseload, mentor_pairings};
+pub use certificate::{Certificate, certificate};
+pub use check_ins::{check_in, coordinators_of, list_check_ins};
+pub use concerns::{
+    ConcernRecipients, NewConcern, change_concern_recipients, close_concern, concern_recipients,
+    find_concern, list_concerns, raise_concern, reinstate, separate, suspend,
+};
+pub use conduct::{accept_conduct, acceptances_of, write_conduct};
+pub use goals::{GoalEdit, change_goal, create_goal, find_goal, note_progress, take_over_goals};
+pub use health::{
+    Health, acknowledge, answer_by_link, answer_pair_question, health_of, health_of_all, question_by_link,
+    stalled_or_asked,
+};
+pub use imports::run_import_mentoring;
+pub use life::{Ending, end_pairing, extend_pairing, never_again, pause_pairing, resume_pairing};
+pub use meetings::{NewMeeting, log_meeting};
+pub use notes::{delete_note, edit_note, find_note, write_note};
+pub use questions::{ask_coordinator, find_question, write_below};
+pub use settled::{MentoringRules, change_mentoring_rules, mentoring_rules};
+pub use templates::{NewTemplate, write_template};
+pub use today::{TodayPairings, ending_soon, questions_to_me, questions_waiting, stalled};
+
+use super::queries::{self, PairingRow};
+use super::rules::PairingState;
+use crate::platform::auth::Scope;
+use crate::platform::db::Id;
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+
+/// # Errors
+/// 404 outside the caller's scope.
+pub fn find_pairing(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    queries::find(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("pairing"))
+}
+
+/// The pairing, if the caller is one of the two.
+///
+/// # Errors
+/// 404 for everybody else, whatever they may see.
+pub fn find_own_pairing(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    let own = Scope { own: Some(work.caller.require_person()?), ..Scope::default() };
+    queries::find(work.conn, &own, id)?.ok_or_else(|| Problem::not_found("pairing"))
+}
+
+/// The pairing, taken for this transaction; the caller was found to reach it.
+fn locked(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    find_pairing(work, id)?;
+    queries::touch(work, id)?;
+    find_pairing(work, id)
+}
+
+/// The pairing, to be changed, while it lasts.
+fn lasting(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    let row = locked(work, id)?;
+    match row.state {
+        PairingState::Active | PairingState::Paused => Ok(row),
+        PairingState::Ended => Err(Problem::conflict("The pairing has ended.")),
+    }
+}

@@ -1,0 +1,79 @@
+//! What of pairings needs somebody today, each with what does something about it in one step.
+
+use std::collections::HashMap;
+
+use super::{actionable, named};
+use crate::identity;
+use crate::mentorships::{self, TodayPairings};
+use crate::platform::auth::Permission;
+use crate::platform::auth::permissions::{
+    AttendToPairings, KeepPairings, ReadCheckIns, RunRounds, WatchPairings,
+};
+use crate::platform::db::Id;
+use crate::platform::problem::Problem;
+use crate::platform::work::Work;
+use crate::reporting::queries::{self, NAMED, Pair, Waiting};
+use crate::reporting::views::{TodayItem, TodayKind};
+
+fn waiting(found: TodayPairings) -> Waiting {
+    Waiting { count: found.count, earliest_on: found.earliest_on, first: found.first }
+}
+
+/// Questions about the caller's own pairings that wait for one tap.
+pub fn of_the_two(work: &mut Work<'_>) -> Result<Option<TodayItem>, Problem> {
+    if KeepPairings::AUDIENCE.scope_of(work.caller).is_none() {
+        return Ok(None);
+    }
+    let asked = mentorships::questions_to_me(work)?;
+    let step = |id: Id| Some(format!("/pairings/{id}/health/answer"));
+    Ok(Some(actionable(TodayKind::PairingQuestions, waiting(asked), "/me/pairing-questions", step)))
+}
+
+/// Pairings without an agreement; a coordinator reminds the two.
+pub fn without_agreement(work: &mut Work<'_>, found: (Waiting, Vec<Pair>)) -> Result<TodayItem, Problem> {
+    let may_remind = AttendToPairings::AUDIENCE.scope_of(work.caller).is_some();
+    let step = |id: Id| may_remind.then(|| format!("/pairings/{id}/agreement/remind"));
+    Ok(actionable(TodayKind::PairingsWithoutAgreement, named(work, found)?, "/pairings", step))
+}
+
+/// Alerts, questions, ends that are near, and mentees who wait for another proposal.
+pub fn of_coordinators(work: &mut Work<'_>) -> Result<Vec<TodayItem>, Problem> {
+    let Some(watched) = WatchPairings::AUDIENCE.scope_of(work.caller) else { return Ok(Vec::new()) };
+    let attends = AttendToPairings::AUDIENCE.scope_of(work.caller).is_some();
+    let stalled = waiting(mentorships::stalled(work, &watched, NAMED)?);
+    let ending = waiting(mentorships::ending_soon(work, &watched, NAMED)?);
+    let mut items = vec![
+        actionable(TodayKind::PairingsStalled, stalled, "/pairing-health?state=stalled", |id| {
+            attends.then(|| format!("/pairings/{id}/health/acknowledge"))
+        }),
+        actionable(TodayKind::PairingsEnding, ending, "/pairings", |id| {
+            attends.then(|| format!("/pairings/{id}/extend"))
+        }),
+    ];
+    // Questions are addressed to the coordinators of a region, and to nobody who oversees them.
+    if let Some(addressed) = ReadCheckIns::AUDIENCE.scope_of(work.caller) {
+        let questions = waiting(mentorships::questions_waiting(work, &addressed, NAMED)?);
+        items.push(actionable(TodayKind::QuestionsToAnswer, questions, "/questions?state=open", |id| {
+            Some(format!("/questions/{id}/answers"))
+        }));
+    }
+    items.push(unserved(work)?);
+    Ok(items)
+}
+
+fn unserved(work: &mut Work<'_>) -> Result<TodayItem, Problem> {
+    let now = work.stamp();
+    let scope = RunRounds::AUDIENCE.scope_of(work.caller).unwrap_or_default();
+    let (count, first) = queries::waiting_for_rematch(work.conn, &scope, now)?;
+    let people: Vec<Id> = first.iter().map(|(_, _, person)| *person).collect();
+    let names = identity::person_names(work.conn, &people)?;
+    let cycles: HashMap<Id, Id> = first.iter().map(|(enrolment, cycle, _)| (*enrolment, *cycle)).collect();
+    let first = first
+        .into_iter()
+        .map(|(enrolment, _, person)| (enrolment, names.get(&person).cloned().unwrap_or_default()))
+        .collect();
+    let waiting = Waiting { count, earliest_on: None, first };
+    Ok(actionable(TodayKind::ProposalsDeclined, waiting, "/cycles", |enrolment| {
+        cycles.get(&enrolment).map(|cycle| format!("/cycles/{cycle}/rounds"))
+    }))
+}

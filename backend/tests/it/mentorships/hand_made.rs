@@ -1,0 +1,110 @@
+use perennial::platform::auth::Role;
+use serde_json::{Value, json};
+
+use crate::both;
+use crate::matching::Season;
+use crate::support::Client;
+
+fn enrolment_of(client: &Client) -> String {
+    client.get("/me/enrolments").expect(200).items()[0]["id"].as_str().unwrap().to_owned()
+}
+
+fn pair(mentor: &str, mentee: &str) -> Value {
+    json!({ "mentor_enrolment_id": mentor, "mentee_enrolment_id": mentee })
+}
+
+fn codes(answer: &crate::support::Answer) -> Vec<String> {
+    answer.json["errors"].as_array().unwrap().iter().map(|e| e["code"].as_str().unwrap().to_owned()).collect()
+}
+
+both!(a_coordinator_makes_a_pair_that_holds_its_seats, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    let body = pair(&enrolment_of(&mentor), &enrolment_of(&mentee));
+    let here = network.in_region(Role::Coordinator, &season.lakes);
+    let there = network.in_region(Role::Coordinator, &season.west);
+    assert_eq!(codes(&there.post("/pairings", body.clone()).expect(422)), ["unknown", "unknown"]);
+    mentor.post("/pairings", body.clone()).expect(403);
+    let check = format!(
+        "/pairings/hand-check?mentor_enrolment_id={}&mentee_enrolment_id={}",
+        body["mentor_enrolment_id"].as_str().unwrap(),
+        body["mentee_enrolment_id"].as_str().unwrap()
+    );
+    assert_eq!(here.get(&check).expect(200).json, json!({ "possible": true, "obstacles": [] }));
+    let made = here.post("/pairings", body.clone()).expect(201).json;
+    assert_eq!((&made["made_by"], &made["state"]), (&json!("hand"), &json!("active")));
+    assert_eq!((&made["started_on"], &made["ends_on"]), (&json!("2027-03-01"), &json!("2027-09-01")));
+    for one in [&mentor, &mentee] {
+        assert!(network.mail_to_person(one).iter().any(|s| s.contains("is your")));
+    }
+    assert_eq!(season.round(&season.task_force, None)["matched"], 0, "both are taken");
+    assert_eq!(
+        here.get(&format!("/cycles/{}/rounds", season.cycle)).expect(200).items().len(),
+        1,
+        "what was made by hand is no round"
+    );
+    let twice = here.post("/pairings", body.clone()).expect(422);
+    assert_eq!(twice.pointers(), ["/mentee_enrolment_id", "/mentor_enrolment_id"]);
+    assert_eq!(codes(&twice), ["no_seat", "not_available"]);
+    // The end gives the seats back.
+    let id = made["id"].as_str().unwrap();
+    mentor.post(&format!("/pairings/{id}/end"), json!({ "reason": "workload" })).expect(200);
+    let free = season.somebody(&season.lakes, "Fay Free");
+    season.enrol(&free, "mentee", json!({}));
+    assert_eq!(season.round(&season.task_force, None)["matched"], 1);
+});
+
+both!(what_is_confidential_and_who_is_full_are_the_same_not_available, |network| {
+    let season = Season::matching(network);
+    let here = network.in_region(Role::Coordinator, &season.lakes);
+    let not_available = |mentor: &str, mentee: &str| {
+        let refused = here.post("/pairings", pair(mentor, mentee)).expect(422);
+        assert_eq!(codes(&refused), ["not_available"], "{}", refused.text);
+        refused.json["errors"].clone()
+    };
+    let names = ["Mia Mentor", "Mel Mentor", "Tom Mentee", "Tim Mentee", "Ted Mentee"];
+    let people = names.map(|name| season.somebody(&season.lakes, name));
+    let full = season.enrol(&people[0], "mentor", json!({}));
+    let taken = season.enrol(&people[2], "mentee", json!({}));
+    here.post("/pairings", pair(&full, &taken)).expect(201);
+    let other = season.enrol(&people[3], "mentee", json!({}));
+    let of_full = not_available(&full, &other);
+    let excluding =
+        season.enrol(&people[1], "mentor", json!({ "excluded_person_ids": [people[4]], "capacity": 2 }));
+    let excluded = season.enrol(&people[4], "mentee", json!({}));
+    assert_eq!(not_available(&excluding, &excluded), of_full);
+    here.post("/pairings", pair(&excluding, &other)).expect(201);
+});
+
+both!(hard_rules_are_said_in_words, |network| {
+    let season = Season::matching(network);
+    let task_force = &season.task_force;
+    let names = ["Mia Mentor", "Tom Mentee", "Far Mentee"];
+    let [mia, tom, far] = names.map(|name| season.somebody(&season.lakes, name));
+    let mentor = season.enrol(&mia, "mentor", json!({ "languages": ["es"] }));
+    let mentee = season.enrol(&tom, "mentee", json!({ "languages": ["en"] }));
+    let refused = task_force.post("/pairings", pair(&mentor, &mentee)).expect(422);
+    assert_eq!(codes(&refused), ["no_common_language"]);
+    assert!(refused.text.contains("no language in common"));
+    let as_mentee = season.enrol(&mia, "mentee", json!({}));
+    assert!(
+        codes(&task_force.post("/pairings", pair(&mentor, &as_mentee)).expect(422))
+            .contains(&"same_person".to_owned())
+    );
+    assert_eq!(
+        codes(&task_force.post("/pairings", pair(&mentee, &mentor)).expect(422)),
+        ["wrong_role", "wrong_role"]
+    );
+    let later = Season::enrolling(network);
+    let elsewhere = later.enrol(&far, "mentee", json!({}));
+    assert_eq!(codes(&task_force.post("/pairings", pair(&mentor, &elsewhere)).expect(422)), ["other_cycle"]);
+    let early = later.enrol(&mia, "mentor", json!({}));
+    task_force.post("/pairings", pair(&early, &elsewhere)).expect(409);
+    let wrong_day =
+        json!({ "mentor_enrolment_id": mentor, "mentee_enrolment_id": mentee, "ends_on": "2030-01-01" });
+    assert_eq!(
+        task_force.post("/pairings", wrong_day).expect(422).pointers(),
+        ["/ends_on", "/mentor_enrolment_id"]
+    );
+    assert_eq!(task_force.post("/pairings", json!({ "mentor_enrolment_id": "x" })).expect(422).status, 422);
+});

@@ -1,0 +1,57 @@
+// Whether two can be paired by hand, said before anybody presses: every obstacle in words.
+import { useQuery } from '@tanstack/react-query';
+import { checkHandMadePair } from '../../gen';
+import { useT } from '../../shared/i18n/useT';
+import { Badge } from '../../shared/ui/Badge';
+import { ErrorState } from '../../shared/ui/ErrorState';
+import styles from './HandCheck.module.css';
+
+// What the reader's language has words for; the rest comes in the server's.
+const WORDED = [
+  'no_seat',
+  'same_person',
+  'same_employer',
+  'no_common_language',
+  'other_region',
+  'not_available',
+];
+
+export function HandCheck({ mentor, mentee }: { mentor: string; mentee: string }) {
+  const t = useT();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['hand-check', mentor, mentee],
+    queryFn: async ({ signal }) =>
+      (
+        await checkHandMadePair({
+          query: { mentor_enrolment_id: mentor, mentee_enrolment_id: mentee },
+          signal,
+        })
+      ).data,
+    staleTime: 0,
+  });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <div role="status" className={styles.check}>
+      {!data && <p>{t('mentorships.hand.checking')}</p>}
+      {data?.possible && (
+        <p>
+          <Badge tone="good">{t('mentorships.hand.possible')}</Badge>
+        </p>
+      )}
+      {data && !data.possible && (
+        <>
+          <p>
+            <Badge tone="danger">{t('mentorships.hand.impossible')}</Badge>
+          </p>
+          <ul className={styles.obstacles}>
+            {data.obstacles.map(({ code, detail }) => (
+              <li key={`${code} ${detail}`}>
+                {WORDED.includes(code) ? t(`mentorships.hand.obstacle.${code}`) : detail}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

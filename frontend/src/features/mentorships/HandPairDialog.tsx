@@ -1,0 +1,122 @@
+// A pair made by hand: choose the two, see at once what stands in the way, then begin. Both are told by mail.
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useWatch } from 'react-hook-form';
+import { createPairing, type EnrolmentRole, listEnrolments } from '../../gen';
+import { everyPage } from '../../shared/api/everyPage';
+import { AppForm } from '../../shared/form/AppForm';
+import { DateField } from '../../shared/form/DateField';
+import { Select } from '../../shared/form/Select';
+import { z } from '../../shared/form/schema';
+import { useAppForm } from '../../shared/form/useAppForm';
+import { useT } from '../../shared/i18n/useT';
+import { Button } from '../../shared/ui/Button';
+import { Dialog } from '../../shared/ui/Dialog';
+import { notify } from '../../shared/ui/notify';
+import { pairingChanged } from './data';
+import { HandCheck } from './HandCheck';
+import { useCycles } from './regions';
+
+const schema = z.object({
+  cycle_id: z.string().check(z.minLength(1)),
+  mentor_enrolment_id: z.string().check(z.minLength(1)),
+  mentee_enrolment_id: z.string().check(z.minLength(1)),
+  ends_on: z.nullable(z.string()),
+});
+
+export default function HandPairDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const cycles = useCycles().filter(({ state }) => state === 'matching' || state === 'mentoring');
+  const form = useAppForm<z.infer<typeof schema>>({
+    schema,
+    defaults: { ends_on: null },
+    submit: async ({ mentor_enrolment_id, mentee_enrolment_id, ends_on }) => {
+      const body = { mentor_enrolment_id, mentee_enrolment_id, ends_on };
+      const { data } = await createPairing({ body });
+      await pairingChanged(data.id);
+      notify({ tone: 'done', text: t('mentorships.hand.done') });
+      onClose();
+      await navigate({ to: `/pairings/${data.id}` });
+    },
+  });
+  const { control } = form.form;
+  const cycle = useWatch({ control, name: 'cycle_id' });
+  const mentor = useWatch({ control, name: 'mentor_enrolment_id' });
+  const mentee = useWatch({ control, name: 'mentee_enrolment_id' });
+  const enrolments = useEnrolments(cycle);
+  return (
+    <Dialog open title={t('mentorships.hand.action')} onClose={onClose}>
+      <AppForm
+        form={form}
+        submitLabel={t('mentorships.hand.submit')}
+        secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
+      >
+        <p>{t('mentorships.hand.lead')}</p>
+        <Select
+          name="cycle_id"
+          label={t('mentorships.cycle')}
+          description={
+            cycles.length === 0 ? t('mentorships.hand.no_cycle') : t('mentorships.hand.cycle_help')
+          }
+          options={cycles.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        {cycle && (
+          <>
+            <Select
+              name="mentee_enrolment_id"
+              label={t('mentorships.mentee')}
+              description={t('mentorships.hand.mentee_help')}
+              options={enrolments('mentee')}
+            />
+            <Select
+              name="mentor_enrolment_id"
+              label={t('mentorships.mentor')}
+              description={t('mentorships.hand.mentor_help')}
+              options={enrolments('mentor')}
+            />
+            {mentor && mentee && <HandCheck mentor={mentor} mentee={mentee} />}
+            <DateField
+              name="ends_on"
+              required={false}
+              label={t('mentorships.until')}
+              description={t('mentorships.hand.until_help')}
+            />
+          </>
+        )}
+      </AppForm>
+    </Dialog>
+  );
+}
+
+/**
+ * By name; mentees who have a mentor come last and say so. Whether a mentor is full is not said, since the check does not
+ * tell that from what is confidential.
+ */
+function useEnrolments(cycle: string | undefined) {
+  const t = useT();
+  const { data } = useQuery({
+    queryKey: ['enrolments', 'by-hand', cycle],
+    enabled: Boolean(cycle),
+    queryFn: ({ signal }) =>
+      everyPage(async (query) =>
+        listEnrolments({
+          path: { id: cycle ?? '' },
+          query: { ...query, state: 'enrolled' },
+          signal,
+        }),
+      ),
+  });
+  return (role: EnrolmentRole) =>
+    (data ?? [])
+      .filter((each) => each.role === role)
+      .map((each) => ({ ...each, full: role === 'mentee' && each.seats_held >= each.capacity }))
+      .sort((a, b) => Number(a.full) - Number(b.full) || a.person_name.localeCompare(b.person_name))
+      .map(({ id, person_name, region_name, full }) => ({
+        value: id,
+        label: t(full ? 'mentorships.hand.full' : 'mentorships.hand.free', {
+          name: person_name,
+          region: region_name,
+        }),
+      }));
+}

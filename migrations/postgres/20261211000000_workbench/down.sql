@@ -1,0 +1,14 @@
+DROP TABLE mentor_pauses;
+DROP TABLE proposal_notes;
+DROP TABLE round_edits;
+DROP TABLE round_members;
+DROP INDEX proposals_cycle_mentee;
+ALTER TABLE proposals DROP COLUMN approved_by;
+ALTER TABLE proposals DROP COLUMN approved_at;
+ALTER TABLE proposals DROP COLUMN has_note;
+ALTER TABLE proposals DROP COLUMN changed_seq;
+ALTER TABLE proposals DROP COLUMN locked;
+ALTER TABLE rounds DROP COLUMN rematch_of_enrolment_id;
+ALTER TABLE rounds DROP COLUMN keep_points;
+ALTER TABLE rounds DROP COLUMN keep_from_round_id;
+ALTER TABLE rounds DROP COLUMN edit_seq;
