@@ -13,6 +13,7 @@ mod merging;
 mod pls;
 mod presets;
 mod queries;
+mod relocating;
 mod rules;
 mod service;
 mod survey;

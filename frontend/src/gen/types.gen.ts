@@ -196,6 +196,7 @@ export type ApplicationBrief = {
      * `null` where the applicant is hidden from you.
      */
     institution: string | null;
+    interview: InterviewProgress | null;
     /**
      * `Application 7` where the applicant is hidden from you.
      */
@@ -816,6 +817,10 @@ export type Coverage = {
      * Seats that nobody covers today.
      */
     uncovered_seats: Array<CoverageSeat>;
+    /**
+     * All regions; `false` for those who see regions of their own alone: every figure here is then of these.
+     */
+    whole_network: boolean;
 };
 
 /**
@@ -1675,6 +1680,14 @@ export type DecisionDetail = DecisionView & {
 };
 
 /**
+ * A letter as it is written.
+ */
+export type DecisionMailPreview = {
+    body: string;
+    subject: string;
+};
+
+/**
  * What a closed decision was decided with.
  */
 export type DecisionResult = {
@@ -1746,6 +1759,10 @@ export type DeclineApplication = {
      * For the record; the applicant is not told.
      */
     reason: string;
+    /**
+     * Write to the applicant. With `false` the decision stands on the status page alone. `true` unless told otherwise.
+     */
+    tell_applicant?: boolean;
 };
 
 export type DeclineProposal = {
@@ -1756,6 +1773,33 @@ export type DeclineProposal = {
 };
 
 export type DeclineReason = 'not_now' | 'not_a_fit' | 'too_busy' | 'know_each_other' | 'other';
+
+export type DeclineRemaining = {
+    /**
+     * Says who would be declined and what they would be written, and writes nothing.
+     */
+    dry_run?: boolean;
+    /**
+     * For the record of each of them; no applicant is told.
+     */
+    reason: string;
+    /**
+     * Write to each of them. With `false` the decision stands on the status page alone. `true` unless told otherwise.
+     */
+    tell_applicants?: boolean;
+};
+
+/**
+ * An application that is declined, or would be, with the others that were left.
+ */
+export type DeclinedApplication = {
+    application_id: Id;
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
+    name: string;
+    state: ApplicationState;
+};
 
 /**
  * What is written so far: nothing is needed yet, only lengths are checked. What is left out is empty.
@@ -2085,7 +2129,8 @@ export type FunnelCounts = {
 };
 
 /**
- * What one campaign brought on one day (UTC); days on which nothing happened are left out.
+ * What was counted of one campaign on one day (UTC); days on which nothing happened are left out. People read on one day and
+ * apply on another, so that a day may count more submissions than starts.
  */
 export type FunnelDay = {
     campaign_id: Id | null;
@@ -2470,6 +2515,26 @@ export type InterviewPanelist = {
 };
 
 /**
+ * How far an interview is. What the panel gave is told with the interview itself.
+ */
+export type InterviewProgress = {
+    interview_id: Id;
+    /**
+     * Members of the panel.
+     */
+    panel: number;
+    /**
+     * Members of the panel who have scored.
+     */
+    scored: number;
+    stage: InterviewStage;
+    /**
+     * `null` while no time is agreed.
+     */
+    starts_at: string | null;
+};
+
+/**
  * A time at which an interview can take place.
  */
 export type InterviewSlotView = {
@@ -2499,6 +2564,8 @@ export type InterviewSlotView = {
     time_zone: string;
     version: number;
 };
+
+export type InterviewStage = 'invited' | 'booked' | 'held' | 'scored' | 'missed' | 'cancelled';
 
 export type InterviewState = 'invited' | 'booked' | 'held' | 'missed' | 'cancelled';
 
@@ -2696,6 +2763,31 @@ export type JurisdictionList = {
 };
 
 /**
+ * What another jurisdiction would move, and what would stay.
+ */
+export type JurisdictionPreview = {
+    /**
+     * Enrolments of those people in cycles under way: they stay with their region.
+     */
+    enrolments_stay: number;
+    /**
+     * The first of those who go to another region, by name.
+     */
+    first_people: Array<string>;
+    from_region_id: Id;
+    from_region_name: string;
+    jurisdiction: string;
+    name: string;
+    /**
+     * Open pairings of those people: they stay with the region that is responsible for them.
+     */
+    pairings_stay: number;
+    region_move: MergeRegionMove | null;
+    to_region_id: Id;
+    to_region_name: string;
+};
+
+/**
  * A state, district or territory; it lies in exactly one region.
  */
 export type JurisdictionView = {
@@ -2703,6 +2795,20 @@ export type JurisdictionView = {
     name: string;
     region_id: Id;
 };
+
+/**
+ * An application that stays undecided.
+ */
+export type LeftApplication = {
+    application_id: Id;
+    because: LeftBecause;
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
+    name: string;
+};
+
+export type LeftBecause = 'recused' | 'open_offer';
 
 /**
  * Institutions that may be one.
@@ -3045,7 +3151,7 @@ export type MergeInstitution = {
 };
 
 /**
- * People who go to another region, since the institution that stays lies there.
+ * People who go to another region, since the institution that stays lies there, or the one at which they work does.
  */
 export type MergeRegionMove = {
     /**
@@ -3553,6 +3659,10 @@ export type OpeningView = {
     term_ends_on: string;
     term_starts_on: string;
     title: string;
+    /**
+     * Applications that nobody has decided: submitted, in review or offered. `null` for reviewers.
+     */
+    undecided: number | null;
     version: number;
 };
 
@@ -5064,6 +5174,10 @@ export type RegionLoads = {
      * How the proposal comes about, in plain words.
      */
     rule: string;
+    /**
+     * All regions; `false` for those who see regions of their own alone.
+     */
+    whole_network: boolean;
 };
 
 /**
@@ -5084,6 +5198,22 @@ export type RegionView = {
      */
     staff: number;
     version: number;
+};
+
+/**
+ * Who was declined with the remaining applications, or would be.
+ */
+export type RemainingDeclined = {
+    /**
+     * In the order of their arrival; in a dry run in their present state.
+     */
+    declined: Array<DeclinedApplication>;
+    dry_run: boolean;
+    /**
+     * Undecided still: somebody else decides, or an offer waits for its answer.
+     */
+    left: Array<LeftApplication>;
+    mail: DecisionMailPreview | null;
 };
 
 /**
@@ -6308,6 +6438,10 @@ export type UpdateIndicator = {
 export type UpdateInstitution = {
     address?: string | null;
     city?: string | null;
+    /**
+     * Two letters, such as OH: where it lies by right. Look at `GET /institutions/{id}/jurisdiction-preview` before.
+     */
+    jurisdiction?: string;
     name?: string;
     postal_code?: string | null;
     setting?: Setting;
@@ -12961,6 +13095,65 @@ export type ReplaceInstitutionIdentifiersResponses = {
 
 export type ReplaceInstitutionIdentifiersResponse = ReplaceInstitutionIdentifiersResponses[keyof ReplaceInstitutionIdentifiersResponses];
 
+export type PreviewInstitutionJurisdictionData = {
+    body?: never;
+    path: {
+        /**
+         * The institution
+         */
+        id: Id;
+    };
+    query: {
+        /**
+         * Two letters, such as OH.
+         */
+        jurisdiction: string;
+    };
+    url: '/api/v1/institutions/{id}/jurisdiction-preview';
+};
+
+export type PreviewInstitutionJurisdictionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * There is no such jurisdiction, or it lies there already
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewInstitutionJurisdictionError = PreviewInstitutionJurisdictionErrors[keyof PreviewInstitutionJurisdictionErrors];
+
+export type PreviewInstitutionJurisdictionResponses = {
+    /**
+     * Nothing has been changed
+     */
+    200: JurisdictionPreview;
+};
+
+export type PreviewInstitutionJurisdictionResponse = PreviewInstitutionJurisdictionResponses[keyof PreviewInstitutionJurisdictionResponses];
+
 export type MergeInstitutionData = {
     body: MergeInstitution;
     headers?: {
@@ -16434,6 +16627,79 @@ export type CreateObjectiveResponses = {
 
 export type CreateObjectiveResponse = CreateObjectiveResponses[keyof CreateObjectiveResponses];
 
+export type DeleteObjectiveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Its milestones and indicators go with it. Without it an objective that has any stays.
+         */
+        with_contents?: boolean;
+    };
+    url: '/api/v1/objectives/{id}';
+};
+
+export type DeleteObjectiveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteObjectiveError = DeleteObjectiveErrors[keyof DeleteObjectiveErrors];
+
+export type DeleteObjectiveResponses = {
+    /**
+     * It is no longer in the plan
+     */
+    204: void;
+};
+
+export type DeleteObjectiveResponse = DeleteObjectiveResponses[keyof DeleteObjectiveResponses];
+
 export type GetObjectiveData = {
     body?: never;
     path: {
@@ -17362,6 +17628,78 @@ export type ListOpeningConflictsResponses = {
 };
 
 export type ListOpeningConflictsResponse = ListOpeningConflictsResponses[keyof ListOpeningConflictsResponses];
+
+export type DeclineRemainingData = {
+    body: DeclineRemaining;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/decline-remaining';
+};
+
+export type DeclineRemainingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineRemainingError = DeclineRemainingErrors[keyof DeclineRemainingErrors];
+
+export type DeclineRemainingResponses = {
+    /**
+     * Declined, or in a dry run what would be
+     */
+    200: RemainingDeclined;
+};
+
+export type DeclineRemainingResponse = DeclineRemainingResponses[keyof DeclineRemainingResponses];
 
 export type GetOpeningFunnelData = {
     body?: never;
@@ -23881,6 +24219,74 @@ export type CreateStakeholderResponses = {
 };
 
 export type CreateStakeholderResponse = CreateStakeholderResponses[keyof CreateStakeholderResponses];
+
+export type DeleteStakeholderData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The stakeholder or expert
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/stakeholders/{id}';
+};
+
+export type DeleteStakeholderErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteStakeholderError = DeleteStakeholderErrors[keyof DeleteStakeholderErrors];
+
+export type DeleteStakeholderResponses = {
+    /**
+     * Nothing of them is kept
+     */
+    204: void;
+};
+
+export type DeleteStakeholderResponse = DeleteStakeholderResponses[keyof DeleteStakeholderResponses];
 
 export type GetStakeholderData = {
     body?: never;
