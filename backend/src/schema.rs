@@ -2162,7 +2162,7 @@ meet_in_a_query! {
     sessions: refresh_tokens, grants;
     grants: seats, jurisdiction_moves, openings, cohort_members, cycles, enrolments, rounds, pairings;
     associations: memberships, studies;
-    memberships: enrolments;
+    memberships: enrolments, cycles, pairings;
     seats: terms, jurisdiction_moves, openings, opening_seats, offers, cohort_members, cycles, enrolments, rounds, pairings;
     terms: offers, graduations, guideships;
     jurisdiction_moves: openings, cohort_members, enrolments, rounds, pairings;

@@ -68,8 +68,7 @@ pub fn applications(count: u32) -> Result<(), String> {
 pub fn cycle(mentees: usize) -> Result<(), String> {
     let (_, config) = start::configuration()?;
     let platform = start::platform(config)?;
-    let cycle =
-        start::as_operator(&platform, |work| demo::crowd(work, mentees)).map_err(start::said)?;
+    let cycle = start::as_operator(&platform, |work| demo::crowd(work, mentees)).map_err(start::said)?;
     println!("{cycle}");
     Ok(())
 }

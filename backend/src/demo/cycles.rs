@@ -14,7 +14,14 @@ use crate::platform::work::Work;
 fn cycle(work: &mut Work<'_>, name: &str, starts_on: NaiveDate, ends_on: NaiveDate) -> Result<Id, Problem> {
     let cycle = matching::create_cycle(
         work,
-        &NewCycle { name, starts_on, ends_on, policy: None, answer_within_days: 14, orientation_requirement: None },
+        &NewCycle {
+            name,
+            starts_on,
+            ends_on,
+            policy: None,
+            answer_within_days: 14,
+            orientation_requirement: None,
+        },
     )?;
     matching::set_cycle_state(work, cycle.id, CycleState::Enrolling)?;
     Ok(cycle.id)
@@ -117,7 +124,11 @@ pub fn past(work: &mut Work<'_>, chance: &mut Chance) -> Result<Id, Problem> {
         }
         if chance.below(100) < 15 {
             as_person(work, proposal.mentee_id, |w| {
-                mentorships::end_pairing(w, pairing, mentorships::Ending { reason: EndReason::Workload, never_again: false })
+                mentorships::end_pairing(
+                    w,
+                    pairing,
+                    mentorships::Ending { reason: EndReason::Workload, never_again: false },
+                )
             })?;
         }
     }

@@ -21,12 +21,13 @@ pub use queries::enrolments::EnrolmentRow;
 pub use queries::proposals::ProposalRow;
 pub use queries::rounds::RoundRow;
 pub use rules::{
-    CareerStage, CycleState, DeclineReason, EnrolmentRole, EnrolmentState, EnrolmentStep, ProposalAnswer, ProposalState,
-    RoundObjective, RoundState,
+    CareerStage, CycleState, DeclineReason, EnrolmentRole, EnrolmentState, EnrolmentStep, ProposalAnswer,
+    ProposalState, RoundObjective, RoundState,
 };
 pub use service::answers::{Acceptance, accept_side, release_seat};
 pub use service::by_hand::{
-    HandPair, enrol_taken_over, enrolments_of, find_hand_pair, hand_obstacles, mentor_seats, seats_taken, take_seats,
+    HandPair, enrol_taken_over, enrolments_of, find_hand_pair, hand_obstacles, mentor_seats, seats_taken,
+    take_seats,
 };
 pub use service::cycles::{NewCycle, create_cycle, find_cycle, set_cycle_state};
 pub use service::enrolments::{NewEnrolment, enrol, enrol_all};

@@ -16,9 +16,7 @@ mod week;
 
 pub use enrolment_state::{EnrolmentState, EnrolmentStep, MAY_BE_OPEN, next_state};
 pub use policy_level::{PolicyLevel, counts as policy_level_that_counts};
-pub use round_edits::{
-    Decisions, Lock, PairOf, RoundEditKind, Step, may_be_overridden, to_redo, to_undo,
-};
+pub use round_edits::{Decisions, Lock, PairOf, RoundEditKind, Step, may_be_overridden, to_redo, to_undo};
 pub use week::{MOST_SPANS, Span, Week, Weekday};
 
 crate::text_enum! {

@@ -14,6 +14,7 @@ mod merging;
 mod pls;
 mod presets;
 mod queries;
+mod relocating;
 mod rules;
 mod service;
 mod survey;
@@ -58,7 +59,8 @@ pub use pls::RowProblem;
 pub use presets::install_bea_regions;
 pub use queries::{SeatRow, TermLeaveRow, TermRow, list_leaves};
 pub use queries::{
-    institution_brief, institution_names, institution_sample, region_ids, region_names, region_of_jurisdiction, seat_names,
+    institution_brief, institution_names, institution_sample, region_ids, region_names,
+    region_of_jurisdiction, seat_names,
 };
 pub use queries::{list_jurisdictions, list_regions, list_seats, list_terms};
 pub use rules::names::words_of_name;

@@ -6,6 +6,7 @@ use crate::platform::problem::FieldError;
 
 pub mod identifiers;
 pub mod load;
+pub mod moves;
 pub mod names;
 pub mod schemes;
 pub mod terms;

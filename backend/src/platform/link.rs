@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -111,5 +111,29 @@ pub fn revoke_all(work: &mut Work<'_>, purpose: LinkPurpose, subject: Id) -> Res
     )
     .set(link_tokens::used_at.eq(Some(work.now.naive_utc())))
     .execute(work.conn)?;
+    Ok(())
+}
+
+/// Lets the links of this purpose to these subjects, those that still open something, open it until a later moment.
+///
+/// # Errors
+/// When the database refuses.
+pub fn prolong_all(
+    work: &mut Work<'_>,
+    purpose: LinkPurpose,
+    subjects: &[Id],
+    until: NaiveDateTime,
+) -> Result<(), Problem> {
+    let now = work.now.naive_utc();
+    for some in subjects.chunks(500) {
+        diesel::update(
+            link_tokens::table
+                .filter(link_tokens::subject_id.eq_any(some.to_vec()).and(link_tokens::purpose.eq(purpose)))
+                .filter(link_tokens::used_at.is_null())
+                .filter(link_tokens::expires_at.gt(now).and(link_tokens::expires_at.lt(until))),
+        )
+        .set(link_tokens::expires_at.eq(until))
+        .execute(work.conn)?;
+    }
     Ok(())
 }

@@ -138,6 +138,14 @@ impl Work<'_> {
     }
 }
 
+/// Numbers those that wait, in the order of their ids, after the last that has a number. One statement, however many they are:
+/// a file of ten thousand rows is numbered in a fraction of the second that a statement for each would take.
+const NUMBER_WAITING: &str = "UPDATE events SET position = waiting.number \
+    FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) \
+              + (SELECT COALESCE(MAX(position), 0) FROM events) AS number \
+          FROM events WHERE position IS NULL ORDER BY id LIMIT 20000) AS waiting \
+    WHERE events.id = waiting.id";
+
 /// Numbers committed events, one publisher at a time, so that a reader of `after` misses none:
 /// a number is given only to what is already visible to everybody. Answers how many there were.
 ///
@@ -155,22 +163,10 @@ pub fn number_events(platform: &Platform) -> Result<usize, Problem> {
         return Ok(0);
     }
     platform.db.write(|conn| {
-        // Touching this row is the lock among publishers.
+        // Touching this row is the lock among publishers: the next statement sees all that was numbered before.
         diesel::update(settings::table.filter(settings::name.eq("event_publisher")))
             .set(settings::value.eq("locked"))
             .execute(conn)?;
-        let last: Option<i64> = events::table.select(diesel::dsl::max(events::position)).first(conn)?;
-        let unnumbered: Vec<Id> = events::table
-            .filter(events::position.is_null())
-            .order(events::id)
-            .limit(1000)
-            .select(events::id)
-            .load(conn)?;
-        for (position, id) in (last.unwrap_or(0) + 1..).zip(&unnumbered) {
-            diesel::update(events::table.filter(events::id.eq(*id)))
-                .set(events::position.eq(Some(position)))
-                .execute(conn)?;
-        }
-        Ok(unnumbered.len())
+        Ok(on_backend!(conn, |c| diesel::sql_query(NUMBER_WAITING).execute(c)?))
     })
 }

@@ -305,13 +305,8 @@ fn coverage(work: &mut Work<'_>, on: NaiveDate) -> Result<Option<DashboardCovera
     if !oversees(work.scope) {
         return Ok(None);
     }
-    let network = succession::coverage(work, on, later(on, Days::new(1)))?;
-    let seats: Vec<CoverageSeat> = network
-        .regions
-        .into_iter()
-        .filter(|region| work.scope.reaches_region(region.region_id))
-        .flat_map(|region| region.seats)
-        .collect();
+    let seen = succession::coverage_seen(work, on, later(on, Days::new(1)))?;
+    let seats: Vec<CoverageSeat> = seen.regions.into_iter().flat_map(|region| region.seats).collect();
     let until = later(on, TERMS_AHEAD);
     let mut ending: Vec<DashboardTerm> = seats
         .iter()

@@ -9,7 +9,7 @@ use super::rules::{self, ResourceAudience, ResourceKind, ResourceState};
 use crate::identity;
 use crate::network::Setting;
 use crate::platform::auth::permissions::WriteResources;
-use crate::platform::auth::{Caller, Permission};
+use crate::platform::auth::{Caller, Permission, Scope};
 use crate::platform::db::Id;
 use crate::platform::pagination::{Page, Window};
 use crate::platform::problem::Problem;
@@ -79,9 +79,11 @@ fn topics(list: &[String]) -> Result<String, Problem> {
     words(list.iter().map(|topic| rules::normal_topic(topic)).collect())
 }
 
+/// Those who write see the people of their regions, and themselves: nobody else exists for them.
 fn require_owner(work: &mut Work<'_>, owner: Option<Id>) -> Result<(), Problem> {
+    let seen = Scope { own: work.caller.person(), ..work.scope.clone() };
     match owner {
-        Some(id) if identity::person_name(work.conn, id)?.is_none() => {
+        Some(id) if !identity::sees_person(work.conn, &seen, id)? => {
             Err(Problem::field("/owner_id", "unknown", "There is no such person."))
         }
         _ => Ok(()),
@@ -245,7 +247,7 @@ pub fn update_resource(
     let Some(edited) = before.state.edited() else {
         return Err(Problem::conflict("The resource is retired; it cannot be changed."));
     };
-    if let Some(owner) = changes.owner {
+    if let Some(owner) = changes.owner.filter(|owner| *owner != before.owner_id) {
         require_owner(work, owner)?;
     }
     let mut after = before.clone();

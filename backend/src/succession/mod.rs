@@ -8,6 +8,6 @@ mod service;
 pub use api::routes;
 pub use rules::SeatState;
 pub use service::{
-    Coverage, CoverageRegion, CoverageSeat, CoverageTerm, Readiness, assign_guide, coverage, graduate,
-    install_default_criteria, readiness,
+    Coverage, CoverageRegion, CoverageSeat, CoverageTerm, Readiness, assign_guide, coverage, coverage_seen,
+    graduate, install_default_criteria, readiness,
 };

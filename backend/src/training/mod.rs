@@ -10,7 +10,7 @@ pub use api::routes;
 pub use letters::TEMPLATES;
 pub use rules::{AttendanceState, RequirementKind, RequirementState, TrainingSessionKind};
 pub use service::{
-    NewCohort, NewRequirement, NewSession, Passed, ProgressRecord, add_member, complete_member, create_cohort,
-    create_requirement, create_session, has_completed, record_attendance, record_progress,
+    NewCohort, NewRequirement, NewSession, Passed, ProgressRecord, add_member, complete_member,
+    create_cohort, create_requirement, create_session, has_completed, record_attendance, record_progress,
     who_passed,
 };

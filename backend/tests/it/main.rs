@@ -22,5 +22,6 @@ mod platform;
 mod recruitment;
 mod reporting;
 mod resources;
+mod row_leaks;
 mod succession;
 mod training;

@@ -56,6 +56,11 @@ pub fn find_person(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResu
     people_in(scope).filter(people::id.eq(id)).select(Person::as_select()).first(conn).optional()
 }
 
+/// Whether a scope reaches somebody: its own person, and people of its regions.
+pub fn sees_person(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult<bool> {
+    Ok(scope.is_own(id) || find_person(conn, scope, id)?.is_some())
+}
+
 /// What a list of people is narrowed by.
 #[derive(Default)]
 pub struct PeopleFilter {

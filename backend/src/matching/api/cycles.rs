@@ -238,18 +238,10 @@ pub async fn update_cycle(auth: Authorized<ManageCycles>, id: PathId, body: Vali
     auth.change(move |w, expected| {
         let mut row = service::find_cycle(w, id.0)?;
         expected.check(row.version)?;
-        let UpdateCycle {
-            name,
-            starts_on,
-            ends_on,
-            policy,
-            answer_within_days,
-            orientation_requirement_id,
-        } = body.value;
+        let UpdateCycle { name, starts_on, ends_on, policy, answer_within_days, orientation_requirement_id } =
+            body.value;
         let policy = match policy {
-            Some(patch) => {
-                Some(policy::patched(policies::in_force(w, Some(row.id), None)?.policy, &patch)?)
-            }
+            Some(patch) => Some(policy::patched(policies::in_force(w, Some(row.id), None)?.policy, &patch)?),
             None => None,
         };
         row.name = name.unwrap_or(row.name);

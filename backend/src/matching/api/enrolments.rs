@@ -144,7 +144,12 @@ fn new_enrolment(person: Id, body: CreateEnrolment) -> NewEnrolment {
         available_hours: spans(body.available_hours),
         excluded: body.excluded_person_ids,
         external_id: None,
-        unanswered: MAY_BE_OPEN.into_iter().zip(said).filter(|(_, said)| !said).map(|(name, _)| name).collect(),
+        unanswered: MAY_BE_OPEN
+            .into_iter()
+            .zip(said)
+            .filter(|(_, said)| !said)
+            .map(|(name, _)| name)
+            .collect(),
     }
 }
 

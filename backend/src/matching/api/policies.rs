@@ -12,8 +12,8 @@ use crate::matching::queries::policies::{self, PolicyVersionRow, VersionFilter};
 use crate::matching::rules::PolicyLevel;
 use crate::matching::service::cycles;
 use crate::matching::service::policies::{self as service, InForce, Place};
-use crate::platform::auth::permissions::{ManageCycles, Permission, SetRegionPolicy, ViewPolicies};
 use crate::platform::auth::Authorized;
+use crate::platform::auth::permissions::{ManageCycles, Permission, SetRegionPolicy, ViewPolicies};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::input::{Params, PathId, Valid};
@@ -224,11 +224,7 @@ pub async fn get_cycle_policy(
     params(("id" = Id, Path, description = "The cycle")), request_body = SavePolicy,
     responses((status = 200, description = "Saved", body = PolicyView)))]
 #[put("/cycles/{id}/policy")]
-pub async fn put_cycle_policy(
-    auth: Authorized<ManageCycles>,
-    id: PathId,
-    body: Valid<SavePolicy>,
-) -> Answer {
+pub async fn put_cycle_policy(auth: Authorized<ManageCycles>, id: PathId, body: Valid<SavePolicy>) -> Answer {
     save(auth, body, move |w| Ok(Place::Cycle(service::changeable_cycle(w, id.0)?.id))).await
 }
 
@@ -300,12 +296,16 @@ pub async fn list_policy_versions(
 ) -> Answer {
     auth.list(move |w| {
         let query = query.0;
-        let window =
-            window::<(NaiveDateTime, Id)>(w.cursors, "policy_versions", query.cursor.as_deref(), query.limit)?;
-        let filter =
-            VersionFilter { level: query.level, region: query.region_id, cycle: query.cycle_id };
+        let window = window::<(NaiveDateTime, Id)>(
+            w.cursors,
+            "policy_versions",
+            query.cursor.as_deref(),
+            query.limit,
+        )?;
+        let filter = VersionFilter { level: query.level, region: query.region_id, cycle: query.cycle_id };
         let rows = policies::list(w.conn, w.scope, &filter, &window)?;
-        let page = window.page(w.cursors, "policy_versions", rows, |row| (row.saved_at, row.id), |row| row)?;
+        let page =
+            window.page(w.cursors, "policy_versions", rows, |row| (row.saved_at, row.id), |row| row)?;
         Ok(Page { items: version_views(w, page.items)?, next_cursor: page.next_cursor })
     })
     .await

@@ -199,7 +199,8 @@ fn fresh(
     said: Said,
     row: &SheetRow,
 ) -> Result<EnrolmentRow, Vec<RowProblem>> {
-    let Said { setting: Some(setting), career_stage: Some(stage), years_of_experience: Some(years), .. } = said
+    let Said { setting: Some(setting), career_stage: Some(stage), years_of_experience: Some(years), .. } =
+        said
     else {
         return Err(missing(row));
     };

@@ -58,8 +58,14 @@ impl Reader<'_> {
         most: u64,
         check: impl Fn(&[String], &str, &mut Vec<FieldError>) -> Vec<String>,
     ) -> Option<Vec<String>> {
-        let parts: Vec<String> =
-            self.row.cell(column)?.split(';').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect();
+        let parts: Vec<String> = self
+            .row
+            .cell(column)?
+            .split(';')
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .map(str::to_owned)
+            .collect();
         let mut wrong = Vec::new();
         let kept = check(&parts, "", &mut wrong);
         for error in wrong {

@@ -79,8 +79,7 @@ pub fn list(
 ) -> QueryResult<Vec<RoundRow>> {
     // The pairs made by hand are no round that anybody ran.
     let by_hand = rounds_by_hand::table.select(rounds_by_hand::round_id);
-    let mut query =
-        within(scope).filter(rounds::cycle_id.eq(cycle)).filter(rounds::id.ne_all(by_hand));
+    let mut query = within(scope).filter(rounds::cycle_id.eq(cycle)).filter(rounds::id.ne_all(by_hand));
     if let Some(after) = window.after {
         query = query.filter(rounds::id.lt(after));
     }

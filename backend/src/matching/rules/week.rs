@@ -113,15 +113,9 @@ mod tests {
     #[test]
     fn spans_are_joined_where_they_touch_and_cut_at_midnight() {
         use Weekday::{Monday, Sunday, Tuesday};
-        let said =
-            [span(Sunday, 22, 24), span(Monday, 9, 11), span(Monday, 11, 12), span(Monday, 10, 12)];
+        let said = [span(Sunday, 22, 24), span(Monday, 9, 11), span(Monday, 11, 12), span(Monday, 10, 12)];
         let week = week(&[said.as_slice(), &[span(Monday, 20, 24), span(Tuesday, 0, 1)]].concat()).unwrap();
-        let kept = [
-            span(Monday, 9, 12),
-            span(Monday, 20, 24),
-            span(Tuesday, 0, 1),
-            span(Sunday, 22, 24),
-        ];
+        let kept = [span(Monday, 9, 12), span(Monday, 20, 24), span(Tuesday, 0, 1), span(Sunday, 22, 24)];
         assert_eq!(week.spans(), kept);
         assert_eq!(week.hours(), [9, 10, 11, 20, 21, 22, 23, 24, 166, 167]);
     }

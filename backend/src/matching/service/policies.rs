@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use crate::matching::queries::cycles::{self, CycleRow};
-use crate::matching::queries::policies::{self, PolicyVersionRow};
 pub use crate::matching::queries::policies::Place;
+use crate::matching::queries::policies::{self, PolicyVersionRow};
 use crate::matching::rules::{self, CycleState, PolicyLevel};
 use crate::network;
 use crate::platform::db::Id;

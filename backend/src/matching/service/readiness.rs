@@ -87,9 +87,10 @@ pub fn list(
         let rows = enrolments::list(work.conn, work.scope, filter, &Window { after, limit: AT_ONCE })?;
         let read = i64::try_from(rows.len()).unwrap_or(i64::MAX);
         after = rows.last().map(|row| row.id);
-        found.extend(rows.into_iter().filter(|row| {
-            row.state != EnrolmentState::Withdrawn && readiness.is_ready(row) == ready
-        }));
+        found.extend(
+            rows.into_iter()
+                .filter(|row| row.state != EnrolmentState::Withdrawn && readiness.is_ready(row) == ready),
+        );
         if found.len() >= wanted || read <= AT_ONCE {
             found.truncate(wanted);
             return Ok(found);

@@ -16,8 +16,8 @@ use sha2::{Digest, Sha256};
 pub use codes::Wish;
 
 use crate::identity;
-use crate::matching::queries::{cycles, never_again};
 use crate::matching::queries::enrolments::{self, EnrolmentRow};
+use crate::matching::queries::{cycles, never_again};
 use crate::matching::rules::{CycleState, EnrolmentState};
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;

@@ -8,7 +8,7 @@ use validator::Validate;
 
 use super::pairing_views::{PairingView, view};
 use crate::mentorships::rules::{EndReason, PauseReason};
-use crate::mentorships::service::{self, Certificate, Ending};
+use crate::mentorships::service::{self, Ending, PairingCertificate};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{EndPairings, KeepPairings, SteerPairings, ViewPairings};
 use crate::platform::db::Id;
@@ -132,7 +132,7 @@ pub async fn never_pair_again(auth: Authorized<KeepPairings>, id: PathId) -> Ans
 /// What the two have done together, for a page to print.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("view_pairings"))),
     params(("id" = Id, Path, description = "The pairing")),
-    responses((status = 200, description = "The certificate; 409 unless it ended as completed", body = Certificate)))]
+    responses((status = 200, description = "The certificate; 409 unless it ended as completed", body = PairingCertificate)))]
 #[get("/pairings/{id}/certificate")]
 pub async fn get_certificate(auth: Authorized<ViewPairings>, id: PathId) -> Answer {
     auth.view(move |w| service::certificate(w, id.0)).await

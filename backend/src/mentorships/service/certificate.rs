@@ -14,7 +14,7 @@ use crate::{identity, matching};
 
 /// What a completed pairing has been.
 #[derive(Serialize, ToSchema)]
-pub struct Certificate {
+pub struct PairingCertificate {
     pairing_id: Id,
     #[schema(example = "Ana Flores")]
     mentor_name: String,
@@ -39,7 +39,7 @@ pub struct Certificate {
 /// # Errors
 /// 404 outside the scope; 409 unless it has ended as completed.
 #[allow(clippy::cast_precision_loss)] // minutes are far below 2^52
-pub fn certificate(work: &mut Work<'_>, id: Id) -> Result<Certificate, Problem> {
+pub fn certificate(work: &mut Work<'_>, id: Id) -> Result<PairingCertificate, Problem> {
     let row = find_pairing(work, id)?;
     let Some(ended_on) = row.ended_on else {
         return Err(Problem::conflict(format!(
@@ -55,7 +55,7 @@ pub fn certificate(work: &mut Work<'_>, id: Id) -> Result<Certificate, Problem> 
     let (meetings, _) = queries::meetings_of(work.conn, &[id])?.get(&id).copied().unwrap_or_default();
     let minutes = queries::minutes_of(work.conn, id)?;
     let goals = queries::goals_of(work.conn, id)?;
-    Ok(Certificate {
+    Ok(PairingCertificate {
         pairing_id: row.id,
         mentor_name: name(row.mentor_id),
         mentee_name: name(row.mentee_id),

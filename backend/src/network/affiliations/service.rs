@@ -106,6 +106,10 @@ pub fn move_person(work: &mut Work<'_>, going: &Going) -> Result<(Outlook, i64),
     if before.institution_id != going.from {
         return Err(elsewhere(work, &before)?);
     }
+    // Held before it is looked at: it is neither merged nor laid into another region meanwhile.
+    if let Some(to) = going.to {
+        network::hold_institution(work.conn, to)?;
+    }
     let destination = destination(work, &before, going.to)?;
     let (present, last) = queries::present_and_last(work.conn, going.person)?;
     let earliest = present.as_ref().map(|row| row.since).max(last);
@@ -117,11 +121,6 @@ pub fn move_person(work: &mut Work<'_>, going: &Going) -> Result<(Outlook, i64),
     };
     let hanging = queries::hanging_on_person(work.conn, going.person)?;
     let now = work.stamp();
-    if let Some(to) = going.to
-        && !network::hold_institution(work.conn, to)?
-    {
-        return Err(Problem::conflict("The institution was merged into another at the same moment."));
-    }
     if !queries::set_whereabouts(work.conn, &after, now)? {
         let there = find_person(work, going.person)?;
         return Err(elsewhere(work, &there)?);

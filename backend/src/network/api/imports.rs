@@ -186,7 +186,11 @@ pub async fn create_import(
             return import_mentoring(w, &query.0, format, &file.0);
         }
         if query.0.cycle_id.is_some() {
-            return Err(Problem::field("/cycle_id", "unexpected", "It goes with format=enrolments and format=pairings only."));
+            return Err(Problem::field(
+                "/cycle_id",
+                "unexpected",
+                "It goes with format=enrolments and format=pairings only.",
+            ));
         }
         if query.0.format == ImportFormat::Institutions {
             institution_file::check_header(&file.0)?;

@@ -197,6 +197,11 @@ pub struct UpdateInstitution {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Setting, required = false)]
     setting: Option<Setting>,
+    /// Two letters, such as OH: where it lies by right. Look at `GET /institutions/{id}/jurisdiction-preview` before.
+    #[serde(default, deserialize_with = "present")]
+    #[validate(length(min = 2, max = 2))]
+    #[schema(value_type = String, required = false, min_length = 2, max_length = 2, example = "OH")]
+    jurisdiction: Option<String>,
     #[serde(default, deserialize_with = "nullable")]
     #[validate(length(max = 100))]
     #[schema(max_length = 100)]
@@ -213,7 +218,9 @@ pub struct UpdateInstitution {
 
 /// Correct an institution
 ///
-/// Its jurisdiction stays: people's regions follow from it. The next import of its source writes what the source says again.
+/// In another jurisdiction its people go to the region in which that lies, with their roles as mentors and mentees and their
+/// enrolments in cycles that still take people; pairings and enrolments under way stay, and so does whom somebody placed in
+/// another region. The next import of its source writes what the source says again, but for the jurisdiction.
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_network"))),
     params(("id" = Id, Path, description = "The institution")),
     request_body = UpdateInstitution,
@@ -225,8 +232,8 @@ pub async fn update_institution(
     body: Valid<UpdateInstitution>,
 ) -> Answer {
     auth.change(move |w, expected| {
-        let UpdateInstitution { name, setting, city, address, postal_code } = body.value;
-        let row = service::correct_institution(w, id.0, &expected, |row| InstitutionRow {
+        let UpdateInstitution { name, setting, jurisdiction, city, address, postal_code } = body.value;
+        let row = service::correct_institution(w, id.0, &expected, jurisdiction, |row| InstitutionRow {
             name: name.map_or(row.name, |name| name.trim().to_owned()),
             setting: setting.unwrap_or(row.setting),
             city: city.unwrap_or(row.city),

@@ -80,7 +80,7 @@ fn groups_of(work: &mut Work<'_>, groups: Vec<GroupKey>) -> Result<Vec<LikelyDup
         .collect())
 }
 
-/// People who go to another region, since the institution that stays lies there.
+/// People who go to another region, since the institution that stays lies there, or the one at which they work does.
 #[derive(Serialize, ToSchema)]
 pub struct MergeRegionMove {
     from_region_id: Id,
@@ -95,7 +95,10 @@ pub struct MergeRegionMove {
     roles: usize,
 }
 
-fn region_move(work: &mut Work<'_>, going: Option<&RegionMove>) -> Result<Option<MergeRegionMove>, Problem> {
+pub(super) fn region_move(
+    work: &mut Work<'_>,
+    going: Option<&RegionMove>,
+) -> Result<Option<MergeRegionMove>, Problem> {
     let Some(going) = going else { return Ok(None) };
     let names = queries::region_names(work.conn)?;
     Ok(Some(MergeRegionMove {

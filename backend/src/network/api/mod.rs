@@ -11,6 +11,7 @@ mod merges;
 mod moves;
 mod region_changes;
 mod regions;
+mod relocations;
 mod seats;
 mod term_rules;
 mod terms;
@@ -41,6 +42,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(institutions::create_institution)
         .service(institutions::update_institution)
         .service(institutions::replace_institution_identifiers)
+        .service(relocations::preview_institution_jurisdiction)
         .service(merges::list_institution_duplicates)
         .service(merges::preview_institution_merge)
         .service(merges::merge_institution)

@@ -7,7 +7,8 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::identity;
-use crate::network::queries::{self, MoveRow, MoveState};
+use crate::network::queries::{self, MoveRow};
+use crate::network::rules::moves::MoveState;
 use crate::network::service::{self, NewMove};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ChangeNetwork, ViewNetwork};

@@ -25,6 +25,8 @@ pub struct ReadLoad {
 }
 
 /// Read what each region carries per seat, and where the next seat belongs
+///
+/// Of the regions of the caller's grants; where the next seat belongs is a comparison of all, said to those who see all.
 #[utoipa::path(tag = "Network", extensions(("x-permission" = json!("view_terms"))), params(ReadLoad),
     responses((status = 200, description = "By region, with the proposal", body = RegionLoads)))]
 #[get("/region-load")]

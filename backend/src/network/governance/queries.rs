@@ -151,6 +151,26 @@ pub fn update_objective(conn: &mut AnyConnection, row: &ObjectiveRow) -> Result<
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }
 
+/// 412 when it moved on since it was read; 409 when something was added to it at the same moment.
+pub fn delete_objective(conn: &mut AnyConnection, row: &ObjectiveRow) -> Result<(), Problem> {
+    let target = objectives::table.filter(objectives::id.eq(row.id));
+    let rows = diesel::delete(target.filter(objectives::version.eq(row.version))).execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// The milestones of an objective.
+pub fn milestones_of(conn: &mut AnyConnection, objective: Id) -> QueryResult<Vec<Id>> {
+    milestones::table
+        .filter(milestones::objective_id.eq(objective))
+        .order(milestones::id)
+        .select(milestones::id)
+        .load(conn)
+}
+
+pub fn delete_milestones(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<usize> {
+    diesel::delete(milestones::table.filter(milestones::id.eq_any(ids.to_vec()))).execute(conn)
+}
+
 /// The titles of objectives, for views of their milestones.
 pub fn objective_titles(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
     let rows: Vec<(Id, String)> = objectives::table

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::indicators::queries as indicators;
 use super::queries::{self, CharterRow, MilestoneRow, ObjectiveRow};
 use super::rules::MilestoneState;
 use crate::identity;
+use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
@@ -126,6 +128,41 @@ pub fn update_objective(
     queries::update_objective(work.conn, &after)?;
     work.record(Change::new("objective.updated", after.id).with(json!({ "title": after.title })))?;
     Ok(after)
+}
+
+/// Takes an objective out of the plan that was entered wrongly, with its milestones and indicators where that is asked for.
+/// What figures were on earlier days stays.
+///
+/// # Errors
+/// 404 when there is none; 409 naming what hangs on it, unless it is to go along; 412 when it moved on.
+pub fn delete_objective(
+    work: &mut Work<'_>,
+    id: Id,
+    expected: &IfMatch,
+    with_contents: bool,
+) -> Result<(), Problem> {
+    let objective = find_objective(work, id)?;
+    expected.check(objective.version)?;
+    let milestones = queries::milestones_of(work.conn, id)?;
+    let indicators = indicators::of_objective(work.conn, id)?;
+    if !(with_contents || milestones.is_empty() && indicators.is_empty()) {
+        return Err(Problem::conflict(format!(
+            "It holds milestones ({}) and indicators ({}) that would go with it: send `with_contents=true` for that.",
+            milestones.len(),
+            indicators.len()
+        )));
+    }
+    let removed = |kind, id| Change::new(kind, id).with(json!({ "objective_id": objective.id }));
+    let mut changes: Vec<Change<'_>> =
+        milestones.iter().map(|milestone| removed("milestone.removed", *milestone)).collect();
+    changes.extend(indicators.iter().map(|indicator| removed("indicator.removed", *indicator)));
+    changes.push(Change::new("objective.removed", objective.id).with(json!({
+        "title": objective.title, "milestones": milestones.len(), "indicators": indicators.len(),
+    })));
+    queries::delete_milestones(work.conn, &milestones)?;
+    indicators::delete_indicators(work.conn, &indicators)?;
+    queries::delete_objective(work.conn, &objective)?;
+    work.record_all(&changes)
 }
 
 /// Adds a milestone to an objective, planned.

@@ -76,7 +76,9 @@ pub fn import_cycle(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<Id>>
 /// Whether there is such a cycle that people may join.
 pub fn takes_enrolments(conn: &mut AnyConnection, cycle: Id) -> QueryResult<bool> {
     let found: i64 = cycles::table
-        .filter(cycles::id.eq(cycle).and(cycles::state.eq_any(["enrolling".to_owned(), "matching".to_owned()])))
+        .filter(
+            cycles::id.eq(cycle).and(cycles::state.eq_any(["enrolling".to_owned(), "matching".to_owned()])),
+        )
         .count()
         .get_result(conn)?;
     Ok(found > 0)

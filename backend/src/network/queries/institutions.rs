@@ -16,7 +16,7 @@ use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{institution_identifiers, institution_words, institutions};
+use crate::schema::{institution_identifiers, institution_words, institutions, people};
 
 /// Institutions and their staff by region.
 pub fn institution_load(conn: &mut AnyConnection) -> QueryResult<HashMap<Id, (i64, f64)>> {
@@ -136,13 +136,12 @@ pub fn institution_brief(
         .optional()
 }
 
-/// Holds an institution until the transaction ends, so that it is not merged into another meanwhile; whether it stands.
-pub fn hold_institution(conn: &mut AnyConnection, id: Id) -> QueryResult<bool> {
+/// Holds an institution until the transaction ends, so that it is not merged into another meanwhile.
+pub fn hold_institution(conn: &mut AnyConnection, id: Id) -> QueryResult<usize> {
     let standing = institutions::id.eq(id).and(institutions::merged_into.is_null());
-    let rows = diesel::update(institutions::table.filter(standing))
+    diesel::update(institutions::table.filter(standing))
         .set(institutions::version.eq(institutions::version))
-        .execute(conn)?;
-    Ok(rows == 1)
+        .execute(conn)
 }
 
 /// The names of several institutions, for lists.
@@ -319,6 +318,8 @@ pub fn update_institution(work: &mut Work<'_>, before: i64, row: &InstitutionRow
     .set((
         institutions::name.eq(&row.name),
         institutions::setting.eq(row.setting),
+        institutions::jurisdiction.eq(&row.jurisdiction),
+        institutions::region_id.eq(row.region_id),
         institutions::city.eq(&row.city),
         institutions::address.eq(&row.address),
         institutions::postal_code.eq(&row.postal_code),
@@ -327,6 +328,11 @@ pub fn update_institution(work: &mut Work<'_>, before: i64, row: &InstitutionRow
     ))
     .execute(work.conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// Who works there now.
+pub fn people_at(conn: &mut AnyConnection, institution: Id) -> QueryResult<Vec<Id>> {
+    people::table.filter(people::institution_id.eq(institution)).select(people::id).load(conn)
 }
 
 /// Every institution that has an identifier of the scheme.

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::cycles::{cycles_taking_people, cycles_under_way};
+use crate::network::rules::moves::MoveState;
 use crate::platform::auth::{Role, Scope, ScopeKind};
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
@@ -12,16 +13,6 @@ use crate::schema::{
     enrolments, grants, institutions, jurisdiction_moves as moves, jurisdictions, pairings, people, regions,
     seats,
 };
-
-crate::text_enum! {
-    /// Where the move of a jurisdiction is.
-    pub enum MoveState {
-        /// It happens on its day.
-        Planned = "planned",
-        Made = "made",
-        Cancelled = "cancelled",
-    }
-}
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = moves)]

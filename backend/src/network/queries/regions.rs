@@ -73,6 +73,19 @@ pub fn region_of_jurisdiction(conn: &mut AnyConnection, code: &str) -> QueryResu
         .optional()
 }
 
+/// Holds them until the transaction ends: none of them moves to another region meanwhile.
+pub fn hold_jurisdictions(conn: &mut AnyConnection, codes: [&String; 2]) -> QueryResult<()> {
+    let mut codes = codes.map(Clone::clone);
+    // In one order, so that two who hold the same do not wait for one another.
+    codes.sort_unstable();
+    for code in codes {
+        diesel::update(jurisdictions::table.filter(jurisdictions::code.eq(code)))
+            .set(jurisdictions::region_id.eq(jurisdictions::region_id))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
 pub fn find_jurisdiction(conn: &mut AnyConnection, code: &str) -> QueryResult<Option<JurisdictionRow>> {
     jurisdictions::table
         .filter(jurisdictions::code.eq(code.to_owned()))

@@ -5,9 +5,9 @@ use serde_json::json;
 use crate::network::finding;
 use crate::network::import::InstitutionRow;
 use crate::network::merging::queries as merging;
-use crate::network::queries;
 use crate::network::rules::Setting;
 use crate::network::rules::identifiers::{Given, IdentifierScheme, checked};
+use crate::network::{queries, relocating};
 use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
 use crate::platform::problem::{FieldError, Kind, Problem};
@@ -77,17 +77,26 @@ pub fn create_institution(work: &mut Work<'_>, new: NewInstitution<'_>) -> Resul
     Ok(row)
 }
 
+/// Corrects what is known of an institution. In another jurisdiction its people go to the region in which that lies, with
+/// their enrolments in cycles that still take people; what is under way stays.
+///
 /// # Errors
-/// 404 when there is none, 412 when it moved on.
+/// 404 when there is none, 412 when it moved on, 422 when there is no such jurisdiction.
 pub fn correct_institution(
     work: &mut Work<'_>,
     id: Id,
     expected: &IfMatch,
+    jurisdiction: Option<String>,
     correct: impl FnOnce(InstitutionRow) -> InstitutionRow,
 ) -> Result<InstitutionRow, Problem> {
     let before = find_institution(work, id)?;
     expected.check(before.version)?;
-    let row = changed(work, before.version, correct(before), "institution.corrected")?;
+    let after = match jurisdiction {
+        Some(code) => relocating::relocated(work, before.clone(), code)?,
+        None => before.clone(),
+    };
+    let row = changed(work, before.version, correct(after), "institution.corrected")?;
+    relocating::carry_people(work, &before, &row)?;
     finding::keep(work.conn, &[id])?;
     Ok(row)
 }

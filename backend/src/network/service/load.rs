@@ -5,7 +5,6 @@ use utoipa::ToSchema;
 
 use crate::network::queries;
 use crate::network::rules::load::{self, Carried, Measure, WhyNext};
-use crate::platform::auth::Scope;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -51,7 +50,9 @@ pub struct RegionLoads {
     pub measure: Measure,
     /// How the proposal comes about, in plain words.
     pub rule: String,
-    /// `null` when no region carries anything.
+    /// All regions; `false` for those who see regions of their own alone.
+    pub whole_network: bool,
+    /// `null` when no region carries anything, and for those who do not see all regions: it is a comparison of all.
     pub next_seat: Option<NextSeat>,
     pub regions: Vec<RegionLoad>,
 }
@@ -67,21 +68,22 @@ fn hundredths(load: &RegionLoad, measure: Measure) -> i64 {
     }
 }
 
-/// Of all regions, whatever the scope: load is a comparison.
+/// Of the regions that the caller sees; where the next seat belongs is said to those who see all.
 ///
 /// # Errors
 /// When the database does not answer.
 #[allow(clippy::cast_precision_loss)] // counts are far below 2^52
 pub fn region_loads(work: &mut Work<'_>, measure: Measure) -> Result<RegionLoads, Problem> {
-    let everything = Scope::everything();
+    let whole_network = work.scope.network;
     let libraries = queries::institution_load(work.conn)?;
     let silent = queries::institutions_without_staff(work.conn)?;
     let people = queries::people_by_region(work.conn)?;
     let enrolments = queries::enrolments_by_region(work.conn)?;
     let applications = queries::applications_by_region(work.conn)?;
-    let seats = queries::list_seats(work.conn, &everything, None)?;
-    let mut regions: Vec<RegionLoad> = queries::list_regions(work.conn, &everything)?
+    let seats = queries::list_seats(work.conn, work.scope, None)?;
+    let mut regions: Vec<RegionLoad> = queries::list_regions(work.conn, work.scope)?
         .into_iter()
+        .filter(|region| work.scope.reaches_region(region.id))
         .map(|region| {
             let (institutions, staff) = libraries.get(&region.id).copied().unwrap_or_default();
             let open = seats.iter().filter(|s| s.region_id == region.id && s.closed_at.is_none()).count();
@@ -110,9 +112,9 @@ pub fn region_loads(work: &mut Work<'_>, measure: Measure) -> Result<RegionLoads
         .iter()
         .map(|load| Carried { seats: load.open_seats, amount: hundredths(load, measure) })
         .collect();
-    let next_seat = load::next_seat(&carried).map(|(places, why)| NextSeat {
+    let next_seat = load::next_seat(&carried).filter(|_| whole_network).map(|(places, why)| NextSeat {
         region_ids: places.into_iter().map(|place| regions[place].region_id).collect(),
         why,
     });
-    Ok(RegionLoads { measure, rule: load::RULE.to_owned(), next_seat, regions })
+    Ok(RegionLoads { measure, rule: load::RULE.to_owned(), whole_network, next_seat, regions })
 }

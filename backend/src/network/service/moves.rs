@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::letters;
 use crate::network::MOVE_JURISDICTION;
-use crate::network::queries::{self, Extent, JurisdictionRow, MoveRow, MoveState};
+use crate::network::queries::{self, Extent, JurisdictionRow, MoveRow};
+use crate::network::rules::moves::{MoveState, MoveStep, When, when};
 use crate::platform::db::Id;
 use crate::platform::jobs::{self, JobRun};
 use crate::platform::problem::{FieldError, Kind, Problem};
@@ -72,7 +73,8 @@ pub fn find_move(work: &mut Work<'_>, id: Id) -> Result<MoveRow, Problem> {
 pub fn plan_move(work: &mut Work<'_>, new: &NewMove) -> Result<MoveRow, Problem> {
     let today = work.now.date_naive();
     let (jurisdiction, mut wrong) = destination(work, &new.jurisdiction, new.to_region)?;
-    if new.effective_on < today {
+    let time = when(new.effective_on, today);
+    if time.is_none() {
         wrong.push(FieldError::new("/effective_on", "past", "It takes effect today at the earliest."));
     }
     let Some(jurisdiction) = jurisdiction.filter(|_| wrong.is_empty()) else {
@@ -106,7 +108,7 @@ pub fn plan_move(work: &mut Work<'_>, new: &NewMove) -> Result<MoveRow, Problem>
     work.record(
         Change::new("jurisdiction_move.planned", row.id).in_region(row.from_region_id).with(told(&row)),
     )?;
-    if row.effective_on > today {
+    if time == Some(When::OnItsDay) {
         let at = row.effective_on.and_hms_opt(0, 0, 0).unwrap_or_else(|| work.stamp());
         jobs::schedule(work, MOVE_JURISDICTION, &json!({ "move_id": row.id }), at)?;
         letters::jurisdiction_moves(work, &row)?;
@@ -125,7 +127,9 @@ fn told(row: &MoveRow) -> Value {
     })
 }
 
+/// Makes it, where that is still to be done.
 fn make(work: &mut Work<'_>, row: &MoveRow) -> Result<MoveRow, Problem> {
+    let Some(state) = row.state.after(MoveStep::Make) else { return Ok(row.clone()) };
     let (from, to, now) = (row.from_region_id, row.to_region_id, work.stamp());
     if !queries::move_jurisdiction(work.conn, &row.jurisdiction, from, to)? {
         return Err(Problem::conflict("Somebody moved it meanwhile."));
@@ -133,7 +137,7 @@ fn make(work: &mut Work<'_>, row: &MoveRow) -> Result<MoveRow, Problem> {
     let (institutions, people, enrolments) =
         queries::carry_along(work.conn, &row.jurisdiction, from, to, now)?;
     let made = MoveRow {
-        state: MoveState::Made,
+        state,
         institutions,
         people,
         enrolments,
@@ -150,14 +154,10 @@ fn make(work: &mut Work<'_>, row: &MoveRow) -> Result<MoveRow, Problem> {
 /// 404 when there is none, 409 when it is not planned any more.
 pub fn cancel_move(work: &mut Work<'_>, id: Id) -> Result<MoveRow, Problem> {
     let row = find_move(work, id)?;
-    if row.state != MoveState::Planned {
-        return Err(Problem::conflict(format!(
-            "The move is {}: move the jurisdiction back instead.",
-            row.state
-        )));
-    }
-    let after =
-        MoveRow { state: MoveState::Cancelled, updated_at: work.stamp(), version: row.version + 1, ..row };
+    let state = row.state.after(MoveStep::Cancel).ok_or_else(|| {
+        Problem::conflict(format!("The move is {}: move the jurisdiction back instead.", row.state))
+    })?;
+    let after = MoveRow { state, updated_at: work.stamp(), version: row.version + 1, ..row };
     queries::update_move(work.conn, &after)?;
     work.record(
         Change::new("jurisdiction_move.cancelled", id).in_region(after.from_region_id).with(told(&after)),
@@ -173,7 +173,7 @@ pub fn run_jurisdiction_move(run: &JobRun<'_>) -> Result<Value, Problem> {
     let id: Id = serde_json::from_value(run.payload["move_id"].clone()).map_err(Problem::internal)?;
     let row = run.write(|work| {
         let row = find_move(work, id)?;
-        if row.state == MoveState::Planned { make(work, &row) } else { Ok(row) }
+        make(work, &row)
     })?;
     Ok(told(&row))
 }

@@ -1,20 +1,22 @@
 //! Applications, as those who decide and their reviewers see them.
 
-use actix_web::{get, post};
+use std::collections::HashMap;
+
+use actix_web::get;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
+use super::interview_progress::{InterviewProgress, progress_of};
 use crate::platform::auth::Authorized;
-use crate::platform::auth::permissions::{DecideApplications, ViewApplications};
+use crate::platform::auth::permissions::ViewApplications;
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
-use crate::platform::fields::written;
-use crate::platform::input::{Params, PathId, Valid};
+use crate::platform::input::{Params, PathId};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
-use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::reply::{Answer, Versioned};
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, ApplicationFilter, ApplicationRow, OfferRow};
 use crate::recruitment::rules::{ApplicationState, OfferState};
@@ -42,6 +44,8 @@ pub struct ApplicationBrief {
     state: ApplicationState,
     /// The applicant has named a conflict of interest; `null` where the applicant is hidden from you.
     names_conflict: Option<bool>,
+    /// How far its interview is; `null` for reviewers, and while it has none.
+    interview: Option<InterviewProgress>,
     submitted_at: DateTime<Utc>,
     version: i64,
 }
@@ -169,6 +173,29 @@ pub struct ListApplications {
     cursor: Option<String>,
 }
 
+fn brief(
+    sight: &Sight,
+    decides: bool,
+    interview: Option<InterviewProgress>,
+    row: ApplicationRow,
+) -> ApplicationBrief {
+    let hidden = sight.hides(&row);
+    ApplicationBrief {
+        id: row.id,
+        opening_id: row.opening_id,
+        number: row.review_number,
+        applicant_hidden: hidden,
+        name: sight.name(&row),
+        institution: sight.institution(&row),
+        names_conflict: sight.names_conflict(&row),
+        interview,
+        state: row.state,
+        submitted_at: utc(row.submitted_at),
+        version: row.version,
+        email: Some(row.email).filter(|_| decides && !hidden),
+    }
+}
+
 /// List the applications of an opening, in the order of their arrival
 ///
 /// A reviewer sees those assigned to them, unless they have stepped back. In a blind opening reviewers see a number in the
@@ -192,25 +219,11 @@ pub async fn list_applications(
         let sought = query.q.filter(|words| !words.trim().is_empty()).map(|words| sight.sought(words));
         let filter = ApplicationFilter { state: query.state, sought };
         let rows = queries::list_applications(w.conn, &scope, opening.id, &filter, &window)?;
-        window.page(
-            w.cursors,
-            "applications",
-            rows,
-            |a| a.id,
-            |a| ApplicationBrief {
-                id: a.id,
-                opening_id: a.opening_id,
-                number: a.review_number,
-                applicant_hidden: sight.hides(&a),
-                name: sight.name(&a),
-                institution: sight.institution(&a),
-                names_conflict: sight.names_conflict(&a),
-                email: Some(a.email.clone()).filter(|_| decides && !sight.hides(&a)),
-                state: a.state,
-                submitted_at: utc(a.submitted_at),
-                version: a.version,
-            },
-        )
+        let page = window.page(w.cursors, "applications", rows, |a| a.id, |a| a)?;
+        let ids: Vec<Id> = page.items.iter().map(|a| a.id).collect();
+        let mut interviews = if decides { progress_of(w, &ids)? } else { HashMap::new() };
+        let brief = |row: ApplicationRow| brief(&sight, decides, interviews.remove(&row.id), row);
+        Ok(Page { items: page.items.into_iter().map(brief).collect(), next_cursor: page.next_cursor })
     })
     .await
 }
@@ -224,40 +237,6 @@ pub async fn get_application(auth: Authorized<ViewApplications>, id: PathId) -> 
     auth.show(move |w| {
         let row = service::find_application(w, id.0)?;
         view(w, row)
-    })
-    .await
-}
-
-#[derive(Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DeclineApplication {
-    /// For the record; the applicant is not told.
-    #[validate(length(max = 2000), custom(function = "written"))]
-    #[schema(
-        min_length = 1,
-        max_length = 2000,
-        pattern = r"\S",
-        example = "Another applicant has more experience in mentoring."
-    )]
-    reason: String,
-}
-
-/// Decide against an application, with the reason
-///
-/// Takes back an open offer. The applicant is told by mail, without the reason.
-#[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("decide_applications"))),
-    params(("id" = Id, Path, description = "The application")),
-    request_body = DeclineApplication,
-    responses((status = 200, description = "Declined", body = ApplicationView)))]
-#[post("/applications/{id}/decline")]
-pub async fn decline_application(
-    auth: Authorized<DecideApplications>,
-    id: PathId,
-    body: Valid<DeclineApplication>,
-) -> Answer {
-    auth.post(body, move |w, body| {
-        let row = service::decline_application(w, id.0, body.reason)?;
-        Reply::updated(&view(w, row)?)
     })
     .await
 }

@@ -15,8 +15,8 @@ use crate::platform::input::{PathId, Valid, nullable, present};
 use crate::platform::reply::{Answer, Reply, Versioned};
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, CampaignRow};
-use crate::recruitment::rules::{Channel, FunnelStage};
-use crate::recruitment::service::{self, CampaignChanges, Counts, NewCampaign};
+use crate::recruitment::rules::{Channel, Counts, FunnelStage};
+use crate::recruitment::service::{self, CampaignChanges, NewCampaign};
 
 crate::text_enum! {
     /// What a page load is counted as.
@@ -239,7 +239,8 @@ pub struct CampaignFunnel {
     counts: FunnelCounts,
 }
 
-/// What one campaign brought on one day (UTC); days on which nothing happened are left out.
+/// What was counted of one campaign on one day (UTC); days on which nothing happened are left out. People read on one day and
+/// apply on another, so that a day may count more submissions than starts.
 #[derive(Serialize, ToSchema)]
 pub struct FunnelDay {
     day: NaiveDate,
@@ -258,7 +259,9 @@ pub struct OpeningFunnel {
 
 /// Read the funnel of an opening: view, start, submit, appoint
 ///
-/// In all, by campaign, and by day and campaign.
+/// In all, by campaign, and by day and campaign. In all and by campaign no stage is wider than the one before: a submission
+/// counts as started and viewed even where no page load was counted (by a resumed draft, or a browser that counts nothing), so
+/// that `starts` and `views` are the least that there were. Days tell what was counted on them, and are not raised.
 #[utoipa::path(tag = "Recruitment", extensions(("x-permission" = json!("manage_openings"))),
     params(("id" = Id, Path, description = "The opening")),
     responses((status = 200, description = "The funnel", body = OpeningFunnel)))]

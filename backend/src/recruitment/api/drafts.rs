@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::attachments::AttachmentView;
-use super::openings::accepts_applications;
+use super::opening_views::accepts_applications;
 use super::public::ApplicationReceived;
 use super::references::RefereeBody;
 use crate::network;

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::openings::accepts_applications;
+use super::opening_views::accepts_applications;
 use super::references::RefereeBody;
 use crate::network;
 use crate::platform::auth::permissions::FollowApplication;

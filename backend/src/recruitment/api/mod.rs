@@ -8,12 +8,16 @@ mod campaigns;
 mod conflicts;
 mod contact;
 mod criteria;
+mod decisions;
 mod drafts;
 mod followed;
+mod interview_progress;
 mod interview_series;
 mod interview_slots;
 mod interviews;
 mod offers;
+mod opening_edits;
+mod opening_views;
 mod openings;
 mod panel;
 mod public;
@@ -28,9 +32,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(openings::list_openings)
-        .service(openings::create_opening)
+        .service(opening_edits::create_opening)
         .service(openings::get_opening)
-        .service(openings::update_opening)
+        .service(opening_edits::update_opening)
         .service(openings::publish_opening)
         .service(openings::close_opening)
         .service(public::list_public_openings)
@@ -66,7 +70,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(campaigns::get_opening_funnel)
         .service(applications::list_applications)
         .service(applications::get_application)
-        .service(applications::decline_application)
+        .service(decisions::decline_application)
+        .service(decisions::decline_remaining)
         .service(reviews::assign_reviewers)
         .service(reviews::list_my_reviews)
         .service(reviews::save_review)

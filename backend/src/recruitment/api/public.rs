@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::criteria::{CriterionView, criteria_of};
-use super::openings::accepts_applications;
+use super::opening_views::accepts_applications;
 use super::references::RefereeBody;
 use crate::network;
 use crate::platform::auth::Authorized;

@@ -1,8 +1,9 @@
 //! What applicants and reviewers are written about applications and offers.
 
-use super::{NAME, OPENING, STATUS, to_applicant};
+use super::interviews::CalledOff;
+use super::{NAME, OPENING, STATUS, named, to_applicant, with_calendar};
 use crate::identity::Contact;
-use crate::platform::letters::{self, Post, Template, Values, Word};
+use crate::platform::letters::{self, Letter, Post, Template, Values, Word};
 use crate::platform::mail;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -135,22 +136,50 @@ pub fn offered(
 
 pub const DECLINED: Template = Template {
     key: "application_declined",
-    occasion: "An application is declined, to the applicant. The reason is for the record and never goes along.",
+    occasion: "An application is declined, alone or with all that are left when the seats are filled, to the applicant, unless those who decide chose to write to nobody. The reason is for the record and never goes along.",
     subject: "Your application: {{ opening }}",
     body: r#"Hello {{ name }},
 
 thank you for applying for "{{ opening }}". We have decided for somebody else this time. Every opening is on our public pages, and we would be glad to hear from you again.
-"#,
-    words: &[NAME, OPENING],
+{% if interview %}
+Your interview does not take place. It was to be:
+
+{{ interview }}
+{% endif %}"#,
+    words: &[
+        NAME,
+        OPENING,
+        Word::new(
+            "interview",
+            "When an interview was to be that is called off with this; else empty",
+            "Tuesday, 12 January 2027, 14:00 EST, 45 minutes",
+        ),
+    ],
 };
 
-/// Without the reason, which is for the record.
+fn of_decision(called_off: Option<&CalledOff>) -> Values {
+    Values::from([("interview", called_off.map(|interview| interview.at.clone()).unwrap_or_default())])
+}
+
+/// Without the reason, which is for the record. An interview that was still to come goes out of the calendar with it.
 pub fn declined(
     work: &mut Work<'_>,
     opening: &OpeningRow,
     application: &ApplicationRow,
+    called_off: Option<&CalledOff>,
 ) -> Result<(), Problem> {
-    to_applicant(work, &DECLINED, opening, application, Values::new())
+    let calendar = called_off.map(|interview| interview.calendar.as_str());
+    with_calendar(work, &DECLINED, opening, application, of_decision(called_off), calendar)
+}
+
+/// The letter as it would go out to somebody without an interview to come.
+pub fn declined_preview(
+    work: &mut Work<'_>,
+    opening: &OpeningRow,
+    application: &ApplicationRow,
+) -> Result<Letter, Problem> {
+    let values = named(opening, application, of_decision(None));
+    Ok(letters::written(work, &DECLINED, &values)?.0)
 }
 
 pub const APPOINTED: Template = Template {

@@ -2,13 +2,12 @@
 //! brings the event, moves it or takes it out again.
 
 use super::interview_templates::{
-    BOOKED, CALLED_OFF, INVITED, MOVED, PANEL_BOOKED, PANEL_CALLED_OFF, PANEL_MOVED, PANEL_SOON, SOON,
-    TAKEN_BACK,
+    BOOKED, CALLED_OFF, MOVED, PANEL_BOOKED, PANEL_CALLED_OFF, PANEL_MOVED, PANEL_SOON, SOON,
 };
 use crate::identity::Contact;
 use crate::platform::calendar::{self, Event, Mailbox, Method};
 use crate::platform::clock::utc;
-use crate::platform::letters::{self, Letter, Post, Template, Values, one_line};
+use crate::platform::letters::{self, Post, Template, Values, one_line};
 use crate::platform::local_time::told_in;
 use crate::platform::mail;
 use crate::platform::problem::Problem;
@@ -24,6 +23,12 @@ pub struct Occasion<'a> {
     pub panel: &'a [Contact],
 }
 
+impl Occasion<'_> {
+    fn zone_of_applicant(&self) -> &str {
+        self.interview.applicant_time_zone.as_deref().unwrap_or(&self.slot.time_zone)
+    }
+}
+
 /// A number of hours in words.
 #[must_use]
 pub fn hours(count: i32) -> String {
@@ -31,7 +36,7 @@ pub fn hours(count: i32) -> String {
 }
 
 /// Until when an applicant may act on a time, in words.
-fn until(hours_before: i32) -> String {
+pub fn until(hours_before: i32) -> String {
     match hours_before {
         0 => "until the interview begins".to_owned(),
         count => format!("until {} before the interview begins", hours(count)),
@@ -89,57 +94,6 @@ pub fn calendar_for_panelist(work: &Work<'_>, about: &Occasion<'_>, who: &Contac
     let summary = format!("Interview with {}: {}", about.application.name, about.opening.title);
     let attendee = Mailbox { name: who.name.clone(), address: who.email.clone() };
     calendar::written(method, &event(work, about, attendee, summary))
-}
-
-/// Asks an applicant to choose a time: the letter as it would go out.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn invitation(
-    work: &mut Work<'_>,
-    opening: &OpeningRow,
-    name: &str,
-    message: &str,
-    token: &str,
-) -> Result<Letter, Problem> {
-    let values = invitation_values(work, opening, name, message, token);
-    Ok(letters::written(work, &INVITED, &values)?.0)
-}
-
-fn invitation_values(
-    work: &Work<'_>,
-    opening: &OpeningRow,
-    name: &str,
-    message: &str,
-    token: &str,
-) -> Values {
-    Values::from([
-        ("name", one_line(name)),
-        ("opening", opening.title.clone()),
-        ("link", format!("{}/interview#{token}", work.config.public_url)),
-        ("book_until", until(opening.book_until_hours)),
-        ("change_until", until(opening.change_until_hours)),
-        ("message", message.to_owned()),
-    ])
-}
-
-/// # Errors
-/// When the database refuses.
-pub fn invited(
-    work: &mut Work<'_>,
-    opening: &OpeningRow,
-    application: &ApplicationRow,
-    message: &str,
-    token: &str,
-) -> Result<(), Problem> {
-    let values = invitation_values(work, opening, &application.name, message, token);
-    let post = Post {
-        to_name: &application.name,
-        to_address: &application.email,
-        about: Some(opening.id),
-        calendar: None,
-    };
-    letters::send(work, &INVITED, &post, &values)
 }
 
 /// What is said about a time: confirmed, moved, called off, coming.
@@ -215,8 +169,7 @@ pub fn to_applicant(
     news: News<'_>,
     token: Option<&str>,
 ) -> Result<(), Problem> {
-    let zone = about.interview.applicant_time_zone.as_deref().unwrap_or(&about.slot.time_zone);
-    let mut values = details(about, news, zone);
+    let mut values = details(about, news, about.zone_of_applicant());
     values.insert("name", one_line(&about.application.name));
     values.insert("panel", names(about.panel));
     values.insert("change_until", until(about.opening.change_until_hours));
@@ -230,6 +183,22 @@ pub fn to_applicant(
         calendar: file.as_deref(),
     };
     letters::send(work, news.for_applicant(), &post, &values)
+}
+
+/// What the letter about a decision says of an interview that is called off with it.
+pub struct CalledOff {
+    /// When it was to be, in the applicant's zone.
+    pub at: String,
+    /// Takes it out of the applicant's calendar.
+    pub calendar: String,
+}
+
+#[must_use]
+pub fn called_off(work: &Work<'_>, about: &Occasion<'_>) -> CalledOff {
+    CalledOff {
+        at: when(about, about.zone_of_applicant()),
+        calendar: calendar_for_applicant(work, about, Method::Cancel),
+    }
 }
 
 /// Tells one member of the panel.
@@ -254,28 +223,4 @@ pub fn to_panelist(
         calendar: file.as_deref(),
     };
     letters::send(work, news.for_panel(), &post, &values)
-}
-
-/// Tells an applicant who has not chosen a time that they need not any more.
-///
-/// # Errors
-/// When the database refuses.
-pub fn invitation_taken_back(
-    work: &mut Work<'_>,
-    opening: &OpeningRow,
-    application: &ApplicationRow,
-    reason: &str,
-) -> Result<(), Problem> {
-    let values = Values::from([
-        ("name", one_line(&application.name)),
-        ("opening", opening.title.clone()),
-        ("reason", reason.trim().to_owned()),
-    ]);
-    let post = Post {
-        to_name: &application.name,
-        to_address: &application.email,
-        about: Some(opening.id),
-        calendar: None,
-    };
-    letters::send(work, &TAKEN_BACK, &post, &values)
 }

@@ -4,6 +4,7 @@ pub mod applications;
 pub mod contact;
 mod interview_templates;
 pub mod interviews;
+pub mod invitations;
 pub mod outsiders;
 
 use super::queries::{ApplicationRow, OpeningRow};
@@ -60,11 +61,28 @@ fn to_applicant(
     application: &ApplicationRow,
     more: Values,
 ) -> Result<(), Problem> {
+    with_calendar(work, template, opening, application, more, None)
+}
+
+/// Writes to the applicant, with a calendar file if there is one.
+fn with_calendar(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    opening: &OpeningRow,
+    application: &ApplicationRow,
+    more: Values,
+    calendar: Option<&str>,
+) -> Result<(), Problem> {
     let name = one_line(&application.name);
-    let mut values = more;
-    values.insert("name", name.clone());
-    values.insert("opening", opening.title.clone());
-    let post =
-        Post { to_name: &name, to_address: &application.email, about: Some(opening.id), calendar: None };
+    let values = named(opening, application, more);
+    let post = Post { to_name: &name, to_address: &application.email, about: Some(opening.id), calendar };
     letters::send(work, template, &post, &values)
+}
+
+/// The words that every letter to an applicant has, with more of its own.
+fn named(opening: &OpeningRow, application: &ApplicationRow, more: Values) -> Values {
+    let mut values = more;
+    values.insert("name", one_line(&application.name));
+    values.insert("opening", opening.title.clone());
+    values
 }

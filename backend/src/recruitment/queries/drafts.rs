@@ -107,3 +107,23 @@ pub fn end_drafts_by(conn: &mut AnyConnection, opening: Id, at: NaiveDateTime) -
         .set(drafts::expires_at.eq(at))
         .execute(conn)
 }
+
+/// Puts the end of an opening's drafts off, never forward, and answers which. One whose time is over stays so.
+pub fn keep_drafts_until(
+    conn: &mut AnyConnection,
+    opening: Id,
+    at: NaiveDateTime,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<Id>> {
+    let kept: Vec<Id> = drafts::table
+        .filter(drafts::opening_id.eq(opening))
+        .filter(drafts::expires_at.gt(now).and(drafts::expires_at.lt(at)))
+        .select(drafts::id)
+        .load(conn)?;
+    for some in kept.chunks(500) {
+        diesel::update(drafts::table.filter(drafts::id.eq_any(some.to_vec())))
+            .set(drafts::expires_at.eq(at))
+            .execute(conn)?;
+    }
+    Ok(kept)
+}

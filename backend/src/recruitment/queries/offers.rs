@@ -78,12 +78,11 @@ pub fn update_offer(
     term: Option<Id>,
 ) -> Result<(), Problem> {
     let now = work.stamp();
-    let answered = matches!(state, OfferState::Accepted | OfferState::Declined);
     let rows =
         diesel::update(offers::table.filter(offers::id.eq(row.id).and(offers::version.eq(row.version))))
             .set((
                 offers::state.eq(state),
-                offers::answered_at.eq(answered.then_some(now)),
+                offers::answered_at.eq(state.is_answer().then_some(now)),
                 offers::term_id.eq(term),
                 offers::updated_at.eq(now),
                 offers::version.eq(row.version + 1),

@@ -12,7 +12,7 @@ use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::recruitment::rules::{AssignmentState, Criterion, OpeningState, SCALE_MAX};
+use crate::recruitment::rules::{ApplicationState, AssignmentState, Criterion, OpeningState, SCALE_MAX};
 use crate::schema::{applications, criteria, openings, review_assignments};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -206,5 +206,16 @@ pub fn count_applications(
             .select(counted)
             .load(conn)?
     };
+    Ok(rows.into_iter().collect())
+}
+
+/// How many applications of each of these openings nobody has decided.
+pub fn count_undecided(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id, i64>> {
+    let rows: Vec<(Id, i64)> = applications::table
+        .filter(applications::opening_id.eq_any(ids.to_vec()))
+        .filter(applications::state.eq_any(ApplicationState::UNDECIDED.to_vec()))
+        .group_by(applications::opening_id)
+        .select((applications::opening_id, count_star()))
+        .load(conn)?;
     Ok(rows.into_iter().collect())
 }

@@ -19,6 +19,24 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
+    /// How far an application is with its interview, as the board of an opening shows it.
+    pub enum InterviewStage {
+        /// The applicant is asked to choose a time.
+        Invited = "invited",
+        /// A time is agreed.
+        Booked = "booked",
+        /// It took place, and somebody on the panel has not scored it yet.
+        Held = "held",
+        /// It took place, and the whole panel has scored it.
+        Scored = "scored",
+        /// The time came and the applicant did not.
+        Missed = "missed",
+        /// Called off.
+        Cancelled = "cancelled",
+    }
+}
+
+crate::text_enum! {
     /// Who called an interview off.
     pub enum CancelledBy {
         Applicant = "applicant",
@@ -49,6 +67,21 @@ impl InterviewState {
                 // It was recorded wrongly.
                 | (Missed, Held)
         )
+    }
+}
+
+impl InterviewState {
+    /// What the board shows, when `scored` of the `panel` have given their scores.
+    #[must_use]
+    pub const fn stage(self, panel: usize, scored: usize) -> InterviewStage {
+        match self {
+            Self::Invited => InterviewStage::Invited,
+            Self::Booked => InterviewStage::Booked,
+            Self::Held if panel > 0 && scored >= panel => InterviewStage::Scored,
+            Self::Held => InterviewStage::Held,
+            Self::Missed => InterviewStage::Missed,
+            Self::Cancelled => InterviewStage::Cancelled,
+        }
     }
 }
 
@@ -121,6 +154,18 @@ mod tests {
         for from in InterviewState::ALL {
             for to in InterviewState::ALL {
                 assert_eq!(from.may_become(*to), allowed.contains(&(*from, *to)), "{from} -> {to}");
+            }
+        }
+    }
+
+    /// Every state, with a panel that has not, partly and wholly scored.
+    #[test]
+    fn an_interview_is_scored_when_the_whole_panel_has_scored() {
+        for state in InterviewState::ALL {
+            for (panel, scored) in [(2, 0), (2, 1), (2, 2), (0, 0)] {
+                let whole = *state == InterviewState::Held && (panel, scored) == (2, 2);
+                let expected = if whole { "scored" } else { state.as_str() };
+                assert_eq!(state.stage(panel, scored).as_str(), expected, "{state} {scored} of {panel}");
             }
         }
     }

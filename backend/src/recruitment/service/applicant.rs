@@ -2,17 +2,17 @@
 
 use serde_json::json;
 
-use super::interviews::end_with_application;
+use super::interviews::{Notice, end_with_application};
+use super::offers::end_offers;
 use super::references;
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;
-use crate::platform::link::{self, LinkPurpose};
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters::outsiders as letters;
 use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
-use crate::recruitment::rules::{ApplicantState, ApplicationState, CancelledBy, OfferState, Referee};
+use crate::recruitment::rules::{ApplicantState, ApplicationState, CancelledBy, OfferStep, Referee};
 
 /// The application of the caller's link, with its opening.
 ///
@@ -55,21 +55,10 @@ pub fn withdraw(work: &mut Work<'_>) -> Result<ApplicationRow, Problem> {
         let state = ApplicantState::from(application.state);
         return Err(Problem::conflict(format!("The application is {state}: it cannot be withdrawn.")));
     }
-    let now = work.stamp();
-    for offer in queries::unanswered_offers(work.conn, opening.id)? {
-        if offer.application_id != application.id {
-            continue;
-        }
-        let answered = match offer.state.at(offer.expires_at, now) {
-            OfferState::Open => OfferState::Declined,
-            over => over,
-        };
-        queries::update_offer(work, &offer, answered, None)?;
-        link::revoke_all(work, LinkPurpose::Offer, offer.id)?;
-    }
+    end_offers(work, &application, OfferStep::StepBack)?;
     let row = queries::update_application(work, &application, ApplicationState::Withdrawn, None)?;
     references::cancel(work, row.id)?;
-    end_with_application(work, &row, CancelledBy::Applicant)?;
+    end_with_application(work, &row, CancelledBy::Applicant, Notice::OfItsOwn)?;
     letters::withdrawn(work, &opening, &row)?;
     work.record(
         Change::new("application.withdrawn", row.id)

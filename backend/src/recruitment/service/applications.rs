@@ -3,10 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::assignments::refuse_the_recused;
 use super::drafts;
-use super::interviews::end_with_application;
-use super::openings::find_opening;
 use super::reading_scope;
 use super::references;
 use crate::platform::db::Id;
@@ -16,7 +13,7 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::letters::applications as letters;
 use crate::recruitment::queries::{self, ApplicationRow, OpeningRow};
-use crate::recruitment::rules::{self, ApplicationState, CancelledBy, OfferState, OpeningState, Referee};
+use crate::recruitment::rules::{self, ApplicationState, OpeningState, Referee};
 
 /// A person's candidacy for an opening.
 pub struct NewApplication {
@@ -260,32 +257,4 @@ fn replace(
 pub fn find_application(work: &mut Work<'_>, id: Id) -> Result<ApplicationRow, Problem> {
     let scope = reading_scope(work);
     queries::find_application(work.conn, &scope, id)?.ok_or_else(|| Problem::not_found("application"))
-}
-
-/// Decides against an application; an open offer is taken back. The reason stays on the record.
-///
-/// # Errors
-/// 409 when it is decided already, or the caller has recused themself from it.
-pub fn decline_application(work: &mut Work<'_>, id: Id, reason: String) -> Result<ApplicationRow, Problem> {
-    let application = find_application(work, id)?;
-    refuse_the_recused(work, application.id)?;
-    if !application.state.may_become(ApplicationState::Declined) {
-        return Err(Problem::conflict(format!("The application is {} already.", application.state)));
-    }
-    let opening = find_opening(work, application.opening_id)?;
-    let unanswered = queries::unanswered_offers(work.conn, opening.id)?;
-    for offer in unanswered.iter().filter(|offer| offer.application_id == application.id) {
-        queries::update_offer(work, offer, OfferState::Withdrawn, None)?;
-        link::revoke_all(work, LinkPurpose::Offer, offer.id)?;
-    }
-    let row = queries::update_application(work, &application, ApplicationState::Declined, Some(reason))?;
-    end_with_application(work, &row, CancelledBy::TaskForce)?;
-    references::cancel(work, row.id)?;
-    letters::declined(work, &opening, &row)?;
-    work.record(
-        Change::new("application.declined", row.id)
-            .in_region(row.region_id)
-            .with(json!({ "opening_id": row.opening_id })),
-    )?;
-    Ok(row)
 }

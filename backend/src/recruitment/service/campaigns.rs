@@ -12,7 +12,7 @@ use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 use crate::recruitment::queries::{self, CampaignRow};
-use crate::recruitment::rules::{self, CODE_LENGTH, Channel, FunnelStage};
+use crate::recruitment::rules::{self, CODE_LENGTH, Channel, Counts, FunnelStage};
 
 /// The most campaigns of one opening.
 const MOST_CAMPAIGNS: i64 = 100;
@@ -126,47 +126,28 @@ pub fn count_visit(
     queries::count_visit(work.conn, opening.id, code, work.now.date_naive(), stage)
 }
 
-/// How many came how far.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Counts {
-    pub views: i64,
-    pub starts: i64,
-    pub submissions: i64,
-    pub appointments: i64,
-}
-
-impl Counts {
-    fn add(&mut self, stage: FunnelStage, count: i64) {
-        match stage {
-            FunnelStage::View => self.views += count,
-            FunnelStage::Start => self.starts += count,
-            FunnelStage::Submit => self.submissions += count,
-            FunnelStage::Appoint => self.appointments += count,
-        }
-    }
-}
-
 /// The funnel of an opening. `None` as a campaign: those who came by themselves.
 pub struct Funnel {
     pub campaigns: Vec<CampaignRow>,
     pub total: Counts,
     pub by_campaign: HashMap<Option<Id>, Counts>,
-    /// UTC days.
+    /// What was counted on each UTC day: people come on one day and apply on another, so a day by itself is no funnel.
     pub by_day: BTreeMap<(NaiveDate, Option<Id>), Counts>,
 }
 
+/// In all and by campaign no stage is wider than the one before; the total is that of the campaigns together.
+///
 /// # Errors
 /// 404 outside the scope.
 pub fn funnel(work: &mut Work<'_>, opening: Id) -> Result<Funnel, Problem> {
     let opening = find_opening(work, opening)?;
     let campaigns = queries::campaigns_of(work.conn, opening.id)?;
     let codes: HashMap<String, Id> = campaigns.iter().map(|c| (c.code.clone(), c.id)).collect();
-    let mut funnel =
-        Funnel { campaigns, total: Counts::default(), by_campaign: HashMap::new(), by_day: BTreeMap::new() };
+    let mut by_campaign: HashMap<Option<Id>, Counts> = HashMap::new();
+    let mut by_day: BTreeMap<(NaiveDate, Option<Id>), Counts> = BTreeMap::new();
     let mut add = |day: NaiveDate, campaign: Option<Id>, stage: FunnelStage, count: i64| {
-        funnel.total.add(stage, count);
-        funnel.by_campaign.entry(campaign).or_default().add(stage, count);
-        funnel.by_day.entry((day, campaign)).or_default().add(stage, count);
+        by_campaign.entry(campaign).or_default().add(stage, count);
+        by_day.entry((day, campaign)).or_default().add(stage, count);
     };
     for (code, day, stage, count) in queries::visits_of(work.conn, opening.id)? {
         add(day, codes.get(&code).copied(), stage, count);
@@ -178,5 +159,9 @@ pub fn funnel(work: &mut Work<'_>, opening: Id) -> Result<Funnel, Problem> {
             add(at.date(), campaign, FunnelStage::Appoint, 1);
         }
     }
-    Ok(funnel)
+    for counts in by_campaign.values_mut() {
+        *counts = counts.as_funnel();
+    }
+    let total = by_campaign.values().copied().fold(Counts::default(), Counts::plus);
+    Ok(Funnel { campaigns, total, by_campaign, by_day })
 }

@@ -144,6 +144,13 @@ fn keep(
     Ok((draft, token))
 }
 
+/// The drafts of an opening that is extended, and the links to them, end when new ones would.
+pub fn follow(work: &mut Work<'_>, opening: &OpeningRow) -> Result<(), Problem> {
+    let (until, now) = (rules::draft_expires_at(opening.closes_on), work.stamp());
+    let kept = queries::keep_drafts_until(work.conn, opening.id, until, now)?;
+    link::prolong_all(work, LinkPurpose::ApplicationDraft, &kept, until)
+}
+
 /// The draft of the caller's link, with its opening.
 ///
 /// # Errors

@@ -67,7 +67,7 @@ pub fn applications_to_decide(
     let waiting =
         applications::table.inner_join(openings::table).filter(applications::state.eq_any(UNDECIDED)).filter(
             openings::state
-                .eq(OpeningState::Closed)
+                .eq_any([OpeningState::Closed, OpeningState::Filled])
                 .or(openings::state.eq(OpeningState::Published).and(openings::closes_on.lt(today))),
         );
     let (count, earliest_on) =

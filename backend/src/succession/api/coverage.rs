@@ -32,6 +32,8 @@ pub struct CoverageWindow {
 }
 
 /// Read which seats have whom until when
+///
+/// Of the regions of the caller's grants; of all regions for those who see the whole network.
 #[utoipa::path(tag = "Succession", extensions(("x-permission" = json!("view_coverage"))),
     params(CoverageWindow),
     responses((status = 200, description = "By jurisdiction, region and seat", body = Coverage),
@@ -41,7 +43,7 @@ pub struct CoverageWindow {
 pub async fn get_coverage(auth: Authorized<ViewCoverage>, query: Params<CoverageWindow>) -> Answer {
     auth.view(move |w| {
         let (from, to) = checked(&query.0, w.now.date_naive())?;
-        service::coverage(w, from, to)
+        service::coverage_seen(w, from, to)
     })
     .await
 }

@@ -1,4 +1,4 @@
-//! Coverage: which seats have whom until when. A fact of the network that everybody in it may know.
+//! Coverage: which seats have whom until when, of the regions that a caller sees; figures of the network are of all.
 
 use std::collections::HashMap;
 
@@ -83,6 +83,8 @@ pub struct Coverage {
     pub from: NaiveDate,
     /// The day after the last.
     pub to: NaiveDate,
+    /// All regions; `false` for those who see regions of their own alone: every figure here is then of these.
+    pub whole_network: bool,
     #[schema(minimum = 0)]
     pub seats: usize,
     /// Seats that somebody covers today.
@@ -97,18 +99,38 @@ pub struct Coverage {
     pub jurisdictions: Vec<CoverageJurisdiction>,
 }
 
-/// The coverage of all seats in `[from, to)`, whatever the caller's scope.
+/// The coverage of all seats in `[from, to)`, whatever the caller's scope: for figures of the network, which name nobody.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn coverage(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Coverage, Problem> {
-    work.with_scope(&Scope::everything(), |work| of_all(work, from, to))
+    covering(work, &Scope::everything(), from, to)
 }
 
-fn of_all(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Coverage, Problem> {
-    let terms = all_terms(work)?;
+/// The coverage of the seats of those regions that the caller sees.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn coverage_seen(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Coverage, Problem> {
+    let seen = work.scope.clone();
+    covering(work, &seen, from, to)
+}
+
+fn covering(work: &mut Work<'_>, seen: &Scope, from: NaiveDate, to: NaiveDate) -> Result<Coverage, Problem> {
+    work.with_scope(&Scope::everything(), |work| of_regions(work, seen, from, to))
+}
+
+fn of_regions(
+    work: &mut Work<'_>,
+    seen: &Scope,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Coverage, Problem> {
+    let mut seats = network::list_seats(work.conn, work.scope, None)?;
+    seats.retain(|seat| seen.reaches_region(seat.region_id));
+    let mut terms = all_terms(work)?;
+    terms.retain(|term| seats.iter().any(|seat| seat.id == term.seat_id));
     let people: Vec<Id> = terms.iter().map(|term| term.person_id).collect();
-    let seats = network::list_seats(work.conn, work.scope, None)?;
     let view = Window {
         today: work.now.date_naive(),
         from,
@@ -123,6 +145,7 @@ fn of_all(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Coverag
     let covers = |seat: &&CoverageSeat| seat.covered_until.is_some();
     let regions: Vec<CoverageRegion> = network::list_regions(work.conn, work.scope)?
         .into_iter()
+        .filter(|region| seen.reaches_region(region.id))
         .map(|region| {
             let seats: Vec<_> = open.iter().filter(|seat| seat.region_id == region.id).cloned().collect();
             CoverageRegion {
@@ -137,6 +160,7 @@ fn of_all(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Coverag
         .collect();
     let jurisdictions = network::list_jurisdictions(work.conn, work.scope)?
         .into_iter()
+        .filter(|jurisdiction| seen.reaches_region(jurisdiction.region_id))
         .map(|jurisdiction| {
             let region = regions.iter().find(|region| region.region_id == jurisdiction.region_id);
             CoverageJurisdiction {
@@ -152,6 +176,7 @@ fn of_all(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Coverag
         today: view.today,
         from,
         to,
+        whole_network: seen.network,
         seats: open.len(),
         covered_seats: open.iter().filter(covers).count(),
         uncovered_days: open.iter().map(|seat| seat.uncovered_days).sum(),

@@ -6,7 +6,7 @@ mod graduation;
 mod guides;
 mod readiness;
 
-pub use coverage::{Coverage, CoverageRegion, CoverageSeat, CoverageTerm, coverage};
+pub use coverage::{Coverage, CoverageRegion, CoverageSeat, CoverageTerm, coverage, coverage_seen};
 pub use criteria::{install_default_criteria, update_criterion};
 pub use graduation::{GraduationEvidence, graduate};
 pub use guides::{Guideship, GuideshipFilter, assign_guide, list_guideships};

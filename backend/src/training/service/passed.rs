@@ -26,11 +26,13 @@ pub fn who_passed(work: &mut Work<'_>, requirement: Id) -> Result<Option<Passed>
     let members = queries::list_members(work.conn, &Scope::everything(), asked.cohort_id)?;
     let ids: Vec<Id> = members.iter().map(|member| member.id).collect();
     let progress = progress_of(work, asked.cohort_id, &ids)?;
-    let has_passed = |member: &Id| {
-        progress.get(member).into_iter().flatten().any(|progress| {
-            progress.requirement == requirement && progress.state == RequirementState::Passed
-        })
-    };
-    let people = members.iter().filter(|member| has_passed(&member.id)).map(|member| member.person_id).collect();
+    let has_passed =
+        |member: &Id| {
+            progress.get(member).into_iter().flatten().any(|progress| {
+                progress.requirement == requirement && progress.state == RequirementState::Passed
+            })
+        };
+    let people =
+        members.iter().filter(|member| has_passed(&member.id)).map(|member| member.person_id).collect();
     Ok(Some(Passed { title: asked.title, people }))
 }

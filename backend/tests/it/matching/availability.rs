@@ -33,7 +33,8 @@ both!(hours_are_kept_in_as_few_spans_as_say_them, |network| {
 
 both!(shared_hours_are_counted_by_one_clock_and_said_in_words, |network| {
     let season = Season::matching(network);
-    let policy = json!({ "policy": { "weights": { "availability": 10 }, "shared_hours_for_full_points": 4 } });
+    let policy =
+        json!({ "policy": { "weights": { "availability": 10 }, "shared_hours_for_full_points": 4 } });
     season.task_force.patch(&format!("/cycles/{}", season.cycle), policy).expect(200);
     let mentor = season.somebody(&season.lakes, "Mentor A");
     let mentee = season.somebody(&season.lakes, "Mentee X");
@@ -46,7 +47,10 @@ both!(shared_hours_are_counted_by_one_clock_and_said_in_words, |network| {
     let path = format!("/proposals/{}", proposal["id"].as_str().unwrap());
     let factors = season.task_force.get(&path).expect(200).json["reasons"].clone();
     let found = factors.as_array().unwrap().iter().find(|f| f["factor"] == "availability").unwrap().clone();
-    assert_eq!([&found["code"], &found["number"], &found["points"]], [&json!("hours_shared"), &json!(2), &json!(5)]);
+    assert_eq!(
+        [&found["code"], &found["number"], &found["points"]],
+        [&json!("hours_shared"), &json!(2), &json!(5)]
+    );
     assert_eq!(found["text"], "Both have time in 2 hours of the week.");
 });
 

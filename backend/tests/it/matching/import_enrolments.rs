@@ -126,7 +126,10 @@ both!(a_file_of_enrolments_needs_its_cycle_and_the_task_force, |network| {
     let unknown = "&cycle_id=01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f";
     assert_eq!(upload(&season.task_force, unknown, csv).expect(422).pointers(), ["/cycle_id"]);
     let own = format!("&cycle_id={}", season.cycle);
-    assert_eq!(upload(&season.task_force, &own, "email,colour\n").expect(422).pointers(), ["/colour", "/role"]);
+    assert_eq!(
+        upload(&season.task_force, &own, "email,colour\n").expect(422).pointers(),
+        ["/colour", "/role"]
+    );
     upload(&network.in_region(Role::Coordinator, &season.lakes), &own, csv).expect(403);
     season.becomes("matching");
     season.becomes("mentoring");

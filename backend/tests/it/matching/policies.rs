@@ -55,7 +55,9 @@ both!(who_may_save_which_level, |network| {
     let seen = coordinator.get("/policy-versions").expect(200).items();
     assert_eq!(seen.len(), 1, "{seen:?}");
     let elsewhere = season.task_force.get(&format!("/policy-versions?region_id={}", season.west)).expect(200);
-    coordinator.get(&format!("/policy-versions/{}", elsewhere.items()[0]["id"].as_str().unwrap())).expect(404);
+    coordinator
+        .get(&format!("/policy-versions/{}", elsewhere.items()[0]["id"].as_str().unwrap()))
+        .expect(404);
 });
 
 both!(every_save_is_a_version_with_who_when_and_why, |network| {
@@ -65,11 +67,8 @@ both!(every_save_is_a_version_with_who_when_and_why, |network| {
     season.two(&season.lakes);
     let round = season.round(&season.task_force, None);
     season.task_force.patch(&path, json!({ "policy": { "weights": { "setting": 12 } } })).expect(200);
-    let versions = season
-        .task_force
-        .get(&format!("/policy-versions?cycle_id={}", season.cycle))
-        .expect(200)
-        .items();
+    let versions =
+        season.task_force.get(&format!("/policy-versions?cycle_id={}", season.cycle)).expect(200).items();
     let numbers: Vec<_> = versions.iter().map(|v| v["number"].as_i64().unwrap()).collect();
     assert_eq!(numbers, [2, 1], "newest first; a patch of the cycle is one too");
     assert_eq!(versions[1]["note"], "To begin with.");

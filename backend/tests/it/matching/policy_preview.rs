@@ -31,14 +31,24 @@ both!(a_preview_says_whom_each_rule_costs_a_mentor_and_changes_nothing, |network
     let inside = season.task_force.post(&path, policy).expect(200).json;
     assert_eq!(inside["unmatchable"], 2);
     assert_eq!(rule(&inside, "other_region"), [json!(true), json!(1), json!(1)]);
-    assert_eq!(rule(&inside, "no_shared_language"), [json!(true), json!(2), json!(0)], "the region still bars");
+    assert_eq!(
+        rule(&inside, "no_shared_language"),
+        [json!(true), json!(2), json!(0)],
+        "the region still bars"
+    );
     let regions = inside["by_region"].as_array().unwrap();
     let west = regions.iter().find(|r| r["region_id"] == json!(season.west)).unwrap();
     assert_eq!([&west["mentees"], &west["mentors"], &west["seats"]], [2, 0, 0]);
-    assert_eq!(inside["by_setting"], json!([{ "setting": "public", "mentees": 3, "mentors": 1, "seats": 2 }]));
+    assert_eq!(
+        inside["by_setting"],
+        json!([{ "setting": "public", "mentees": 3, "mentors": 1, "seats": 2 }])
+    );
     assert_eq!((&inside["exact"], &inside["pairs"]), (&json!(true), &json!(3)));
     let region = now["factors"].as_array().unwrap().iter().find(|f| f["factor"] == "region").unwrap();
-    assert_eq!([&region["weight"], &region["mean"], &region["deviation"]], [&json!(5), &json!(2.5), &json!(2.5)]);
+    assert_eq!(
+        [&region["weight"], &region["mean"], &region["deviation"]],
+        [&json!(5), &json!(2.5), &json!(2.5)]
+    );
     assert_eq!(region["share_of_variance"], json!(1.0), "the two possible pairs differ in it alone");
     let kept = season.task_force.get(&format!("/cycles/{}", season.cycle)).expect(200).json;
     assert_eq!((&kept["policy"]["within_region"], &kept["policy_number"]), (&json!(false), &json!(0)));
@@ -58,7 +68,10 @@ both!(a_coordinator_previews_the_own_region_alone, |network| {
     let own = coordinator.post(&path, json!({ "region_id": season.lakes })).expect(200).json;
     assert_eq!((&own["mentees"], &own["mentors"]), (&json!(1), &json!(1)));
     network.in_region(Role::Mentor, &season.lakes).post(&path, json!({})).expect(403);
-    season.task_force.post("/cycles/01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f/policy-preview", json!({})).expect(404);
+    season
+        .task_force
+        .post("/cycles/01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f/policy-preview", json!({}))
+        .expect(404);
 });
 
 both!(a_preview_is_the_same_whatever_people_keep_to_themselves, |network| {
@@ -70,7 +83,9 @@ both!(a_preview_is_the_same_whatever_people_keep_to_themselves, |network| {
     for (person, other) in [(&mentor, &mentee), (&mentee, &mentor)] {
         let mine = person.get("/me/enrolments").expect(200).items();
         let path = format!("/enrolments/{}/wishes", mine[0]["id"].as_str().unwrap());
-        person.put(&path, json!({ "wishes": ["lgbtq"], "excluded_person_ids": [other.person_id] })).expect(200);
+        person
+            .put(&path, json!({ "wishes": ["lgbtq"], "excluded_person_ids": [other.person_id] }))
+            .expect(200);
     }
     assert_eq!(season.task_force.post(&path, body).expect(200).json, before);
     let round = season.round(&season.task_force, None);

@@ -63,7 +63,9 @@ both!(what_is_wrong_with_wishes_is_named_and_changes_nothing, |network| {
     assert_eq!(mentee.put(&path, unknown).expect(422).pointers(), ["/excluded_person_ids/0"]);
     assert_eq!(mentee.get(&path).expect(200).json["version"], 0);
     let good = json!({ "wishes": ["faith"], "excluded_person_ids": [] });
-    mentee.send("PUT", &path, &[("content-type", "application/json")], Some(good.to_string().as_bytes())).expect(428);
+    mentee
+        .send("PUT", &path, &[("content-type", "application/json")], Some(good.to_string().as_bytes()))
+        .expect(428);
     mentee.put(&path, good.clone()).expect(200);
     mentee.change("PUT", &path, "\"0\"", good).expect(412);
 });
@@ -126,7 +128,8 @@ both!(a_wish_decides_between_equals_and_is_in_no_point_that_is_shown, |network| 
     let season = Season::matching(network);
     let path = format!("/cycles/{}", season.cycle);
     let mentee = network.in_region(Role::Mentee, &season.lakes);
-    let mentors = [network.in_region(Role::Mentor, &season.lakes), network.in_region(Role::Mentor, &season.lakes)];
+    let mentors =
+        [network.in_region(Role::Mentor, &season.lakes), network.in_region(Role::Mentor, &season.lakes)];
     season.enrol(&mentee.person_id, "mentee", json!({}));
     for mentor in &mentors {
         season.enrol(&mentor.person_id, "mentor", json!({}));
@@ -142,7 +145,11 @@ both!(a_wish_decides_between_equals_and_is_in_no_point_that_is_shown, |network| 
         season.task_force.patch(&path, policy).expect(200);
         let round = season.round(&season.task_force, None);
         let pair = season.proposals(&round).remove(0);
-        (pair["mentor_id"].as_str().unwrap().to_owned(), pair["points"].clone(), pair["points_possible"].clone())
+        (
+            pair["mentor_id"].as_str().unwrap().to_owned(),
+            pair["points"].clone(),
+            pair["points_possible"].clone(),
+        )
     };
     let by_points = matched(0);
     for mentor in &mentors {
@@ -153,7 +160,11 @@ both!(a_wish_decides_between_equals_and_is_in_no_point_that_is_shown, |network| 
     wishes(other, json!(["second_career"]));
     let by_wish = matched(20);
     assert_eq!(by_wish.0, other.person_id);
-    assert_eq!((&by_wish.1, &by_wish.2), (&by_points.1, &by_points.2), "points and the most there are say nothing");
+    assert_eq!(
+        (&by_wish.1, &by_wish.2),
+        (&by_points.1, &by_points.2),
+        "points and the most there are say nothing"
+    );
 });
 
 /// Whoever adds a reader of these tables has to come by here.

@@ -86,6 +86,26 @@ both!(the_next_seat_belongs_where_each_carries_most, |network| {
     network.in_region(Role::Mentee, &lakes).get("/region-load").expect(403);
 });
 
+both!(who_sees_one_region_reads_the_load_of_that_region_alone, |network| {
+    let task_force = network.task_force();
+    for (name, jurisdiction) in [("A", "OH"), ("B", "CA"), ("C", "CA")] {
+        let body = json!({ "name": name, "setting": "public", "jurisdiction": jurisdiction });
+        task_force.post("/institutions", body).expect(201);
+    }
+    seat(network, &task_force, "03", "Lakes");
+    seat(network, &task_force, "08", "West");
+    let lakes = network.region("03");
+    let seen = network.in_region(Role::Coordinator, &lakes).get("/region-load").expect(200).json;
+    let regions = seen["regions"].as_array().unwrap();
+    assert_eq!((regions.len(), &regions[0]["region_id"]), (1, &json!(lakes)), "{seen}");
+    assert_eq!((&regions[0]["institutions"], &regions[0]["per_seat"]), (&json!(1), &json!(1.0)));
+    // Where the next seat belongs is a comparison: with one region it would always be that one.
+    assert_eq!((&seen["whole_network"], &seen["next_seat"]), (&json!(false), &Value::Null));
+    let whole = task_force.get("/region-load").expect(200).json;
+    assert_eq!((&whole["whole_network"], whole["regions"].as_array().unwrap().len()), (&json!(true), 9));
+    assert_eq!(whole["next_seat"]["region_ids"], json!([network.region("08")]));
+});
+
 both!(applications_of_a_filled_opening_weigh_nothing, |network| {
     let lakes = Desk::in_region(network, "03");
     let west = Desk::in_region(network, "08");

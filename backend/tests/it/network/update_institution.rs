@@ -112,7 +112,7 @@ both!(an_institution_is_corrected_by_those_who_may, |network| {
     admin.patch(&path, json!({ "name": "  " })).expect(422);
     admin.patch(&path, json!({ "name": null })).expect(422);
     assert_eq!(admin.patch(&path, json!({ "setting": null })).expect(422).pointers(), ["/setting"]);
-    admin.patch(&path, json!({ "jurisdiction": "OH" })).expect(422);
+    admin.patch(&path, json!({ "jurisdiction": "Ohio" })).expect(422);
     admin.change("PATCH", &path, "\"1\"", json!({ "city": "Late" })).expect(412);
     let mentor = network.person(Role::Mentor, ScopeKind::Network, None);
     mentor.patch(&path, json!({ "city": "Mine" })).expect(403);

@@ -7,7 +7,7 @@ use crate::both;
 use crate::support::Network;
 
 /// An opening with these applications, all of them in review.
-fn in_review(network: &Network, desk: &Desk, emails: &[&str]) -> (String, Vec<String>) {
+pub fn in_review(network: &Network, desk: &Desk, emails: &[&str]) -> (String, Vec<String>) {
     let opening = desk.published();
     for email in emails {
         apply(network, &opening, &format!("Applicant {email}"), email);
@@ -21,7 +21,7 @@ fn in_review(network: &Network, desk: &Desk, emails: &[&str]) -> (String, Vec<St
     (opening, applications)
 }
 
-fn offer(desk: &Desk, application: &str) -> crate::support::Answer {
+pub fn offer(desk: &Desk, application: &str) -> crate::support::Answer {
     let body = json!({ "expires_on": "2027-03-15", "reason": "First in the ranking." });
     desk.task_force.post(&format!("/applications/{application}/offer"), body)
 }

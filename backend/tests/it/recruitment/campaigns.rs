@@ -60,13 +60,15 @@ both!(the_funnel_leads_from_the_page_to_the_appointment, |network| {
     network.anonymous.with_link(&network.link_to("ana@x.example")).act("/public/offer/accept").expect(200);
 
     let funnel = task_force.get(&format!("/openings/{opening}/funnel")).expect(200).json;
-    assert_eq!(funnel["total"], counts(6, 1, 3, 1));
+    // Two came by a draft and without a counted start: who applied has begun to write.
+    assert_eq!(funnel["total"], counts(6, 3, 3, 1));
     let by = |index: usize| {
         (funnel["campaigns"][index]["name"].clone(), funnel["campaigns"][index]["counts"].clone())
     };
-    assert_eq!(by(0), (json!("Spring letter"), counts(4, 1, 2, 1)));
+    assert_eq!(by(0), (json!("Spring letter"), counts(4, 2, 2, 1)));
     assert_eq!(by(1), (json!("Quiet one"), counts(0, 0, 0, 0)));
-    assert_eq!(by(2), (Value::Null, counts(2, 0, 1, 0)));
+    assert_eq!(by(2), (Value::Null, counts(2, 1, 1, 0)));
+    // Days tell what was counted on them.
     let days: Vec<(Value, Value, Value)> = funnel["days"]
         .as_array()
         .unwrap()
@@ -82,6 +84,23 @@ both!(the_funnel_leads_from_the_page_to_the_appointment, |network| {
             (json!("2027-03-02"), spring["id"].clone(), counts(1, 0, 2, 1)),
         ]
     );
+});
+
+both!(whoever_applies_has_begun_and_read_even_where_nothing_was_counted, |network| {
+    let desk = Desk::in_region(network, "03");
+    let opening = desk.published();
+    let spring = campaign(&desk, &opening, "Spring letter");
+    let mut body = application("Ana", "ana@x.example");
+    body["from"] = spring["code"].clone();
+    send(network, &opening, body).expect(202);
+    send(network, &opening, application("Bo", "bo@x.example")).expect(202);
+    for _ in 0..5 {
+        visit(network, &opening, "view", Value::Null);
+    }
+    let funnel = desk.task_force.get(&format!("/openings/{opening}/funnel")).expect(200).json;
+    assert_eq!(funnel["campaigns"][0]["counts"], counts(1, 1, 1, 0), "of the campaign");
+    assert_eq!(funnel["campaigns"][1]["counts"], counts(5, 1, 1, 0), "without one");
+    assert_eq!(funnel["total"], counts(6, 2, 2, 0), "the total is that of the campaigns");
 });
 
 both!(page_loads_at_the_same_moment_are_all_counted, |network| {

@@ -304,3 +304,43 @@ both!(an_opening_that_is_closed_early_keeps_drafts_no_longer_than_others, |netwo
     let draft = desk.task_force.post("/openings", desk.opening()).expect(201).id();
     save(network, &draft, "bo@library.example", whole()).expect(404);
 });
+
+both!(drafts_and_their_links_follow_an_opening_that_is_extended, |network| {
+    let desk = Desk::in_region(network, "03");
+    let opening = desk.published();
+    save(network, &opening, "ana@library.example", whole()).expect(202);
+    let ana = holder(network, "ana@library.example");
+    let extended = json!({ "closes_on": "2027-06-20" });
+    desk.task_force.patch(&format!("/openings/{opening}"), extended).expect(200);
+    let kept = ana.get("/public/draft").expect(200);
+    assert_eq!(kept.json["expires_at"], "2027-07-05T12:00:00Z", "a fortnight after the new day");
+    assert_eq!(kept.header("etag"), Some("\"1\""), "whoever is writing is not told to read it again");
+    // Past the old end of the draft and of its link, and before the new last day: it can still be sent.
+    let old_end = "2027-05-30T12:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    network.advance(old_end - network.now() + TimeDelta::days(1));
+    assert_eq!(ana.get("/public/draft").expect(200).json["accepts_applications"], true);
+    ana.post("/public/draft/submit", json!({ "version": 1 })).expect(202);
+    let desk = Desk { task_force: network.task_force(), ..desk };
+    assert_eq!(desk.applications(&opening).len(), 1);
+    ana.get("/public/draft").expect(401);
+});
+
+both!(an_extension_gives_no_draft_back_and_other_openings_no_time, |network| {
+    let desk = Desk::in_region(network, "03");
+    let (opening, other) = (desk.published(), desk.published());
+    save(network, &opening, "ana@library.example", whole()).expect(202);
+    let ana = holder(network, "ana@library.example");
+    save(network, &other, "bo@library.example", whole()).expect(202);
+    let bo = holder(network, "bo@library.example");
+    ana.delete("/public/draft").expect(204);
+    desk.task_force.patch(&format!("/openings/{opening}"), json!({ "closes_on": "2027-06-20" })).expect(200);
+    ana.get("/public/draft").expect(401);
+    assert_eq!(bo.get("/public/draft").expect(200).json["expires_at"], "2027-05-30T12:00:00Z");
+    // Other words alone move no end.
+    desk.task_force.patch(&format!("/openings/{other}"), json!({ "title": "Coordinator" })).expect(200);
+    assert_eq!(bo.get("/public/draft").expect(200).json["expires_at"], "2027-05-30T12:00:00Z");
+    // Closed after the extension: the time after the end is the same for all.
+    desk.task_force.patch(&format!("/openings/{other}"), json!({ "closes_on": "2027-06-20" })).expect(200);
+    desk.task_force.act(&format!("/openings/{other}/close")).expect(200);
+    assert_eq!(bo.get("/public/draft").expect(200).json["expires_at"], "2027-03-16T12:00:00Z");
+});

@@ -12,6 +12,8 @@ mod campaigns;
 mod correct_contact;
 mod create_opening;
 mod declare_conflict;
+mod decline_application;
+mod decline_remaining;
 mod drafts;
 mod get_opening_agreement;
 mod get_opening_ranking;

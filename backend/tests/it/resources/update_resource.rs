@@ -94,3 +94,27 @@ both!(what_is_shown_never_runs, |network| {
     assert!(html.contains("href=\"https://ok.example\""), "{html}");
     assert!(html.contains(">poster</a>"), "{html}");
 });
+
+both!(who_writes_names_somebody_of_their_regions_to_look_after_it, |network| {
+    let (lakes, west) = (network.region("03"), network.region("08"));
+    let writer = network.in_region(Role::Coordinator, &lakes);
+    let (near, far) = (network.in_region(Role::Mentor, &lakes), network.in_region(Role::Mentor, &west));
+    let with = |owner: &str| {
+        let mut body = draft("Who looks after it?");
+        body["owner_id"] = json!(owner);
+        body
+    };
+    let unknown = "01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f";
+    let refused = writer.post("/resources", with(&far.person_id)).expect(422);
+    assert_eq!(refused.pointers(), ["/owner_id"]);
+    let nobody = writer.post("/resources", with(unknown)).expect(422);
+    assert_eq!(refused.json["errors"], nobody.json["errors"], "as if there were no such person");
+    let own = writer.post("/resources", with(&writer.person_id)).expect(201).id();
+    let path = format!("/resources/{own}");
+    writer.patch(&path, json!({ "owner_id": far.person_id })).expect(422);
+    assert_eq!(
+        writer.patch(&path, json!({ "owner_id": near.person_id })).expect(200).json["owner_id"],
+        near.person_id
+    );
+    network.task_force().post("/resources", with(&far.person_id)).expect(201);
+});

@@ -17,7 +17,7 @@ fn next_days(network: &Network, client: &Client, n: u64) -> Value {
 }
 
 both!(coverage_tells_who_has_a_seat_until_when, |network| {
-    let mentee = network.in_region(Role::Mentee, &network.region("08"));
+    let task_force = network.task_force();
     let (ana, ben) = (coordinator(network, "03"), coordinator(network, "03"));
     let lakes = seat(network, "03");
     term(network, lakes, &ana, -100, 40, &[TermState::Active]);
@@ -29,7 +29,8 @@ both!(coverage_tells_who_has_a_seat_until_when, |network| {
     let south = seat(network, "05");
     term(network, south, &coordinator(network, "05"), 10, 300, &[]);
 
-    let seen = next_days(network, &mentee, 100);
+    let seen = next_days(network, &task_force, 100);
+    assert_eq!(seen["whole_network"], true);
     assert_eq!((&seen["seats"], &seen["covered_seats"]), (&json!(4), &json!(2)));
     let states: Vec<_> =
         ["03", "04", "08", "05", "01"].iter().map(|c| region(&seen, c)["state"].as_str().unwrap()).collect();
@@ -60,6 +61,28 @@ both!(coverage_tells_who_has_a_seat_until_when, |network| {
         (&ohio["state"], &ohio["covered_until"]),
         (&json!("ending_soon"), &json!(day(network, 40).to_string()))
     );
+});
+
+both!(who_sees_one_region_reads_its_seats_and_nobody_elsewhere, |network| {
+    let (ana, ben) = (coordinator(network, "03"), coordinator(network, "08"));
+    term(network, seat(network, "03"), &ana, -100, 40, &[TermState::Active]);
+    term(network, seat(network, "08"), &ben, -100, 20, &[TermState::Active]);
+    for (who, region, person) in [(&ana, "03", &ana), (&ben, "08", &ben)] {
+        let seen = next_days(network, who, 100);
+        assert_eq!((&seen["whole_network"], &seen["seats"]), (&json!(false), &json!(1)), "{seen}");
+        let regions = seen["regions"].as_array().unwrap();
+        assert_eq!((regions.len(), &regions[0]["code"]), (1, &json!(region)));
+        assert_eq!(regions[0]["seats"][0]["terms"][0]["person_id"], person.person_id);
+        let (own, others) = (network.region(region), seen["jurisdictions"].as_array().unwrap());
+        assert!(others.iter().all(|jurisdiction| jurisdiction["region_id"] == own), "{seen}");
+        assert!(!others.is_empty());
+    }
+    assert_eq!(next_days(network, &ana, 100)["uncovered_days"], 60, "of the own region");
+    let evaluator =
+        network.person(Role::Evaluator, perennial::platform::auth::ScopeKind::Study, Some(network.study()));
+    assert_eq!(next_days(network, &evaluator, 100)["regions"], json!([]), "no region is theirs");
+    let nation = next_days(network, &network.task_force(), 100);
+    assert_eq!((&nation["seats"], &nation["uncovered_days"]), (&json!(2), &json!(60 + 80)));
 });
 
 both!(graduation_ends_coverage_and_days_before_a_seat_do_not_count, |network| {

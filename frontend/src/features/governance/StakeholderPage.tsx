@@ -1,20 +1,23 @@
 // One stakeholder or expert: what is known, what comes next, every step that was taken.
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import type { StakeholderDetail } from '../../gen';
+import { deleteStakeholder, type StakeholderDetail } from '../../gen';
+import { ifVersion } from '../../shared/api/etag';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
+import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { Facts } from '../../shared/ui/Facts';
+import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Timeline } from '../../shared/ui/Timeline';
 import { NextStep } from './NextStep';
-import { stakeholderQuery } from './queries';
+import { governanceChanged, stakeholderQuery } from './queries';
 import styles from './Stakeholder.module.css';
 import { mayBeInvited, StakeholderBadge } from './states';
 
@@ -26,8 +29,9 @@ export default function StakeholderPage() {
   const t = useT();
   const { stakeholder_id: id = '' } = useParams({ strict: false }) as { stakeholder_id?: string };
   const stakeholder = useSuspenseQuery(stakeholderQuery(id)).data;
-  const [doing, setDoing] = useState<'edit' | 'move' | 'invite' | null>(null);
+  const [doing, setDoing] = useState<'edit' | 'move' | 'invite' | 'remove' | null>(null);
   const stop = () => setDoing(null);
+  const navigate = useNavigate();
   const off = useDisabledReason('change_plan');
   const noInvitation = useDisabledReason(
     'change_plan',
@@ -50,6 +54,9 @@ export default function StakeholderPage() {
             <Button disabledReason={off} reasonHidden onPress={() => setDoing('move')}>
               {t('governance.stakeholders.move')}
             </Button>
+            <Button disabledReason={off} reasonHidden onPress={() => setDoing('remove')}>
+              {t('governance.stakeholders.remove')}
+            </Button>
             <Button tone="primary" disabledReason={noInvitation} onPress={() => setDoing('invite')}>
               {t('governance.stakeholders.invite')}
             </Button>
@@ -67,6 +74,32 @@ export default function StakeholderPage() {
         {doing === 'move' && <MoveStakeholderDialog stakeholder={stakeholder} onClose={stop} />}
         {doing === 'invite' && <InviteStakeholderDialog stakeholder={stakeholder} onClose={stop} />}
       </Suspense>
+      <ConfirmDialog
+        title={t('governance.stakeholders.remove_title', { name: stakeholder.name })}
+        loses={
+          <Stack gap="s">
+            <p>
+              {t('governance.stakeholders.remove_loses', {
+                name: stakeholder.name,
+                steps: stakeholder.steps.length,
+              })}
+            </p>
+            <p>{t('governance.stakeholders.remove_instead')}</p>
+          </Stack>
+        }
+        confirmLabel={t('governance.stakeholders.remove')}
+        open={doing === 'remove'}
+        onClose={stop}
+        onConfirm={async () => {
+          await deleteStakeholder({ path: { id }, headers: ifVersion(stakeholder) });
+          notify({
+            tone: 'done',
+            text: t('governance.stakeholders.removed', { name: stakeholder.name }),
+          });
+          await navigate({ to: '/stakeholders' });
+          await governanceChanged();
+        }}
+      />
     </>
   );
 }

@@ -23,7 +23,7 @@ export function LoadCard() {
     .filter(({ region_id }) => next?.region_ids.includes(region_id))
     .map(({ name }) => name);
   return (
-    <Card title={t('network.next_seat.title')}>
+    <Card title={t(data.whole_network ? 'network.next_seat.title' : 'network.next_seat.own_title')}>
       <Stack>
         <FilterSelect
           label={t('network.next_seat.measure')}
@@ -32,17 +32,23 @@ export function LoadCard() {
           options={OTHERS.map((value) => ({ value, label: t(`network.measure_of.${value}`) }))}
           onChange={(value) => setMeasure((value as Measure | undefined) ?? 'institutions')}
         />
-        <p>
-          <strong>
-            {next
-              ? t(`network.next_seat.${next.why}`, {
-                  regions: names.join(', '),
-                  count: names.length,
-                })
-              : t('network.next_seat.none')}
-          </strong>
-        </p>
-        <p>{t('network.next_seat.rule')}</p>
+        {data.whole_network ? (
+          <>
+            <p>
+              <strong>
+                {next
+                  ? t(`network.next_seat.${next.why}`, {
+                      regions: names.join(', '),
+                      count: names.length,
+                    })
+                  : t('network.next_seat.none')}
+              </strong>
+            </p>
+            <p>{t('network.next_seat.rule')}</p>
+          </>
+        ) : (
+          <p>{t('network.next_seat.own')}</p>
+        )}
         <DataTable
           plain
           caption={t('network.next_seat.table')}
@@ -100,7 +106,7 @@ export function LoadCard() {
               cell: (region) => number(region.open_applications),
             },
           ]}
-          empty={null}
+          empty={<p>{t('network.next_seat.own_none')}</p>}
         />
       </Stack>
     </Card>

@@ -1,7 +1,7 @@
 // Merges a duplicate into an institution: what moves is shown before anything does, and it can be undone.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
-import { type InstitutionMergePreview, mergeInstitution, previewInstitutionMerge } from '../../gen';
+import { mergeInstitution, previewInstitutionMerge } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { InstitutionField } from '../../shared/form/InstitutionField';
 import { z } from '../../shared/form/schema';
@@ -15,6 +15,7 @@ import { notify } from '../../shared/ui/notify';
 import { Points } from '../../shared/ui/Points';
 import { Stack } from '../../shared/ui/Stack';
 import { institutionMerged } from './changing';
+import { ToAnotherRegion } from './ToAnotherRegion';
 
 const schema = z.object({ duplicate_id: z.string().check(z.minLength(1)) });
 
@@ -108,44 +109,7 @@ function Preview({ survivor, duplicate }: { survivor: string; duplicate: string 
           <li>{t('network.merge.memberships', { count: data.memberships })}</li>
         </Points>
       </section>
-      <ToAnotherRegion preview={data} />
+      <ToAnotherRegion title={t('network.merge.region_title')} preview={data} />
     </Stack>
-  );
-}
-
-/** Nobody goes to another region without its being said. */
-function ToAnotherRegion({ preview }: { preview: InstitutionMergePreview }) {
-  const t = useT();
-  const { region_move: move, first_people: names } = preview;
-  if (!move) return null;
-  const from = move.from_region_name ?? '';
-  const to = move.to_region_name ?? '';
-  return (
-    <section aria-labelledby="merge-regions">
-      <h3 id="merge-regions">{t('network.merge.region_title')}</h3>
-      <Points>
-        <li>{t('network.merge.region', { count: move.people, from, to })}</li>
-        {names.length > 0 && (
-          <li>{t('network.merge.region_names', { names: names.join(', ') })}</li>
-        )}
-        {move.people > 0 && (
-          <>
-            <li>
-              {t('network.merge.region_along', {
-                roles: move.roles,
-                enrolments: move.enrolments,
-              })}
-            </li>
-            <li>
-              {t('network.merge.region_stays', {
-                from,
-                pairings: preview.pairings_stay,
-                enrolments: preview.enrolments_stay,
-              })}
-            </li>
-          </>
-        )}
-      </Points>
-    </section>
   );
 }

@@ -22,6 +22,7 @@ interface ObjectiveCardProps {
   narrowed: boolean;
   onFinish: (milestone: MilestoneView) => void;
   onEdit: () => void;
+  onRemove: () => void;
   onAdd: () => void;
   onEditMilestone: (milestone: MilestoneView) => void;
   onAddIndicator: () => void;
@@ -50,6 +51,9 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
             </Button>
             <Button tone="quiet" onPress={props.onEdit} labelSuffix={`: ${objective.title}`}>
               {t('network.plan.edit_objective')}
+            </Button>
+            <Button tone="quiet" onPress={props.onRemove} labelSuffix={`: ${objective.title}`}>
+              {t('network.plan.remove_objective')}
             </Button>
           </>
         )

@@ -25,6 +25,7 @@ import { indicatorsQuery } from './figures';
 import { isOpen, milestonesQuery, objectivesQuery, planKey } from './governance';
 import { useIndicatorTitle } from './indicatorWords';
 import { ObjectiveCard } from './ObjectiveCard';
+import { RemoveObjectiveDialog } from './RemoveObjectiveDialog';
 
 // Forms come when somebody wants to change the plan; most only read it.
 const IndicatorDialog = lazy(() => import('./IndicatorDialog'));
@@ -49,6 +50,7 @@ export default function PlanPage() {
   const milestones = useSuspenseQuery(milestonesQuery).data;
   const indicators = useSuspenseQuery(indicatorsQuery).data;
   const indicatorTitle = useIndicatorTitle();
+  const [takingOut, setTakingOut] = useState<PlannedObjectiveView | null>(null);
   const [removing, setRemoving] = useState<MeasuredIndicatorView | null>(null);
   const shown = milestones.filter((milestone) => {
     if (show === 'open') return isOpen(milestone);
@@ -124,6 +126,7 @@ export default function PlanPage() {
               narrowed={show !== undefined}
               onFinish={finish}
               onEdit={() => setEditing({ what: 'objective', objective })}
+              onRemove={() => setTakingOut(objective)}
               onAdd={() => setEditing({ what: 'milestone', objective })}
               onEditMilestone={(milestone) =>
                 setEditing({ what: 'milestone', objective, milestone })
@@ -156,6 +159,14 @@ export default function PlanPage() {
           />
         )}
       </Suspense>
+      {takingOut && (
+        <RemoveObjectiveDialog
+          objective={takingOut}
+          milestones={milestones.filter(({ objective_id }) => objective_id === takingOut.id)}
+          indicators={indicators.filter(({ objective_id }) => objective_id === takingOut.id)}
+          onClose={() => setTakingOut(null)}
+        />
+      )}
       <ConfirmDialog
         title={t('network.indicators.remove_title', {
           title: removing && indicatorTitle(removing),

@@ -26,7 +26,7 @@ export const institutionChanged = (queries: QueryClient) =>
     ),
   );
 
-/** Two records became one, or one became two: all that refers to institutions. */
+/** Two records became one, or one became two, or one lies in another region: all that refers to institutions. */
 export const institutionMerged = (queries: QueryClient) =>
   Promise.all([
     institutionChanged(queries),

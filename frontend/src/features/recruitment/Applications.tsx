@@ -14,6 +14,7 @@ import { ApplicationsBoard } from './ApplicationsBoard';
 import { ApplicationsTable } from './ApplicationsTable';
 import { useApplicant } from './applicant';
 import { applicationsQuery, rankingQuery } from './queries';
+import { RemainingNote } from './RemainingNote';
 
 export function Applications({ opening }: { opening: OpeningDetail }) {
   const t = useT();
@@ -30,6 +31,7 @@ export function Applications({ opening }: { opening: OpeningDetail }) {
   );
   return (
     <Stack>
+      <RemainingNote opening={opening} />
       <FilterBar>
         <SearchBox
           label={t('recruitment.search_applications')}

@@ -1,12 +1,15 @@
 // Applications as cards in the columns of their stages. Every card is a link; the arrow keys walk along and across.
-import type { ApplicationBrief, ApplicationState, RankedApplication } from '../../gen';
+import type { ApplicationBrief, RankedApplication } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
 import styles from '../../shared/ui/Board.module.css';
+import { cx } from '../../shared/ui/classNames';
 import { walkBoard } from '../../shared/ui/walkBoard';
 import { useApplicant } from './applicant';
+import { InterviewBadge, useInterviewNote } from './InterviewProgress';
+import { inStage, STAGES, stageOf } from './stages';
 import { ApplicationBadge } from './states';
 
 interface BoardProps {
@@ -14,21 +17,14 @@ interface BoardProps {
   ranked: Map<string, RankedApplication>;
 }
 
-const STAGES: Array<{ id: string; states: ApplicationState[] }> = [
-  { id: 'submitted', states: ['submitted'] },
-  { id: 'in_review', states: ['in_review'] },
-  { id: 'offered', states: ['offered'] },
-  { id: 'decided', states: ['appointed', 'declined', 'withdrawn'] },
-];
-
 export function ApplicationsBoard({ applications, ranked }: BoardProps) {
   const t = useT();
   const { number } = useNumbers();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows only add to the links' own keys
-    <div className={styles.board} onKeyDown={walkBoard}>
-      {STAGES.map(({ id, states }) => {
-        const here = applications.filter(({ state }) => states.includes(state));
+    <div className={cx(styles.board, styles.many)} onKeyDown={walkBoard}>
+      {STAGES.map((id) => {
+        const here = inStage(applications, id);
         return (
           <section key={id} className={styles.column} aria-labelledby={`stage-${id}`}>
             <h2 id={`stage-${id}`} className={styles.head}>
@@ -42,7 +38,6 @@ export function ApplicationsBoard({ applications, ranked }: BoardProps) {
                     key={application.id}
                     application={application}
                     ranked={ranked.get(application.id)}
-                    showState={states.length > 1}
                   />
                 ))}
               </ul>
@@ -59,10 +54,9 @@ export function ApplicationsBoard({ applications, ranked }: BoardProps) {
 interface CardProps {
   application: ApplicationBrief;
   ranked: RankedApplication | undefined;
-  showState: boolean;
 }
 
-function ApplicationCard({ application, ranked, showState }: CardProps) {
+function ApplicationCard({ application, ranked }: CardProps) {
   const t = useT();
   const dates = useDates();
   const { number } = useNumbers();
@@ -90,14 +84,31 @@ function ApplicationCard({ application, ranked, showState }: CardProps) {
           </span>
         </p>
       )}
-      {(application.names_conflict || showState) && (
+      <Standing application={application} />
+    </li>
+  );
+}
+
+/** What the column does not say yet: how it was decided, how far the interview is, that a conflict is named. */
+function Standing({ application }: { application: ApplicationBrief }) {
+  const t = useT();
+  const note = useInterviewNote();
+  const { interview, names_conflict, state } = application;
+  const stage = stageOf(application);
+  const decided = stage === 'decided';
+  const ahead = stage === 'interview' ? interview : null;
+  const calledOff = stage === 'in_review' && interview;
+  const detail = calledOff ? t('recruitment.interview_stage.cancelled') : ahead && note(ahead);
+  return (
+    <>
+      {detail && <p className={styles.soft}>{detail}</p>}
+      {(decided || ahead || names_conflict) && (
         <p className={styles.badges}>
-          {showState && <ApplicationBadge state={application.state} />}
-          {application.names_conflict && (
-            <Badge tone="attention">{t('recruitment.conflict_named')}</Badge>
-          )}
+          {decided && <ApplicationBadge state={state} />}
+          {ahead && <InterviewBadge interview={ahead} />}
+          {names_conflict && <Badge tone="attention">{t('recruitment.conflict_named')}</Badge>}
         </p>
       )}
-    </li>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { Badge } from '../../shared/ui/Badge';
 import { DataTable } from '../../shared/ui/DataTable';
 import { Stack } from '../../shared/ui/Stack';
 import { useApplicant } from './applicant';
+import { InterviewBadge, useInterviewNote } from './InterviewProgress';
 import { ApplicationBadge } from './states';
 
 interface TableProps {
@@ -33,6 +34,7 @@ export function ApplicationsTable({ applications, ranked }: TableProps) {
   const dates = useDates();
   const { number } = useNumbers();
   const called = useApplicant();
+  const interviews = applications.some(({ interview }) => interview !== null);
   const [sort, setSort] = useState('submitted_at');
   return (
     <DataTable
@@ -74,6 +76,15 @@ export function ApplicationsTable({ applications, ranked }: TableProps) {
           header: t('recruitment.state'),
           cell: (application) => <ApplicationBadge state={application.state} />,
         },
+        ...(interviews
+          ? [
+              {
+                id: 'interview',
+                header: t('recruitment.interview'),
+                cell: (application: ApplicationBrief) => <Interview application={application} />,
+              },
+            ]
+          : []),
         {
           id: 'came',
           header: t('recruitment.received'),
@@ -92,5 +103,19 @@ export function ApplicationsTable({ applications, ranked }: TableProps) {
       ]}
       empty={null}
     />
+  );
+}
+
+function Interview({ application: { interview } }: { application: ApplicationBrief }) {
+  const note = useInterviewNote();
+  if (!interview) return <>—</>;
+  const detail = note(interview);
+  return (
+    <Stack gap="s">
+      <span>
+        <InterviewBadge interview={interview} />
+      </span>
+      {detail && <span>{detail}</span>}
+    </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ApplicationView, declineApplication, offerSeat } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
+import { Checkbox } from '../../shared/form/Checkbox';
 import { DateField } from '../../shared/form/DateField';
 import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
@@ -115,7 +116,7 @@ function FreeSeats({ openingId }: { openingId: string }) {
   );
 }
 
-const declineSchema = z.object({ reason });
+const declineSchema = z.object({ reason, tell_applicant: z.boolean() });
 
 function DeclineDialog({ application, onClose }: DecisionProps) {
   const t = useT();
@@ -123,7 +124,7 @@ function DeclineDialog({ application, onClose }: DecisionProps) {
   const name = useApplicant()(application);
   const form = useAppForm({
     schema: declineSchema,
-    defaults: { reason: '' },
+    defaults: { reason: '', tell_applicant: true },
     submit: async (body) => {
       await declineApplication({ path: { id }, body });
       await recruitmentChanged();
@@ -145,6 +146,11 @@ function DeclineDialog({ application, onClose }: DecisionProps) {
           rows={3}
           label={t('recruitment.reason')}
           description={t('recruitment.reason_help')}
+        />
+        <Checkbox
+          name="tell_applicant"
+          label={t('recruitment.decline.tell')}
+          description={t('recruitment.decline.tell_help')}
         />
       </AppForm>
     </Dialog>

@@ -17,12 +17,17 @@ const AssignReviewers = lazy(async () => ({
 
 const ExtendDialog = lazy(async () => ({ default: (await import('./ExtendDialog')).ExtendDialog }));
 
-type Asking = 'publish' | 'close' | 'assign' | 'extend' | null;
+const DeclineRemaining = lazy(async () => ({
+  default: (await import('./DeclineRemaining')).DeclineRemaining,
+}));
+
+type Asking = 'publish' | 'close' | 'assign' | 'extend' | 'decline' | null;
 
 export function OpeningActions({ opening }: { opening: OpeningDetail }) {
   const t = useT();
   const dates = useDates();
   const manages = useCan('manage_openings');
+  const decides = useCan('decide_applications');
   const [asking, setAsking] = useState<Asking>(null);
   const nobody = opening.applications === 0 && t('recruitment.assign.nobody_yet');
   const assignOff = useDisabledReason('manage_openings', nobody);
@@ -59,6 +64,9 @@ export function OpeningActions({ opening }: { opening: OpeningDetail }) {
       {state === 'published' && (
         <Button onPress={() => setAsking('extend')}>{t('recruitment.act.extend')}</Button>
       )}
+      {state === 'closed' && decides && (opening.undecided ?? 0) > 0 && (
+        <Button onPress={() => setAsking('decline')}>{t('recruitment.remaining.act')}</Button>
+      )}
       {(state === 'draft' || state === 'published') && (
         <Button onPress={() => setAsking('close')}>
           {t(state === 'draft' ? 'recruitment.act.give_up' : 'recruitment.act.close')}
@@ -94,6 +102,11 @@ export function OpeningActions({ opening }: { opening: OpeningDetail }) {
       {asking === 'assign' && (
         <Suspense>
           <AssignReviewers opening={opening} onClose={stop} />
+        </Suspense>
+      )}
+      {asking === 'decline' && (
+        <Suspense>
+          <DeclineRemaining opening={opening} onClose={stop} />
         </Suspense>
       )}
       {asking === 'extend' && (

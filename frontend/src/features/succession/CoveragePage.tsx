@@ -36,7 +36,12 @@ export default function CoveragePage() {
   const count = (state: string) => seats.filter((seat) => seat.state === state).length;
   return (
     <>
-      <PageHeader title={t('succession.coverage.title')} lead={t('succession.coverage.lead')} />
+      <PageHeader
+        title={t('succession.coverage.title')}
+        lead={t(
+          coverage.whole_network ? 'succession.coverage.lead' : 'succession.coverage.own_lead',
+        )}
+      />
       <Stack gap="l">
         <StatList>
           <Stat
@@ -60,7 +65,7 @@ export default function CoveragePage() {
           />
         </StatList>
         <div className={styles.picture}>
-          <CoverageMap coverage={coverage} />
+          {coverage.jurisdictions.length > 0 && <CoverageMap coverage={coverage} />}
           <Attention coverage={coverage} />
         </div>
         <FilterBar>
@@ -124,8 +129,16 @@ export default function CoveragePage() {
           ]}
           empty={
             <EmptyState
-              title={t('succession.coverage.empty')}
-              next={t('succession.coverage.empty_next')}
+              title={t(
+                coverage.whole_network
+                  ? 'succession.coverage.empty'
+                  : 'succession.coverage.own_empty',
+              )}
+              next={t(
+                coverage.whole_network
+                  ? 'succession.coverage.empty_next'
+                  : 'succession.coverage.own_empty_next',
+              )}
             />
           }
         />

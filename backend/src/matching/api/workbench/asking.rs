@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::costs::{self, CostView, SeatView};
+use super::costs::{self, WorkbenchCost, WorkbenchSeat};
 use super::people::{People, WorkbenchPerson};
 use crate::matching::api::proposal_views::{self, ProposalPerson};
 use crate::matching::explanation::{self, FactorReason};
@@ -51,9 +51,9 @@ pub struct RoundPair {
     /// Whether it is a pair of the round now.
     proposed: bool,
     /// Whom the mentee has now.
-    present_mentor: Option<SeatView>,
+    present_mentor: Option<WorkbenchSeat>,
     /// `null` when the two cannot be locked.
-    cost: Option<CostView>,
+    cost: Option<WorkbenchCost>,
 }
 
 /// Ask about a pair: why not this person?
@@ -129,14 +129,14 @@ pub struct RoundAlternative {
     points: u32,
     /// Every seat is taken: somebody would have to move.
     full: bool,
-    cost: CostView,
+    cost: WorkbenchCost,
 }
 
 /// Who else a mentee could have.
 #[derive(Serialize, ToSchema)]
 pub struct RoundAlternatives {
     mentee: WorkbenchPerson,
-    present_mentor: Option<SeatView>,
+    present_mentor: Option<WorkbenchSeat>,
     /// Cheapest first. Nobody who is not available is in it.
     items: Vec<RoundAlternative>,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::costs::{self, SeatView};
+use super::costs::{self, WorkbenchSeat};
 use super::fairness::FairnessFigures;
 use super::people::{People, WorkbenchPerson};
 use crate::matching::service::rounds;
@@ -60,8 +60,8 @@ pub struct ComparedMentee {
     mentee: WorkbenchPerson,
     change: PairChange,
     /// `null`: without a mentor.
-    here: Option<SeatView>,
-    there: Option<SeatView>,
+    here: Option<WorkbenchSeat>,
+    there: Option<WorkbenchSeat>,
 }
 
 /// Two rounds, mentee by mentee.

@@ -11,7 +11,7 @@ use crate::platform::work::Work;
 
 /// A mentor as somebody's.
 #[derive(Serialize, ToSchema)]
-pub struct SeatView {
+pub struct WorkbenchSeat {
     mentor: WorkbenchPerson,
     #[schema(example = 71)]
     points: u32,
@@ -19,23 +19,23 @@ pub struct SeatView {
 
 /// A mentee who would sit elsewhere.
 #[derive(Serialize, ToSchema)]
-pub struct MoveView {
+pub struct WorkbenchMove {
     mentee: WorkbenchPerson,
     /// `null`: without a mentor.
-    before: Option<SeatView>,
-    after: Option<SeatView>,
+    before: Option<WorkbenchSeat>,
+    after: Option<WorkbenchSeat>,
 }
 
 /// What insisting on a pair takes from the whole, exactly.
 #[derive(Serialize, ToSchema)]
-pub struct CostView {
+pub struct WorkbenchCost {
     /// What the sum of shown points falls by. Below 0 it rises, where fewer are matched.
     #[schema(example = 5)]
     points: i64,
     /// How many fewer mentees have a mentor.
     #[schema(example = 0)]
     matched: i64,
-    moves: Vec<MoveView>,
+    moves: Vec<WorkbenchMove>,
     /// Moves of mentees of other regions.
     moves_elsewhere: usize,
 }
@@ -48,22 +48,22 @@ pub fn named(cost: &Cost) -> Vec<Id> {
     cost.moves.iter().flat_map(|one| [vec![one.mentee], seats(one)].concat()).collect()
 }
 
-pub fn seat(people: &People, seat: Option<Seat>) -> Result<Option<SeatView>, Problem> {
-    seat.map(|seat| Ok(SeatView { mentor: people.one(seat.mentor)?, points: seat.points })).transpose()
+pub fn seat(people: &People, seat: Option<Seat>) -> Result<Option<WorkbenchSeat>, Problem> {
+    seat.map(|seat| Ok(WorkbenchSeat { mentor: people.one(seat.mentor)?, points: seat.points })).transpose()
 }
 
-pub fn view(work: &Work<'_>, people: &People, cost: &Cost) -> Result<CostView, Problem> {
+pub fn view(work: &Work<'_>, people: &People, cost: &Cost) -> Result<WorkbenchCost, Problem> {
     let (seen, elsewhere): (Vec<&Move>, Vec<&Move>) =
         cost.moves.iter().partition(|one| work.scope.reaches_region(one.region));
     let moves = seen
         .into_iter()
         .map(|one| {
-            Ok(MoveView {
+            Ok(WorkbenchMove {
                 mentee: people.one(one.mentee)?,
                 before: seat(people, one.before)?,
                 after: seat(people, one.after)?,
             })
         })
         .collect::<Result<_, Problem>>()?;
-    Ok(CostView { points: cost.points, matched: cost.matched, moves, moves_elsewhere: elsewhere.len() })
+    Ok(WorkbenchCost { points: cost.points, matched: cost.matched, moves, moves_elsewhere: elsewhere.len() })
 }

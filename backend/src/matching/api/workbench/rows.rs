@@ -107,6 +107,7 @@ pub struct ListRoundProposals {
     #[validate(length(max = 100))]
     q: Option<String>,
     /// Most points first unless told.
+    #[param(inline)]
     sort: Option<RowOrder>,
     /// 1 to 200, 50 unless told.
     #[validate(range(min = 1, max = 200))]

@@ -1,6 +1,6 @@
 //! Objectives of the strategic plan.
 
-use actix_web::{get, patch, post};
+use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -190,6 +190,35 @@ pub async fn update_objective(
         let UpdateObjective { title, description, position } = body.value;
         let row = service::update_objective(w, row, ObjectiveChanges { title, description, position })?;
         Reply::updated(&ObjectiveView::from(row))
+    })
+    .await
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DeleteObjective {
+    /// Its milestones and indicators go with it. Without it an objective that has any stays.
+    with_contents: Option<bool>,
+}
+
+/// Take an objective out of the plan that was entered wrongly
+///
+/// What was given up belongs to the plan and is a dropped milestone; this is for what should never have stood there. What the
+/// figures of its indicators were on earlier days stays.
+#[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_plan"))),
+    params(("id" = Id, Path, description = "The objective"), DeleteObjective),
+    responses((status = 204, description = "It is no longer in the plan")))]
+#[delete("/objectives/{id}")]
+pub async fn delete_objective(
+    auth: Authorized<ChangePlan>,
+    id: PathId,
+    query: Params<DeleteObjective>,
+) -> Answer {
+    auth.change(move |w, expected| {
+        let with_contents = query.0.with_contents.unwrap_or(false);
+        service::delete_objective(w, id.0, &expected, with_contents)?;
+        Ok(Reply::no_content())
     })
     .await
 }

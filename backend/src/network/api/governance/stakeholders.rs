@@ -1,6 +1,6 @@
 //! Stakeholders and experts whom the task force wants to win over.
 
-use actix_web::{get, patch, post};
+use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -286,6 +286,22 @@ pub async fn update_stakeholder(
         };
         let row = service::update_stakeholder(w, row, changes)?;
         Reply::updated(&detail(w, row)?)
+    })
+    .await
+}
+
+/// Remove somebody who was written down wrongly
+///
+/// Every step that was taken goes too, and a link that was mailed to them ends. Whom the task force asks no more is moved to
+/// withdrawn instead.
+#[utoipa::path(tag = "Network", extensions(("x-permission" = json!("change_plan"))),
+    params(("id" = Id, Path, description = "The stakeholder or expert")),
+    responses((status = 204, description = "Nothing of them is kept")))]
+#[delete("/stakeholders/{id}")]
+pub async fn delete_stakeholder(auth: Authorized<ChangePlan>, id: PathId) -> Answer {
+    auth.change(move |w, expected| {
+        service::delete_stakeholder(w, id.0, &expected)?;
+        Ok(Reply::no_content())
     })
     .await
 }

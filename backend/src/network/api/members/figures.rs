@@ -5,9 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::network::associations;
-use crate::network::associations::members::figures::{
-    Members, Participation, Parts, by_association, in_any_and_several,
-};
+use crate::network::associations::members::figures::{self, Memberships, Parts};
 use crate::network::associations::members::queries;
 use crate::network::associations::queries::AssociationFilter;
 use crate::platform::auth::Authorized;
@@ -74,38 +72,17 @@ pub struct AssociationFiguresView {
     parts: PartsView,
 }
 
-struct Source {
-    members: std::collections::HashMap<Id, Members>,
-    unconfirmed: std::collections::HashMap<Id, i64>,
-    takes: Participation,
-}
-
-impl Source {
-    fn read(
-        work: &mut Work<'_>,
-        belongings: &[associations::members::figures::Belonging],
-        takes: Participation,
-    ) -> Result<Self, Problem> {
-        Ok(Self {
-            members: by_association(belongings),
-            unconfirmed: queries::unconfirmed(work.conn, work.scope)?.into_iter().collect(),
-            takes,
-        })
-    }
-
-    fn of(&mut self, network: bool, id: Id, name: String) -> AssociationFiguresView {
-        let members = self.members.remove(&id).unwrap_or_default();
-        let (of, counted) =
-            if network { (FiguresOf::Members, &members.all) } else { (FiguresOf::Sharing, &members.sharing) };
-        AssociationFiguresView {
-            association_id: id,
-            name,
-            members: i64::try_from(members.all.len()).unwrap_or(i64::MAX),
-            unconfirmed: self.unconfirmed.get(&id).copied().unwrap_or(0),
-            sharing: i64::try_from(members.sharing.len()).unwrap_or(i64::MAX),
-            of,
-            parts: self.takes.among(counted).into(),
-        }
+fn of_association(counted: &Memberships, network: bool, id: Id, name: String) -> AssociationFiguresView {
+    let of = if network { FiguresOf::Members } else { FiguresOf::Sharing };
+    let its = counted.of(id);
+    AssociationFiguresView {
+        association_id: id,
+        name,
+        members: its.members,
+        unconfirmed: its.unconfirmed,
+        sharing: its.sharing,
+        of,
+        parts: its.parts.into(),
     }
 }
 
@@ -120,10 +97,8 @@ impl Source {
 pub async fn get_association_figures(auth: Authorized<ViewMembers>, id: PathId) -> Answer {
     auth.view(move |w| {
         let association = associations::kept_association(w, id.0)?;
-        let belongings = queries::belongings(w.conn, w.scope, Some(association.id))?;
-        let people: Vec<Id> = belongings.iter().map(|each| each.person).collect();
-        let takes = queries::participation_of(w.conn, &people)?;
-        Ok(Source::read(w, &belongings, takes)?.of(w.scope.network, association.id, association.name))
+        let counted = figures::memberships(w.conn, w.scope, Some(association.id))?;
+        Ok(of_association(&counted, w.scope.network, association.id, association.name))
     })
     .await
 }
@@ -158,15 +133,13 @@ pub struct AssociationFiguresList {
 #[get("/association-figures")]
 pub async fn list_association_figures(auth: Authorized<ViewMembers>) -> Answer {
     auth.view(|w| {
-        let belongings = queries::belongings(w.conn, w.scope, None)?;
-        let takes = queries::participation_of_all(w.conn)?;
-        let mut source = Source::read(w, &belongings, takes)?;
+        let counted = figures::memberships(w.conn, w.scope, None)?;
         let all = Window { after: None, limit: MOST_ROWS };
         let rows =
             associations::queries::list_associations(w.conn, w.scope, &AssociationFilter::default(), &all)?;
-        let network = w.scope.network;
-        let items = rows.into_iter().map(|row| source.of(network, row.id, row.name)).collect();
-        let network = if network { Some(of_network(w, &source.takes, &belongings)?) } else { None };
+        let seen = w.scope.network;
+        let items = rows.into_iter().map(|row| of_association(&counted, seen, row.id, row.name)).collect();
+        let network = if seen { Some(of_network(w, &counted)?) } else { None };
         Ok(AssociationFiguresList { items, next_cursor: None, network })
     })
     .await
@@ -175,16 +148,11 @@ pub async fn list_association_figures(auth: Authorized<ViewMembers>) -> Answer {
 /// Far more associations than the country has.
 const MOST_ROWS: i64 = 10_000;
 
-fn of_network(
-    work: &mut Work<'_>,
-    takes: &Participation,
-    belongings: &[associations::members::figures::Belonging],
-) -> Result<NetworkFiguresView, Problem> {
-    let (any, in_more_than_one) = in_any_and_several(belongings);
+fn of_network(work: &mut Work<'_>, counted: &Memberships) -> Result<NetworkFiguresView, Problem> {
     Ok(NetworkFiguresView {
-        people: takes.of_all(queries::people_of_network(work.conn)?).into(),
-        in_any: takes.among(&any).into(),
-        in_more_than_one,
-        memberships: i64::try_from(belongings.len()).unwrap_or(i64::MAX),
+        people: figures::parts_of_network(work.conn, false)?.into(),
+        in_any: figures::parts_of_network(work.conn, true)?.into(),
+        in_more_than_one: queries::people_in_several(work.conn)?,
+        memberships: counted.all(),
     })
 }

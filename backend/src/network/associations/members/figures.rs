@@ -1,24 +1,41 @@
-//! Figures that count people, each once, whatever number of associations, enrolments or pairings they have.
+//! Figures that count people, each once, whatever number of associations, enrolments or pairings they have. The database counts.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::platform::db::Id;
+use super::queries;
+use crate::platform::auth::Scope;
+use crate::platform::db::{AnyConnection, Id};
 
-/// A person's confirmed membership in an association.
-#[derive(Debug, Clone, Copy)]
-pub struct Belonging {
-    pub association: Id,
-    pub person: Id,
-    /// Lets the association see what the person takes part in.
-    pub shares: bool,
-}
-
-/// Who takes part in what now.
+/// Who takes part in what now: for lists of single members.
 #[derive(Debug, Default)]
 pub struct Participation {
     pub mentors: HashSet<Id>,
     pub mentees: HashSet<Id>,
     pub paired: HashSet<Id>,
+}
+
+impl Participation {
+    /// People and the role in which each is enrolled.
+    pub fn add_enrolled(&mut self, enrolled: Vec<(Id, String)>) {
+        for (person, role) in enrolled {
+            match role.as_str() {
+                "mentor" => self.mentors.insert(person),
+                _ => self.mentees.insert(person),
+            };
+        }
+    }
+}
+
+/// What people take part in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Enrolled as mentor in a cycle that is not closed.
+    Mentor,
+    Mentee,
+    /// As mentor, mentee or both.
+    Enrolled,
+    /// In an active pairing.
+    InPairing,
 }
 
 /// How many of some people take part.
@@ -33,104 +50,89 @@ pub struct Parts {
     pub in_pairing: i64,
 }
 
-fn count<'a>(people: impl Iterator<Item = &'a Id>) -> i64 {
-    i64::try_from(people.count()).unwrap_or(i64::MAX)
+type OfEach = HashMap<Id, i64>;
+
+/// The members of each association, and what those take part in whose participation the caller may count.
+pub struct Memberships {
+    members: OfEach,
+    sharing: OfEach,
+    unconfirmed: OfEach,
+    people: [OfEach; 4],
+    /// Whether participation of all members is counted, not of those alone who share it.
+    of_all: bool,
 }
 
-impl Participation {
-    /// People and the role in which each is enrolled.
-    pub fn add_enrolled(&mut self, enrolled: Vec<(Id, String)>) {
-        for (person, role) in enrolled {
-            match role.as_str() {
-                "mentor" => self.mentors.insert(person),
-                _ => self.mentees.insert(person),
-            };
-        }
-    }
-
-    #[must_use]
-    pub fn among(&self, people: &HashSet<Id>) -> Parts {
-        Parts {
-            people: count(people.iter()),
-            mentors: count(people.intersection(&self.mentors)),
-            mentees: count(people.intersection(&self.mentees)),
-            enrolled: count(people.iter().filter(|p| self.mentors.contains(p) || self.mentees.contains(p))),
-            in_pairing: count(people.intersection(&self.paired)),
-        }
-    }
-
-    /// Of everybody in the network, whether or not in an association.
-    #[must_use]
-    pub fn of_all(&self, people: i64) -> Parts {
-        Parts {
-            people,
-            mentors: count(self.mentors.iter()),
-            mentees: count(self.mentees.iter()),
-            enrolled: count(self.mentors.union(&self.mentees)),
-            in_pairing: count(self.paired.iter()),
-        }
-    }
-}
-
-/// The members of one association: all, and those who let it see what they take part in.
-#[derive(Debug, Default)]
+/// The members of one association.
 pub struct Members {
-    pub all: HashSet<Id>,
-    pub sharing: HashSet<Id>,
+    pub members: i64,
+    pub sharing: i64,
+    pub unconfirmed: i64,
+    pub parts: Parts,
 }
 
-#[must_use]
-pub fn by_association(belongings: &[Belonging]) -> HashMap<Id, Members> {
-    let mut found: HashMap<Id, Members> = HashMap::new();
-    for belonging in belongings {
-        let members = found.entry(belonging.association).or_default();
-        members.all.insert(belonging.person);
-        if belonging.shares {
-            members.sharing.insert(belonging.person);
+/// Of one association, or of all that the caller reaches. Who sees the network counts the participation of all members;
+/// the association's own administrators that of those who share it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn memberships(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    association: Option<Id>,
+) -> diesel::QueryResult<Memberships> {
+    let of_all = scope.network;
+    let mut count = |shared_alone, part| {
+        queries::members_by_association(conn, scope, association, shared_alone, part)
+            .map(|rows| rows.into_iter().collect::<OfEach>())
+    };
+    let people = [
+        count(!of_all, Some(Part::Mentor))?,
+        count(!of_all, Some(Part::Mentee))?,
+        count(!of_all, Some(Part::Enrolled))?,
+        count(!of_all, Some(Part::InPairing))?,
+    ];
+    Ok(Memberships {
+        members: count(false, None)?,
+        sharing: count(true, None)?,
+        people,
+        of_all,
+        unconfirmed: queries::unconfirmed(conn, scope)?.into_iter().collect(),
+    })
+}
+
+impl Memberships {
+    #[must_use]
+    pub fn of(&self, association: Id) -> Members {
+        let in_it = |counts: &OfEach| counts.get(&association).copied().unwrap_or(0);
+        let [mentors, mentees, enrolled, in_pairing] = self.people.each_ref().map(in_it);
+        let (members, sharing) = (in_it(&self.members), in_it(&self.sharing));
+        let people = if self.of_all { members } else { sharing };
+        Members {
+            members,
+            sharing,
+            unconfirmed: in_it(&self.unconfirmed),
+            parts: Parts { people, mentors, mentees, enrolled, in_pairing },
         }
     }
-    found
+
+    /// Of all associations: who is in two counts twice.
+    #[must_use]
+    pub fn all(&self) -> i64 {
+        self.members.values().sum()
+    }
 }
 
-/// The people in at least one association, and how many are in more than one.
-#[must_use]
-pub fn in_any_and_several(belongings: &[Belonging]) -> (HashSet<Id>, i64) {
-    let mut places: HashMap<Id, i64> = HashMap::new();
-    for belonging in belongings {
-        *places.entry(belonging.person).or_default() += 1;
-    }
-    let several = count(places.iter().filter(|(_, n)| **n > 1).map(|(person, _)| person));
-    (places.into_keys().collect(), several)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn id(n: u128) -> Id {
-        Id(uuid::Uuid::from_u128(n))
-    }
-
-    #[test]
-    fn who_is_in_two_associations_and_in_both_roles_counts_once() {
-        let belongs = |association, person, shares| Belonging {
-            association: id(association),
-            person: id(person),
-            shares,
-        };
-        let all = [belongs(1, 10, true), belongs(2, 10, false), belongs(1, 11, false)];
-        let (any, several) = in_any_and_several(&all);
-        assert_eq!((any.len(), several), (2, 1));
-        let taking = Participation {
-            mentors: [id(10), id(99)].into(),
-            mentees: [id(10)].into(),
-            paired: [id(10)].into(),
-        };
-        let parts = taking.among(&any);
-        assert_eq!(parts, Parts { people: 2, mentors: 1, mentees: 1, enrolled: 1, in_pairing: 1 });
-        assert_eq!(taking.of_all(5), Parts { people: 5, mentors: 2, mentees: 1, enrolled: 2, in_pairing: 1 });
-        let members = by_association(&all);
-        assert_eq!((members[&id(1)].all.len(), members[&id(1)].sharing.len()), (2, 1));
-        assert_eq!((members[&id(2)].all.len(), members[&id(2)].sharing.len()), (1, 0));
-    }
+/// What everybody of the network takes part in, or everybody who is in an association.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn parts_of_network(conn: &mut AnyConnection, in_association: bool) -> diesel::QueryResult<Parts> {
+    let mut count = |part| queries::people_who(conn, in_association, part);
+    Ok(Parts {
+        people: count(None)?,
+        mentors: count(Some(Part::Mentor))?,
+        mentees: count(Some(Part::Mentee))?,
+        enrolled: count(Some(Part::Enrolled))?,
+        in_pairing: count(Some(Part::InPairing))?,
+    })
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::letters;
 use super::queries::{self, DecisionRow};
-use super::rules::{self, DecisionState, Majority, Tally};
+use super::rules::{self, DecisionState, DecisionStep as Step, Majority, Tally};
 use super::votes;
 use crate::identity;
 use crate::network::CLOSE_DECISION;
@@ -41,11 +41,12 @@ pub fn find_decision(work: &mut Work<'_>, id: Id) -> Result<DecisionRow, Problem
     queries::find_decision(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("decision"))
 }
 
-fn still_open(decision: &DecisionRow) -> Result<(), Problem> {
-    if decision.state == DecisionState::Open {
-        return Ok(());
-    }
-    Err(Problem::conflict(format!("The decision is closed: it is {}.", decision.state)))
+/// Where the step leads.
+fn leads_to(decision: &DecisionRow, step: Step) -> Result<DecisionState, Problem> {
+    decision
+        .state
+        .after(step)
+        .ok_or_else(|| Problem::conflict(format!("The decision is closed: it is {}.", decision.state)))
 }
 
 /// The meeting that a decision is put to, which must not be cancelled.
@@ -153,13 +154,14 @@ pub fn update_decision(
     before: DecisionRow,
     changes: DecisionChanges,
 ) -> Result<DecisionRow, Problem> {
-    still_open(&before)?;
+    leads_to(&before, Step::Postpone)?;
     // Held until the end, so that nobody votes on other words than they have read.
     if !queries::hold_open(work.conn, before.id)? {
         return Err(Problem::stale());
     }
     let reworded = changes.title.is_some() || changes.motion.is_some();
-    if reworded && !queries::votes(work.conn, &[before.id])?.is_empty() {
+    let votes_cast = reworded && !queries::votes(work.conn, &[before.id])?.is_empty();
+    if reworded && before.state.after(Step::Reword { votes_cast }).is_none() {
         return Err(Problem::conflict(
             "Votes were cast on these words already: withdraw the decision and put a new one.",
         ));
@@ -213,13 +215,14 @@ pub fn close_decision(
     show_of_hands: Option<Tally>,
 ) -> Result<DecisionRow, Problem> {
     if !queries::hold_open(work.conn, decision.id)? {
-        still_open(&find_decision(work, decision.id)?)?;
+        leads_to(&find_decision(work, decision.id)?, Step::Postpone)?;
         return Err(Problem::stale());
     }
     let counted = votes::count(work, &decision, show_of_hands)?;
     let needed = quorum(counted.eligible, seating::task_force_rules(work)?.quorum_percent);
+    let outcome = rules::outcome(counted.tally, counted.took_part, needed, decision.majority);
     let after = DecisionRow {
-        state: rules::outcome(counted.tally, counted.took_part, needed, decision.majority),
+        state: leads_to(&decision, Step::Close(outcome))?,
         closed_at: Some(work.stamp()),
         eligible: Some(counted.eligible),
         quorum: Some(needed),
@@ -252,12 +255,12 @@ pub fn withdraw_decision(
     decision: DecisionRow,
     reason: &str,
 ) -> Result<DecisionRow, Problem> {
-    still_open(&decision)?;
+    let state = leads_to(&decision, Step::Withdraw)?;
     if !queries::hold_open(work.conn, decision.id)? {
         return Err(Problem::stale());
     }
     let after = DecisionRow {
-        state: DecisionState::Withdrawn,
+        state,
         withdrawn_because: Some(reason.trim().to_owned()),
         closed_at: Some(work.stamp()),
         updated_at: work.stamp(),

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::queries::{self, DecisionRow};
-use super::rules::{DecisionState, Tally, VoteChoice};
+use super::rules::{self, Ballots, DecisionStep, Keeping, Tally, TooEarly, Venue, VoteChoice};
 use crate::network::governance::meetings::queries::MeetingRow;
 use crate::network::governance::meetings::rules::TaskForceMeetingState;
 use crate::network::governance::meetings::service as meetings;
@@ -31,15 +31,9 @@ pub fn electorate(work: &mut Work<'_>, decision: &DecisionRow) -> Result<HashSet
     Ok(members.into_iter().filter(|(_, votes)| *votes).map(|(person, _)| person).collect())
 }
 
-fn begun(work: &mut Work<'_>, meeting: Id) -> Result<MeetingRow, Problem> {
+fn begun(work: &mut Work<'_>, meeting: Id) -> Result<(), Problem> {
     let meeting = meetings::find_meeting(work, meeting)?;
-    if meeting.starts_at > work.stamp() {
-        let begins = meeting.starts_at.format("%Y-%m-%d %H:%M");
-        return Err(Problem::conflict(format!(
-            "This is decided in the meeting that begins at {begins} UTC."
-        )));
-    }
-    Ok(meeting)
+    if meeting.starts_at > work.stamp() { Err(to_come(Some(&meeting))) } else { Ok(()) }
 }
 
 /// Casts the caller's vote. In an open ballot another one replaces it; in a secret one nobody, the program neither, knows
@@ -59,7 +53,7 @@ pub fn cast(
     let open = queries::hold_open(work.conn, id)?;
     let decision = queries::find_decision(work.conn, work.scope, id)?.ok_or_else(gone)?;
     expected.check(decision.version)?;
-    if !open || decision.state != DecisionState::Open {
+    if !open || decision.state.after(DecisionStep::Vote).is_none() {
         return Err(Problem::conflict(format!("The decision is closed: it is {}.", decision.state)));
     }
     if decision.closes_at.is_some_and(|at| at <= work.stamp()) {
@@ -79,21 +73,21 @@ pub fn cast(
 
 fn keep(work: &mut Work<'_>, decision: &DecisionRow, person: Id, choice: VoteChoice) -> Result<(), Problem> {
     let voted = queries::votes(work.conn, &[decision.id])?.iter().any(|(_, voter, _)| *voter == person);
-    match (decision.secret, voted) {
-        (true, true) => {
+    match rules::keeping(decision.secret, voted) {
+        None => {
             return Err(Problem::conflict(
                 "You have voted. The ballot is secret, so nobody can find your vote to change it.",
             ));
         }
-        (true, false) => {
+        Some(Keeping::Secret) => {
             queries::insert_vote(work.conn, decision.id, person, None)?;
             let ballot = Id(Uuid::from_bytes(work.entropy.secret()));
             queries::insert_ballot(work.conn, ballot, decision.id, choice)?;
         }
-        (false, true) => {
+        Some(Keeping::Instead) => {
             queries::change_vote(work.conn, decision.id, person, choice)?;
         }
-        (false, false) => {
+        Some(Keeping::Named) => {
             queries::insert_vote(work.conn, decision.id, person, Some(choice))?;
         }
     }
@@ -142,42 +136,54 @@ pub fn count(
     // A vote that was rightly cast stands, though its seat may have ended since: who cast it is one of those who could.
     electorate.extend(queries::votes(work.conn, &[decision.id])?.into_iter().map(|(_, voter, _)| voter));
     let eligible = i32::try_from(electorate.len()).unwrap_or(i32::MAX);
-    let cast = tally_of(work, decision)?;
-    let Some(meeting) = decision.meeting_id else {
-        if show_of_hands.is_some() {
-            let said = "Hands are shown in a meeting; this is a written vote.";
-            return Err(Problem::field("/show_of_hands", "written_vote", said));
-        }
-        let over = decision.closes_at.is_some_and(|at| at <= work.stamp());
-        if !over && cast.votes() < eligible {
-            let missing = eligible - cast.votes();
-            return Err(Problem::conflict(format!(
-                "{missing} of {eligible} members have not voted, and the time to vote is not over."
-            )));
-        }
-        return Ok(Counted { eligible, took_part: cast.votes(), tally: cast });
+    let ballots = Ballots { eligible, cast: tally_of(work, decision)?, hands: show_of_hands };
+    let meeting = match decision.meeting_id {
+        Some(meeting) => Some(meetings::find_meeting(work, meeting)?),
+        None => None,
     };
-    let meeting = begun(work, meeting)?;
-    let present = meetings::voting_members_present(work, &meeting)?;
-    let Some(shown) = show_of_hands else {
-        return Ok(Counted { eligible, took_part: present.max(cast.votes()), tally: cast });
+    let venue = match &meeting {
+        None => Venue::Written { over: decision.closes_at.is_some_and(|at| at <= work.stamp()) },
+        Some(meeting) => Venue::Meeting {
+            begun: meeting.starts_at <= work.stamp(),
+            recorded: meeting.state == TaskForceMeetingState::Held,
+            present: meetings::voting_members_present(work, meeting)?,
+        },
     };
-    fits(&meeting, present, cast, shown)?;
-    Ok(Counted { eligible, took_part: present, tally: shown })
+    let (took_part, tally) =
+        rules::counted(venue, ballots).map_err(|early| why_not(early, eligible, meeting.as_ref()))?;
+    Ok(Counted { eligible, took_part, tally })
 }
 
-fn fits(meeting: &MeetingRow, present: i32, cast: Tally, shown: Tally) -> Result<(), Problem> {
-    if cast.votes() > 0 {
-        return Err(Problem::conflict("Members have voted one by one: close it without a show of hands."));
+fn why_not(early: TooEarly, eligible: i32, meeting: Option<&MeetingRow>) -> Problem {
+    match early {
+        TooEarly::MeetingToCome => to_come(meeting),
+        TooEarly::VotesToCome { missing } => Problem::conflict(format!(
+            "{missing} of {eligible} members have not voted, and the time to vote is not over."
+        )),
+        TooEarly::HandsInWriting => Problem::field(
+            "/show_of_hands",
+            "written_vote",
+            "Hands are shown in a meeting; this is a written vote.",
+        ),
+        TooEarly::HandsBesideVotes => {
+            Problem::conflict("Members have voted one by one: close it without a show of hands.")
+        }
+        TooEarly::HandsOfWhom => {
+            Problem::conflict("Record who was in the meeting first: only their hands are counted.")
+        }
+        TooEarly::HandsOfNobody { shown, present } => {
+            let said = format!("{shown} hands were shown, but {present} voting members were there.");
+            Problem::field("/show_of_hands", "range", said)
+        }
     }
-    if meeting.state != TaskForceMeetingState::Held {
-        return Err(Problem::conflict("Record who was in the meeting first: only their hands are counted."));
-    }
-    if shown.votes() > present {
-        let said = format!("{} hands were shown, but {present} voting members were there.", shown.votes());
-        return Err(Problem::field("/show_of_hands", "range", said));
-    }
-    Ok(())
+}
+
+fn to_come(meeting: Option<&MeetingRow>) -> Problem {
+    let begins = meeting.map(|meeting| meeting.starts_at.format("%Y-%m-%d %H:%M").to_string());
+    Problem::conflict(format!(
+        "This is decided in the meeting that begins at {} UTC.",
+        begins.unwrap_or_default()
+    ))
 }
 
 fn tally_of(work: &mut Work<'_>, decision: &DecisionRow) -> Result<Tally, Problem> {

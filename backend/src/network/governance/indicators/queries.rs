@@ -117,6 +117,19 @@ pub fn delete_indicator(conn: &mut AnyConnection, row: &IndicatorRow) -> Result<
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }
 
+/// The indicators of an objective.
+pub fn of_objective(conn: &mut AnyConnection, objective: Id) -> QueryResult<Vec<Id>> {
+    indicators::table
+        .filter(indicators::objective_id.eq(objective))
+        .order(indicators::id)
+        .select(indicators::id)
+        .load(conn)
+}
+
+pub fn delete_indicators(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<usize> {
+    diesel::delete(indicators::table.filter(indicators::id.eq_any(ids.to_vec()))).execute(conn)
+}
+
 /// The figures that some indicator is bound to.
 pub fn figures_in_use(conn: &mut AnyConnection) -> QueryResult<Vec<Figure>> {
     indicators::table.select(indicators::figure).distinct().order(indicators::figure).load(conn)

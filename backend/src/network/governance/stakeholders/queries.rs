@@ -136,6 +136,15 @@ pub fn update_stakeholder(conn: &mut AnyConnection, row: &StakeholderRow) -> Res
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }
 
+/// With every step: 412 when it moved on since it was read.
+pub fn delete_stakeholder(conn: &mut AnyConnection, row: &StakeholderRow) -> Result<(), Problem> {
+    let steps = stakeholder_steps::table.filter(stakeholder_steps::stakeholder_id.eq(row.id));
+    diesel::delete(steps).execute(conn)?;
+    let target = stakeholders::table.filter(stakeholders::id.eq(row.id));
+    let rows = diesel::delete(target.filter(stakeholders::version.eq(row.version))).execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
 pub fn insert_step(conn: &mut AnyConnection, row: &StepRow) -> QueryResult<usize> {
     diesel::insert_into(stakeholder_steps::table).values(row.clone()).execute(conn)
 }

@@ -8,8 +8,8 @@ use super::queries::{self, StakeholderRow, StepRow};
 use super::rules::{StakeholderKind, StakeholderState};
 use crate::identity;
 use crate::network::governance::service::require_person;
-use crate::platform::auth::Permission;
 use crate::platform::auth::permissions::ViewTaskForce;
+use crate::platform::auth::{IfMatch, Permission};
 use crate::platform::db::Id;
 use crate::platform::link::{self, LinkPurpose};
 use crate::platform::mail;
@@ -119,6 +119,20 @@ pub fn update_stakeholder(
     }
     work.record(Change::new("stakeholder.updated", after.id).with(json!({ "owner_id": after.owner_id })))?;
     Ok(after)
+}
+
+/// Removes somebody who was written down wrongly, with every step; a link that was mailed to them ends.
+///
+/// # Errors
+/// 404 when there is none, 412 when the row moved on.
+pub fn delete_stakeholder(work: &mut Work<'_>, id: Id, expected: &IfMatch) -> Result<(), Problem> {
+    let row = find_stakeholder(work, id)?;
+    expected.check(row.version)?;
+    link::revoke_all(work, LinkPurpose::StakeholderInvitation, row.id)?;
+    queries::delete_stakeholder(work.conn, &row)?;
+    work.record(
+        Change::new("stakeholder.removed", row.id).with(json!({ "kind": row.kind, "state": row.state })),
+    )
 }
 
 /// Keeps the step that led to the row's present state.

@@ -2,7 +2,8 @@
 
 use chrono::Duration;
 
-use super::moves::{TAKEN, call_off, move_time, take_time, while_in_review};
+use super::calling_off::call_off;
+use super::moves::{TAKEN, move_time, take_time, while_in_review};
 use super::{Arranged, arranged, held_slot, in_conflict, panel_of};
 use crate::identity::Contact;
 use crate::platform::calendar::Method;

@@ -10,7 +10,7 @@ use crate::platform::link::{self, LinkPurpose};
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-use crate::recruitment::letters::interviews as letters;
+use crate::recruitment::letters::invitations as letters;
 use crate::recruitment::queries::{self, ApplicationRow, InterviewRow, OpeningRow};
 use crate::recruitment::rules::{ApplicationState, InterviewState};
 

@@ -1,6 +1,7 @@
 //! Interviews: slots offered, applicants invited, times booked by themselves, panels that score.
 
 mod booking;
+mod calling_off;
 mod invitations;
 mod moves;
 mod outcomes;
@@ -9,8 +10,9 @@ mod series;
 mod slots;
 
 pub use booking::{LinkedInterview, book, calendar_by_link, cancel_by_link, linked_interview, rebook};
+pub use calling_off::{Notice, cancel, end_with_application};
 pub use invitations::invite;
-pub use moves::{calendar_for_panel, cancel, end_with_application, reschedule};
+pub use moves::{calendar_for_panel, reschedule};
 pub use outcomes::{may_see_panel_scores, record_outcome, save_panel_score};
 pub use reminders::remind;
 pub use series::{NewSeries, create_series};

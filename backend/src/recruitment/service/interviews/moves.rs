@@ -1,4 +1,4 @@
-//! From one state of an interview to the next, whoever moves it: a time taken, moved, called off; and who is told.
+//! From one time of an interview to the next, whoever moves it: a time taken, a time moved; and who is told.
 
 use chrono::{Duration, NaiveDateTime};
 use serde_json::json;
@@ -16,7 +16,7 @@ use crate::platform::work::Work;
 use crate::recruitment::REMIND_OF_INTERVIEW;
 use crate::recruitment::letters::interviews::{self as letters, News, Occasion};
 use crate::recruitment::queries::{self, ApplicationRow, InterviewRow, SlotRow, Written};
-use crate::recruitment::rules::{self, ApplicationState, CancelledBy, InterviewState};
+use crate::recruitment::rules::{self, ApplicationState, InterviewState};
 
 /// What somebody who came second reads.
 pub const TAKEN: &str = "This time has just been taken. Choose another one.";
@@ -130,7 +130,7 @@ pub fn move_time(
     Ok(arranged)
 }
 
-fn occasion<'a>(arranged: &'a Arranged, slot: &'a SlotRow, panel: &'a [Contact]) -> Occasion<'a> {
+pub fn occasion<'a>(arranged: &'a Arranged, slot: &'a SlotRow, panel: &'a [Contact]) -> Occasion<'a> {
     Occasion {
         opening: &arranged.opening,
         application: &arranged.application,
@@ -195,90 +195,6 @@ pub fn while_in_review(application: &ApplicationRow) -> Result<(), Problem> {
         "The application is {}: interviews are for those in review.",
         application.state
     )))
-}
-
-/// Calls an interview off on the task force's behalf; whoever would come is told, with the reason.
-///
-/// # Errors
-/// 404 outside the scope, 409 when it is over or cancelled already.
-pub fn cancel(work: &mut Work<'_>, id: Id, reason: &str) -> Result<Arranged, Problem> {
-    let arranged = decided_interview(work, id)?;
-    call_off(work, arranged, CancelledBy::TaskForce, reason.trim())
-}
-
-/// An application that is decided or withdrawn needs no interview: one that is still to come is called off.
-///
-/// # Errors
-/// When the database refuses.
-pub fn end_with_application(
-    work: &mut Work<'_>,
-    application: &ApplicationRow,
-    by: CancelledBy,
-) -> Result<(), Problem> {
-    let Some(interview) = queries::interviews_of(work.conn, &[application.id])?.remove(&application.id)
-    else {
-        return Ok(());
-    };
-    let open = matches!(interview.state, InterviewState::Invited | InterviewState::Booked);
-    let begun = match held_slot(work, &interview)? {
-        Some((slot, _)) => slot.starts_at <= work.stamp(),
-        None => false,
-    };
-    if open && !begun {
-        let arranged = super::arranged(work.conn, interview)?;
-        call_off(work, arranged, by, "")?;
-    }
-    Ok(())
-}
-
-/// Ends an interview that has not taken place, frees its slot and tells who would have come.
-///
-/// # Errors
-/// 409 when it is over or cancelled already.
-pub fn call_off(
-    work: &mut Work<'_>,
-    arranged: Arranged,
-    by: CancelledBy,
-    reason: &str,
-) -> Result<Arranged, Problem> {
-    let state = arranged.interview.state;
-    if !state.may_become(InterviewState::Cancelled) {
-        return Err(Problem::conflict(format!("The interview is {state} already.")));
-    }
-    let now = work.stamp();
-    let held = held_slot(work, &arranged.interview)?;
-    if let Some(job) = arranged.interview.reminder_job_id {
-        jobs::withdraw(work, job)?;
-    }
-    let interview = InterviewRow {
-        state: InterviewState::Cancelled,
-        slot_id: None,
-        sequence: arranged.interview.sequence + i32::from(held.is_some()),
-        booked_at: None,
-        cancelled_by: Some(by),
-        cancel_reason: Some(reason.to_owned()).filter(|reason| !reason.is_empty()),
-        reminder_job_id: None,
-        updated_at: now,
-        version: arranged.interview.version + 1,
-        ..arranged.interview.clone()
-    };
-    if queries::update_interview(work.conn, &interview)? != Written::Done {
-        return Err(Problem::conflict("The interview has changed just now. Read it again."));
-    }
-    let arranged = Arranged { interview, ..arranged };
-    if let Some((slot, panel)) = &held {
-        queries::touch_slot(work.conn, slot, now)?;
-        let about = occasion(&arranged, slot, panel);
-        letters::to_applicant(work, &about, News::CalledOff(reason), None)?;
-        for who in panel {
-            letters::to_panelist(work, &about, who, News::CalledOff(reason))?;
-        }
-    } else if by == CancelledBy::TaskForce && arranged.application.state == ApplicationState::InReview {
-        // Whose application is decided hears of the decision, and of nothing else.
-        letters::invitation_taken_back(work, &arranged.opening, &arranged.application, reason)?;
-    }
-    record(work, "interview.cancelled", &arranged, held.as_ref().map(|(slot, _)| slot))?;
-    Ok(arranged)
 }
 
 /// The calendar file of an interview, for a member of its panel or those who decide.

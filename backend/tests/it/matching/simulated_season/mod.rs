@@ -88,7 +88,8 @@ impl<'a> Simulation<'a> {
         for proposal in self.open_proposals() {
             let id = proposal["id"].as_str().expect("an id").to_owned();
             let two = two(&proposal);
-            if self.memory.proposals_seen.insert(id.clone(), two.clone()).is_none() && self.dice.of_100() < 5 {
+            if self.memory.proposals_seen.insert(id.clone(), two.clone()).is_none() && self.dice.of_100() < 5
+            {
                 self.memory.ignored.insert(id.clone());
             }
             if self.memory.ignored.contains(&id) {

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::super::Season;
 use crate::support::{Client, PASSWORD};
 use perennial::identity::{NewAccount, create_account};
-use perennial::platform::clock::Entropy;
 use perennial::platform::auth::password;
+use perennial::platform::clock::Entropy;
 
 const MENTORS: usize = 24;
 const MENTEES: usize = 40;

@@ -146,3 +146,24 @@ both!(they_are_the_task_forces_own, |network| {
     network.anonymous.get("/stakeholders").expect(401);
     network.anonymous.get("/public/stakeholder-invitation").expect(401);
 });
+
+both!(somebody_who_was_written_down_wrongly_is_removed_and_their_link_ends, |network| {
+    let (admin, path) = nominated(network, None);
+    admin.post(&format!("{path}/invite"), json!({ "message": "Join us." })).expect(200);
+    let link = by_link(network);
+    link.get("/public/stakeholder-invitation").expect(200);
+    let version = admin.get(&path).expect(200).json["version"].clone();
+    admin.send("DELETE", &path, &[], None).expect(428);
+    admin.send("DELETE", &path, &[("if-match", "\"1\"")], None).expect(412);
+    network.in_region(Role::Coordinator, &network.region("03")).delete(&path).expect(403);
+    let tag = format!("\"{version}\"");
+    admin.send("DELETE", &path, &[("if-match", &tag)], None).expect(204);
+    admin.get(&path).expect(404);
+    assert!(admin.get("/stakeholders").expect(200).items().is_empty());
+    link.get("/public/stakeholder-invitation").expect(401);
+    link.post("/public/stakeholder-invitation/accept", json!({})).expect(401);
+    let id = path.rsplit('/').next().unwrap();
+    let entries = admin.get(&format!("/audit-entries?subject_id={id}")).expect(200);
+    let removed = entries.items().into_iter().find(|entry| entry["action"] == "stakeholder.removed");
+    assert!(removed.is_some_and(|entry| !entry.to_string().contains("Ruth")), "no name is kept");
+});

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use super::{Desk, apply};
 use crate::support::{Answer, Client, Network};
 
+mod board;
 mod book_interview;
-mod calendar;
+pub mod calendar;
 mod create_interview_slot;
 mod hours_before;
 mod invite_to_interview;
