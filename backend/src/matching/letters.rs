@@ -95,13 +95,14 @@ const WILL_NOT_BE: Template = Template {
     subject: "A proposal will not become a pairing",
     body: r#"Hello {{ name }},
 
-a pair that we proposed to you will not come about. You keep your place and are part of the next round.
+the pair with {{ other }} that we proposed to you will not come about. You keep your place and are part of the next round.
 
 {{ link }}
 "#,
-    words: &[NAME, LINK],
+    words: &[NAME, Word::new("other", "The other one of the pair", "Kim Osei"), LINK],
 };
 
-pub fn will_not_be(work: &mut Work<'_>, who: &Contact) -> Result<(), Problem> {
-    to(work, &WILL_NOT_BE, who, Values::new())
+/// Whoever is asked about several must know which of them it is.
+pub fn will_not_be(work: &mut Work<'_>, who: &Contact, other: &Contact) -> Result<(), Problem> {
+    to(work, &WILL_NOT_BE, who, Values::from([("other", other.name.clone())]))
 }

@@ -230,6 +230,7 @@ export type ApplicationBrief = {
      * `null` where the applicant is hidden from you.
      */
     institution: string | null;
+    interview: InterviewProgress | null;
     /**
      * `Application 7` where the applicant is hidden from you.
      */
@@ -624,28 +625,6 @@ export type CastVote = {
 };
 
 /**
- * What a completed pairing has been.
- */
-export type Certificate = {
-    cycle_name: string;
-    ended_on: string;
-    goals_done: number;
-    /**
-     * The same in hours, to two digits.
-     */
-    hours: number;
-    /**
-     * Meetings logged.
-     */
-    meetings: number;
-    mentee_name: string;
-    mentor_name: string;
-    minutes: number;
-    pairing_id: Id;
-    started_on: string;
-};
-
-/**
  * Somebody who is not as they were when the round last counted them.
  */
 export type ChangedPerson = {
@@ -926,9 +905,9 @@ export type ComparedCharterView = {
  */
 export type ComparedMentee = {
     change: PairChange;
-    here: SeatView | null;
+    here: WorkbenchSeat | null;
     mentee: WorkbenchPerson;
-    there: SeatView | null;
+    there: WorkbenchSeat | null;
 };
 
 /**
@@ -1098,25 +1077,6 @@ export type CorrectContact = {
 };
 
 /**
- * What insisting on a pair takes from the whole, exactly.
- */
-export type CostView = {
-    /**
-     * How many fewer mentees have a mentor.
-     */
-    matched: number;
-    moves: Array<MoveView>;
-    /**
-     * Moves of mentees of other regions.
-     */
-    moves_elsewhere: number;
-    /**
-     * What the sum of shown points falls by. Below 0 it rises, where fewer are matched.
-     */
-    points: number;
-};
-
-/**
  * A count, or why there is none.
  */
 export type CountView = {
@@ -1160,6 +1120,10 @@ export type Coverage = {
      * Seats that nobody covers today.
      */
     uncovered_seats: Array<CoverageSeat>;
+    /**
+     * All regions; `false` for those who see regions of their own alone: every figure here is then of these.
+     */
+    whole_network: boolean;
 };
 
 /**
@@ -2104,6 +2068,14 @@ export type DecisionDetail = DecisionView & {
 };
 
 /**
+ * A letter as it is written.
+ */
+export type DecisionMailPreview = {
+    body: string;
+    subject: string;
+};
+
+/**
  * What a closed decision was decided with.
  */
 export type DecisionResult = {
@@ -2175,6 +2147,10 @@ export type DeclineApplication = {
      * For the record; the applicant is not told.
      */
     reason: string;
+    /**
+     * Write to the applicant. With `false` the decision stands on the status page alone. `true` unless told otherwise.
+     */
+    tell_applicant?: boolean;
 };
 
 export type DeclineProposal = {
@@ -2185,6 +2161,33 @@ export type DeclineProposal = {
 };
 
 export type DeclineReason = 'not_now' | 'not_a_fit' | 'too_busy' | 'know_each_other' | 'other';
+
+export type DeclineRemaining = {
+    /**
+     * Says who would be declined and what they would be written, and writes nothing.
+     */
+    dry_run?: boolean;
+    /**
+     * For the record of each of them; no applicant is told.
+     */
+    reason: string;
+    /**
+     * Write to each of them. With `false` the decision stands on the status page alone. `true` unless told otherwise.
+     */
+    tell_applicants?: boolean;
+};
+
+/**
+ * An application that is declined, or would be, with the others that were left.
+ */
+export type DeclinedApplication = {
+    application_id: Id;
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
+    name: string;
+    state: ApplicationState;
+};
 
 /**
  * What is written so far: nothing is needed yet, only lengths are checked. What is left out is empty.
@@ -2622,7 +2625,8 @@ export type FunnelCounts = {
 };
 
 /**
- * What one campaign brought on one day (UTC); days on which nothing happened are left out.
+ * What was counted of one campaign on one day (UTC); days on which nothing happened are left out. People read on one day and
+ * apply on another, so that a day may count more submissions than starts.
  */
 export type FunnelDay = {
     campaign_id: Id | null;
@@ -3107,6 +3111,26 @@ export type InterviewPanelist = {
 };
 
 /**
+ * How far an interview is. What the panel gave is told with the interview itself.
+ */
+export type InterviewProgress = {
+    interview_id: Id;
+    /**
+     * Members of the panel.
+     */
+    panel: number;
+    /**
+     * Members of the panel who have scored.
+     */
+    scored: number;
+    stage: InterviewStage;
+    /**
+     * `null` while no time is agreed.
+     */
+    starts_at: string | null;
+};
+
+/**
  * A time at which an interview can take place.
  */
 export type InterviewSlotView = {
@@ -3136,6 +3160,8 @@ export type InterviewSlotView = {
     time_zone: string;
     version: number;
 };
+
+export type InterviewStage = 'invited' | 'booked' | 'held' | 'scored' | 'missed' | 'cancelled';
 
 export type InterviewState = 'invited' | 'booked' | 'held' | 'missed' | 'cancelled';
 
@@ -3333,6 +3359,31 @@ export type JurisdictionList = {
 };
 
 /**
+ * What another jurisdiction would move, and what would stay.
+ */
+export type JurisdictionPreview = {
+    /**
+     * Enrolments of those people in cycles under way: they stay with their region.
+     */
+    enrolments_stay: number;
+    /**
+     * The first of those who go to another region, by name.
+     */
+    first_people: Array<string>;
+    from_region_id: Id;
+    from_region_name: string;
+    jurisdiction: string;
+    name: string;
+    /**
+     * Open pairings of those people: they stay with the region that is responsible for them.
+     */
+    pairings_stay: number;
+    region_move: MergeRegionMove | null;
+    to_region_id: Id;
+    to_region_name: string;
+};
+
+/**
  * A state, district or territory; it lies in exactly one region.
  */
 export type JurisdictionView = {
@@ -3349,6 +3400,20 @@ export type LapsedLock = {
     mentor_name: string;
     seq: number;
 };
+
+/**
+ * An application that stays undecided.
+ */
+export type LeftApplication = {
+    application_id: Id;
+    because: LeftBecause;
+    /**
+     * `Application 7` where the applicant is hidden from you.
+     */
+    name: string;
+};
+
+export type LeftBecause = 'recused' | 'open_offer';
 
 /**
  * Institutions that may be one.
@@ -3793,7 +3858,7 @@ export type MergeInstitution = {
 };
 
 /**
- * People who go to another region, since the institution that stays lies there.
+ * People who go to another region, since the institution that stays lies there, or the one at which they work does.
  */
 export type MergeRegionMove = {
     /**
@@ -3883,13 +3948,31 @@ export type MoveStakeholder = {
     state: StakeholderState;
 };
 
+export type MoveState = 'planned' | 'made' | 'cancelled';
+
 /**
- * A mentee who would sit elsewhere.
+ * A jurisdiction that moved to another region, or is to.
  */
 export type MoveView = {
-    after: SeatView | null;
-    before: SeatView | null;
-    mentee: WorkbenchPerson;
+    created_at: string;
+    effective_on: string;
+    enrolments: number;
+    from_region_id: Id;
+    from_region_name: string;
+    id: Id;
+    /**
+     * That moved with it; 0 until it is made.
+     */
+    institutions: number;
+    jurisdiction: string;
+    moved_by: Id | null;
+    moved_by_name: string | null;
+    people: number;
+    reason: string;
+    state: MoveState;
+    to_region_id: Id;
+    to_region_name: string;
+    version: number;
 };
 
 /**
@@ -4357,6 +4440,10 @@ export type OpeningView = {
     term_ends_on: string;
     term_starts_on: string;
     title: string;
+    /**
+     * Applications that nobody has decided: submitted, in review or offered. `null` for reviewers.
+     */
+    undecided: number | null;
     version: number;
 };
 
@@ -5119,6 +5206,28 @@ export type PairAnswer = 'well' | 'help' | 'not_meeting';
 export type PairChange = 'same' | 'moved' | 'only_here' | 'only_there';
 
 export type PairSide = 'mentor' | 'mentee';
+
+/**
+ * What a completed pairing has been.
+ */
+export type PairingCertificate = {
+    cycle_name: string;
+    ended_on: string;
+    goals_done: number;
+    /**
+     * The same in hours, to two digits.
+     */
+    hours: number;
+    /**
+     * Meetings logged.
+     */
+    meetings: number;
+    mentee_name: string;
+    mentor_name: string;
+    minutes: number;
+    pairing_id: Id;
+    started_on: string;
+};
 
 /**
  * A pairing and how it stands.
@@ -6396,6 +6505,10 @@ export type RegionLoads = {
      * How the proposal comes about, in plain words.
      */
     rule: string;
+    /**
+     * All regions; `false` for those who see regions of their own alone.
+     */
+    whole_network: boolean;
 };
 
 /**
@@ -6416,6 +6529,22 @@ export type RegionView = {
      */
     staff: number;
     version: number;
+};
+
+/**
+ * Who was declined with the remaining applications, or would be.
+ */
+export type RemainingDeclined = {
+    /**
+     * In the order of their arrival; in a dry run in their present state.
+     */
+    declined: Array<DeclinedApplication>;
+    dry_run: boolean;
+    /**
+     * Undecided still: somebody else decides, or an offer waits for its answer.
+     */
+    left: Array<LeftApplication>;
+    mail: DecisionMailPreview | null;
 };
 
 export type RematchEnrolment = {
@@ -6796,7 +6925,7 @@ export type Role = 'admin' | 'task_force' | 'coordinator' | 'guide' | 'reviewer'
  * Another mentor for a mentee, with what it would cost.
  */
 export type RoundAlternative = {
-    cost: CostView;
+    cost: WorkbenchCost;
     /**
      * Every seat is taken: somebody would have to move.
      */
@@ -6814,7 +6943,7 @@ export type RoundAlternatives = {
      */
     items: Array<RoundAlternative>;
     mentee: WorkbenchPerson;
-    present_mentor: SeatView | null;
+    present_mentor: WorkbenchSeat | null;
 };
 
 /**
@@ -6898,7 +7027,7 @@ export type RoundObjective = 'most_total_fit' | 'most_matched_then_fit' | 'worst
  * Any pair of a round, looked at.
  */
 export type RoundPair = {
-    cost: CostView | null;
+    cost: WorkbenchCost | null;
     locked: boolean;
     mentee: ProposalPerson;
     mentor: ProposalPerson;
@@ -6908,7 +7037,7 @@ export type RoundPair = {
     overridable: boolean;
     points: number;
     points_possible: number;
-    present_mentor: SeatView | null;
+    present_mentor: WorkbenchSeat | null;
     /**
      * Whether it is a pair of the round now.
      */
@@ -7119,11 +7248,14 @@ export type SeatList = {
 export type SeatState = 'covered' | 'ending_soon' | 'in_training' | 'uncovered';
 
 /**
- * A mentor as somebody's.
+ * One coordinator's place in a region.
  */
 export type SeatView = {
-    mentor: WorkbenchPerson;
-    points: number;
+    closed: boolean;
+    id: Id;
+    name: string;
+    region_id: Id;
+    version: number;
 };
 
 export type SegmentKind = 'same' | 'removed' | 'added';
@@ -7996,6 +8128,10 @@ export type UpdateIndicator = {
 export type UpdateInstitution = {
     address?: string | null;
     city?: string | null;
+    /**
+     * Two letters, such as OH: where it lies by right. Look at `GET /institutions/{id}/jurisdiction-preview` before.
+     */
+    jurisdiction?: string;
     name?: string;
     postal_code?: string | null;
     setting?: Setting;
@@ -8381,6 +8517,34 @@ export type WithdrawDecision = {
 };
 
 /**
+ * What insisting on a pair takes from the whole, exactly.
+ */
+export type WorkbenchCost = {
+    /**
+     * How many fewer mentees have a mentor.
+     */
+    matched: number;
+    moves: Array<WorkbenchMove>;
+    /**
+     * Moves of mentees of other regions.
+     */
+    moves_elsewhere: number;
+    /**
+     * What the sum of shown points falls by. Below 0 it rises, where fewer are matched.
+     */
+    points: number;
+};
+
+/**
+ * A mentee who would sit elsewhere.
+ */
+export type WorkbenchMove = {
+    after: WorkbenchSeat | null;
+    before: WorkbenchSeat | null;
+    mentee: WorkbenchPerson;
+};
+
+/**
  * Somebody of a round.
  */
 export type WorkbenchPerson = {
@@ -8392,6 +8556,14 @@ export type WorkbenchPerson = {
     region_id: Id;
     region_name: string;
     setting: Setting;
+};
+
+/**
+ * A mentor as somebody's.
+ */
+export type WorkbenchSeat = {
+    mentor: WorkbenchPerson;
+    points: number;
 };
 
 export type WriteProposalNote = {
@@ -8412,8 +8584,6 @@ export type WriteReferenceBody = {
     relation: string;
     text: string;
 };
-
-export type RowOrder = string;
 
 export type ListAdjustmentsData = {
     body?: never;
@@ -16743,6 +16913,65 @@ export type ReplaceInstitutionIdentifiersResponses = {
 
 export type ReplaceInstitutionIdentifiersResponse = ReplaceInstitutionIdentifiersResponses[keyof ReplaceInstitutionIdentifiersResponses];
 
+export type PreviewInstitutionJurisdictionData = {
+    body?: never;
+    path: {
+        /**
+         * The institution
+         */
+        id: Id;
+    };
+    query: {
+        /**
+         * Two letters, such as OH.
+         */
+        jurisdiction: string;
+    };
+    url: '/api/v1/institutions/{id}/jurisdiction-preview';
+};
+
+export type PreviewInstitutionJurisdictionErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * There is no such jurisdiction, or it lies there already
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewInstitutionJurisdictionError = PreviewInstitutionJurisdictionErrors[keyof PreviewInstitutionJurisdictionErrors];
+
+export type PreviewInstitutionJurisdictionResponses = {
+    /**
+     * Nothing has been changed
+     */
+    200: JurisdictionPreview;
+};
+
+export type PreviewInstitutionJurisdictionResponse = PreviewInstitutionJurisdictionResponses[keyof PreviewInstitutionJurisdictionResponses];
+
 export type MergeInstitutionData = {
     body: MergeInstitution;
     headers?: {
@@ -20726,6 +20955,79 @@ export type CreateObjectiveResponses = {
 
 export type CreateObjectiveResponse = CreateObjectiveResponses[keyof CreateObjectiveResponses];
 
+export type DeleteObjectiveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The objective
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Its milestones and indicators go with it. Without it an objective that has any stays.
+         */
+        with_contents?: boolean;
+    };
+    url: '/api/v1/objectives/{id}';
+};
+
+export type DeleteObjectiveErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteObjectiveError = DeleteObjectiveErrors[keyof DeleteObjectiveErrors];
+
+export type DeleteObjectiveResponses = {
+    /**
+     * It is no longer in the plan
+     */
+    204: void;
+};
+
+export type DeleteObjectiveResponse = DeleteObjectiveResponses[keyof DeleteObjectiveResponses];
+
 export type GetObjectiveData = {
     body?: never;
     path: {
@@ -21654,6 +21956,78 @@ export type ListOpeningConflictsResponses = {
 };
 
 export type ListOpeningConflictsResponse = ListOpeningConflictsResponses[keyof ListOpeningConflictsResponses];
+
+export type DeclineRemainingData = {
+    body: DeclineRemaining;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The opening
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/openings/{id}/decline-remaining';
+};
+
+export type DeclineRemainingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineRemainingError = DeclineRemainingErrors[keyof DeclineRemainingErrors];
+
+export type DeclineRemainingResponses = {
+    /**
+     * Declined, or in a dry run what would be
+     */
+    200: RemainingDeclined;
+};
+
+export type DeclineRemainingResponse = DeclineRemainingResponses[keyof DeclineRemainingResponses];
 
 export type GetOpeningFunnelData = {
     body?: never;
@@ -22962,7 +23336,7 @@ export type GetCertificateResponses = {
     /**
      * The certificate; 409 unless it ended as completed
      */
-    200: Certificate;
+    200: PairingCertificate;
 };
 
 export type GetCertificateResponse = GetCertificateResponses[keyof GetCertificateResponses];
@@ -29685,9 +30059,9 @@ export type ListProposalsData = {
          */
         q?: string;
         /**
-         * Most points first unless told.
+         * In which order.
          */
-        sort?: RowOrder;
+        sort?: 'points' | 'points_asc' | 'name';
         /**
          * 1 to 200, 50 unless told.
          */
@@ -30791,6 +31165,74 @@ export type CreateStakeholderResponses = {
 };
 
 export type CreateStakeholderResponse = CreateStakeholderResponses[keyof CreateStakeholderResponses];
+
+export type DeleteStakeholderData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The stakeholder or expert
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/stakeholders/{id}';
+};
+
+export type DeleteStakeholderErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteStakeholderError = DeleteStakeholderErrors[keyof DeleteStakeholderErrors];
+
+export type DeleteStakeholderResponses = {
+    /**
+     * Nothing of them is kept
+     */
+    204: void;
+};
+
+export type DeleteStakeholderResponse = DeleteStakeholderResponses[keyof DeleteStakeholderResponses];
 
 export type GetStakeholderData = {
     body?: never;

@@ -4,10 +4,6 @@
 //! the rules of an adder adds for all mentors at once. What a mentee is looking for, laid over one another, says who
 //! has at least one of it, two and so on; since those sets lie inside one another, a bit of the points is the sum,
 //! without carries, of the sets at which it changes. The highest scores are then found from the highest bit downwards.
-#![allow(
-    clippy::needless_range_loop,
-    reason = "one index for all the arrays is what becomes one instruction"
-)]
 
 use super::candidates::{BEST, Best, Keys, Scratch, best_of};
 use super::sieve::{LEVELS, bits};
@@ -15,14 +11,20 @@ use super::ways::Task;
 use super::{Facts, Measure, Pool, count};
 use crate::policy::Factor;
 use crate::worth::tie;
+use std::ops::{BitAnd, BitOr, BitXor};
 
 /// Words of 64 mentors that are looked at side by side.
 const WORDS: usize = 8;
 
 const WIDE: usize = 64 * WORDS;
 
-/// One bit for each of 512 mentors.
-pub type Wide = [u64; WORDS];
+/// One bit for each of 512 mentors; one load, and one instruction, where the machine has such.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[repr(align(64))]
+struct Wide([u64; WORDS]);
+
+/// No score needs more.
+const MOST_BITS: usize = 10;
 
 /// A number of `B` bits for each of them.
 type Number<const B: usize> = [Wide; B];
@@ -68,8 +70,8 @@ struct Classes {
 struct Term<'a> {
     rows: [&'a [Wide]; LEVELS],
     count: usize,
-    /// Which bits change from one count to the next: the bit, and the count below.
-    flips: Vec<(usize, usize)>,
+    /// By bit of the points, the counts with which it changes: as bits of their own, the lowest for the first of the rows.
+    flips: [u8; MOST_BITS],
 }
 
 /// One thread's memory for it.
@@ -88,7 +90,11 @@ impl<const B: usize> Slices<B> {
         let mut offsets: Vec<i32> = pool.mentee_facts.iter().map(|facts| facts.offset).collect();
         offsets.sort_unstable();
         offsets.dedup();
-        if pool.counts_hours() || pool.policy.highest_score() >= 1 << B || offsets.len() > MOST_CLASSES {
+        if B > MOST_BITS
+            || pool.counts_hours()
+            || pool.policy.highest_score() >= 1 << B
+            || offsets.len() > MOST_CLASSES
+        {
             return None;
         }
         let rows = |count: usize, of: &dyn Fn(&Facts) -> &[u64]| -> Vec<Row> {
@@ -132,17 +138,13 @@ impl<const B: usize> Slices<B> {
             let languages: Vec<&Row> =
                 bits(&facts.languages).map(|language| &self.languages[language]).collect();
             for (at, may) in may.iter_mut().enumerate() {
-                for (word, may) in may.iter_mut().enumerate() {
-                    *may &= languages.iter().fold(0, |all, row| all | row[at][word]);
-                }
+                *may = *may & languages.iter().fold(Wide::default(), |all, row| all | row[at]);
             }
         }
         if pool.policy.within_region {
             let region = self.regions.row(facts.region);
             for (at, may) in may.iter_mut().enumerate() {
-                for (word, may) in may.iter_mut().enumerate() {
-                    *may &= region.map_or(0, |row| row[at][word]);
-                }
+                *may = *may & region.map_or(Wide::default(), |row| row[at]);
             }
         }
         let employer = if pool.policy.same_employer_forbidden { facts.employer as usize } else { 0 };
@@ -151,7 +153,7 @@ impl<const B: usize> Slices<B> {
         let barred = pool.barred_mentors(i);
         for mentor in colleagues.into_iter().chain(themselves).flatten().chain(barred) {
             let mentor = *mentor as usize;
-            may[mentor / WIDE][mentor % WIDE / 64] &= !(1 << (mentor % 64));
+            may[mentor / WIDE].0[mentor % WIDE / 64] &= !(1 << (mentor % 64));
         }
     }
 
@@ -196,7 +198,7 @@ impl<const B: usize> Slicer for Slices<B> {
         let facts = &pool.mentee_facts[i];
         let terms = self.terms(pool, facts)?;
         let Scratch { sliced: Sliced { numbers, may, chosen }, found, .. } = scratch;
-        numbers.resize(self.valid.len() * B, [0; WORDS]);
+        numbers.resize(self.valid.len() * B, Wide::default());
         may.clear();
         may.extend_from_slice(&self.valid);
         self.rule_out(pool, i, may);
@@ -204,18 +206,18 @@ impl<const B: usize> Slicer for Slices<B> {
         let (out, _) = numbers.as_chunks_mut::<B>();
         pool.way.run(Add { start: &self.by_offset[start].1, terms: &terms, out });
         chosen.clear();
-        chosen.resize(may.len(), [0; WORDS]);
+        chosen.resize(may.len(), Wide::default());
         // One more, to see whether there are others.
         pool.way.run(Choose { numbers: out, alive: may, chosen, wanted: BEST + 1 });
         found.clear();
         for (at, (chosen, number)) in chosen.iter().zip(out).enumerate() {
-            for (word, chosen) in chosen.iter().enumerate() {
+            for (word, chosen) in chosen.0.iter().enumerate() {
                 let mut left = *chosen;
                 while left != 0 {
                     let lane = left.trailing_zeros();
                     left &= left - 1;
                     let mentor = (at * WIDE + word * 64) as u32 + lane;
-                    let bit = |bit: usize| ((number[bit][word] >> lane & 1) as i32) << bit;
+                    let bit = |bit: usize| ((number[bit].0[word] >> lane & 1) as i32) << bit;
                     let score = (0..B).map(bit).sum();
                     found.push((score, tie(keys.mentees[i], keys.mentors[mentor as usize]), mentor));
                 }
@@ -253,13 +255,13 @@ impl Classes {
 
 impl<'a> Term<'a> {
     fn new(rows: &mut dyn Iterator<Item = &'a Row>, points: &[u32]) -> Option<Self> {
-        let mut term = Self { rows: [&[]; LEVELS], count: 0, flips: Vec::with_capacity(4 * LEVELS) };
+        let mut term = Self { rows: [&[]; LEVELS], count: 0, flips: [0; MOST_BITS] };
         for row in rows {
             *term.rows.get_mut(term.count)? = row;
             term.count += 1;
         }
         for (level, both) in points.windows(2).enumerate() {
-            term.flips.extend(bits(&[u64::from(both[0] ^ both[1])]).map(|bit| (bit, level)));
+            bits(&[u64::from(both[0] ^ both[1])]).for_each(|bit| term.flips[bit] |= 1 << level);
         }
         Some(term)
     }
@@ -269,15 +271,11 @@ impl<'a> Term<'a> {
     fn lay_over(&self, at: usize, levels: &mut [Wide; LEVELS]) {
         for (count, row) in self.rows[..self.count].iter().enumerate() {
             let row = row[at];
-            levels[count] = [0; WORDS];
+            levels[count] = Wide::default();
             for level in (1..=count).rev() {
-                for word in 0..WORDS {
-                    levels[level][word] |= levels[level - 1][word] & row[word];
-                }
+                levels[level] = levels[level] | (levels[level - 1] & row);
             }
-            for word in 0..WORDS {
-                levels[0][word] |= row[word];
-            }
+            levels[0] = levels[0] | row;
         }
     }
 }
@@ -292,36 +290,27 @@ struct Add<'a, const B: usize> {
 impl<const B: usize> Task for Add<'_, B> {
     #[inline(always)]
     fn run(self) {
-        let mut levels = [[0; WORDS]; LEVELS];
+        let mut levels = [Wide::default(); LEVELS];
         for (at, (out, start)) in self.out.iter_mut().zip(self.start).enumerate() {
             let mut sum = *start;
             for term in self.terms {
                 term.lay_over(at, &mut levels);
-                let mut points = [[0; WORDS]; B];
-                for (bit, level) in &term.flips {
-                    for word in 0..WORDS {
-                        points[*bit][word] ^= levels[*level][word];
+                let mut carry = Wide::default();
+                for (sum, flips) in sum.iter_mut().zip(term.flips) {
+                    let (mut more, mut left) = (Wide::default(), flips);
+                    while left != 0 {
+                        more = more ^ levels[left.trailing_zeros() as usize];
+                        left &= left - 1;
                     }
+                    let both = *sum ^ more;
+                    let next = (*sum & more) | (carry & both);
+                    *sum = both ^ carry;
+                    carry = next;
                 }
-                sum = added(&sum, &points);
             }
             *out = sum;
         }
     }
-}
-
-#[inline(always)]
-fn added<const B: usize>(one: &Number<B>, other: &Number<B>) -> Number<B> {
-    let mut sum = [[0; WORDS]; B];
-    let mut carry = [0; WORDS];
-    for bit in 0..B {
-        for word in 0..WORDS {
-            let (a, b, c) = (one[bit][word], other[bit][word], carry[word]);
-            sum[bit][word] = a ^ b ^ c;
-            carry[word] = (a & b) | (c & (a | b));
-        }
-    }
-    sum
 }
 
 /// Those who have the `wanted` highest numbers, and all who are level with the last of them.
@@ -336,39 +325,70 @@ impl<const B: usize> Task for Choose<'_, B> {
     #[inline(always)]
     fn run(mut self) {
         for bit in (0..B).rev() {
-            let mut counts = [0_u64; WORDS];
+            let mut counts = [0; WORDS];
             for (alive, number) in self.alive.iter().zip(self.numbers) {
-                for word in 0..WORDS {
-                    counts[word] += u64::from((alive[word] & number[bit][word]).count_ones());
-                }
+                (*alive & number[bit]).count_in(&mut counts);
             }
             let count = counts.iter().sum::<u64>() as usize;
-            let is_reached = count >= self.wanted;
-            self.wanted -= if is_reached { 0 } else { count };
-            // Where enough have the bit, the others are out; else those who have it are in.
-            let (stays, goes_in) = if is_reached { (0, 0) } else { (u64::MAX, u64::MAX) };
-            for ((alive, chosen), number) in self.alive.iter_mut().zip(&mut *self.chosen).zip(self.numbers) {
-                for word in 0..WORDS {
-                    let has = alive[word] & number[bit][word];
-                    chosen[word] |= has & goes_in;
-                    alive[word] &= number[bit][word] ^ stays;
-                }
+            let lives = self.alive.iter_mut().zip(self.numbers);
+            if count >= self.wanted {
+                lives.for_each(|(alive, number)| *alive = *alive & number[bit]);
+                continue;
+            }
+            self.wanted -= count;
+            for ((alive, number), chosen) in lives.zip(&mut *self.chosen) {
+                let has = *alive & number[bit];
+                *chosen = *chosen | has;
+                *alive = *alive ^ has;
             }
         }
         for (chosen, alive) in self.chosen.iter_mut().zip(&*self.alive) {
-            for word in 0..WORDS {
-                chosen[word] |= alive[word];
-            }
+            *chosen = *chosen | *alive;
         }
     }
 }
 
+impl Wide {
+    /// Adds to each word's count the bits that are set in it.
+    #[inline(always)]
+    fn count_in(self, counts: &mut [u64; WORDS]) {
+        counts.iter_mut().zip(self.0).for_each(|(count, word)| *count += u64::from(word.count_ones()));
+    }
+}
+
+impl BitAnd for Wide {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitand(self, other: Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] & other.0[word]))
+    }
+}
+
+impl BitOr for Wide {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitor(self, other: Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] | other.0[word]))
+    }
+}
+
+impl BitXor for Wide {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitxor(self, other: Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] ^ other.0[word]))
+    }
+}
+
 fn empty(mentors: usize) -> Row {
-    vec![[0; WORDS]; mentors.div_ceil(WIDE)]
+    vec![Wide::default(); mentors.div_ceil(WIDE)]
 }
 
 fn set(row: &mut [Wide], mentor: usize) {
-    row[mentor / WIDE][mentor % WIDE / 64] |= 1 << (mentor % 64);
+    row[mentor / WIDE].0[mentor % WIDE / 64] |= 1 << (mentor % 64);
 }
 
 fn row(mentors: &[Facts], is_in: &dyn Fn(&Facts) -> bool) -> Row {
@@ -379,10 +399,10 @@ fn row(mentors: &[Facts], is_in: &dyn Fn(&Facts) -> bool) -> Row {
 }
 
 fn numbers<const B: usize>(mentors: &[Facts], points: &dyn Fn(&Facts) -> u32) -> Vec<Number<B>> {
-    let mut numbers = vec![[[0; WORDS]; B]; mentors.len().div_ceil(WIDE)];
+    let mut numbers = vec![[Wide::default(); B]; mentors.len().div_ceil(WIDE)];
     for (mentor, facts) in mentors.iter().enumerate() {
         for bit in bits(&[u64::from(points(facts))]) {
-            numbers[mentor / WIDE][bit][mentor % WIDE / 64] |= 1 << (mentor % 64);
+            numbers[mentor / WIDE][bit].0[mentor % WIDE / 64] |= 1 << (mentor % 64);
         }
     }
     numbers

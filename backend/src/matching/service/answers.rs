@@ -108,12 +108,13 @@ pub fn decline_side(work: &mut Work<'_>, id: Id, reason: DeclineReason) -> Resul
     row.state = ProposalState::Declined;
     row.decline_reason = Some(reason);
     answer(work, &mut row, side, ProposalAnswer::Declined)?;
-    let other = match side {
-        EnrolmentRole::Mentor => row.mentee_id,
-        EnrolmentRole::Mentee => row.mentor_id,
+    let (decliner, other) = match side {
+        EnrolmentRole::Mentor => (row.mentor_id, row.mentee_id),
+        EnrolmentRole::Mentee => (row.mentee_id, row.mentor_id),
     };
-    if let Some(contact) = identity::contacts(work.conn, &[other])?.remove(&other) {
-        letters::will_not_be(work, &contact)?;
+    let contacts = identity::contacts(work.conn, &[decliner, other])?;
+    if let (Some(decliner), Some(other)) = (contacts.get(&decliner), contacts.get(&other)) {
+        letters::will_not_be(work, other, decliner)?;
     }
     Ok(row)
 }

@@ -16,3 +16,5 @@ mod pause_pairing;
 mod questions;
 mod sign_agreement;
 mod templates;
+
+pub use care::look_after;

@@ -20,7 +20,9 @@ use Reach::{Network as Everywhere, Place};
 
 /// The kinds of rows, each its table, whose ids are looked for in every answer.
 ///
-/// Those that the whole network knows by design stand here with the reason. That list may only shrink.
+/// Those that the whole network knows by design stand here with the reason. That list may only shrink. The template of
+/// agreements, the code of conduct, the thresholds of mentoring and who receives concerns are one for the whole network and have
+/// no ids: places write none of them, so that they read the same whatever places there are.
 pub const REACH: &[(&str, Reach)] = &[
     ("adjustments", Everywhere("coordinators everywhere read what the evidence changes")),
     ("affiliations", Place),
@@ -34,13 +36,20 @@ pub const REACH: &[(&str, Reach)] = &[
     ),
     ("campaigns", Place),
     ("charters", Everywhere("one charter for all")),
+    ("check_ins", Place),
     ("cohort_members", Place),
     ("cohorts", Everywhere("coordinators of all regions are trained together")),
+    ("concern_steps", Place),
+    ("concerns", Place),
+    ("coordinator_answers", Place),
+    ("coordinator_questions", Place),
     ("criteria", Place),
     ("cycles", Everywhere("one season for all")),
     ("decisions", Everywhere("the task force's, for those who see the plan")),
     ("enrolments", Place),
     ("findings", Everywhere("coordinators everywhere read what the evidence says")),
+    ("goal_steps", Place),
+    ("goals", Place),
     ("graduation_criteria", Everywhere("the same for all")),
     ("graduations", Place),
     ("grants", Place),
@@ -61,8 +70,14 @@ pub const REACH: &[(&str, Reach)] = &[
     ("objectives", Everywhere("one plan for all")),
     ("offers", Place),
     ("openings", Place),
+    ("pair_answers", Place),
+    ("pair_questions", Place),
+    ("pairing_notes", Place),
     ("pairings", Place),
     ("people", Place),
+    // Those of the network and of the season are there before any place: every coordinator reads them.
+    ("policy_versions", Place),
+    ("proposal_notes", Place),
     ("proposals", Place),
     ("regions", Everywhere("the map is public")),
     ("requirements", Everywhere("of a cohort of all regions")),
@@ -70,6 +85,7 @@ pub const REACH: &[(&str, Reach)] = &[
     ("review_assignments", Place),
     ("review_conflicts", Place),
     ("reviews", Place),
+    ("round_edits", Place),
     ("rounds", Place),
     ("seats", Place),
     ("sessions", Place),
@@ -91,16 +107,23 @@ pub fn table_of(path: &str) -> String {
     match before {
         "association-administrators" => "grants".into(),
         "attachments" | "public/draft/attachments" => "application_attachments".into(),
+        "notes" => "pairing_notes".into(),
         "public/application/references" => "application_references".into(),
+        "questions" => "coordinator_questions".into(),
         other => other.rsplit('/').next().unwrap_or_default().replace('-', "_"),
     }
 }
 
 /// The table whose ids a field or a query parameter takes; `None` when its name says nothing of ids.
 pub fn table_of_field(name: &str) -> Option<&'static str> {
+    // The round with which one is compared.
+    if name == "with" {
+        return Some("rounds");
+    }
     let name = name.strip_suffix("_ids").map(|one| format!("{one}_id")).unwrap_or_else(|| name.to_owned());
     Some(match name.strip_suffix("_id")? {
-        "person" | "excluded_person" | "owner" | "guide" | "reviewer" | "panel" | "subject" => "people",
+        "person" | "about_person" | "excluded_person" | "owner" | "guide" | "reviewer" | "panel"
+        | "subject" => "people",
         "region" | "to_region" | "scope" => "regions",
         "finding" => "findings",
         "cycle" => "cycles",
@@ -110,7 +133,11 @@ pub fn table_of_field(name: &str) -> Option<&'static str> {
         "application" => "applications",
         "association" => "associations",
         "institution" | "from_institution" | "duplicate" | "other" => "institutions",
-
+        "mentor_enrolment" | "mentee_enrolment" => "enrolments",
+        "keep_from_round" => "rounds",
+        "orientation_requirement" => "requirements",
+        "pairing" => "pairings",
+        "proposal" => "proposals",
         "seat" => "seats",
         "slot" => "interview_slots",
         "criterion" => "criteria",
@@ -142,14 +169,15 @@ macro_rules! rows {
 /// Every row of every kind, as they are now.
 pub fn rows(network: &Network) -> Rows {
     rows!(network,
-        adjustments affiliations agreements application_attachments application_references applications
-        associations campaigns charters cohort_members cohorts criteria cycles decisions enrolments findings
-        graduation_criteria graduations grants guideships imports indicators institution_distinctions
-        institution_merges institutions instruments interview_slots interviews jobs jurisdiction_moves meetings
-        memberships milestones objectives offers openings pairings people proposals regions requirements resources
-        review_assignments review_conflicts reviews rounds seats sessions stakeholders studies
-        task_force_meetings task_force_seats term_endings term_leaves terms training_sessions wave_invitations
-        waves)
+        adjustments affiliations agreements application_attachments application_references applications associations
+        campaigns charters check_ins cohort_members cohorts concern_steps concerns coordinator_answers
+        coordinator_questions criteria cycles decisions enrolments findings goal_steps goals graduation_criteria
+        graduations grants guideships imports indicators institution_distinctions institution_merges institutions
+        instruments interview_slots interviews jobs jurisdiction_moves meetings memberships milestones objectives
+        offers openings pair_answers pair_questions pairing_notes pairings people policy_versions proposal_notes
+        proposals regions requirements resources review_assignments review_conflicts reviews round_edits rounds
+        seats sessions stakeholders studies task_force_meetings task_force_seats term_endings term_leaves terms
+        training_sessions wave_invitations waves)
 }
 
 /// What came since.

@@ -11,7 +11,6 @@ mod operations;
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use perennial::platform::auth::Audience;
 use perennial::platform::db::Id;
 use perennial::schema::events;
 
@@ -69,6 +68,8 @@ const NAMES_OF_ALL: &[&str] = &[
     "/people/{id}/institutions",
     // Whom somebody excludes is anybody they know of, and no answer shows it.
     "/enrolments/{id}",
+    // The same: who it is reads only whoever has named them.
+    "/enrolments/{id}/wishes",
 ];
 
 /// The path as the document writes it.
@@ -115,18 +116,25 @@ impl<'a> Here<'a> {
         Self { network, operations: document.operations(), document, place, own: rows(network) }
     }
 
+    /// Some ids of a kind that a path names, of the place where it has any.
+    fn ids(&self, path: &str) -> Vec<Id> {
+        match table_of(path).as_str() {
+            "regions" => vec![self.place.region],
+            // The newest are those of the place.
+            table => self.own[table].iter().rev().take(4).copied().collect(),
+        }
+    }
+
     /// Everything that people of the place may read: lists, and everything single that is there.
     fn read_all(&self) -> Read {
         let mut found = Read::new();
         for asker in &self.place.askers {
-            for operation in self.operations.iter().filter(|it| it.reads() && it.admits(asker.role)) {
+            for operation in self.operations.iter().filter(|it| it.reads() && it.admits(asker.standing)) {
                 if operation.path.contains("{key}") || operation.query.iter().any(|(.., needed)| *needed) {
                     continue;
                 }
                 let paths: Vec<String> = if operation.takes_id() {
-                    let ids = &self.own[table_of(&operation.path).as_str()];
-                    // The newest are those of the place.
-                    ids.iter().rev().take(4).map(|id| operation.at(Some(*id))).collect()
+                    self.ids(&operation.path).into_iter().map(|id| operation.at(Some(id))).collect()
                 } else {
                     vec![operation.at(None)]
                 };
@@ -152,7 +160,9 @@ struct There<'a> {
 impl<'a> There<'a> {
     fn fill(here: &'a Here<'_>, shared: &Shared<'_>) -> Self {
         let place = Place::fill(here.network, shared, "Quillfeather", "08", "CA");
-        let rows = since(&here.own, &rows(here.network));
+        let mut rows = since(&here.own, &rows(here.network));
+        // Regions are there before anybody is, and one of them is this place's.
+        rows.entry("regions").or_default().insert(place.region);
         let hidden = rows
             .iter()
             .filter(|(table, _)| reach(table) == Reach::Place)
@@ -166,7 +176,7 @@ impl<'a> There<'a> {
         let table = table_of(path);
         let there = &self.rows[table.as_str()];
         let ids = if there.is_empty() { &self.own[table.as_str()] } else { there };
-        assert!(!ids.is_empty(), "{path}: nothing fills {table}: add it to row_leaks/filling.rs");
+        assert!(!ids.is_empty(), "{path}: nothing fills {table}: add it to row_leaks/filling");
         ids.iter().take(3).copied().collect()
     }
 
@@ -201,7 +211,7 @@ both!(what_people_of_one_place_read_says_nothing_of_another, |network| {
         }
     }
     for asker in &here.place.askers {
-        for operation in here.operations.iter().filter(|it| it.reads() && it.admits(asker.role)) {
+        for operation in here.operations.iter().filter(|it| it.reads() && it.admits(asker.standing)) {
             for path in asked_with_other_ids(&here.document, operation, &there) {
                 let answer = asker.client.get(&path);
                 assert!(answer.status < 500, "{} GET {path}: {}", asker.name, answer.text);
@@ -239,7 +249,25 @@ fn asked_with_other_ids(document: &Document, operation: &Operation, there: &Ther
             format!("{name}={}", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
         })
         .collect();
-    let mut found: Vec<String> = base.iter().map(|path| format!("{path}?{}", needed.join("&"))).collect();
+    let needed = needed.join("&");
+    let filters: Vec<String> =
+        filters_of_the_other(operation, there, &ids).iter().map(|one| format!("{needed}&{one}")).collect();
+    let mut found: Vec<String> = base.iter().map(|path| format!("{path}?{needed}")).collect();
+    found.extend(base.iter().flat_map(|path| filters.iter().map(move |filter| format!("{path}?{filter}"))));
+    // A path of the own place that names something of the other.
+    if operation.takes_id() {
+        let names = operation.query.iter().any(|(name, _, needed)| *needed && table_of_field(name).is_some());
+        let asked: Vec<&String> = filters.iter().chain(names.then_some(&needed)).collect();
+        for id in there.own[table_of(&operation.path).as_str()].iter().rev().take(2) {
+            found.extend(asked.iter().map(|filter| format!("{}?{filter}", operation.at(Some(*id)))));
+        }
+    }
+    found.iter().map(|path| path.replace("?&", "?")).collect()
+}
+
+/// Each filter that nobody has to give, with an id or the name of the other place.
+fn filters_of_the_other(operation: &Operation, there: &There<'_>, ids: &Ids<'_>) -> Vec<String> {
+    let mut found = Vec::new();
     for (name, ..) in operation.query.iter().filter(|(.., needed)| !needed) {
         let value = match name.as_str() {
             "q" => there.place.name.to_owned(),
@@ -249,12 +277,7 @@ fn asked_with_other_ids(document: &Document, operation: &Operation, there: &Ther
                 None => continue,
             },
         };
-        found.extend(base.iter().map(|path| format!("{path}?{name}={value}")));
-    }
-    // A path of the own place with a filter of the other.
-    if operation.takes_id() && operation.query.iter().any(|(name, ..)| name == "q") {
-        let own = there.own[table_of(&operation.path).as_str()].iter().rev().take(2);
-        found.extend(own.map(|id| format!("{}?q={}", operation.at(Some(*id)), there.place.name)));
+        found.push(format!("{name}={value}"));
     }
     found
 }
@@ -269,21 +292,14 @@ both!(nothing_that_people_of_one_place_send_changes_another, |network| {
         let place = reach(&table_of(&operation.path)) == Reach::Place;
         assert!(
             !place || !there.rows[table_of(&operation.path).as_str()].is_empty(),
-            "{}: the second place has none of them: add them to row_leaks/filling.rs",
+            "{}: the second place has none of them: add them to row_leaks/filling",
             operation.path
         );
     }
     let (mut wrong, mut statuses, mut shapes) = (Vec::new(), operations::Statuses::new(), Vec::new());
     let filled = rows(network);
-    let links = here.place.links.iter().map(|(permission, client)| (Some(*permission), *permission, client));
-    let people = here.place.askers.iter().map(|asker| (None, asker.name, &asker.client));
-    for (link, name, client) in people.chain(links) {
-        let role = here.place.askers.iter().find(|asker| asker.name == name).and_then(|asker| asker.role);
-        let admitted = |it: &&Operation| match link {
-            Some(permission) => matches!(it.audience, Audience::Link(_)) && it.permission == permission,
-            None => it.admits(role),
-        };
-        for operation in here.operations.iter().filter(|it| !it.reads()).filter(admitted) {
+    for Asker { name, standing, client } in &here.place.askers {
+        for operation in here.operations.iter().filter(|it| !it.reads() && it.admits(*standing)) {
             for (path, body) in sent_with_other_ids(&here.document, operation, &there, &ids) {
                 let before = events(network);
                 let answer = send(client, &operation.method, &path, body.as_ref());

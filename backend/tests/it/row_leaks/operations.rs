@@ -8,6 +8,18 @@ use serde_json::{Value, json};
 
 use super::kinds::{Rows, table_of_field};
 
+/// As what somebody asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Signed in, with a role or without any.
+    Person(Option<Role>),
+    /// With a mailed link that gives this permission.
+    Link(&'static str),
+}
+
+/// What is left out of bodies: a trap for machines, and a choice by filter where one by ids asks more and both are none.
+const LEFT_OUT: [&str; 2] = ["leave_empty", "filter"];
+
 pub struct Operation {
     pub method: String,
     pub path: String,
@@ -27,11 +39,14 @@ impl Operation {
         self.path.contains("{id}")
     }
 
-    /// Whether somebody with this role, or none, gets past the permission.
-    pub fn admits(&self, role: Option<Role>) -> bool {
-        match self.audience {
-            Audience::Roles { roles, own } => own || role.is_some_and(|role| roles.contains(&role)),
-            Audience::Public | Audience::Link(_) => false,
+    /// Whether somebody of this standing gets past the permission.
+    pub fn admits(&self, standing: Standing) -> bool {
+        match (self.audience, standing) {
+            (Audience::Roles { roles, own }, Standing::Person(role)) => {
+                own || role.is_some_and(|role| roles.contains(&role))
+            }
+            (Audience::Link(_), Standing::Link(permission)) => self.permission == permission,
+            _ => false,
         }
     }
 
@@ -126,8 +141,7 @@ impl Document {
                 let fields = schema["properties"].as_object().cloned().unwrap_or_default();
                 fields
                     .iter()
-                    // A trap for machines stays empty.
-                    .filter(|(name, _)| *name != "leave_empty")
+                    .filter(|(name, _)| !LEFT_OUT.contains(&name.as_str()))
                     .map(|(name, schema)| (name.clone(), self.plausible(schema, name, ids, named)))
                     .collect()
             }
@@ -136,6 +150,8 @@ impl Document {
                 json!([self.plausible(&schema["items"], one, ids, named)])
             }
             _ if field == "language" => json!("en"),
+            // As the filling leaves the rounds that wait: who names another step is not heard.
+            _ if field == "expected_seq" => json!(1),
             _ if !schema["example"].is_null() => schema["example"].clone(),
             Some("integer" | "number") => json!(schema["minimum"].as_i64().unwrap_or(1).max(1)),
             Some("boolean") => json!(true),

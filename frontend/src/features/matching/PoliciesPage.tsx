@@ -14,8 +14,8 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Timeline } from '../../shared/ui/Timeline';
 import { useRegions } from './data';
-import { type PolicyPlace, policyQuery } from './PolicyEditor';
 import { PolicyWords } from './PolicyWords';
+import { type PolicyPlace, policyQuery } from './policyPlace';
 
 // Forms come when they are asked for, so that the page itself stays light.
 const PolicyEditor = lazy(() => import('./PolicyEditor'));

@@ -1,33 +1,11 @@
 // The form of a policy with what it begins with and where it is saved: as the network's, a region's or a cycle's.
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import {
-  getCyclePolicy,
-  getNetworkPolicy,
-  getRegionPolicy,
-  putCyclePolicy,
-  putNetworkPolicy,
-  putRegionPolicy,
-} from '../../gen';
-import { ifMatch, versioned } from '../../shared/api/etag';
+import { putCyclePolicy, putNetworkPolicy, putRegionPolicy } from '../../gen';
+import { ifMatch } from '../../shared/api/etag';
 import { useT } from '../../shared/i18n/useT';
 import { notify } from '../../shared/ui/notify';
 import PolicyForm from './PolicyForm';
-
-export interface PolicyPlace {
-  level: 'network' | 'region' | 'cycle';
-  /** Of the region or the cycle. */
-  id: string;
-}
-
-/** What a level says, and what counts there. */
-export const policyQuery = ({ level, id }: PolicyPlace) => ({
-  queryKey: ['policy', level, id],
-  queryFn: async ({ signal }: { signal: AbortSignal }) => {
-    if (level === 'cycle') return versioned(await getCyclePolicy({ path: { id }, signal }));
-    if (level === 'region') return versioned(await getRegionPolicy({ path: { id }, signal }));
-    return versioned(await getNetworkPolicy({ signal }));
-  },
-});
+import { type PolicyPlace, policyQuery } from './policyPlace';
 
 interface PolicyEditorProps {
   place: PolicyPlace;

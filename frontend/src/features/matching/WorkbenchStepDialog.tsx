@@ -1,6 +1,6 @@
 // Locking or vetoing a pair: why, in a line that colleagues read and the two never do. Enter is enough.
 import { useState } from 'react';
-import type { CostView } from '../../gen';
+import type { WorkbenchCost } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { z } from '../../shared/form/schema';
 import { TextField } from '../../shared/form/TextField';
@@ -25,7 +25,7 @@ export interface WantedStep {
   mentor: Person;
   mentee: Person;
   /** What it would cost, where that is known. */
-  cost?: CostView | null;
+  cost?: WorkbenchCost | null;
   /** The pair breaks a rule that may be set aside. */
   override?: boolean;
 }

@@ -1,7 +1,6 @@
 // What the workbench reads and does, in the shapes that several of its parts share.
 import {
   type CompareRoundsData,
-  type CostView,
   compareRounds,
   type GetRoundAlternativesData,
   type GetRoundPairData,
@@ -18,12 +17,13 @@ import {
   type PreviewPublicationData,
   previewPublication,
   type RoundPair,
+  type WorkbenchCost,
 } from '../../gen';
 
 /** A mentor and the points with them. */
 export type Place = NonNullable<RoundPair['present_mentor']>;
 /** Somebody who would sit elsewhere. */
-export type Move = CostView['moves'][number];
+export type Move = WorkbenchCost['moves'][number];
 
 type Query<Data extends { query?: unknown }> = NonNullable<Data['query']>;
 type Path = { id: string };

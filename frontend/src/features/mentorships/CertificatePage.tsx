@@ -40,7 +40,6 @@ export default function CertificatePage() {
       </div>
       <article className={styles.sheet} aria-labelledby="certificate-words">
         <PerennialMark size={56} />
-        <p className={styles.network}>{certificate.network_name}</p>
         <h2 id="certificate-words" className={styles.heading}>
           {t('mentorships.certificate.heading')}
         </h2>
@@ -64,9 +63,6 @@ export default function CertificatePage() {
             hours: number(certificate.hours),
             goals: certificate.goals_done,
           })}
-        </p>
-        <p className={styles.issued}>
-          {t('mentorships.certificate.issued', { day: dates.date(certificate.issued_on) })}
         </p>
       </article>
     </>

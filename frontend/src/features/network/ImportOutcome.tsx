@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import {
   exportFailedInstitutions,
   exportFailedMembers,
+  exportFailedMentoringRows,
   type ImportView,
   type JobView,
   listImportProblems,
@@ -114,14 +115,26 @@ function Outcome({ id, onSuccess }: Pick<ImportOutcomeProps, 'id'> & { onSuccess
   );
 }
 
-/** The rows to mend: the survey's own are mended where they came from. */
+const INSTITUTIONS = { read: exportFailedInstitutions, help: 'institutions' } as const;
+const MEMBERS = { read: exportFailedMembers, help: 'members' } as const;
+const MENTORING = { read: exportFailedMentoringRows, help: 'mentoring' } as const;
+
+/** Where the rows to mend are: the survey's own are mended where they came from. */
+const FAILED_ROWS = new Map<string, typeof INSTITUTIONS | typeof MEMBERS | typeof MENTORING>([
+  ['institutions', INSTITUTIONS],
+  ['members', MEMBERS],
+  ['enrolments', MENTORING],
+  ['pairings', MENTORING],
+  ['pairing-meetings', MENTORING],
+]);
+
 function FailedRows({ id, format }: { id: string; format: string }) {
   const t = useT();
-  const read = { institutions: exportFailedInstitutions, members: exportFailedMembers }[format];
-  if (!read) return null;
+  const found = FAILED_ROWS.get(format);
+  if (!found) return null;
   const save = async () => {
     try {
-      saveSheet(`failed-${format}-${id}.csv`, (await read({ path: { id } })).data);
+      saveSheet(`failed-${format}-${id}.csv`, (await found.read({ path: { id } })).data);
     } catch (error) {
       notify({ tone: 'problem', error });
     }
@@ -129,7 +142,7 @@ function FailedRows({ id, format }: { id: string; format: string }) {
   return (
     <div>
       <Button onPress={() => void save()}>{t('network.imports.failed_rows')}</Button>
-      <p>{t(`network.imports.failed_${format}_help`)}</p>
+      <p>{t(`network.imports.failed_${found.help}_help`)}</p>
     </div>
   );
 }

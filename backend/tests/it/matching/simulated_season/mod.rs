@@ -30,6 +30,9 @@ pub struct Memory {
     declined: usize,
     expired: usize,
     ended_early: usize,
+    /// Found somebody else in one step.
+    rematched: usize,
+    vetoed: usize,
     /// Proposals that somebody will leave without an answer, decided once.
     ignored: HashSet<String>,
     proposals_seen: HashMap<String, Two>,
@@ -77,10 +80,35 @@ impl<'a> Simulation<'a> {
     fn a_round(&mut self) {
         let round = self.season.round(&self.season.task_force, None);
         assert_eq!(round["gap"], 0, "each round is proved");
-        if round["matched"] != 0 {
+        self.a_veto(&round);
+        if !self.season.proposals(&round).is_empty() {
             self.season.publish(&round);
         }
         self.last_round = Some(round);
+    }
+
+    /// A coordinator takes one pair of the round apart before anybody is asked.
+    fn a_veto(&mut self, round: &Value) {
+        let Some(pair) = self.season.proposals(round).into_iter().next() else { return };
+        let path = format!("/rounds/{}/edits", round["id"].as_str().expect("an id"));
+        let edit = json!({
+            "kind": "veto", "reason": "They were colleagues once.",
+            "mentor_enrolment_id": pair["mentor_enrolment_id"],
+            "mentee_enrolment_id": pair["mentee_enrolment_id"],
+        });
+        self.season.task_force.post(&path, json!({ "expected_seq": 0, "edits": [edit] })).expect(200);
+        self.memory.vetoed += 1;
+        let still = self.season.proposals(round).iter().any(|row| two(row) == two(&pair));
+        assert!(!still, "a vetoed pair is in the round: {pair}");
+    }
+
+    /// Who lost their mentor is matched again in one step, when somebody is free.
+    fn rematch(&mut self, mentee: &str) {
+        let enrolment = &self.people.iter().find(|it| it.id == mentee).expect("everybody is known").enrolment;
+        let path = format!("/enrolments/{enrolment}/rematch");
+        let answer = self.season.task_force.post(&path, json!({ "publish": true }));
+        assert!([201, 409].contains(&answer.status), "{}", answer.text);
+        self.memory.rematched += usize::from(answer.status == 201);
     }
 
     /// Of those asked 15 of 100 decline, 5 never answer, and the others accept.
@@ -118,8 +146,9 @@ impl<'a> Simulation<'a> {
             if chance < 1 {
                 let body = json!({ "reason": "workload" });
                 self.signed_in(&two.1).post(&format!("/pairings/{id}/end"), body).expect(200);
-                self.memory.apart.insert(two);
+                self.memory.apart.insert(two.clone());
                 self.memory.ended_early += 1;
+                self.rematch(&two.1);
             } else if chance < 34 {
                 let held_on = self.network.now().date_naive();
                 let meeting = json!({ "held_on": held_on, "duration_minutes": 40, "channel": "video" });
@@ -171,17 +200,20 @@ both!(a_season_is_whole_after_each_of_its_days, |network| {
     }
     let memory = &simulation.memory;
     // The season had something to hold: otherwise the invariants say little.
-    assert!(memory.declined >= 5 && memory.ended_early >= 3 && memory.expired >= 1, "{}", simulation.story());
+    let enough = memory.declined >= 5 && memory.ended_early >= 3 && memory.expired >= 1;
+    assert!(enough && memory.vetoed >= 3 && memory.rematched >= 1, "{}", simulation.story());
     simulation.close();
 });
 
 impl Simulation<'_> {
     fn story(&self) -> String {
         format!(
-            "{} declined, {} expired, {} ended early, {} pairs asked",
+            "{} vetoed, {} declined, {} expired, {} ended early, {} matched again, {} pairs asked",
+            self.memory.vetoed,
             self.memory.declined,
             self.memory.expired,
             self.memory.ended_early,
+            self.memory.rematched,
             self.memory.proposals_seen.len()
         )
     }

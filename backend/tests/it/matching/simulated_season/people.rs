@@ -48,7 +48,7 @@ pub fn enrolled(season: &Season<'_>, dice: &mut Dice) -> Vec<Somebody> {
 
 fn somebody(season: &Season<'_>, dice: &mut Dice, hash: &str, at: usize, role: &'static str) -> Somebody {
     let email = format!("{role}{at}@season.example");
-    let region = if at % 3 == 0 { &season.west } else { &season.lakes };
+    let region = if at.is_multiple_of(3) { &season.west } else { &season.lakes };
     let id = season
         .network
         .operator(|work| {

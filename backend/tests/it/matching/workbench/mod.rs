@@ -41,7 +41,7 @@ impl<'a> Bench<'a> {
     pub fn of(network: &'a Network, mentors: usize, mentees: usize) -> Self {
         let season = Season::matching(network);
         let enrol = |role: &str, n: usize, more: Value| {
-            let region = if n % 3 == 0 { &season.west } else { &season.lakes };
+            let region = if n.is_multiple_of(3) { &season.west } else { &season.lakes };
             let person = season.somebody(region, &format!("{role} {n}"));
             season.enrol(&person, role, more)
         };
