@@ -112,6 +112,9 @@ both!(who_writes_names_somebody_of_their_regions_to_look_after_it, |network| {
     let own = writer.post("/resources", with(&writer.person_id)).expect(201).id();
     let path = format!("/resources/{own}");
     writer.patch(&path, json!({ "owner_id": far.person_id })).expect(422);
-    assert_eq!(writer.patch(&path, json!({ "owner_id": near.person_id })).expect(200).json["owner_id"], near.person_id);
+    assert_eq!(
+        writer.patch(&path, json!({ "owner_id": near.person_id })).expect(200).json["owner_id"],
+        near.person_id
+    );
     network.task_force().post("/resources", with(&far.person_id)).expect(201);
 });
