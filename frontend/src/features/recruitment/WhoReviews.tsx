@@ -1,6 +1,6 @@
 // Who is asked to review one application, how far they are, who stepped back and why; and what those who decide can do.
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import {
   type ApplicationView,
   type AssignmentView,
@@ -19,13 +19,19 @@ import { EmptyState } from '../../shared/ui/EmptyState';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
 import { useApplicant } from './applicant';
-import { DeclareConflict } from './DeclareConflict';
 import { recruitmentChanged } from './queries';
 import { assignmentsQuery, conflictsQuery } from './reviewQueries';
-import { SetAsideDialog } from './SetAsideDialog';
 import { AssignmentBadge } from './states';
 import styles from './WhoReviews.module.css';
 import { Written } from './Written';
+
+// Forms come when somebody asks for one.
+const DeclareConflict = lazy(async () => ({
+  default: (await import('./DeclareConflict')).DeclareConflict,
+}));
+const SetAsideDialog = lazy(async () => ({
+  default: (await import('./SetAsideDialog')).SetAsideDialog,
+}));
 
 type Asking =
   | { act: 'take_back' | 'reinstate'; assignment: AssignmentView }
@@ -91,10 +97,12 @@ export function WhoReviews({ application }: { application: ApplicationView }) {
           ))}
         </ul>
       )}
-      {asking?.act === 'declare' && <DeclareConflict application={application} onClose={stop} />}
-      {asking?.act === 'set_aside' && (
-        <SetAsideDialog assignment={asking.assignment} application={application} onClose={stop} />
-      )}
+      <Suspense>
+        {asking?.act === 'declare' && <DeclareConflict application={application} onClose={stop} />}
+        {asking?.act === 'set_aside' && (
+          <SetAsideDialog assignment={asking.assignment} application={application} onClose={stop} />
+        )}
+      </Suspense>
       {asking && asking.act !== 'declare' && asking.act !== 'set_aside' && (
         <Question asking={asking} application={application} onClose={stop} />
       )}
