@@ -10,6 +10,7 @@ use crate::policy::{Factor, HardRule, Policy};
 use crate::problem::Problem;
 use std::collections::{HashMap, HashSet};
 
+mod adder;
 mod batches;
 mod candidates;
 mod groups;
