@@ -161,7 +161,8 @@ impl<'a> Simulation<'a> {
         self.season.becomes("mentoring");
         for pairing in self.active_pairings() {
             let path = format!("/pairings/{}/end", pairing["id"].as_str().expect("an id"));
-            self.season.task_force.post(&path, json!({ "reason": "completed" })).expect(200);
+            let (_, mentee) = two(&pairing);
+            self.signed_in(&mentee).post(&path, json!({ "reason": "completed" })).expect(200);
         }
         self.season.becomes("closed");
         invariants::hold(self);
