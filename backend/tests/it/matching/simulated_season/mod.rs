@@ -25,8 +25,8 @@ type Two = (String, String);
 
 #[derive(Default)]
 pub struct Memory {
-    /// Pairs that declined or ended: they are never proposed again.
-    apart: HashSet<Two>,
+    /// Pairs that declined or ended, with how often they had been asked until then: they are never asked again.
+    apart: HashMap<Two, Option<usize>>,
     declined: usize,
     expired: usize,
     ended_early: usize,
@@ -111,12 +111,12 @@ impl<'a> Simulation<'a> {
         self.memory.rematched += usize::from(answer.status == 201);
     }
 
-    /// Of those asked 15 of 100 decline, 5 never answer, and the others accept.
+    /// Of those asked 10 of 100 never answer; of the others 15 of 100 decline, and the rest accept.
     fn answers(&mut self) {
         for proposal in self.open_proposals() {
             let id = proposal["id"].as_str().expect("an id").to_owned();
             let two = two(&proposal);
-            if self.memory.proposals_seen.insert(id.clone(), two.clone()).is_none() && self.dice.of_100() < 5
+            if self.memory.proposals_seen.insert(id.clone(), two.clone()).is_none() && self.dice.of_100() < 10
             {
                 self.memory.ignored.insert(id.clone());
             }
@@ -127,7 +127,7 @@ impl<'a> Simulation<'a> {
                 let body = json!({ "reason": "too_busy" });
                 let side = if self.dice.of_100() < 50 { &two.0 } else { &two.1 };
                 self.signed_in(side).post(&format!("/proposals/{id}/decline"), body).expect(200);
-                self.memory.apart.insert(two);
+                self.memory.apart.insert(two, None);
                 self.memory.declined += 1;
                 continue;
             }
@@ -146,7 +146,7 @@ impl<'a> Simulation<'a> {
             if chance < 1 {
                 let body = json!({ "reason": "workload" });
                 self.signed_in(&two.1).post(&format!("/pairings/{id}/end"), body).expect(200);
-                self.memory.apart.insert(two.clone());
+                self.memory.apart.insert(two.clone(), None);
                 self.memory.ended_early += 1;
                 self.rematch(&two.1);
             } else if chance < 34 {
