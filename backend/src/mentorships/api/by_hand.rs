@@ -75,7 +75,9 @@ pub struct HandCheck {
 /// Ask whether a pair can be made by hand
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("make_pairings"))),
     params(CheckHandMadePair),
-    responses((status = 200, description = "What stands in the way, if anything", body = HandCheck)))]
+    responses((status = 200, description = "What stands in the way, if anything", body = HandCheck),
+        (status = 422, description = "One of the two is no such enrolment",
+            body = crate::platform::problem::ProblemDocument, content_type = "application/problem+json")))]
 #[get("/pairings/hand-check")]
 pub async fn check_hand_made_pair(
     auth: Authorized<MakePairings>,

@@ -204,7 +204,9 @@ pub struct ListConductAcceptances {
 /// Of people of one's regions; the task force of everybody.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("view_conduct_acceptances"))),
     params(ListConductAcceptances),
-    responses((status = 200, description = "Acceptances", body = Page<ConductAcceptance>)))]
+    responses((status = 200, description = "Acceptances", body = Page<ConductAcceptance>),
+        (status = 404, description = "No such person, or none that one may know of",
+            body = crate::platform::problem::ProblemDocument, content_type = "application/problem+json")))]
 #[get("/code-of-conduct/acceptances")]
 pub async fn list_conduct_acceptances(
     auth: Authorized<ViewConductAcceptances>,

@@ -377,7 +377,9 @@ pub async fn export_failed_institutions(auth: Authorized<ImportData>, id: PathId
 /// With the header of such a file and a last column that says what is wrong: mend them and send the file again.
 #[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("import_data"))),
     params(("id" = Id, Path, description = "The import")),
-    responses((status = 200, description = "The rows as they came", body = String, content_type = "text/csv")))]
+    responses((status = 200, description = "The rows as they came", body = String, content_type = "text/csv"),
+        (status = 409, description = "It is an import of something else",
+            body = crate::platform::problem::ProblemDocument, content_type = "application/problem+json")))]
 #[get("/imports/{id}/failed-mentoring-rows.csv")]
 pub async fn export_failed_mentoring_rows(auth: Authorized<ImportData>, id: PathId) -> Answer {
     let text = auth
