@@ -11429,6 +11429,10 @@ export type ListConductAcceptancesErrors = {
      */
     403: Problem;
     /**
+     * No such person, or none that one may know of
+     */
+    404: Problem;
+    /**
      * Something went wrong on our side
      */
     500: Problem;
@@ -15810,6 +15814,10 @@ export type ExportFailedMentoringRowsErrors = {
      * Nothing is here
      */
     404: Problem;
+    /**
+     * It is an import of something else
+     */
+    409: Problem;
     /**
      * Something went wrong on our side
      */
@@ -22954,6 +22962,10 @@ export type CheckHandMadePairErrors = {
      * Not allowed
      */
     403: Problem;
+    /**
+     * One of the two is no such enrolment
+     */
+    422: Problem;
     /**
      * Something went wrong on our side
      */
