@@ -21,6 +21,7 @@ mod governance;
 mod libraries;
 mod people;
 mod recruitment;
+mod season;
 mod task_force;
 mod training;
 
@@ -97,12 +98,12 @@ fn network_of(work: &mut Work<'_>, hash: &str, survey: Option<&Path>) -> Result<
     if let Some((region, seat)) = open {
         recruitment::fill(work, region, seat, &[reviewer, second], &mut Chance::new(7))?;
     }
-    let past = cycles::past(work, &mut chance)?;
+    let past = cycles::past(work, lakes, &mut chance)?;
     let study = evaluation::fill(work, past, coordinator, &mut chance)?;
     let evaluator = bare_account(work, "Evan Sørensen", "evaluator", Some(hash), None)?;
     identity::grant_role(work, evaluator, Role::Evaluator, ScopeKind::Study, Some(study))?;
     let (mentors, mentees) = if survey.is_some() { (2000, 1400) } else { (200, 140) };
-    cycles::present(work, mentors, mentees, mentor, mentee, &mut chance)?;
+    cycles::present(work, (mentors, mentees), (mentor, mentee), lakes, &mut chance)?;
     let partner = bare_account(work, "Pia Lindqvist", "partner", Some(hash), None)?;
     associations::fill(work, partner)?;
     reporting::observe_figures_now(work)?;
@@ -216,6 +217,24 @@ fn as_person<T>(
         scope: &scope,
         caller: &caller,
         now: work.now,
+        entropy: work.entropy,
+        cursors: work.cursors,
+        config: work.config,
+        request_id: work.request_id,
+    })
+}
+
+/// The same transaction, some days ago.
+fn days_ago<T>(
+    work: &mut Work<'_>,
+    days: u64,
+    act: impl FnOnce(&mut Work<'_>) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    act(&mut Work {
+        conn: work.conn,
+        scope: work.scope,
+        caller: work.caller,
+        now: work.now - Days::new(days),
         entropy: work.entropy,
         cursors: work.cursors,
         config: work.config,

@@ -1,15 +1,21 @@
-//! The demo's cycles: a past one with pairings that met, and the present one with a published round.
+//! The demo's cycles: one whose pairings have met for half a year, and the present one with a published round.
 
 use chrono::{Days, NaiveDate};
 
-use super::as_person;
 use super::chance::Chance;
 use super::people::{self, Somebody};
-use crate::matching::{self, CycleState, EnrolmentRole, NewCycle, NewEnrolment, ProposalRow, RoundObjective};
-use crate::mentorships::{self, AgreementTerms, Cadence, EndReason, MeetingChannel, NewMeeting};
+use super::season::{self, Pair};
+use super::{as_person, days_ago};
+use crate::matching::{
+    self, CycleState, DeclineReason, EnrolmentRole, NewCycle, NewEnrolment, ProposalRow, RoundObjective,
+};
+use crate::mentorships;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
+
+/// So many days ago the pairs of the first cycle were proposed.
+const PAST_ROUND: u64 = 190;
 
 fn cycle(work: &mut Work<'_>, name: &str, starts_on: NaiveDate, ends_on: NaiveDate) -> Result<Id, Problem> {
     let cycle = matching::create_cycle(
@@ -53,85 +59,29 @@ fn accept_both(work: &mut Work<'_>, proposal: &ProposalRow) -> Result<Option<Id>
     Ok(pairing.map(|pairing| pairing.id))
 }
 
-fn agree(
-    work: &mut Work<'_>,
-    pairing: Id,
-    proposal: &ProposalRow,
-    ends_on: NaiveDate,
-) -> Result<(), Problem> {
-    let terms = AgreementTerms {
-        goals: vec![
-            "Lead one project from idea to report".into(),
-            "Find my people beyond my own library".into(),
-        ],
-        cadence: Cadence::Monthly,
-        confidentiality: "What we say stays between us, unless somebody is in danger.".into(),
-        ends_on,
-        template_version: None,
-    };
-    as_person(work, proposal.mentee_id, |w| {
-        let agreement = mentorships::set_agreement(w, pairing, terms, &|_| Ok(()))?;
-        let digest = mentorships::agreement_digest(&agreement);
-        mentorships::sign_agreement(w, pairing, &digest)?;
-        Ok(digest)
-    })
-    .and_then(|digest| {
-        as_person(work, proposal.mentor_id, |w| mentorships::sign_agreement(w, pairing, &digest))
-    })
-    .map(|_| ())
-}
-
-fn meet(
-    work: &mut Work<'_>,
-    pairing: Id,
-    person: Id,
-    held_on: NaiveDate,
-    minutes: i32,
-) -> Result<(), Problem> {
-    as_person(work, person, |w| {
-        mentorships::log_meeting(
-            w,
-            pairing,
-            NewMeeting {
-                held_on,
-                duration_minutes: minutes,
-                channel: MeetingChannel::Video,
-                shared_note: None,
-            },
-        )
-    })
-    .map(|_| ())
-}
-
-/// A cycle that ended: enough pairings for figures, so that evidence exists on the first day.
+/// A cycle that is nearly over: enough pairings, lived through for half a year, that figures and evidence exist on the
+/// first day, and that a coordinator of `region` finds something to do.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn past(work: &mut Work<'_>, chance: &mut Chance) -> Result<Id, Problem> {
-    let today = work.now.date_naive();
-    let id = cycle(work, "Autumn cycle", today - Days::new(230), today + Days::new(20))?;
-    let mentors = people::make(work, "past-mentor", 60, chance)?;
-    let mentees = people::make(work, "past-mentee", 70, chance)?;
-    enrol(work, id, EnrolmentRole::Mentor, &mentors, chance)?;
-    enrol(work, id, EnrolmentRole::Mentee, &mentees, chance)?;
-    for proposal in round(work, id)? {
-        let Some(pairing) = accept_both(work, &proposal)? else { continue };
-        if chance.below(100) < 80 {
-            agree(work, pairing, &proposal, today + Days::new(20))?;
-        }
-        if chance.below(100) < 75 {
-            meet(work, pairing, proposal.mentor_id, today, 45)?;
-        }
-        if chance.below(100) < 15 {
-            as_person(work, proposal.mentee_id, |w| {
-                mentorships::end_pairing(
-                    w,
-                    pairing,
-                    mentorships::Ending { reason: EndReason::Workload, never_again: false },
-                )
-            })?;
+pub fn past(work: &mut Work<'_>, region: Id, chance: &mut Chance) -> Result<Id, Problem> {
+    let ends_on = work.now.date_naive() + Days::new(20);
+    let (id, proposals) = days_ago(work, PAST_ROUND, |w| {
+        let id = cycle(w, "Autumn cycle", w.now.date_naive() - Days::new(30), ends_on)?;
+        let mentors = people::make(w, "past-mentor", 60, chance)?;
+        let mentees = people::make(w, "past-mentee", 70, chance)?;
+        enrol(w, id, EnrolmentRole::Mentor, &mentors, chance)?;
+        enrol(w, id, EnrolmentRole::Mentee, &mentees, chance)?;
+        Ok((id, round(w, id)?))
+    })?;
+    let mut pairs = Vec::new();
+    for proposal in proposals {
+        let started = PAST_ROUND - 3 - u64::from(chance.below(7));
+        if let Some(pairing) = days_ago(work, started, |w| accept_both(w, &proposal))? {
+            pairs.push(Pair { pairing, proposal, started });
         }
     }
+    season::live(work, &pairs, ends_on, region, chance)?;
     matching::set_cycle_state(work, id, CycleState::Mentoring)?;
     Ok(id)
 }
@@ -151,32 +101,43 @@ pub fn crowd(work: &mut Work<'_>, mentees: usize, chance: &mut Chance) -> Result
     Ok(id)
 }
 
-/// The present cycle: enrolled, matched once, and waiting for answers.
+/// The present cycle: enrolled, matched once, some answers in; and in `region` a second round for those who were left,
+/// ready to be worked on. The mentor and the mentee of `signing_in` have not answered.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn present(
     work: &mut Work<'_>,
-    mentors: usize,
-    mentees: usize,
-    mentor: Id,
-    mentee: Id,
+    (mentors, mentees): (usize, usize),
+    signing_in: (Id, Id),
+    region: Id,
     chance: &mut Chance,
 ) -> Result<Id, Problem> {
     let today = work.now.date_naive();
     let id = cycle(work, "Spring cycle", today - Days::new(20), today + Days::new(230))?;
     let mut all_mentors = people::make(work, "mentor", mentors - 1, chance)?;
     let mut all_mentees = people::make(work, "mentee", mentees - 1, chance)?;
-    all_mentors.push(Somebody { id: mentor });
-    all_mentees.push(Somebody { id: mentee });
+    all_mentors.push(Somebody { id: signing_in.0 });
+    all_mentees.push(Somebody { id: signing_in.1 });
     enrol(work, id, EnrolmentRole::Mentor, &all_mentors, chance)?;
     enrol(work, id, EnrolmentRole::Mentee, &all_mentees, chance)?;
-    let proposals = round(work, id)?;
-    // A tenth has answered already; the two that can be signed in to have not.
-    for proposal in proposals.iter().filter(|p| p.mentor_id != mentor && p.mentee_id != mentee) {
-        if chance.below(100) < 10 {
-            accept_both(work, proposal)?;
+    for proposal in round(work, id)? {
+        if proposal.mentor_id == signing_in.0 || proposal.mentee_id == signing_in.1 {
+            continue;
+        }
+        match chance.below(100) {
+            0..10 => accept_both(work, &proposal).map(|_| ())?,
+            10..25 => decline(work, &proposal, chance)?,
+            _ => {}
         }
     }
+    let again = matching::start_round(work, id, Some(region), Some(RoundObjective::MostMatchedThenFit))?;
+    matching::run_round_now(work, again.id)?;
     Ok(id)
+}
+
+fn decline(work: &mut Work<'_>, proposal: &ProposalRow, chance: &mut Chance) -> Result<(), Problem> {
+    let person = *chance.one_of(&[proposal.mentor_id, proposal.mentee_id]);
+    let reason = *chance.one_of(DeclineReason::ALL);
+    as_person(work, person, |w| matching::decline_side(w, proposal.id, reason)).map(|_| ())
 }

@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use crate::identity::{self, NewAccount};
-use crate::matching::{CareerStage, EnrolmentRole, NewEnrolment};
+use crate::matching::{CareerStage, EnrolmentRole, NewEnrolment, Span, Weekday};
 use crate::network::{self, Setting};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -230,9 +230,22 @@ pub fn enrolment(person: Id, role: EnrolmentRole, chance: &mut Chance) -> NewEnr
         goals: chance.some_of(&topics, goals),
         languages,
         time_zone: None,
-        available_hours: Vec::new(),
+        available_hours: hours(chance),
         excluded: Vec::new(),
         external_id: None,
         unanswered: Vec::new(),
+    }
+}
+
+/// Two of three say when they have time: evenings of some weekdays, or Saturday morning.
+fn hours(chance: &mut Chance) -> Vec<Span> {
+    match chance.below(9) {
+        0..3 => Vec::new(),
+        3 => vec![Span { day: Weekday::Saturday, from: 9, to: 13 }],
+        _ => chance
+            .some_of(&Weekday::ALL[..5], 3)
+            .into_iter()
+            .map(|day| Span { day, from: 15, to: 20 })
+            .collect(),
     }
 }

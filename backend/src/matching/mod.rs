@@ -22,9 +22,9 @@ pub use queries::proposals::ProposalRow;
 pub use queries::rounds::RoundRow;
 pub use rules::{
     CareerStage, CycleState, DeclineReason, EnrolmentRole, EnrolmentState, EnrolmentStep, ProposalAnswer,
-    ProposalState, RoundObjective, RoundState,
+    ProposalState, RoundObjective, RoundState, Span, Weekday,
 };
-pub use service::answers::{Acceptance, accept_side, release_seat};
+pub use service::answers::{Acceptance, accept_side, decline_side, release_seat};
 pub use service::by_hand::{
     HandPair, enrol_taken_over, enrolments_of, find_hand_pair, hand_obstacles, mentor_seats, seats_taken,
     take_seats,
