@@ -21,8 +21,7 @@ pub fn read<T: DeserializeOwned>(
     conn: &mut AnyConnection,
     name: &'static str,
 ) -> Result<Setting<T>, Problem> {
-    let text: String =
-        settings::table.filter(settings::name.eq(name)).select(settings::value).first(conn)?;
+    let text: String = settings::table.filter(settings::name.eq(name)).select(settings::value).first(conn)?;
     let value = serde_json::from_str(&text).map_err(Problem::internal)?;
     Ok(Setting { value, name, text })
 }
@@ -31,14 +30,9 @@ pub fn read<T: DeserializeOwned>(
 ///
 /// # Errors
 /// 412 when somebody changed it meanwhile.
-pub fn write<T: Serialize>(
-    conn: &mut AnyConnection,
-    before: &Setting<T>,
-    after: &T,
-) -> Result<(), Problem> {
+pub fn write<T: Serialize>(conn: &mut AnyConnection, before: &Setting<T>, after: &T) -> Result<(), Problem> {
     let written = serde_json::to_string(after).map_err(Problem::internal)?;
-    let target =
-        settings::table.filter(settings::name.eq(before.name).and(settings::value.eq(&before.text)));
+    let target = settings::table.filter(settings::name.eq(before.name).and(settings::value.eq(&before.text)));
     let rows = diesel::update(target).set(settings::value.eq(written)).execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }

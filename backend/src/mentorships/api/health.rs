@@ -161,9 +161,7 @@ fn rows(work: &mut Work<'_>, found: Vec<Health>) -> Result<Vec<PairingHealth>, P
     };
     Ok(found
         .into_iter()
-        .map(|health| {
-            PairingHealth { pairing: named(&health.pairing), health: view(health, me) }
-        })
+        .map(|health| PairingHealth { pairing: named(&health.pairing), health: view(health, me) })
         .collect())
 }
 

@@ -44,11 +44,7 @@ pub fn coordinators_addressed(work: &mut Work<'_>, pairing: &PairingRow) -> Resu
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn appointed_in(
-    conn: &mut AnyConnection,
-    region: Id,
-    today: NaiveDate,
-) -> Result<Vec<Contact>, Problem> {
+pub fn appointed_in(conn: &mut AnyConnection, region: Id, today: NaiveDate) -> Result<Vec<Contact>, Problem> {
     let held = identity::holders_in(conn, Role::Coordinator, ScopeKind::Region, region, today)?;
     let mut found: Vec<Contact> = Vec::new();
     for (_, contact) in held {
