@@ -154,6 +154,11 @@ fn ended(
 
 impl Known {
     fn load(work: &mut Work<'_>, cycle: Id, rows: &[(&SheetRow, Read)]) -> Result<Self, Problem> {
+        // The cycle is held first: of the same file twice at once the second sees what the first took.
+        let enrolments = matching::enrolments_to_seat(work, cycle)?
+            .into_iter()
+            .map(|row| ((row.person_id, row.role), row))
+            .collect();
         let keys = queries::import_keys(work.conn, PAIRING_KEYS)?;
         let ids: Vec<Id> = rows.iter().filter_map(|(_, read)| keys.get(&read.key).copied()).collect();
         let mut pairings = HashMap::new();
@@ -174,10 +179,6 @@ impl Known {
                 *wanted.entry(read.mentor.email.clone()).or_insert(0) += 1;
             }
         }
-        let enrolments = matching::enrolments_to_seat(work, cycle)?
-            .into_iter()
-            .map(|row| ((row.person_id, row.role), row))
-            .collect();
         let taken = matching::seats_taken(work, cycle)?;
         Ok(Self { cycle, keys, pairings, people, enrolments, taken, wanted })
     }
