@@ -21,6 +21,7 @@ pub mod problem;
 pub mod record;
 pub mod reply;
 pub mod search;
+pub mod settings;
 pub mod spreadsheet;
 pub mod state;
 pub mod work;

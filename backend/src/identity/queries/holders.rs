@@ -1,5 +1,7 @@
 //! Who holds a role somewhere.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -43,4 +45,20 @@ pub fn holders_in(
         .order((people::name, grants::id))
         .select((GrantRow::as_select(), Contact::as_select()))
         .load(conn)
+}
+
+/// Those of several people whose account is there and not disabled.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn not_disabled(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashSet<Id>> {
+    let mut found = HashSet::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let there: Vec<Id> = people::table
+            .filter(people::id.eq_any(some.to_vec()).and(people::disabled_at.is_null()))
+            .select(people::id)
+            .load(conn)?;
+        found.extend(there);
+    }
+    Ok(found)
 }

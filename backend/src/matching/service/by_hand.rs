@@ -1,6 +1,8 @@
 //! Pairs made by hand: what stands in the way, in words, and the seats that they take. What is confidential, and a mentor
 //! whose seats are taken, are the same 'not available'.
 
+use std::collections::HashMap;
+
 use crate::identity;
 use crate::matching::queries::by_hand;
 use crate::matching::queries::cycles::{self, CycleRow};
@@ -138,33 +140,49 @@ pub fn take_seats(
     by_hand::insert_accepted(work, mentor, mentee)
 }
 
-/// How many seats a mentor offers in a cycle and how many are taken; none when not enrolled there.
+/// How many seats mentors offer and how many are taken, by cycle and person; who is not enrolled there is left out. What is
+/// taken is counted once for each cycle.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn mentor_seats(work: &mut Work<'_>, cycle: Id, person: Id) -> Result<Option<(i32, i32)>, Problem> {
-    let found = enrolments::find_of_person(work.conn, cycle, person, EnrolmentRole::Mentor)?;
-    let Some(row) = found else { return Ok(None) };
-    let now = work.stamp();
-    let taken = proposals::seats_held(work.conn, cycle, now)?.get(&row.id).copied().unwrap_or(0);
-    Ok(Some((row.capacity, taken)))
+pub fn mentor_seats(
+    work: &mut Work<'_>,
+    mentors: &[(Id, Id)],
+) -> Result<HashMap<(Id, Id), (i32, i32)>, Problem> {
+    let mut taken: HashMap<Id, HashMap<Id, i32>> = HashMap::new();
+    let mut found = HashMap::with_capacity(mentors.len());
+    for (cycle, person) in mentors {
+        if found.contains_key(&(*cycle, *person)) {
+            continue;
+        }
+        let mentor = enrolments::find_of_person(work.conn, *cycle, *person, EnrolmentRole::Mentor)?;
+        let Some(row) = mentor else { continue };
+        if !taken.contains_key(cycle) {
+            taken.insert(*cycle, seats_taken(work, *cycle)?);
+        }
+        let seats = taken.get(cycle).and_then(|held| held.get(&row.id)).copied().unwrap_or(0);
+        found.insert((*cycle, *person), (row.capacity, seats));
+    }
+    Ok(found)
 }
 
 /// Seats taken in a cycle, by enrolment.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn seats_taken(work: &mut Work<'_>, cycle: Id) -> Result<std::collections::HashMap<Id, i32>, Problem> {
+pub fn seats_taken(work: &mut Work<'_>, cycle: Id) -> Result<HashMap<Id, i32>, Problem> {
     let now = work.stamp();
     Ok(proposals::seats_held(work.conn, cycle, now)?)
 }
 
-/// Everybody's enrolments of a cycle that count. No scope: for imports, whose right was checked.
+/// Everybody's enrolments of a cycle, whatever their state, and the cycle taken for this transaction: seats are given one
+/// after the other. No scope: for imports, whose right was checked.
 ///
 /// # Errors
-/// When the database does not answer.
-pub fn enrolments_of(work: &mut Work<'_>, cycle: Id) -> Result<Vec<EnrolmentRow>, Problem> {
-    Ok(enrolments::enrolled_in(work.conn, cycle, None)?)
+/// 404 when there is no such cycle.
+pub fn enrolments_to_seat(work: &mut Work<'_>, cycle: Id) -> Result<Vec<EnrolmentRow>, Problem> {
+    cycles::lock(work, cycle)?;
+    Ok(enrolments::all_in(work.conn, cycle)?)
 }
 
 /// Enrols somebody of a program that ran before, in whatever state the cycle is. What nobody has said stays unanswered.

@@ -64,7 +64,7 @@ pub async fn get_check_in_question(auth: Authorized<KeepPairings>, id: PathId) -
     auth.view(move |w| {
         let pairing = service::find_own_pairing(w, id.0)?;
         let me = w.caller.require_person()?;
-        let coordinators = service::coordinators_of(w.conn, pairing.region_id, w.now.date_naive())?;
+        let coordinators = service::coordinators_addressed(w, &pairing)?;
         let mut readers: Vec<CheckInReader> = coordinators
             .into_iter()
             .map(|contact| CheckInReader { kind: CheckInReaderKind::Coordinator, name: contact.name })
@@ -142,8 +142,8 @@ pub struct CreateCheckIn {
 
 /// Say how it goes
 ///
-/// One tap, and a word if you like. Read by the coordinators of the responsible region and by nobody else; who they are
-/// is in `GET /pairings/{id}/check-in-question`.
+/// One tap, and a word if you like. Read by the coordinators of the responsible region and by nobody else, never by the other
+/// of the pair; who they are is in `GET /pairings/{id}/check-in-question`.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))),
     params(("id" = Id, Path, description = "The pairing")), request_body = CreateCheckIn,
     responses((status = 201, description = "Said", body = CheckInView)))]
@@ -175,7 +175,8 @@ pub struct ListCheckIns {
 
 /// List check-ins of a pairing, newest first
 ///
-/// The coordinators of its region read all; each of the two their own.
+/// The coordinators of its region read all, but in pairings of their own; each of the two their own. A role in the whole
+/// network reads none.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("read_check_ins"))),
     params(("id" = Id, Path, description = "The pairing"), ListCheckIns),
     responses((status = 200, description = "What was said", body = Page<CheckInView>)))]

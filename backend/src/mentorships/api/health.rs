@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::mentorships::queries::{PairAnswerRow, PairingRow};
-use crate::mentorships::rules::{HealthReasonCode, HealthState, PairAnswer, PairingSide};
+use crate::mentorships::rules::{HealthReasonCode, HealthState, PairAnswer};
 use crate::mentorships::service::{self, Health};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{AttendToPairings, ViewPairings, WatchPairings};
@@ -50,44 +50,37 @@ pub struct HealthView {
     acknowledged_at: Option<DateTime<Utc>>,
 }
 
-/// `side` is whose answer is shown: the reader's own if they are one of the two, both for a coordinator. What the other
-/// of the pair has said to the coordinators is no reason that one of the two may read.
-pub fn view(health: Health, side: PairingSide) -> HealthView {
+/// `reader` is who reads: to one of the two nobody tells that a coordinator has taken anything up. The rest of what they may
+/// not know is not in their `health`.
+pub fn view(health: Health, reader: Option<Id>) -> HealthView {
     let Health { pairing, state, reasons, stalled_since, question } = health;
-    let of = |sides: &[PairAnswerRow], person: Id, shown: PairingSide| {
-        let answer = sides.iter().find(|side| side.person_id == person).and_then(|side| side.answer);
-        answer.filter(|_| side == PairingSide::Coordinator || side == shown)
+    let of = |sides: &[PairAnswerRow], person: Id| {
+        sides.iter().find(|side| side.person_id == person).and_then(|side| side.answer)
     };
     let acknowledged_at = question.as_ref().and_then(|(q, _)| q.acknowledged_at).map(utc);
-    let said = [HealthReasonCode::NeedsAttention, HealthReasonCode::NotMeeting];
     HealthView {
         pairing_id: pairing.id,
-        state: if side != PairingSide::Coordinator && state == HealthState::Stalled {
-            // Whether it is an alert is the coordinators' affair: it may come from what the other said.
-            HealthState::Asked
-        } else {
-            state
-        },
+        state,
         reasons: reasons
             .into_iter()
-            .filter(|reason| side == PairingSide::Coordinator || !said.contains(&reason.code))
             .map(|reason| HealthReasonView { code: reason.code, since: reason.since })
             .collect(),
         question: question.map(|(question, sides)| HealthQuestion {
             asked_at: utc(question.asked_at),
             answer_until: utc(question.answer_until),
-            mentor_answer: of(&sides, pairing.mentor_id, PairingSide::Mentor),
-            mentee_answer: of(&sides, pairing.mentee_id, PairingSide::Mentee),
+            mentor_answer: of(&sides, pairing.mentor_id),
+            mentee_answer: of(&sides, pairing.mentee_id),
         }),
-        stalled_since: stalled_since.filter(|_| side == PairingSide::Coordinator).map(|at| at.date_naive()),
-        acknowledged_at: acknowledged_at.filter(|_| side == PairingSide::Coordinator),
+        stalled_since: stalled_since.map(|at| at.date_naive()),
+        acknowledged_at: acknowledged_at.filter(|_| !pairing.is_of(reader)),
     }
 }
 
 /// Read how a pairing stands
 ///
-/// Coordinators of its region and the task force see all of it; the two see neither each other's answer nor what it
-/// led to.
+/// Coordinators of its region and the task force see all of it. For the two it is made of what both have done and of what
+/// they have said themselves: `asked` until they have answered the open question, then `watched` while there are reasons;
+/// never `stalled`. One of the two reads it so in every role.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("view_pairings"))),
     params(("id" = Id, Path, description = "The pairing")),
     responses((status = 200, description = "State and reasons", body = HealthView)))]
@@ -95,8 +88,7 @@ pub fn view(health: Health, side: PairingSide) -> HealthView {
 pub async fn get_health(auth: Authorized<ViewPairings>, id: PathId) -> Answer {
     auth.view(move |w| {
         let health = service::health_of(w, id.0)?;
-        let side = health.pairing.side_of(w.caller.person());
-        Ok(view(health, side))
+        Ok(view(health, w.caller.person()))
     })
     .await
 }
@@ -169,16 +161,14 @@ fn rows(work: &mut Work<'_>, found: Vec<Health>) -> Result<Vec<PairingHealth>, P
     };
     Ok(found
         .into_iter()
-        .map(|health| {
-            let side = health.pairing.side_of(me);
-            PairingHealth { pairing: named(&health.pairing), health: view(health, side) }
-        })
+        .map(|health| PairingHealth { pairing: named(&health.pairing), health: view(health, me) })
         .collect())
 }
 
 /// List pairings whose pair was asked, and those that have stalled
 ///
-/// A pairing stalls when there is a reason, the two were asked, and nobody answered in time or one of them needs help.
+/// A pairing stalls when there is a reason, the two were asked, and nobody answered in time or one of them needs help. Pairings
+/// of one's own are not in the list.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("watch_pairings"))),
     params(ListPairingHealth),
     responses((status = 200, description = "Oldest pairing first", body = Page<PairingHealth>)))]
@@ -206,7 +196,7 @@ pub async fn list_pairing_health(
 
 /// Take an alert up
 ///
-/// It is quiet for 14 days; then the two are asked again if there are reasons still.
+/// It is quiet for 14 days; then the two are asked again if there are reasons still. None of a pairing of one's own: 403.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("attend_to_pairings"))),
     params(("id" = Id, Path, description = "The pairing")),
     responses((status = 200, description = "Taken up", body = HealthView)))]
@@ -214,7 +204,7 @@ pub async fn list_pairing_health(
 pub async fn acknowledge_alert(auth: Authorized<AttendToPairings>, id: PathId) -> Answer {
     auth.act(move |w| {
         let health = service::acknowledge(w, id.0)?;
-        Reply::ok(&view(health, PairingSide::Coordinator))
+        Reply::ok(&view(health, w.caller.person()))
     })
     .await
 }

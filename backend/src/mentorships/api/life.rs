@@ -106,7 +106,9 @@ pub async fn end_pairing(auth: Authorized<EndPairings>, id: PathId, body: Valid<
     auth.post(body, move |w, body| {
         let ending = Ending { reason: body.reason, never_again: body.never_again };
         let row = service::end_pairing(w, id.0, ending)?;
-        Reply::updated(&view(w, row)?)
+        let reply = Reply::updated(&view(w, row)?)?;
+        // The digest of what was sent would tell of it.
+        Ok(if ending.never_again { reply.secret() } else { reply })
     })
     .await
 }
@@ -122,7 +124,8 @@ pub async fn end_pairing(auth: Authorized<EndPairings>, id: PathId, body: Valid<
 pub async fn never_pair_again(auth: Authorized<KeepPairings>, id: PathId) -> Answer {
     auth.act(move |w| {
         service::never_again(w, id.0)?;
-        Ok(Reply::no_content())
+        // Not even that it was asked is kept with the keys of the caller.
+        Ok(Reply::no_content().secret())
     })
     .await
 }

@@ -155,7 +155,7 @@ pub struct UpdateNote {
 
 /// Edit a note
 ///
-/// A shared one by either of the two: 412 when the other was faster.
+/// A shared one by either of the two while their pairing lasts, 409 afterwards; 412 when the other was faster.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))),
     params(("id" = Id, Path, description = "The note")), request_body = UpdateNote,
     responses((status = 200, description = "Edited", body = NoteView)))]
@@ -169,6 +169,8 @@ pub async fn update_note(auth: Authorized<KeepPairings>, id: PathId, body: Valid
 }
 
 /// Remove a note that one has written
+///
+/// A shared one while the pairing lasts; 409 afterwards.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))),
     params(("id" = Id, Path, description = "The note")),
     responses((status = 204, description = "It is gone")))]

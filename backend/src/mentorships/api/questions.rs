@@ -132,7 +132,7 @@ pub struct CreateQuestion {
 
 /// Ask the coordinators of one's pairing
 ///
-/// Read by them and by you; not by the other of the pair. Also after the pairing has ended.
+/// Read by them and by you; not by the other of the pair, also when they coordinate the region. Also after the pairing has ended.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))),
     params(("id" = Id, Path, description = "The pairing")), request_body = CreateQuestion,
     responses((status = 201, description = "Asked", body = CoordinatorQuestion)))]
@@ -165,7 +165,7 @@ pub struct ListQuestions {
 
 /// List questions to coordinators, newest first
 ///
-/// Coordinators see those of their regions, everybody else those that they asked.
+/// Coordinators see those of their regions, but none of the other of their own pairs; everybody else those that they asked.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("read_check_ins"))), params(ListQuestions),
     responses((status = 200, description = "Questions", body = Page<CoordinatorQuestion>)))]
 #[get("/questions")]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::own_pairings;
 use crate::mentorships::rules::{HealthReasonCode, PairAnswer, PairingState};
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
@@ -58,8 +59,13 @@ pub fn open_pair_questions(
     Ok(rows.into_iter().map(|row| (row.pairing_id, row)).collect())
 }
 
-/// Active pairings of the scope's regions to which a question is open: only those can have stalled.
-pub fn pairings_asked(conn: &mut AnyConnection, scope: &Scope, region: Option<Id>) -> QueryResult<Vec<Id>> {
+/// Active pairings of the scope's regions to which a question is open, none of `reader`'s own: only those can have stalled.
+pub fn pairings_asked(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    reader: Option<Id>,
+    region: Option<Id>,
+) -> QueryResult<Vec<Id>> {
     let mut query = pair_questions::table
         .inner_join(pairings::table)
         .filter(pair_questions::closed_at.is_null())
@@ -67,6 +73,9 @@ pub fn pairings_asked(conn: &mut AnyConnection, scope: &Scope, region: Option<Id
         .into_boxed();
     if !scope.network {
         query = query.filter(pairings::region_id.eq_any(scope.regions.clone()));
+    }
+    if let Some(reader) = reader {
+        query = query.filter(pairings::mentor_id.ne(reader).and(pairings::mentee_id.ne(reader)));
     }
     if let Some(region) = region {
         query = query.filter(pairings::region_id.eq(region));
@@ -126,7 +135,7 @@ pub fn questions_to(
     conn: &mut AnyConnection,
     person: Id,
 ) -> QueryResult<Vec<(PairAnswerRow, PairQuestionRow)>> {
-    let active = pairings::table.filter(pairings::state.eq(PairingState::Active)).select(pairings::id);
+    let active = own_pairings(person).filter(pairings::state.eq(PairingState::Active));
     pair_answers::table
         .inner_join(pair_questions::table)
         .filter(pair_answers::person_id.eq(person).and(pair_answers::answer.is_null()))

@@ -12,7 +12,6 @@ mod meetings;
 mod notes;
 mod pairings;
 mod questions;
-mod settings;
 
 pub use agreements::*;
 pub use check_ins::*;
@@ -26,4 +25,3 @@ pub use meetings::*;
 pub use notes::*;
 pub use pairings::*;
 pub use questions::*;
-pub use settings::*;

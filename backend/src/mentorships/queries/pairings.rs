@@ -98,6 +98,14 @@ pub fn touch(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Holds pairings until the transaction ends and changes nothing of them: what is read of them from then on stays so.
+pub fn hold(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<()> {
+    diesel::update(pairings::table.filter(pairings::id.eq_any(ids.to_vec())))
+        .set(pairings::version.eq(pairings::version))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// What a list of pairings is narrowed by.
 #[derive(Default)]
 pub struct PairingFilter {
@@ -164,16 +172,12 @@ pub fn update(conn: &mut AnyConnection, row: &PairingRow) -> Result<(), Problem>
 }
 
 /// Pairings that last, in the order of their ids, a page at a time. No scope: for those who look after all of them.
-pub fn lasting_after(
-    conn: &mut AnyConnection,
-    after: Option<Id>,
-    limit: i64,
-) -> QueryResult<Vec<PairingRow>> {
+pub fn lasting_after(conn: &mut AnyConnection, after: Option<Id>, limit: i64) -> QueryResult<Vec<Id>> {
     let mut query = pairings::table.filter(pairings::state.ne(PairingState::Ended)).into_boxed();
     if let Some(after) = after {
         query = query.filter(pairings::id.gt(after));
     }
-    query.order(pairings::id).limit(limit).select(PairingRow::as_select()).load(conn)
+    query.order(pairings::id).limit(limit).select(pairings::id).load(conn)
 }
 
 /// Several pairings by id that the caller was found to reach.
@@ -190,10 +194,19 @@ pub fn lasting_in_regions(conn: &mut AnyConnection, scope: &Scope) -> QueryResul
     query.order(pairings::id).select(PairingRow::as_select()).load(conn)
 }
 
-/// Pairings of mentors of the scope's regions that another region is responsible for, newest first.
+/// Somebody's own pairings, as mentor or mentee.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn own_pairings(person: Id) -> _ {
+    pairings::table
+        .filter(pairings::mentor_id.eq(person).or(pairings::mentee_id.eq(person)))
+        .select(pairings::id)
+}
+
+/// Pairings of mentors of the scope's regions that another region is responsible for, newest first; none of `reader`'s own.
 pub fn run_from_elsewhere(
     conn: &mut AnyConnection,
     scope: &Scope,
+    reader: Option<Id>,
     window: &Window<Id>,
 ) -> QueryResult<Vec<PairingRow>> {
     let mentors = people::table.filter(people::region_id.eq_any(scope.regions.clone())).select(people::id);
@@ -201,6 +214,9 @@ pub fn run_from_elsewhere(
         .filter(pairings::mentor_id.eq_any(mentors))
         .filter(pairings::region_id.ne_all(scope.regions.clone()))
         .into_boxed();
+    if let Some(reader) = reader {
+        query = query.filter(pairings::mentor_id.ne(reader).and(pairings::mentee_id.ne(reader)));
+    }
     if let Some(after) = window.after {
         query = query.filter(pairings::id.lt(after));
     }

@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::own_pairings;
 use crate::mentorships::rules::{QuestionState, SpeaksAs};
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, MultiBackend};
@@ -40,13 +41,17 @@ pub struct CoordinatorAnswerRow {
     pub created_at: NaiveDateTime,
 }
 
-/// Those of one's regions, and those that one has asked; the other of the pair knows of none.
+/// Those of one's regions, and those that one has asked. Who is one of a pair knows of none that the other asked, also as a
+/// coordinator of the region.
 fn within(scope: &Scope) -> coordinator_questions::BoxedQuery<'static, MultiBackend> {
     let query = coordinator_questions::table.into_boxed();
     let regional = coordinator_questions::region_id.eq_any(scope.regions.clone());
     match scope.own {
         None => query.filter(regional),
-        Some(own) => query.filter(regional.or(coordinator_questions::asker_id.eq(own))),
+        Some(own) => {
+            let of_others = coordinator_questions::pairing_id.ne_all(own_pairings(own));
+            query.filter(regional.and(of_others).or(coordinator_questions::asker_id.eq(own)))
+        }
     }
 }
 
@@ -138,8 +143,12 @@ pub fn coordinator_answers_of(
     Ok(found)
 }
 
-/// Open questions by region, in the regions of the scope.
-pub fn open_question_counts(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<HashMap<Id, i64>> {
+/// Open questions by region, in the regions of the scope; none about `reader`'s own pairings.
+pub fn open_question_counts(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    reader: Option<Id>,
+) -> QueryResult<HashMap<Id, i64>> {
     let mut query = coordinator_questions::table
         .filter(coordinator_questions::state.eq(QuestionState::Open))
         .group_by(coordinator_questions::region_id)
@@ -148,19 +157,29 @@ pub fn open_question_counts(conn: &mut AnyConnection, scope: &Scope) -> QueryRes
     if !scope.network {
         query = query.filter(coordinator_questions::region_id.eq_any(scope.regions.clone()));
     }
+    if let Some(reader) = reader {
+        query = query.filter(coordinator_questions::pairing_id.ne_all(own_pairings(reader)));
+    }
     Ok(query.load::<(Id, i64)>(conn)?.into_iter().collect())
 }
 
-/// Open questions of the regions that a coordinator serves: how many, and the oldest of them.
+/// Open questions of the regions that a coordinator serves, none about `reader`'s own pairings: how many, and the oldest
+/// of them.
 pub fn open_questions(
     conn: &mut AnyConnection,
     regions: &[Id],
+    reader: Option<Id>,
     most: i64,
 ) -> QueryResult<(i64, Vec<CoordinatorQuestionRow>)> {
     let narrowed = || {
-        coordinator_questions::table
+        let query = coordinator_questions::table
             .filter(coordinator_questions::state.eq(QuestionState::Open))
             .filter(coordinator_questions::region_id.eq_any(regions.to_vec()))
+            .into_boxed();
+        match reader {
+            None => query,
+            Some(reader) => query.filter(coordinator_questions::pairing_id.ne_all(own_pairings(reader))),
+        }
     };
     let count = narrowed().count().get_result(conn)?;
     let first = narrowed()

@@ -176,6 +176,24 @@ pub fn standing(
     }
 }
 
+/// How a pairing stands for one of the two: made of what both have done and of what they have said themselves, so that it
+/// is the same whatever the other has said. `answered` is whether they have answered the open question; `None` when nothing
+/// is asked. Whether there is an alert is the coordinators' affair.
+#[must_use]
+pub const fn standing_for_one(
+    state: PairingState,
+    reasons: &[HealthReason],
+    answered: Option<bool>,
+) -> HealthState {
+    match (state, answered) {
+        (PairingState::Paused, _) => HealthState::Paused,
+        (PairingState::Ended, _) => HealthState::Ended,
+        (PairingState::Active, Some(false)) => HealthState::Asked,
+        (PairingState::Active, _) if reasons.is_empty() => HealthState::Well,
+        (PairingState::Active, _) => HealthState::Watched,
+    }
+}
+
 /// What is to be done about a pairing when somebody looks after all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Care {

@@ -154,7 +154,7 @@ pub fn sign_agreement(work: &mut Work<'_>, pairing: Id, digest: &str) -> Result<
             .with(json!({ "pairing_id": pairing.id, "side": side })),
     )?;
     if row.mentor_signed_at.is_some() && row.mentee_signed_at.is_some() {
-        super::take_over_goals(work, pairing.id, &row.goals())?;
+        super::take_over_goals(work, &pairing, &row.goals())?;
         if pairing.ends_on != row.ends_on {
             pairing.ends_on = row.ends_on;
             pairing.updated_at = work.stamp();

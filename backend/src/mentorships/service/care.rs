@@ -52,8 +52,11 @@ pub fn look_after_pairings(run: &JobRun<'_>) -> Result<Value, Problem> {
 
 /// Answers the last pairing that was looked after; none when there was none.
 fn look_after_some(work: &mut Work<'_>, after: Option<Id>, done: &mut Done) -> Result<Option<Id>, Problem> {
-    let rows = queries::lasting_after(work.conn, after, AT_ONCE)?;
-    let last = rows.last().map(|row| row.id);
+    let ids = queries::lasting_after(work.conn, after, AT_ONCE)?;
+    // Of two who look at once the other waits here, and then sees what the first has done.
+    queries::hold(work.conn, &ids)?;
+    let mut rows = queries::by_ids(work.conn, &ids)?;
+    rows.sort_by_key(|row| row.id);
     let today = work.now.date_naive();
     let mut active = Vec::new();
     for row in rows {
@@ -82,7 +85,7 @@ fn look_after_some(work: &mut Work<'_>, after: Option<Id>, done: &mut Done) -> R
         }
         done.told_of_end += i64::from(tell_of_end(work, health.pairing, rules.ending_days)?);
     }
-    Ok(last)
+    Ok(ids.last().copied())
 }
 
 /// Asks both how it goes: in the network, and by mail with a link that needs no signing in.
@@ -124,11 +127,12 @@ fn ask(work: &mut Work<'_>, health: &Health, answer_days: i64) -> Result<(), Pro
     work.record(Change::new("pairing.asked", pairing.id).in_region(pairing.region_id))
 }
 
-/// Tells both once that the end is near.
+/// Tells both once that the end is near. An end that is over is near no more: nobody is told of it.
 fn tell_of_end(work: &mut Work<'_>, mut row: PairingRow, ending_days: i64) -> Result<bool, Problem> {
     let days = Days::new(u64::try_from(ending_days).unwrap_or(0));
-    let soon = work.now.date_naive().checked_add_days(days);
-    if soon.is_none_or(|soon| row.ends_on > soon) || row.end_told_for == Some(row.ends_on) {
+    let today = work.now.date_naive();
+    let is_near = today.checked_add_days(days).is_some_and(|soon| (today..=soon).contains(&row.ends_on));
+    if !is_near || row.end_told_for == Some(row.ends_on) {
         return Ok(false);
     }
     row.end_told_for = Some(row.ends_on);

@@ -53,7 +53,7 @@ pub fn caseload(work: &mut Work<'_>) -> Result<Caseload, Problem> {
     let days = Days::new(u64::try_from(rules.ending_days).unwrap_or(0));
     let soon = today.checked_add_days(days).unwrap_or(NaiveDate::MAX);
     let counts = counted(work, soon)?;
-    let questions = queries::open_question_counts(work.conn, work.scope)?;
+    let questions = queries::open_question_counts(work.conn, work.scope, work.caller.person())?;
     let mut names: Vec<(Id, String)> = network::region_names(work.conn)?
         .into_iter()
         .filter(|(id, _)| work.scope.reaches_region(*id))
@@ -120,11 +120,13 @@ pub struct ElsewherePairing {
 /// # Errors
 /// When the database does not answer.
 pub fn mentor_pairings(work: &mut Work<'_>, window: &Window<Id>) -> Result<Vec<ElsewherePairing>, Problem> {
-    let rows = queries::run_from_elsewhere(work.conn, work.scope, window)?;
+    let rows = queries::run_from_elsewhere(work.conn, work.scope, work.caller.person(), window)?;
+    let mentors: Vec<(Id, Id)> = rows.iter().map(|row| (row.cycle_id, row.mentor_id)).collect();
+    let seats_of = crate::matching::mentor_seats(work, &mentors)?;
     let mut found = Vec::with_capacity(rows.len());
     for health in health_of_all(work, rows)? {
         let row = health.pairing;
-        let seats = crate::matching::mentor_seats(work, row.cycle_id, row.mentor_id)?;
+        let seats = seats_of.get(&(row.cycle_id, row.mentor_id)).copied();
         let stalled_since = health.stalled_since.map(|at| at.date_naive());
         found.push(ElsewherePairing { row, stalled_since, seats });
     }

@@ -3,18 +3,18 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{find_pairing, lasting};
+use super::lasting;
 use crate::identity::{self, Contact};
 use crate::mentorships::queries::{self, CheckInRow, PairingRow};
 use crate::mentorships::rules::CheckInChoice;
-use crate::platform::auth::{Role, ScopeKind};
+use crate::platform::auth::{Role, Scope, ScopeKind};
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 
-/// Those who coordinate a region today, each once, by name.
+/// Those who coordinate a region today and can read what comes, each once, by name. Disabled accounts are left out.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -23,6 +23,28 @@ pub fn coordinators_of(
     region: Id,
     today: NaiveDate,
 ) -> Result<Vec<Contact>, Problem> {
+    let mut found = appointed_in(conn, region, today)?;
+    let ids: Vec<Id> = found.iter().map(|contact| contact.id).collect();
+    let enabled = identity::not_disabled(conn, &ids)?;
+    found.retain(|contact| enabled.contains(&contact.id));
+    Ok(found)
+}
+
+/// To whom the two of a pairing speak: the coordinators of its region, but none who is one of the two.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn coordinators_addressed(work: &mut Work<'_>, pairing: &PairingRow) -> Result<Vec<Contact>, Problem> {
+    let mut found = coordinators_of(work.conn, pairing.region_id, work.now.date_naive())?;
+    found.retain(|contact| !pairing.is_of(Some(contact.id)));
+    Ok(found)
+}
+
+/// Those who coordinate a region today, each once, by name, whether their account is disabled or not.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn appointed_in(conn: &mut AnyConnection, region: Id, today: NaiveDate) -> Result<Vec<Contact>, Problem> {
     let held = identity::holders_in(conn, Role::Coordinator, ScopeKind::Region, region, today)?;
     let mut found: Vec<Contact> = Vec::new();
     for (_, contact) in held {
@@ -44,10 +66,8 @@ pub fn check_in(
     text: Option<String>,
 ) -> Result<CheckInRow, Problem> {
     let pairing = lasting(work, pairing)?;
-    let readers: Vec<String> = coordinators_of(work.conn, pairing.region_id, work.now.date_naive())?
-        .into_iter()
-        .map(|c| c.name)
-        .collect();
+    let readers: Vec<String> =
+        coordinators_addressed(work, &pairing)?.into_iter().map(|contact| contact.name).collect();
     let row = CheckInRow {
         id: work.new_id(),
         pairing_id: pairing.id,
@@ -68,7 +88,7 @@ pub fn check_in(
 }
 
 /// The pairing and its check-ins: all for the coordinators of its region, their own for each of the two, and nothing
-/// for anybody else.
+/// for anybody else. They are addressed to those who serve the region: a role in the whole network reads none.
 ///
 /// # Errors
 /// 404 outside the scope.
@@ -77,7 +97,9 @@ pub fn list_check_ins(
     pairing: Id,
     window: &Window<Id>,
 ) -> Result<(PairingRow, Vec<CheckInRow>), Problem> {
-    let pairing = find_pairing(work, pairing)?;
+    let addressed = Scope { network: false, ..work.scope.clone() };
+    let pairing =
+        queries::find(work.conn, &addressed, pairing)?.ok_or_else(|| Problem::not_found("pairing"))?;
     let own = work.caller.person().filter(|_| pairing.is_of(work.caller.person()));
     let rows = queries::list_check_ins(work.conn, pairing.id, own, window)?;
     Ok((pairing, rows))

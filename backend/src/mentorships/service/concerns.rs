@@ -4,21 +4,25 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::check_ins::coordinators_of;
+use super::check_ins::appointed_in;
 use super::find_own_pairing;
 use super::life::{lift, rest_in_confidence, separate_in_confidence};
+use super::locked;
 use crate::identity;
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, ConcernRow, ConcernStepRow, PairingRow};
 use crate::mentorships::rules::{
     ConcernOutcome, ConcernState, ConcernStep, PairingState, concern_readers, next_concern_state,
 };
-use crate::platform::auth::Scope;
 use crate::platform::db::Id;
 use crate::platform::pagination::Window;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
+use crate::platform::settings;
 use crate::platform::work::Work;
+
+/// The name of the setting.
+const CONCERN_RECIPIENTS: &str = "concern_recipients";
 
 /// Who receives concerns.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -30,28 +34,30 @@ pub struct ConcernRecipients {
 /// # Errors
 /// When the database does not answer.
 pub fn concern_recipients(work: &mut Work<'_>) -> Result<ConcernRecipients, Problem> {
-    let text = queries::read_setting(work.conn, queries::CONCERN_RECIPIENTS)?;
-    serde_json::from_str(&text).map_err(Problem::internal)
+    Ok(settings::read(work.conn, CONCERN_RECIPIENTS)?.value)
 }
 
 /// Names who receives concerns from now on; those that are there stay with whom they reached.
 ///
 /// # Errors
-/// 412 when the list was changed meanwhile; 422 naming everybody who is unknown or named twice.
+/// 412 when the list was changed meanwhile; 422 naming everybody who is unknown, disabled or named twice.
 pub fn change_concern_recipients(
     work: &mut Work<'_>,
     person_ids: Vec<Id>,
     expected: &dyn Fn(i64) -> Result<(), Problem>,
 ) -> Result<ConcernRecipients, Problem> {
-    let text = queries::read_setting(work.conn, queries::CONCERN_RECIPIENTS)?;
-    let before: ConcernRecipients = serde_json::from_str(&text).map_err(Problem::internal)?;
-    expected(before.version)?;
+    let before = settings::read::<ConcernRecipients>(work.conn, CONCERN_RECIPIENTS)?;
+    expected(before.value.version)?;
     let known = identity::contacts(work.conn, &person_ids)?;
+    let enabled = identity::not_disabled(work.conn, &person_ids)?;
     let mut wrong = Vec::new();
     for (at, id) in person_ids.iter().enumerate() {
         let pointer = format!("/person_ids/{at}");
         if !known.contains_key(id) {
             wrong.push(FieldError::new(&pointer, "unknown", "There is no such person."));
+        } else if !enabled.contains(id) {
+            let detail = "The account is disabled: nobody would read what comes.";
+            wrong.push(FieldError::new(&pointer, "disabled", detail));
         } else if person_ids[..at].contains(id) {
             wrong.push(FieldError::new(&pointer, "duplicate", "The person is named before."));
         }
@@ -59,9 +65,8 @@ pub fn change_concern_recipients(
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
-    let after = ConcernRecipients { person_ids, version: before.version + 1 };
-    let written = serde_json::to_string(&after).map_err(Problem::internal)?;
-    queries::write_setting(work.conn, queries::CONCERN_RECIPIENTS, &text, &written)?;
+    let after = ConcernRecipients { person_ids, version: before.value.version + 1 };
+    settings::write(work.conn, &before, &after)?;
     // A setting has no row of its own to point at.
     let subject = Id(uuid::Uuid::nil());
     work.record(
@@ -94,11 +99,14 @@ pub fn raise_concern(work: &mut Work<'_>, new: NewConcern) -> Result<(ConcernRow
     }
     let mut involved = vec![pairing.mentor_id, pairing.mentee_id];
     involved.extend(new.about_person_id);
-    let named = concern_recipients(work)?.person_ids;
+    let mut named = concern_recipients(work)?.person_ids;
+    let enabled = identity::not_disabled(work.conn, &named)?;
+    named.retain(|id| enabled.contains(id));
     let readers = concern_readers(&named, &involved, &coordinators);
     if readers.is_empty() {
         return Err(Problem::conflict(
-            "Nobody is named who may read this concern: write to the task force directly.",
+            "Nobody is named who may read this concern and whose account is not disabled: write to the task force \
+             directly.",
         ));
     }
     let row = ConcernRow {
@@ -125,14 +133,15 @@ pub fn raise_concern(work: &mut Work<'_>, new: NewConcern) -> Result<(ConcernRow
     Ok((row, names))
 }
 
-/// Who coordinates the responsible region, and the regions that the two are of.
+/// Who coordinates the responsible region, and the regions that the two are of. A concern may be about one whose account
+/// is disabled.
 fn coordinators_of_the_two(work: &mut Work<'_>, pairing: &PairingRow) -> Result<Vec<Id>, Problem> {
     let two = identity::contacts(work.conn, &[pairing.mentor_id, pairing.mentee_id])?;
     let mut regions: Vec<Id> = two.values().filter_map(|contact| contact.region_id).collect();
     regions.push(pairing.region_id);
     let mut found = Vec::new();
     for region in regions {
-        let there = coordinators_of(work.conn, region, work.now.date_naive())?;
+        let there = appointed_in(work.conn, region, work.now.date_naive())?;
         found.extend(there.into_iter().map(|contact| contact.id));
     }
     Ok(found)
@@ -161,7 +170,8 @@ pub fn find_concern(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> 
     Ok(row)
 }
 
-/// Reads a page of concerns, and writes down who read each.
+/// Reads a page of concerns, and writes down who read each that is shown: not the one more by which the page knows that another
+/// follows.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -172,13 +182,15 @@ pub fn list_concerns(
 ) -> Result<Vec<ConcernRow>, Problem> {
     let me = work.caller.require_person()?;
     let rows = queries::list_concerns(work.conn, me, state, window)?;
-    for row in &rows {
+    let shown = usize::try_from(window.limit).unwrap_or(usize::MAX);
+    for row in rows.iter().take(shown) {
         work.audit("concern.read", "concern", row.id, &json!({}))?;
     }
     Ok(rows)
 }
 
-/// The concern moved by a step; what the step does to the pairing is done by `act`, which acts for the network.
+/// The concern moved by a step; what the step does to the pairing is done by `act` in the network's name: who sees that a
+/// pairing is paused or has ended does not see whose doing it is.
 fn settled(
     work: &mut Work<'_>,
     id: Id,
@@ -188,7 +200,7 @@ fn settled(
 ) -> Result<ConcernRow, Problem> {
     let before = find_concern(work, id)?;
     let state = next_concern_state(before.state, what).map_err(Problem::conflict)?;
-    work.with_scope(&Scope::everything(), |inner| act(inner, &before))?;
+    work.in_name_of_network(|inner| act(inner, &before))?;
     let (outcome, outcome_note) = outcome
         .map_or((before.outcome, before.outcome_note.clone()), |(outcome, note)| (Some(outcome), note));
     let row = ConcernRow {
@@ -220,8 +232,9 @@ pub fn suspend(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
 /// 404 for everybody who does not read it; 409 when it is not suspended.
 pub fn reinstate(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
     settled(work, id, ConcernStep::Reinstated, None, |w, concern| {
+        // Taken before the others are counted: of two who reinstate at once the second lets it go on.
+        let paused = locked(w, concern.pairing_id)?.state == PairingState::Paused;
         let held = queries::other_suspensions(w.conn, concern.pairing_id, concern.id)? > 0;
-        let paused = super::find_pairing(w, concern.pairing_id)?.state == PairingState::Paused;
         if paused && !held {
             lift(w, concern.pairing_id)?;
         }

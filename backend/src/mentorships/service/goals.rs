@@ -103,11 +103,12 @@ pub fn create_goal(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn take_over_goals(work: &mut Work<'_>, pairing: Id, agreed: &[String]) -> Result<(), Problem> {
-    let there = queries::goals_of(work.conn, pairing)?;
+pub fn take_over_goals(work: &mut Work<'_>, pairing: &PairingRow, agreed: &[String]) -> Result<(), Problem> {
+    let there = queries::goals_of(work.conn, pairing.id)?;
     for title in agreed {
         if !there.iter().any(|goal| goal.title == title.trim()) {
-            new_goal(work, pairing, title, None, true)?;
+            let row = new_goal(work, pairing.id, title, None, true)?;
+            record(work, &row, pairing, "goal.created")?;
         }
     }
     Ok(())

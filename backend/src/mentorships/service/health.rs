@@ -9,7 +9,7 @@ use super::{find_own_pairing, find_pairing, mentoring_rules};
 use crate::mentorships::queries::{self, PairAnswerRow, PairQuestionRow, PairingRow};
 use crate::mentorships::rules::{
     Asked, CheckInChoice, Facts, HealthReason, HealthState, PairAnswer, PairingState, health_reasons,
-    standing,
+    standing, standing_for_one,
 };
 use crate::platform::auth::Scope;
 use crate::platform::clock::utc;
@@ -19,13 +19,13 @@ use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 
-/// A pairing and how it stands.
+/// A pairing and how it stands: all that is known, or what one of the two may know.
 pub struct Health {
     pub pairing: PairingRow,
     pub state: HealthState,
     pub reasons: Vec<HealthReason>,
     pub stalled_since: Option<DateTime<Utc>>,
-    /// The open question, with what each of the two has answered.
+    /// The open question, with what each of the two has answered; to one of the two with their own answer alone.
     pub question: Option<(PairQuestionRow, Vec<PairAnswerRow>)>,
 }
 
@@ -76,7 +76,8 @@ impl Known {
         })
     }
 
-    fn facts(&self, row: &PairingRow) -> Facts {
+    /// `by` is whose words count; everybody's unless told.
+    fn facts(&self, row: &PairingRow, by: Option<Id>) -> Facts {
         let (met, last_met_on) = self.meetings.get(&row.id).copied().unwrap_or_default();
         let agreement = self.agreements.get(&row.id);
         Facts {
@@ -87,12 +88,12 @@ impl Known {
             agreement_signed: agreement
                 .is_some_and(|a| a.mentor_signed_at.is_some() && a.mentee_signed_at.is_some()),
             overdue_since: self.overdue.get(&row.id).copied(),
-            said: self.said(row),
+            said: self.said(row, by),
         }
     }
 
-    /// The latest that each of the two has said.
-    fn said(&self, row: &PairingRow) -> Vec<(CheckInChoice, NaiveDate)> {
+    /// The latest that each of the two has said, or one of them.
+    fn said(&self, row: &PairingRow, by: Option<Id>) -> Vec<(CheckInChoice, NaiveDate)> {
         let check_ins = self.check_ins.get(&row.id).into_iter().flatten();
         let mut all: Vec<_> = check_ins.map(|(_, person, choice, at)| (*person, *choice, *at)).collect();
         for (_, person, answer, at) in self.answers.get(&row.id).into_iter().flatten() {
@@ -100,6 +101,7 @@ impl Known {
                 all.push((*person, as_check_in(*answer), *at));
             }
         }
+        all.retain(|(person, ..)| by.is_none_or(|by| by == *person));
         all.sort_by_key(|(.., at)| *at);
         let latest: HashMap<Id, (CheckInChoice, NaiveDate)> =
             all.into_iter().map(|(person, choice, at)| (person, (choice, at.date()))).collect();
@@ -112,6 +114,15 @@ impl Known {
 /// # Errors
 /// When the database does not answer.
 pub fn health_of_all(work: &mut Work<'_>, rows: Vec<PairingRow>) -> Result<Vec<Health>, Problem> {
+    health_known_to(work, rows, None)
+}
+
+/// How several pairings stand, for somebody who is one of each pair, or as a whole.
+fn health_known_to(
+    work: &mut Work<'_>,
+    rows: Vec<PairingRow>,
+    one_of_them: Option<Id>,
+) -> Result<Vec<Health>, Problem> {
     let limits = mentoring_rules(work)?.thresholds();
     let today = work.now.date_naive();
     let mut found = Vec::with_capacity(rows.len());
@@ -123,23 +134,32 @@ pub fn health_of_all(work: &mut Work<'_>, rows: Vec<PairingRow>) -> Result<Vec<H
         let mut sides = queries::sides_of(work.conn, &asked_ids)?;
         for row in some {
             let question = questions.remove(&row.id).map(|question| {
-                let sides = sides.remove(&question.id).unwrap_or_default();
+                let mut sides = sides.remove(&question.id).unwrap_or_default();
+                sides.retain(|side| one_of_them.is_none_or(|one| one == side.person_id));
                 (question, sides)
             });
             let reasons = match row.state {
-                PairingState::Active => health_reasons(&known.facts(row), &limits, today),
+                PairingState::Active => health_reasons(&known.facts(row, one_of_them), &limits, today),
                 PairingState::Paused | PairingState::Ended => Vec::new(),
             };
-            let asked = question.as_ref().map(|(question, sides)| asked(question, sides));
-            let (state, stalled_since) = standing(row.state, &reasons, asked.as_ref(), work.now);
+            let (state, stalled_since) = if one_of_them.is_some() {
+                let answered =
+                    question.as_ref().map(|(_, sides)| sides.iter().any(|side| side.answer.is_some()));
+                (standing_for_one(row.state, &reasons, answered), None)
+            } else {
+                let asked = question.as_ref().map(|(question, sides)| asked(question, sides));
+                standing(row.state, &reasons, asked.as_ref(), work.now)
+            };
             found.push(Health { pairing: row.clone(), state, reasons, stalled_since, question });
         }
     }
     Ok(found)
 }
 
+/// For one of the two what they may know, for everybody else who reaches it all of it.
 fn one(work: &mut Work<'_>, row: PairingRow) -> Result<Health, Problem> {
-    health_of_all(work, vec![row])?.pop().ok_or_else(|| Problem::not_found("pairing"))
+    let one_of_them = work.caller.person().filter(|me| row.is_of(Some(*me)));
+    health_known_to(work, vec![row], one_of_them)?.pop().ok_or_else(|| Problem::not_found("pairing"))
 }
 
 /// # Errors
@@ -149,7 +169,8 @@ pub fn health_of(work: &mut Work<'_>, pairing: Id) -> Result<Health, Problem> {
     one(work, row)
 }
 
-/// Pairings of the scope whose pair has been asked and that are asked or stalled still, in the order of their ids.
+/// Pairings of the scope whose pair has been asked and that are asked or stalled still, in the order of their ids. Who is
+/// one of a pair does not find it here: what the other has said would be in it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -158,7 +179,7 @@ pub fn stalled_or_asked(
     scope: &Scope,
     region: Option<Id>,
 ) -> Result<Vec<Health>, Problem> {
-    let ids = queries::pairings_asked(work.conn, scope, region)?;
+    let ids = queries::pairings_asked(work.conn, scope, work.caller.person(), region)?;
     let mut rows = Vec::with_capacity(ids.len());
     for some in ids.chunks(500) {
         rows.extend(queries::by_ids(work.conn, some)?);
@@ -172,9 +193,11 @@ pub fn stalled_or_asked(
 /// Writes down that a coordinator has taken an alert up: it is quiet for a fortnight.
 ///
 /// # Errors
-/// 404 outside the scope; 409 when the pairing has not stalled.
+/// 404 outside the scope; 403 for one of the two; 409 when the pairing has not stalled.
 pub fn acknowledge(work: &mut Work<'_>, pairing: Id) -> Result<Health, Problem> {
-    find_pairing(work, pairing)?;
+    if find_pairing(work, pairing)?.is_of(work.caller.person()) {
+        return Err(Problem::forbidden("You are one of the two: another coordinator takes the alert up."));
+    }
     queries::touch(work, pairing)?;
     let health = health_of(work, pairing)?;
     let (HealthState::Stalled, Some((question, _))) = (health.state, &health.question) else {

@@ -65,7 +65,8 @@ fn rested(
     written(work, PairingRow { paused_at, paused_until: until, pause_reason: reason, ..row })
 }
 
-/// Lets a pairing rest for a reason that is nobody's business, until [`lift`]. One that rests goes on resting.
+/// Lets a pairing rest for a reason that is nobody's business, until [`lift`]. One that rests so already goes on resting, and
+/// nothing tells that there is another reason.
 ///
 /// # Errors
 /// 404 outside the scope; 409 when it has ended.
@@ -75,6 +76,8 @@ pub(super) fn rest_in_confidence(work: &mut Work<'_>, id: Id) -> Result<PairingR
         row.state = next_pairing_state(row.state, PairingStep::Pause).map_err(Problem::conflict)?;
     } else if row.state == PairingState::Ended {
         return Err(Problem::conflict("The pairing has ended."));
+    } else if row.pause_reason.is_none() {
+        return Ok(row);
     }
     let row = rested(work, row, None, None)?;
     work.record(Change::new("pairing.paused", row.id).in_region(row.region_id))?;

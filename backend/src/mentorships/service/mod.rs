@@ -26,7 +26,7 @@ pub use by_hand::{hand_check, make_by_hand};
 pub use care::look_after_pairings;
 pub use caseload::{ElsewherePairing, RegionLoad, caseload, mentor_pairings};
 pub use certificate::{PairingCertificate, certificate};
-pub use check_ins::{check_in, coordinators_of, list_check_ins};
+pub use check_ins::{check_in, coordinators_addressed, list_check_ins};
 pub use concerns::{
     ConcernRecipients, NewConcern, change_concern_recipients, close_concern, concern_recipients,
     find_concern, list_concerns, raise_concern, reinstate, separate, suspend,

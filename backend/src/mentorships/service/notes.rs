@@ -5,6 +5,7 @@ use super::find_own_pairing;
 use crate::mentorships::queries::{self, NoteRow};
 use crate::mentorships::rules::{NoteKind, PairingState, reads_note};
 use crate::platform::db::Id;
+use crate::platform::http::idempotency;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
@@ -18,6 +19,25 @@ pub fn find_note(work: &mut Work<'_>, id: Id) -> Result<NoteRow, Problem> {
     if reads_note(row.kind, row.author_id, me, of_the_pair) { Ok(row) } else { Err(unknown()) }
 }
 
+/// What the two share is as it was when their pairing ended: nobody adds to it, changes it or takes it away.
+fn not_frozen(work: &mut Work<'_>, kind: NoteKind, pairing: Id) -> Result<(), Problem> {
+    if kind == NoteKind::Private {
+        return Ok(());
+    }
+    queries::hold(work.conn, &[pairing])?;
+    match find_own_pairing(work, pairing)?.state {
+        PairingState::Active | PairingState::Paused => Ok(()),
+        PairingState::Ended => {
+            Err(Problem::conflict("The pairing has ended: what you two share stays as it is."))
+        }
+    }
+}
+
+/// What was answered when the note was written is not kept for longer than the note as it was.
+fn forget_answers(work: &mut Work<'_>, row: &NoteRow) -> Result<(), Problem> {
+    idempotency::forget(work.conn, row.author_id, &format!("/notes/{}", row.id))
+}
+
 /// # Errors
 /// 404 for everybody but the two; 409 for a shared note of a pairing that has ended.
 pub fn write_note(
@@ -27,9 +47,7 @@ pub fn write_note(
     body: String,
 ) -> Result<NoteRow, Problem> {
     let pairing = find_own_pairing(work, pairing)?;
-    if kind == NoteKind::Shared && pairing.state == PairingState::Ended {
-        return Err(Problem::conflict("The pairing has ended: write a private note."));
-    }
+    not_frozen(work, kind, pairing.id)?;
     let row = NoteRow {
         id: work.new_id(),
         pairing_id: pairing.id,
@@ -46,7 +64,8 @@ pub fn write_note(
 }
 
 /// # Errors
-/// 404 for everybody who does not read it; 412 when the other one edited it meanwhile.
+/// 404 for everybody who does not read it; 409 for a shared note of a pairing that has ended; 412 when the other one edited
+/// it meanwhile.
 pub fn edit_note(
     work: &mut Work<'_>,
     id: Id,
@@ -54,6 +73,7 @@ pub fn edit_note(
     expected: &dyn Fn(i64) -> Result<(), Problem>,
 ) -> Result<NoteRow, Problem> {
     let before = find_note(work, id)?;
+    not_frozen(work, before.kind, before.pairing_id)?;
     expected(before.version)?;
     let row = NoteRow {
         body,
@@ -63,11 +83,13 @@ pub fn edit_note(
         ..before
     };
     queries::update_note(work.conn, &row)?;
+    forget_answers(work, &row)?;
     Ok(row)
 }
 
 /// # Errors
-/// 404 for everybody who does not read it; 403 for a note that the other one wrote; 412 when it was edited meanwhile.
+/// 404 for everybody who does not read it; 403 for a note that the other one wrote; 409 for a shared note of a pairing that has
+/// ended; 412 when it was edited meanwhile.
 pub fn delete_note(
     work: &mut Work<'_>,
     id: Id,
@@ -77,6 +99,8 @@ pub fn delete_note(
     if Some(row.author_id) != work.caller.person() {
         return Err(Problem::forbidden("Only whoever wrote a note removes it."));
     }
+    not_frozen(work, row.kind, row.pairing_id)?;
     expected(row.version)?;
-    queries::delete_note(work.conn, &row)
+    queries::delete_note(work.conn, &row)?;
+    forget_answers(work, &row)
 }

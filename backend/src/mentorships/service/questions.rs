@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::check_ins::coordinators_of;
+use super::check_ins::coordinators_addressed;
 use super::find_own_pairing;
 use crate::identity;
 use crate::mentorships::letters;
@@ -14,7 +14,7 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 
 /// # Errors
-/// 404 for everybody but whoever asked and the coordinators of the region.
+/// 404 for everybody but whoever asked and the coordinators of the region; also for one who is the other of the pair.
 pub fn find_question(work: &mut Work<'_>, id: Id) -> Result<CoordinatorQuestionRow, Problem> {
     queries::find_coordinator_question(work.conn, work.scope, id)?
         .ok_or_else(|| Problem::not_found("question"))
@@ -46,7 +46,7 @@ pub fn ask_coordinator(
     queries::insert_coordinator_question(work.conn, &row)?;
     record(work, &row, "coordinator_question.asked")?;
     let asker = identity::person_name(work.conn, me)?.unwrap_or_default();
-    for coordinator in coordinators_of(work.conn, pairing.region_id, work.now.date_naive())? {
+    for coordinator in coordinators_addressed(work, &pairing)? {
         letters::question_asked(work, &pairing, &coordinator, &asker)?;
     }
     Ok(row)
@@ -102,7 +102,7 @@ fn tell(work: &mut Work<'_>, row: &CoordinatorQuestionRow, speaks_as: SpeaksAs) 
             asker.map_or(Ok(()), |asker| letters::question_answered(work, &pairing, &asker, &name))
         }
         SpeaksAs::Asker => {
-            for coordinator in coordinators_of(work.conn, row.region_id, work.now.date_naive())? {
+            for coordinator in coordinators_addressed(work, &pairing)? {
                 letters::question_asked(work, &pairing, &coordinator, &name)?;
             }
             Ok(())

@@ -4,13 +4,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
-use crate::mentorships::queries;
 use crate::mentorships::rules::Thresholds;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::reply::Versioned;
+use crate::platform::settings;
 use crate::platform::work::Work;
+
+/// The name of the setting.
+const MENTORING_RULES: &str = "mentoring_rules";
 
 /// The thresholds of health and load.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -63,8 +66,7 @@ impl MentoringRules {
 /// # Errors
 /// When the database does not answer.
 pub fn mentoring_rules(work: &mut Work<'_>) -> Result<MentoringRules, Problem> {
-    let text = queries::read_setting(work.conn, queries::MENTORING_RULES)?;
-    serde_json::from_str(&text).map_err(Problem::internal)
+    Ok(settings::read(work.conn, MENTORING_RULES)?.value)
 }
 
 /// # Errors
@@ -74,14 +76,13 @@ pub fn change_mentoring_rules(
     change: impl FnOnce(&mut MentoringRules),
     expected: &dyn Fn(i64) -> Result<(), Problem>,
 ) -> Result<MentoringRules, Problem> {
-    let text = queries::read_setting(work.conn, queries::MENTORING_RULES)?;
-    let before: MentoringRules = serde_json::from_str(&text).map_err(Problem::internal)?;
+    let read = settings::read::<MentoringRules>(work.conn, MENTORING_RULES)?;
+    let before = read.value;
     expected(before.version)?;
     let mut after = before;
     change(&mut after);
     after.version = before.version + 1;
-    let written = serde_json::to_string(&after).map_err(Problem::internal)?;
-    queries::write_setting(work.conn, queries::MENTORING_RULES, &text, &written)?;
+    settings::write(work.conn, &read, &after)?;
     // Settings have no row of their own to point at: the rules stand for themselves.
     let subject = Id(uuid::Uuid::nil());
     work.record(Change::new("mentoring_rules.changed", subject).with(json!(after)))?;

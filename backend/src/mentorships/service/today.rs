@@ -71,7 +71,7 @@ pub fn ending_soon(work: &mut Work<'_>, scope: &Scope, most: i64) -> Result<Toda
 /// # Errors
 /// When the database does not answer.
 pub fn questions_waiting(work: &mut Work<'_>, scope: &Scope, most: i64) -> Result<TodayPairings, Problem> {
-    let (count, questions) = queries::open_questions(work.conn, &scope.regions, most)?;
+    let (count, questions) = queries::open_questions(work.conn, &scope.regions, work.caller.person(), most)?;
     let pairings: Vec<Id> = questions.iter().map(|question| question.pairing_id).collect();
     let known = queries::by_ids(work.conn, &pairings)?;
     let rows = questions

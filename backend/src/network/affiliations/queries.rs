@@ -163,7 +163,7 @@ pub fn hanging_on_person(conn: &mut AnyConnection, person: Id) -> QueryResult<Ha
             .count()
             .get_result(conn)?,
         pairings: pairings::table
-            .filter(pairings::state.eq("active"))
+            .filter(pairings::state.ne("ended"))
             .filter(pairings::mentor_id.eq(person).or(pairings::mentee_id.eq(person)))
             .count()
             .get_result(conn)?,

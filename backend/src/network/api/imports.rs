@@ -164,7 +164,8 @@ impl From<ImportRow> for ImportView {
 /// `format=pairings` takes over a running program into the cycle `cycle_id`; its columns: `external_id` (the key of the
 /// program's own list, by which the row is known when it comes again), `mentor_email`, `mentee_email`, `started_on`,
 /// `ends_on`, and if known `mentor_name`, `mentor_jurisdiction`, `mentee_name`, `mentee_jurisdiction` (needed for people who
-/// have no account: one is made, and nobody is invited), `ended_on` and `end_reason`. Who is not enrolled in the cycle is.
+/// have no account: one is made, and nobody is invited), `ended_on` and `end_reason`. Who is not enrolled in the cycle is;
+/// a draft or a withdrawn enrolment is its person's to send in or take up again, and the row says so.
 /// A pairing that is known is extended or ended as the row says, and not changed otherwise.
 /// `format=pairing-meetings`: `external_id`, `pairing_external_id`, `held_on`, `duration_minutes`, `channel`. Rows that were
 /// not taken: `GET /imports/{id}/failed-mentoring-rows.csv`.

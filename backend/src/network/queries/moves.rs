@@ -178,7 +178,7 @@ pub fn extent_of_move(conn: &mut AnyConnection, code: &str, from: Id) -> QueryRe
             .count()
             .get_result(conn)?,
         pairings_stay: pairings::table
-            .filter(pairings::state.eq("active").and(pairings::region_id.eq(from)))
+            .filter(pairings::state.ne("ended").and(pairings::region_id.eq(from)))
             .filter(pairings::mentee_id.eq_any(moving()))
             .count()
             .get_result(conn)?,

@@ -1,4 +1,4 @@
-//! Rows of what happens to terms: renewals, early ends, leaves; and the rules that the network sets.
+//! Rows of what happens to terms: renewals, early ends, leaves.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -8,7 +8,7 @@ use crate::network::rules::TermState;
 use crate::network::rules::terms::{EndingKind, EndingReason};
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::problem::Problem;
-use crate::schema::{settings, term_endings, term_leaves, terms};
+use crate::schema::{term_endings, term_leaves, terms};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = term_endings)]
@@ -130,17 +130,4 @@ pub fn list_leaves(conn: &mut AnyConnection) -> QueryResult<Vec<TermLeaveRow>> {
         .order((term_leaves::term_id, term_leaves::id))
         .select(TermLeaveRow::as_select())
         .load(conn)
-}
-
-const TERM_RULES: &str = "term_rules";
-
-pub fn read_term_rules(conn: &mut AnyConnection) -> QueryResult<String> {
-    settings::table.filter(settings::name.eq(TERM_RULES)).select(settings::value).first(conn)
-}
-
-/// Over what was read: 412 when it was changed meanwhile.
-pub fn write_term_rules(conn: &mut AnyConnection, before: &str, after: &str) -> Result<(), Problem> {
-    let target = settings::table.filter(settings::name.eq(TERM_RULES).and(settings::value.eq(before)));
-    let rows = diesel::update(target).set(settings::value.eq(after)).execute(conn)?;
-    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
 }

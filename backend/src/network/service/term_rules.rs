@@ -4,11 +4,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
-use crate::network::queries;
 use crate::platform::auth::IfMatch;
 use crate::platform::problem::Problem;
 use crate::platform::reply::Versioned;
+use crate::platform::settings;
 use crate::platform::work::Work;
+
+/// The name of the setting.
+const TERM_RULES: &str = "term_rules";
 
 /// What the network allows of terms.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -31,7 +34,7 @@ impl Versioned for TermRules {
 /// # Errors
 /// When the database does not answer.
 pub fn term_rules(work: &mut Work<'_>) -> Result<TermRules, Problem> {
-    serde_json::from_str(&queries::read_term_rules(work.conn)?).map_err(Problem::internal)
+    Ok(settings::read(work.conn, TERM_RULES)?.value)
 }
 
 /// # Errors
@@ -42,16 +45,15 @@ pub fn change_term_rules(
     most_renewals: Option<i64>,
     most_handover_days: Option<i64>,
 ) -> Result<TermRules, Problem> {
-    let text = queries::read_term_rules(work.conn)?;
-    let before: TermRules = serde_json::from_str(&text).map_err(Problem::internal)?;
+    let read = settings::read::<TermRules>(work.conn, TERM_RULES)?;
+    let before = read.value;
     expected.check(before.version)?;
     let after = TermRules {
         most_renewals: most_renewals.unwrap_or(before.most_renewals),
         most_handover_days: most_handover_days.unwrap_or(before.most_handover_days),
         version: before.version + 1,
     };
-    let written = serde_json::to_string(&after).map_err(Problem::internal)?;
-    queries::write_term_rules(work.conn, &text, &written)?;
+    settings::write(work.conn, &read, &after)?;
     // Settings have no row of their own to point at: the rules stand for themselves.
     let subject = crate::platform::db::Id(uuid::Uuid::nil());
     work.record(crate::platform::record::Change::new("term_rules.changed", subject).with(json!(after)))?;

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::platform::auth::Caller;
+use crate::platform::db::{AnyConnection, Id};
 use crate::platform::problem::{Kind, Problem};
 use crate::platform::reply::Reply;
 use crate::platform::work::Work;
@@ -25,6 +26,23 @@ pub fn key_of(request: &HttpRequest) -> Result<Option<String>, Problem> {
     Ok(Some(text.to_owned()))
 }
 
+/// What a principal is called among the keys.
+fn named(kind: &str, id: Option<Id>) -> String {
+    id.map_or_else(|| kind.to_owned(), |id| format!("{kind}:{id}"))
+}
+
+/// Forgets the answers to a person that brought about what is at `path` (below `/api/v1`): what is changed or gone there is
+/// not read from them. The key is free then.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget(conn: &mut AnyConnection, person: Id, path: &str) -> Result<(), Problem> {
+    let about = keys::location.eq(Some(format!("/api/v1{path}")));
+    diesel::delete(keys::table.filter(keys::principal.eq(named("person", Some(person))).and(about)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// One request under a key.
 pub struct Attempt {
     principal: String,
@@ -37,10 +55,7 @@ impl Attempt {
     /// `path` joins the body in the digest: one key for two different addresses is a mistake too.
     #[must_use]
     pub fn new(caller: &Caller, operation: &str, key: String, body: [u8; 32], path: &str) -> Self {
-        let principal = caller.principal.id().map_or_else(
-            || caller.principal.kind().to_owned(),
-            |id| format!("{}:{id}", caller.principal.kind()),
-        );
+        let principal = named(caller.principal.kind(), caller.principal.id());
         let mut digest = Sha256::new();
         digest.update(path.as_bytes());
         digest.update(body);
@@ -66,16 +81,7 @@ impl Attempt {
     }
 
     fn kept(&self, work: &mut Work<'_>) -> Result<Option<Reply>, Problem> {
-        diesel::delete(
-            keys::table.filter(
-                keys::principal
-                    .eq(&self.principal)
-                    .and(keys::operation.eq(&self.operation))
-                    .and(keys::idempotency_key.eq(&self.key))
-                    .and(keys::created_at.lt((work.now - KEPT_FOR).naive_utc())),
-            ),
-        )
-        .execute(work.conn)?;
+        self.purge(work)?;
         type Row = (Vec<u8>, i32, Option<String>, Option<String>, Option<String>);
         let row: Option<Row> = keys::table
             .filter(keys::principal.eq(&self.principal).and(keys::operation.eq(&self.operation)))
@@ -89,6 +95,14 @@ impl Attempt {
         }
         let status = u16::try_from(status).map_err(Problem::internal)?;
         Ok(Some(Reply { status, location, etag, body, secret: false, cookie: None }))
+    }
+
+    /// What is kept of the caller for longer than it is good for goes, whatever operation it is of.
+    fn purge(&self, work: &mut Work<'_>) -> Result<(), Problem> {
+        let over = keys::created_at.lt((work.now - KEPT_FOR).naive_utc());
+        diesel::delete(keys::table.filter(keys::principal.eq(&self.principal).and(over)))
+            .execute(work.conn)?;
+        Ok(())
     }
 
     /// Takes the key before the work, so that a concurrent twin fails instead of doing it twice.

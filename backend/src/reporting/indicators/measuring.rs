@@ -99,7 +99,7 @@ impl Gauge<'_, '_> {
             Figure::MenteesMatchedShare => self.of_cycle(|cycle| {
                 Measured::share_of_people(cycle.matched, cycle.mentees, FigureMissing::NoMentees)
             })?,
-            Figure::PairingsActive => Measured::people(queries::active_pairings(self.work.conn)?),
+            Figure::PairingsActive => Measured::people(queries::open_pairings(self.work.conn)?),
             Figure::PairingsWithoutMeetingShare => {
                 let began = self.ago(SILENCE);
                 let (all, without) = queries::pairings_not_meeting(self.work.conn, began)?;

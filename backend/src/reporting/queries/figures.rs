@@ -51,11 +51,13 @@ pub fn acceptances_since(
         .load(conn)
 }
 
-pub fn active_pairings(conn: &mut AnyConnection) -> QueryResult<i64> {
-    pairings::table.filter(pairings::state.eq(PairingState::Active)).select(count_star()).first(conn)
+/// Pairings that have not ended; paused ones too.
+pub fn open_pairings(conn: &mut AnyConnection) -> QueryResult<i64> {
+    pairings::table.filter(pairings::state.ne(PairingState::Ended)).select(count_star()).first(conn)
 }
 
-/// How many active pairings began on `began` or earlier, and how many of them have not met after that day.
+/// How many active pairings began on `began` or earlier, and how many of them have not met after that day. Those that are
+/// paused are not expected to meet.
 pub fn pairings_not_meeting(conn: &mut AnyConnection, began: NaiveDate) -> QueryResult<(i64, i64)> {
     let lasting = || {
         pairings::table.filter(pairings::state.eq(PairingState::Active).and(pairings::started_on.le(began)))

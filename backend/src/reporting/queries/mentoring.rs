@@ -128,7 +128,7 @@ pub fn proposals_waiting(
     Ok((Waiting { count, earliest_on: day_of(earliest), first: Vec::new() }, first))
 }
 
-/// Pairings that have not ended and whose agreement is missing or not signed by both.
+/// Active pairings whose agreement is missing or not signed by both. Nobody is reminded of anything in a paused one.
 pub fn pairings_without_agreement(
     conn: &mut AnyConnection,
     scope: &Scope,
@@ -154,7 +154,7 @@ pub fn pairings_without_agreement(
     Ok((Waiting { count, earliest_on, first: Vec::new() }, first))
 }
 
-/// Pairings that have not ended and have not met yet.
+/// Active pairings that have not met yet.
 pub fn pairings_without_meeting(
     conn: &mut AnyConnection,
     scope: &Scope,
@@ -177,7 +177,7 @@ pub fn pairings_without_meeting(
 }
 
 /// A mentee's enrolment, its cycle, the person.
-pub type Unserved = (Id, Id, Id);
+pub type WaitingMentee = (Id, Id, Id);
 
 /// Mentees of cycles that are matched now to whom a proposal came to nothing, and who have neither a pairing nor an open
 /// question: how many, and the first of them.
@@ -185,8 +185,12 @@ pub fn waiting_for_rematch(
     conn: &mut AnyConnection,
     scope: &Scope,
     now: NaiveDateTime,
-) -> QueryResult<(i64, Vec<Unserved>)> {
-    let of_theirs = || proposals::table.filter(proposals::mentee_enrolment_id.eq(enrolments::id));
+) -> QueryResult<(i64, Vec<WaitingMentee>)> {
+    let of_theirs = || {
+        proposals::table
+            .filter(proposals::cycle_id.eq(enrolments::cycle_id))
+            .filter(proposals::mentee_enrolment_id.eq(enrolments::id))
+    };
     let came_to_nothing = || {
         let over = proposals::state.eq(ProposalState::Published).and(proposals::answer_by.le(now));
         let said = proposals::state.eq_any([ProposalState::Declined, ProposalState::Expired]);

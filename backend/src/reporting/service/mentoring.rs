@@ -57,11 +57,11 @@ pub fn of_coordinators(work: &mut Work<'_>) -> Result<Vec<TodayItem>, Problem> {
             Some(format!("/questions/{id}/answers"))
         }));
     }
-    items.push(unserved(work)?);
+    items.push(waiting_mentees(work)?);
     Ok(items)
 }
 
-fn unserved(work: &mut Work<'_>) -> Result<TodayItem, Problem> {
+fn waiting_mentees(work: &mut Work<'_>) -> Result<TodayItem, Problem> {
     let now = work.stamp();
     let scope = RunRounds::AUDIENCE.scope_of(work.caller).unwrap_or_default();
     let (count, first) = queries::waiting_for_rematch(work.conn, &scope, now)?;

@@ -7,7 +7,7 @@ use crate::both;
 use crate::matching::Season;
 use crate::support::Client;
 
-fn item(client: &Client, kind: &str) -> Option<Value> {
+pub(super) fn item(client: &Client, kind: &str) -> Option<Value> {
     let today = client.get("/dashboard").expect(200).json["today"].clone();
     today.as_array().unwrap().iter().find(|item| item["kind"] == kind).cloned()
 }

@@ -1,4 +1,4 @@
-use perennial::platform::auth::Role;
+use perennial::platform::auth::{Role, ScopeKind};
 use serde_json::json;
 
 use crate::both;
@@ -23,7 +23,9 @@ both!(a_check_in_says_before_who_reads_it_and_nobody_else_does, |network| {
     assert_eq!(mentor.get(&path).expect(200).items().len(), 0, "not the other of the pair");
     there.get(&path).expect(404);
     let admin = network.admin();
-    for other in [&season.task_force, &admin, &network.nobody()] {
+    let nationwide = network.person(Role::Coordinator, ScopeKind::Network, None);
+    nationwide.get(&format!("/pairings/{pairing}")).expect(200);
+    for other in [&season.task_force, &admin, &network.nobody(), &nationwide] {
         other.get(&path).expect(404);
     }
     for other in [&here, &season.task_force] {

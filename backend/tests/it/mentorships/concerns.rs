@@ -1,6 +1,7 @@
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 
+use super::happened;
 use crate::both;
 use crate::matching::Season;
 use crate::support::Client;
@@ -142,4 +143,89 @@ both!(a_concern_that_nobody_may_read_is_said_so_and_nonsense_is_refused, |networ
     for other in [&worry.mentor, &worry.coordinator, &network.admin()] {
         other.get("/concern-recipients").expect(403);
     }
+});
+
+/// How often a mail with this subject went to a person, and how often an event of this kind happened.
+fn told(network: &crate::support::Network, who: &Client, subject: &str, kind: &str) -> [usize; 2] {
+    let mails = network.mail_to_person(who).iter().filter(|s| s.contains(subject)).count();
+    [mails, happened(network).iter().filter(|(happened, ..)| happened == kind).count()]
+}
+
+both!(a_second_suspension_is_silent_and_the_last_one_lifted_lets_the_pairing_go_on, |network| {
+    let worry = Worry::start(network);
+    let [first, second] = [0, 1].map(|_| format!("/concerns/{}", worry.raise().expect(201).id()));
+    let pairing = format!("/pairings/{}", worry.pairing);
+    worry.recipient.act(&format!("{first}/suspend")).expect(200);
+    let once = told(network, &worry.mentor, "is paused", "pairing.paused");
+    assert_eq!(once, [1, 1]);
+    worry.other_recipient.act(&format!("{second}/suspend")).expect(200);
+    assert_eq!(told(network, &worry.mentor, "is paused", "pairing.paused"), once);
+    let version = || worry.mentor.get(&pairing).expect(200).json["version"].as_i64().unwrap();
+    let before = version();
+    worry.recipient.act(&format!("{first}/reinstate")).expect(200);
+    assert_eq!(worry.mentor.get(&pairing).expect(200).json["state"], "paused", "the second holds it");
+    assert!(version() > before, "whoever reinstates takes the pairing");
+    worry.other_recipient.act(&format!("{second}/reinstate")).expect(200);
+    assert_eq!(worry.mentor.get(&pairing).expect(200).json["state"], "active");
+    assert_eq!(told(network, &worry.mentor, "goes on", "pairing.resumed"), [1, 1]);
+});
+
+both!(what_recipients_do_about_a_pairing_names_none_of_them, |network| {
+    let worry = Worry::start(network);
+    let path = format!("/concerns/{}", worry.raise().expect(201).id());
+    for step in ["suspend", "reinstate", "separate"] {
+        worry.recipient.act(&format!("{path}/{step}")).expect(200);
+    }
+    let kinds = ["pairing.paused", "pairing.resumed", "pairing.ended"];
+    let mut events = happened(network);
+    events.retain(|(kind, ..)| kinds.contains(&kind.as_str()));
+    assert_eq!(events, kinds.map(|kind| (kind.to_owned(), "worker".to_owned(), None)));
+    let audit = network.admin().get("/audit-entries?limit=200").expect(200).items();
+    let of_steps: Vec<&Value> =
+        audit.iter().filter(|one| kinds.iter().any(|kind| one["action"] == *kind)).collect();
+    assert_eq!(of_steps.len(), 3);
+    for one in of_steps {
+        assert_eq!((&one["actor_id"], &one["actor_kind"]), (&Value::Null, &json!("worker")));
+        assert_eq!(one["request_id"], "network", "nor does the request name anybody");
+    }
+});
+
+both!(disabled_accounts_receive_no_concern_and_are_named_when_somebody_names_them, |network| {
+    let worry = Worry::start(network);
+    let admin = network.admin();
+    let disable = |who: &Client| {
+        admin.patch(&format!("/people/{}", who.person_id), json!({ "disabled": true })).expect(200);
+    };
+    disable(&worry.recipient);
+    assert_eq!(worry.raise().expect(201).json["recipients"], json!(["Test coordinator"]));
+    let ids = json!({ "person_ids": [worry.other_recipient.person_id, worry.recipient.person_id] });
+    let refused = worry.season.task_force.put("/concern-recipients", ids).expect(422);
+    assert_eq!(refused.pointers(), ["/person_ids/1"]);
+    assert_eq!(refused.json["errors"][0]["code"], "disabled");
+    disable(&worry.other_recipient);
+    assert!(worry.raise().expect(409).text.contains("disabled"));
+    // Nor does a coordinator who cannot sign in read what the two say.
+    let path = format!("/pairings/{}/check-in-question", worry.pairing);
+    assert_eq!(worry.mentee.get(&path).expect(200).json["readers"].as_array().unwrap().len(), 2);
+    disable(&worry.coordinator);
+    assert_eq!(worry.mentee.get(&path).expect(200).json["readers"].as_array().unwrap().len(), 1);
+    let mails = network.mail_to_person(&worry.coordinator).len();
+    worry.mentee.post(&format!("/pairings/{}/questions", worry.pairing), json!({ "text": "?" })).expect(201);
+    assert_eq!(network.mail_to_person(&worry.coordinator).len(), mails);
+});
+
+both!(of_a_page_of_concerns_only_those_shown_are_audited, |network| {
+    let worry = Worry::start(network);
+    for _ in 0..3 {
+        worry.raise().expect(201);
+    }
+    let admin = network.admin();
+    let reads = || {
+        let entries = admin.get("/audit-entries?limit=200").expect(200).items();
+        entries.iter().filter(|entry| entry["action"] == "concern.read").count()
+    };
+    assert_eq!(worry.recipient.get("/concerns?limit=1").expect(200).items().len(), 1);
+    assert_eq!(reads(), 1);
+    assert_eq!(worry.recipient.get("/concerns?limit=3").expect(200).items().len(), 3);
+    assert_eq!(reads(), 4);
 });

@@ -1,6 +1,7 @@
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 
+use super::happened;
 use crate::both;
 use crate::matching::Season;
 
@@ -89,4 +90,6 @@ both!(what_both_have_signed_becomes_goals_once, |network| {
     let titles: Vec<&str> = goals.iter().map(|goal| goal["title"].as_str().unwrap()).collect();
     assert_eq!(titles, ["A grant", "A talk", "A paper"]);
     assert_eq!((&goals[0]["from_agreement"], &goals[1]["from_agreement"]), (&json!(false), &json!(true)));
+    let created = happened(network).iter().filter(|(kind, ..)| kind == "goal.created").count();
+    assert_eq!(created, 3, "those of the agreement too");
 });

@@ -226,3 +226,27 @@ both!(health_comes_of_no_survey_and_of_nobody_elses_region, |network| {
     assert_eq!(there.get(&format!("/pairing-health?region_id={}", pair.lakes)).expect(200).items().len(), 0);
     there.get("/pairing-health?state=asleep").expect(400);
 });
+
+both!(for_one_of_the_two_it_stands_the_same_whatever_the_other_says, |network| {
+    let mut pair = Silent::start(network);
+    pair.after(14);
+    let before = pair.health(&pair.mentor);
+    assert_eq!(
+        (&before["state"], &before["reasons"][0]["code"]),
+        (&json!("asked"), &json!("no_first_contact"))
+    );
+    for answer in ["well", "not_meeting", "help"] {
+        pair.answer(&pair.mentee, answer).expect(200);
+        assert_eq!(pair.health(&pair.mentor), before, "{answer}");
+    }
+    let said = json!({ "choice": "not_meeting", "text": "worry" });
+    pair.mentee.post(&format!("/pairings/{}/check-ins", pair.pairing), said).expect(201);
+    assert_eq!(pair.health(&pair.mentor), before, "a check-in");
+    pair.coordinator.act(&format!("/pairings/{}/health/acknowledge", pair.pairing)).expect(200);
+    assert_eq!(pair.health(&pair.mentor), before, "an alert that was taken up");
+    // What they say themselves they may read.
+    let own = pair.answer(&pair.mentor, "help").expect(200).json;
+    assert_eq!((&own["state"], &own["question"]["mentor_answer"]), (&json!("watched"), &json!("help")));
+    assert!(own["reasons"].as_array().unwrap().iter().any(|reason| reason["code"] == "needs_attention"));
+    assert_eq!(pair.health(&pair.mentee)["question"]["mentor_answer"], Value::Null);
+});

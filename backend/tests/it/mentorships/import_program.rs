@@ -149,3 +149,28 @@ both!(a_file_that_is_none_is_refused_at_once, |network| {
     let coordinator = network.in_region(Role::Coordinator, &season.lakes);
     send(&coordinator, &query, &program()).expect(403);
 });
+
+both!(who_has_withdrawn_or_not_sent_in_is_named_by_row, |network| {
+    let season = Season::matching(network);
+    let admin = network.admin();
+    let query = format!("format=pairings&cycle_id={}", season.cycle);
+    let mentor = season.somebody(&season.lakes, "Ana Run");
+    let enrolment = season.enrol(&mentor, "mentor", json!({}));
+    season.task_force.act(&format!("/enrolments/{enrolment}/withdraw")).expect(200);
+    let mentee = season.somebody(&season.lakes, "Ben Run");
+    let draft = json!({ "role": "mentee", "draft": true, "person_id": mentee });
+    season.task_force.post(&format!("/cycles/{}/enrolments", season.cycle), draft).expect(201);
+    let file = format!(
+        "{HEADER}\
+         p1,ana.run@test.example,,,cy@run.example,Cy Run,MI,2026-10-01,2027-10-01,,\n\
+         p2,dot@run.example,Dot Run,OH,ben.run@test.example,,,2026-10-01,2027-10-01,2026-12-01,moved\n\
+         p3,dot@run.example,Dot Run,OH,eve@run.example,Eve Run,OH,2026-10-01,2027-10-01,,\n"
+    );
+    let taken = import(network, &admin, &query, &file);
+    assert_eq!(sums(&taken), [3, 1, 0, 0, 2]);
+    let expected = [(2, "mentor_email", "withdrawn"), (3, "mentee_email", "draft")];
+    assert_eq!(
+        problems(&admin, &taken),
+        expected.map(|(line, field, code)| (line, field.to_owned(), code.to_owned()))
+    );
+});

@@ -12,9 +12,21 @@ mod import_program;
 mod list_pairings;
 mod never_again;
 mod notes;
+mod own_pairs;
 mod pause_pairing;
 mod questions;
 mod sign_agreement;
 mod templates;
 
 pub use care::look_after;
+
+/// Everything that happened, oldest first: its kind, who did it, and which person that is.
+fn happened(network: &crate::support::Network) -> Vec<(String, String, Option<perennial::platform::db::Id>)> {
+    use diesel::prelude::*;
+    use perennial::schema::events;
+    network.operator(|work| {
+        let rows =
+            events::table.order(events::id).select((events::kind, events::actor_kind, events::actor_id));
+        Ok(rows.load(work.conn)?)
+    })
+}

@@ -77,6 +77,15 @@ both!(the_two_and_their_coordinator_pause_resume_and_extend, |network| {
     mentor.act(&format!("{path}/resume")).expect(409);
 });
 
+both!(an_end_that_is_over_is_near_no_more, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    season.pairing(&mentor, &mentee);
+    network.advance(TimeDelta::days(200));
+    look_after(network);
+    assert!(!network.mail_to_person(&mentee).iter().any(|s| s.contains("ends on")));
+});
+
 both!(a_near_end_is_told_once_and_never_of_what_has_ended, |network| {
     let season = Season::matching(network);
     let (mentor, mentee) = season.two(&season.lakes);

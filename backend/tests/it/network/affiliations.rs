@@ -162,6 +162,7 @@ both!(open_pairings_and_enrolments_stay_unless_they_are_asked_along, |network| {
     let admin = network.admin();
     let oregon = library(&admin, "Oregon College", "OR");
     let pair = network.pairs(network.cycle(), "03", 1).remove(0);
+    network.pause(pair.pairing);
     let mentee = pair.mentee.to_string();
     let season = Season::enrolling(network);
     let enrolment = season.enrol(&mentee, "mentee", json!({}));

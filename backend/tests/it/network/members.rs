@@ -353,6 +353,8 @@ both!(who_is_in_two_associations_in_both_roles_and_in_two_pairings_counts_once, 
     let (law, of_law) = association(network, "Law Libraries");
     let (first, second) = (network.cycle(), network.cycle());
     let pairs = [network.pairs(first, "03", 2), network.pairs(second, "03", 1)].concat();
+    // A pairing that rests is one still.
+    network.pause(pairs[1].pairing);
     // One person is the mentee of both cycles' first pairs, and mentor in the second as well.
     let ana = pairs[0].mentee;
     network.operator(|work| {

@@ -79,6 +79,7 @@ both!(what_is_under_way_stays_with_its_region_when_a_duplicate_is_merged_across_
     let goes = library(&admin, "Ohio College", "OH", None);
     let (cycle, lakes) = (network.cycle(), network.region("03"));
     let pair = &network.pairs(cycle, "03", 1)[0];
+    network.pause(pair.pairing);
     let mentee = pair.mentee;
     network.operator(|work| {
         let there = people::institution_id.eq(Some(goes.parse::<Id>().unwrap()));

@@ -232,6 +232,8 @@ both!(pairings_are_counted_by_their_meetings, |network| {
     assert_eq!(now(&task_force, "pairings_without_meeting_share")["value"], 1.0);
     assert_eq!(now(&task_force, "meetings_logged")["value"], 2.0);
     assert_eq!(now(&task_force, "pairings_active")["value"], 3.0);
+    network.pause(paired[2]);
+    assert_eq!(now(&task_force, "pairings_active")["value"], 3.0, "one that rests has not ended");
     let matched = now(&task_force, "mentees_matched_share");
     assert_eq!((&matched["value"], &matched["state"]), (&json!(1.0), &json!("reached")));
     let board = task_force.get("/dashboard").expect(200).json["cycle"]["figures"].clone();

@@ -91,6 +91,17 @@ impl Network {
         })
     }
 
+    /// The pairing is paused.
+    pub fn pause(&self, pairing: Id) {
+        self.operator(|work| {
+            let row = pairings::table.filter(pairings::id.eq(pairing));
+            diesel::update(row)
+                .set((pairings::state.eq("paused"), pairings::pause_reason.eq(Some("leave"))))
+                .execute(work.conn)?;
+            Ok(())
+        });
+    }
+
     /// Both have signed an agreement.
     pub fn agree(&self, pair: &Pair) {
         self.operator(|work| {

@@ -154,3 +154,16 @@ fn the_pair_is_asked_once_and_again_when_the_quiet_is_over() {
         assert_eq!(cares(state, &worry(), Some(&asked(&[])), "2027-04-01"), Care::Close);
     }
 }
+
+#[test]
+fn for_one_of_the_two_it_stands_as_they_may_know() {
+    use PairingState::{Active, Ended, Paused};
+    assert_eq!(standing_for_one(Active, &[], None), HealthState::Well);
+    assert_eq!(standing_for_one(Active, &worry(), None), HealthState::Watched);
+    assert_eq!(standing_for_one(Active, &[], Some(false)), HealthState::Asked, "they can answer");
+    assert_eq!(standing_for_one(Active, &worry(), Some(false)), HealthState::Asked);
+    assert_eq!(standing_for_one(Active, &[], Some(true)), HealthState::Well);
+    assert_eq!(standing_for_one(Active, &worry(), Some(true)), HealthState::Watched, "never an alert");
+    assert_eq!(standing_for_one(Paused, &worry(), Some(false)), HealthState::Paused);
+    assert_eq!(standing_for_one(Ended, &worry(), Some(false)), HealthState::Ended);
+}

@@ -7,7 +7,7 @@ use validator::ValidateEmail;
 
 use super::{day, needed};
 use crate::identity::{self, NewAccount};
-use crate::matching::{self, EnrolmentRole, EnrolmentRow};
+use crate::matching::{self, EnrolmentRole, EnrolmentRow, EnrolmentState};
 use crate::mentorships::queries::{self, PAIRING_KEYS, PairingRow};
 use crate::mentorships::rules::{EndReason, LONGEST_PAIRING, PairingOrigin, PairingSide, PairingState};
 use crate::mentorships::service::begin::begin;
@@ -154,6 +154,11 @@ fn ended(
 
 impl Known {
     fn load(work: &mut Work<'_>, cycle: Id, rows: &[(&SheetRow, Read)]) -> Result<Self, Problem> {
+        // The cycle is held first: of the same file twice at once the second sees what the first took.
+        let enrolments = matching::enrolments_to_seat(work, cycle)?
+            .into_iter()
+            .map(|row| ((row.person_id, row.role), row))
+            .collect();
         let keys = queries::import_keys(work.conn, PAIRING_KEYS)?;
         let ids: Vec<Id> = rows.iter().filter_map(|(_, read)| keys.get(&read.key).copied()).collect();
         let mut pairings = HashMap::new();
@@ -174,10 +179,6 @@ impl Known {
                 *wanted.entry(read.mentor.email.clone()).or_insert(0) += 1;
             }
         }
-        let enrolments = matching::enrolments_of(work, cycle)?
-            .into_iter()
-            .map(|row| ((row.person_id, row.role), row))
-            .collect();
         let taken = matching::seats_taken(work, cycle)?;
         Ok(Self { cycle, keys, pairings, people, enrolments, taken, wanted })
     }
@@ -262,16 +263,19 @@ impl Known {
             let detail = "The two have a pairing in this cycle already.";
             return Ok(Some(row.wrong("mentee_email", "paired", detail)));
         }
-        if read.ended.is_some() {
-            return Ok(None);
-        }
         for (who, role, column) in [
             (&read.mentor, EnrolmentRole::Mentor, "mentor_email"),
             (&read.mentee, EnrolmentRole::Mentee, "mentee_email"),
         ] {
-            let enrolment = person(who).and_then(|id| self.enrolments.get(&(id, role)));
-            let full = enrolment.is_some_and(|e| self.taken.get(&e.id).copied().unwrap_or(0) >= e.capacity);
-            if full {
+            let Some(enrolment) = person(who).and_then(|id| self.enrolments.get(&(id, role))) else {
+                continue;
+            };
+            if enrolment.state != EnrolmentState::Enrolled {
+                let detail = format!("The enrolment of this {role} in the cycle is {}.", enrolment.state);
+                return Ok(Some(row.wrong(column, enrolment.state.as_str(), detail)));
+            }
+            let taken = self.taken.get(&enrolment.id).copied().unwrap_or(0);
+            if read.ended.is_none() && taken >= enrolment.capacity {
                 let detail = format!("All seats of this {role} in the cycle are taken.");
                 return Ok(Some(row.wrong(column, "no_seat", detail)));
             }

@@ -1,4 +1,4 @@
-//! The setting of what is published, and the rows of those who let their names be read.
+//! The rows of those who let their names be read.
 
 use std::collections::HashSet;
 
@@ -8,20 +8,7 @@ use diesel::prelude::*;
 use crate::network::governance::seating::queries::TaskForceSeatRow;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::problem::Problem;
-use crate::schema::{public_names, settings, task_force_seats};
-
-const PUBLICATION: &str = "plan_publication";
-
-pub fn read_publication(conn: &mut AnyConnection) -> QueryResult<String> {
-    settings::table.filter(settings::name.eq(PUBLICATION)).select(settings::value).first(conn)
-}
-
-/// Over what was read: 412 when it was changed meanwhile.
-pub fn write_publication(conn: &mut AnyConnection, before: &str, after: &str) -> Result<(), Problem> {
-    let target = settings::table.filter(settings::name.eq(PUBLICATION).and(settings::value.eq(before)));
-    let rows = diesel::update(target).set(settings::value.eq(after)).execute(conn)?;
-    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
-}
+use crate::schema::{public_names, task_force_seats};
 
 /// Whether a person's name may be read by strangers.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

@@ -11,7 +11,11 @@ use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::reply::Versioned;
+use crate::platform::settings;
 use crate::platform::work::Work;
+
+/// The name of the setting.
+const PUBLICATION: &str = "plan_publication";
 
 /// The pieces that strangers may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +64,7 @@ impl PublishedPieces {
 /// # Errors
 /// When the database does not answer.
 pub fn plan_publication(work: &mut Work<'_>) -> Result<PlanPublication, Problem> {
-    serde_json::from_str(&queries::read_publication(work.conn)?).map_err(Problem::internal)
+    Ok(settings::read(work.conn, PUBLICATION)?.value)
 }
 
 /// # Errors
@@ -70,19 +74,17 @@ pub fn publish_plan(
     expected: Option<&IfMatch>,
     pieces: PublishedPieces,
 ) -> Result<PlanPublication, Problem> {
-    let text = queries::read_publication(work.conn)?;
-    let before: PlanPublication = serde_json::from_str(&text).map_err(Problem::internal)?;
+    let before = settings::read::<PlanPublication>(work.conn, PUBLICATION)?;
     if let Some(expected) = expected {
-        expected.check(before.version)?;
+        expected.check(before.value.version)?;
     }
     let PublishedPieces { charter, plan, indicators, members } = pieces;
     if indicators && !plan {
         let said = "Indicators belong to objectives: show the plan as well.";
         return Err(Problem::field("/indicators", "needs_plan", said));
     }
-    let after = PlanPublication { charter, plan, indicators, members, version: before.version + 1 };
-    let written = serde_json::to_string(&after).map_err(Problem::internal)?;
-    queries::write_publication(work.conn, &text, &written)?;
+    let after = PlanPublication { charter, plan, indicators, members, version: before.value.version + 1 };
+    settings::write(work.conn, &before, &after)?;
     // Settings have no row of their own to point at: the publication stands for itself.
     let subject = Id(Uuid::nil());
     work.record(Change::new("plan_publication.changed", subject).with(json!(after)))?;

@@ -10,9 +10,10 @@ use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{people, settings, task_force_seats};
+use crate::platform::settings;
+use crate::schema::{people, task_force_seats};
 
-const RULES: &str = "task_force_rules";
+pub const RULES: &str = "task_force_rules";
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = task_force_seats)]
@@ -93,21 +94,7 @@ pub fn members_on(conn: &mut AnyConnection, day: NaiveDate) -> QueryResult<Vec<(
     Ok(members)
 }
 
-pub fn read_rules(conn: &mut AnyConnection) -> QueryResult<String> {
-    settings::table.filter(settings::name.eq(RULES)).select(settings::value).first(conn)
-}
-
-/// Over what was read: 412 when it was changed meanwhile.
-pub fn write_rules(conn: &mut AnyConnection, before: &str, after: &str) -> Result<(), Problem> {
-    let target = settings::table.filter(settings::name.eq(RULES).and(settings::value.eq(before)));
-    let rows = diesel::update(target).set(settings::value.eq(after)).execute(conn)?;
-    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
-}
-
 /// Lets one transaction at a time give seats, so that two cannot take the last place.
 pub fn take_turns(conn: &mut AnyConnection) -> QueryResult<()> {
-    diesel::update(settings::table.filter(settings::name.eq(RULES)))
-        .set(settings::value.eq(settings::value))
-        .execute(conn)?;
-    Ok(())
+    settings::hold(conn, RULES)
 }

@@ -14,6 +14,7 @@ use crate::platform::auth::{IfMatch, Role, ScopeKind};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
+use crate::platform::settings;
 use crate::platform::work::Work;
 
 /// What the network has laid down for its task force.
@@ -69,7 +70,7 @@ pub fn members(work: &mut Work<'_>) -> Result<Members, Problem> {
 /// # Errors
 /// When the database does not answer.
 pub fn task_force_rules(work: &mut Work<'_>) -> Result<TaskForceRules, Problem> {
-    serde_json::from_str(&queries::read_rules(work.conn)?).map_err(Problem::internal)
+    Ok(settings::read(work.conn, queries::RULES)?.value)
 }
 
 /// # Errors
@@ -81,8 +82,8 @@ pub fn change_task_force_rules(
     changes: &RuleChanges,
 ) -> Result<TaskForceRules, Problem> {
     queries::take_turns(work.conn)?;
-    let text = queries::read_rules(work.conn)?;
-    let before: TaskForceRules = serde_json::from_str(&text).map_err(Problem::internal)?;
+    let read = settings::read::<TaskForceRules>(work.conn, queries::RULES)?;
+    let before = &read.value;
     expected.check(before.version)?;
     let after = TaskForceRules {
         places: changes.places.unwrap_or(before.places),
@@ -104,8 +105,7 @@ pub fn change_task_force_rules(
             "{given} seats are given at once, today or later: end some of them before there are {places} places."
         )));
     }
-    let written = serde_json::to_string(&after).map_err(Problem::internal)?;
-    queries::write_rules(work.conn, &text, &written)?;
+    settings::write(work.conn, &read, &after)?;
     // Settings have no row of their own to point at: the rules stand for themselves.
     work.record(Change::new("task_force_rules.changed", Id(uuid::Uuid::nil())).with(json!(after)))?;
     Ok(after)

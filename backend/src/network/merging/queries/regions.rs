@@ -75,7 +75,7 @@ pub fn staying(conn: &mut AnyConnection, going: &RegionMove) -> QueryResult<Stay
             .count()
             .get_result::<i64>(conn)?;
         found.pairings += pairings::table
-            .filter(pairings::state.eq("active").and(pairings::region_id.eq(going.from)))
+            .filter(pairings::state.ne("ended").and(pairings::region_id.eq(going.from)))
             .filter(pairings::mentee_id.eq_any(some.to_vec()))
             .count()
             .get_result::<i64>(conn)?;

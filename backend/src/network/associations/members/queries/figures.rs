@@ -32,12 +32,12 @@ pub fn participation_of(conn: &mut AnyConnection, people: &[Id]) -> QueryResult<
             .select((enrolments::person_id, enrolments::role))
             .load(conn)?;
         found.add_enrolled(enrolled);
-        let active = || pairings::table.filter(pairings::state.eq("active"));
-        let mentors: Vec<Id> = active()
+        let open = || pairings::table.filter(pairings::state.ne("ended"));
+        let mentors: Vec<Id> = open()
             .filter(pairings::mentor_id.eq_any(some.to_vec()))
             .select(pairings::mentor_id)
             .load(conn)?;
-        let mentees: Vec<Id> = active()
+        let mentees: Vec<Id> = open()
             .filter(pairings::mentee_id.eq_any(some.to_vec()))
             .select(pairings::mentee_id)
             .load(conn)?;
@@ -64,7 +64,7 @@ macro_rules! with_part {
             enrolments::table
                 .filter(enrolments::state.eq("enrolled").and(enrolments::cycle_id.eq_any(open_cycles())))
         };
-        let active = || pairings::table.filter(pairings::state.eq("active"));
+        let open = || pairings::table.filter(pairings::state.ne("ended"));
         match $part {
             None => {}
             Some(Part::Enrolled) => {
@@ -76,8 +76,8 @@ macro_rules! with_part {
                 $query = $query.filter($person.eq_any(people));
             }
             Some(Part::InPairing) => {
-                let mentors = active().select(pairings::mentor_id);
-                let mentees = active().select(pairings::mentee_id);
+                let mentors = open().select(pairings::mentor_id);
+                let mentees = open().select(pairings::mentee_id);
                 $query = $query.filter($person.eq_any(mentors).or($person.eq_any(mentees)));
             }
         }
