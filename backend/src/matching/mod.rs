@@ -26,8 +26,8 @@ pub use rules::{
 };
 pub use service::answers::{Acceptance, accept_side, release_seat};
 pub use service::by_hand::{
-    HandPair, enrol_taken_over, enrolments_of, find_hand_pair, hand_obstacles, mentor_seats, seats_taken,
-    take_seats,
+    HandPair, enrol_taken_over, enrolments_of, find_hand_pair, hand_obstacles, hand_warnings, hold_cycle,
+    mentor_seats, seats_taken, take_seats,
 };
 pub use service::cycles::{NewCycle, create_cycle, find_cycle, set_cycle_state};
 pub use service::enrolments::{NewEnrolment, enrol, enrol_all};

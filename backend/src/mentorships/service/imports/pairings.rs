@@ -174,6 +174,7 @@ impl Known {
                 *wanted.entry(read.mentor.email.clone()).or_insert(0) += 1;
             }
         }
+        matching::hold_cycle(work, cycle)?;
         let enrolments = matching::enrolments_of(work, cycle)?
             .into_iter()
             .map(|row| ((row.person_id, row.role), row))
