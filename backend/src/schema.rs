@@ -1344,6 +1344,7 @@ diesel::table! {
         undone_seq -> Nullable<BigInt>,
         undone_by -> Nullable<UuidColumn>,
         undone_at -> Nullable<Timestamp>,
+        taken_from_round_id -> Nullable<UuidColumn>,
     }
 }
 
@@ -2181,14 +2182,14 @@ meet_in_a_query! {
     cohort_members: training_sessions, attendances, requirement_progress, enrolments, rounds, pairings;
     training_sessions: attendances;
     requirements: requirement_progress;
-    cycles: enrolments, rounds, proposals, pairings, waves;
+    cycles: enrolments, rounds, proposals, pairings, waves, policy_versions;
     enrolments: enrolment_exclusions, enrolment_wishes, rounds, proposals, unmatched, pairings;
     rounds: proposals, unmatched, pairings;
     proposals: pairings;
     pairings: agreements, meetings, goals, check_ins, coordinator_questions, pair_questions, pair_answers, concerns;
     goals: goal_steps;
     pair_questions: pair_answers;
-    rounds: rounds_by_hand;
+    rounds: rounds_by_hand, round_edits;
     enrolments: never_again_pairs;
     concerns: concern_readers;
     agreements: meetings;

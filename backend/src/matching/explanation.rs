@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::queries::enrolments::EnrolmentRow;
 use super::rules;
 use super::service::pool;
+use crate::platform::db::Id;
 use chrono::NaiveDate;
 
 /// One factor of a proposal: its points, and why in words. `code`, `words` and `number` say the
@@ -191,6 +192,17 @@ pub struct UnmatchedWhy {
     pub removed: Vec<RemovedMentors>,
 }
 
+impl UnmatchedWhy {
+    /// As it is told to somebody. Of oneself: how many are not available could tell that one of them has said so.
+    #[must_use]
+    pub fn told_to(mut self, reader: Option<Id>, about: Id) -> Self {
+        if reader == Some(about) {
+            self.removed.retain(|part| part.rule != "not_available");
+        }
+        self
+    }
+}
+
 pub const fn rule_name(rule: HardRule) -> &'static str {
     match rule {
         HardRule::SamePerson => "same_person",
@@ -198,6 +210,20 @@ pub const fn rule_name(rule: HardRule) -> &'static str {
         HardRule::NoSharedLanguage => "no_shared_language",
         HardRule::OtherRegion => "other_region",
         HardRule::TooFewSharedHours => "too_few_shared_hours",
+    }
+}
+
+/// A rule that a pair breaks, in words.
+#[must_use]
+pub const fn rule_in_words(rule: HardRule) -> &'static str {
+    match rule {
+        HardRule::SamePerson => "Nobody mentors themselves.",
+        HardRule::SameEmployer => "The two have the same employer.",
+        HardRule::NoSharedLanguage => "The two have no language in common.",
+        HardRule::OtherRegion => "The two are of different regions, which the policy forbids.",
+        HardRule::TooFewSharedHours => {
+            "The two have fewer hours of the week in common than the policy asks for."
+        }
     }
 }
 

@@ -930,7 +930,12 @@ export const listRounds = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Run a round
  *
- * Matches exactly and as a job: follow `Location`. Nobody is asked until the round is published.
+ * Matches exactly and as a job: follow `Location`. Nobody is asked until the round is published. Pairs that a round of this
+ * cycle vetoed are kept apart; the new round has those vetoes among its edits, where each can be lifted.
+ *
+ * The job's `result` has `round_id`, `mentors`, `mentees`, `matched`, `total_points` and `gap` of the round, and what its last
+ * attempt spent its time on, in whole milliseconds: `read_ms` reading the pool, `solve_ms` finding the best outcome,
+ * `verify_ms` checking its proof, `explain_ms` looking up alternatives, `store_ms` writing it.
  */
 export const createRound = <ThrowOnError extends boolean = true>(options: Options<CreateRoundData, ThrowOnError>) => (options.client ?? client).post<CreateRoundResponses, CreateRoundErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2822,8 +2827,9 @@ export const listPairings = <ThrowOnError extends boolean = true>(options?: Opti
  *
  * For two who have agreed to it: it begins at once, and both are mailed. Free seats and the hard rules of the policy in
  * force are checked, each obstacle with its code: `unknown`, `wrong_role`, `withdrawn`, `draft`, `other_cycle`,
- * `same_person`, `no_seat`, `same_employer`, `no_common_language`, `other_region`, `not_ready`. `not_available` is said of a
- * mentor who is full and of one whom a confidential reason rules out, and nothing tells which.
+ * `own_pair`, `no_seat`, `not_ready`, and those of the rules: `same_person`, `same_employer`, `no_shared_language`, `other_region`,
+ * `too_few_shared_hours`. `not_available` is said of a mentor who is full, of one who pauses and of one whom a confidential
+ * reason rules out, and nothing tells which. A veto of a round forbids nothing here.
  */
 export const createPairing = <ThrowOnError extends boolean = true>(options: Options<CreatePairingData, ThrowOnError>) => (options.client ?? client).post<CreatePairingResponses, CreatePairingErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -4158,7 +4164,8 @@ export const getRoundAlternatives = <ThrowOnError extends boolean = true>(option
 /**
  * Approve proposals, or open them again
  *
- * Only of those that wait to be published. Publishing may then be limited to what is approved.
+ * Only of those that wait to be published. Publishing may then be limited to what is approved. Nobody approves a pair that
+ * they are one of: by its id it is a 422 with `own_pair`, and a filter leaves it out.
  */
 export const approveProposals = <ThrowOnError extends boolean = true>(options: Options<ApproveProposalsData, ThrowOnError>) => (options.client ?? client).post<ApproveProposalsResponses, ApproveProposalsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -4195,7 +4202,7 @@ export const listRoundEdits = <ThrowOnError extends boolean = true>(options: Opt
  *
  * All of the edits or none; each is a step with a number of its own. The pairs are the best ones afterwards, given
  * everything that was decided, and the same as a fresh round would find. People count as they are now. Whoever has not
- * seen the last step gets a 412 that tells what was done since.
+ * seen the last step gets a 412 that tells what was done since. Nobody decides about a pair that they are one of: `own_pair`.
  */
 export const editRound = <ThrowOnError extends boolean = true>(options: Options<EditRoundData, ThrowOnError>) => (options.client ?? client).post<EditRoundResponses, EditRoundErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -4275,7 +4282,8 @@ export const redoRoundEdit = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Take back a round's last edit
  *
- * The last one that is not taken back yet. The pairs are again as they were before it.
+ * The last one that is not taken back yet. The pairs are again as they were before it. What was taken over from an earlier
+ * round is no edit of this one, and an edit of one's own pair is taken back by somebody else: 409.
  */
 export const undoRoundEdit = <ThrowOnError extends boolean = true>(options: Options<UndoRoundEditData, ThrowOnError>) => (options.client ?? client).post<UndoRoundEditResponses, UndoRoundEditErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -2788,10 +2788,14 @@ export type GuideshipView = {
 export type HandCheck = {
     obstacles: Array<HandObstacle>;
     possible: boolean;
+    /**
+     * They forbid nothing: `vetoed`, when coordinators vetoed the pair in a round of this cycle.
+     */
+    warnings: Array<HandObstacle>;
 };
 
 /**
- * Why a pair cannot be made.
+ * Why a pair cannot be made, or what speaks against it.
  */
 export type HandObstacle = {
     code: string;
@@ -6075,6 +6079,8 @@ export type PublicationClash = {
      */
     code: string;
     detail: string;
+    mentee_name: string;
+    mentor_name: string;
     proposal_id: Id;
 };
 
@@ -6999,7 +7005,11 @@ export type RoundEditView = {
      * `null` too for who is one of the two.
      */
     reason: string | null;
+    /**
+     * From 1 on. 0 and less: taken over from an earlier round, to be lifted by `unveto` and never undone.
+     */
     seq: number;
+    taken_from_round_id: Id | null;
     undone: boolean;
     undone_at: string | null;
     undone_by_name: string | null;
@@ -7179,6 +7189,9 @@ export type RoundWorkbench = {
     total_points: number;
     undo: TurnableEdit | null;
     unmatched: number;
+    /**
+     * With those that were taken over from earlier rounds of the cycle.
+     */
     vetoed: number;
 };
 
@@ -7992,7 +8005,8 @@ export type TurnableEdit = {
     mentor_name: string | null;
     seq: number;
     /**
-     * False for a pair of another region, which is not named either.
+     * False when somebody else takes it back: it is of another region, whose pair is not named either, of the whole round, or
+     * about oneself.
      */
     yours: boolean;
 };
@@ -8005,7 +8019,7 @@ export type UnmatchedView = {
     person_id: Id;
     person_name: string;
     /**
-     * Of a mentor, `removed` counts mentees.
+     * Of a mentor, `removed` counts mentees. Of oneself it has no `not_available`.
      */
     reason: UnmatchedWhy;
     region_id: Id;
@@ -25095,7 +25109,7 @@ export type ListPolicyVersionsError = ListPolicyVersionsErrors[keyof ListPolicyV
 
 export type ListPolicyVersionsResponses = {
     /**
-     * Those of the network, of cycles and of one's regions
+     * Those of the network, of cycles that one may know of, and of one's regions
      */
     200: PagePolicyVersionView;
 };
@@ -29634,7 +29648,7 @@ export type GetRoundAlternativesErrors = {
      */
     409: Problem;
     /**
-     * The mentee is not in the round
+     * The mentee is not in the round, or oneself
      */
     422: Problem;
     /**
@@ -30017,7 +30031,7 @@ export type GetRoundPairErrors = {
      */
     409: Problem;
     /**
-     * One of the two is not in the round
+     * One of the two is not in the round, or oneself
      */
     422: Problem;
     /**

@@ -287,7 +287,7 @@ pub struct ListPolicyVersions {
 /// List saved matching policies, newest first
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("view_policies"))),
     params(ListPolicyVersions),
-    responses((status = 200, description = "Those of the network, of cycles and of one's regions",
+    responses((status = 200, description = "Those of the network, of cycles that one may know of, and of one's regions",
         body = Page<PolicyVersionView>)))]
 #[get("/policy-versions")]
 pub async fn list_policy_versions(
@@ -303,7 +303,8 @@ pub async fn list_policy_versions(
             query.limit,
         )?;
         let filter = VersionFilter { level: query.level, region: query.region_id, cycle: query.cycle_id };
-        let rows = policies::list(w.conn, w.scope, &filter, &window)?;
+        let drafts = cycles::sees_drafts(w);
+        let rows = policies::list(w.conn, w.scope, drafts, &filter, &window)?;
         let page =
             window.page(w.cursors, "policy_versions", rows, |row| (row.saved_at, row.id), |row| row)?;
         Ok(Page { items: version_views(w, page.items)?, next_cursor: page.next_cursor })
@@ -318,7 +319,8 @@ pub async fn list_policy_versions(
 #[get("/policy-versions/{id}")]
 pub async fn get_policy_version(auth: Authorized<ViewPolicies>, id: PathId) -> Answer {
     auth.view(move |w| {
-        let row = policies::find(w.conn, w.scope, id.0)?;
+        let drafts = cycles::sees_drafts(w);
+        let row = policies::find(w.conn, w.scope, drafts, id.0)?;
         let row = row.ok_or_else(|| Problem::not_found("policy version"))?;
         version_views(w, vec![row])?.pop().ok_or_else(|| Problem::not_found("policy version"))
     })

@@ -151,7 +151,12 @@ pub struct CreateRound {
 
 /// Run a round
 ///
-/// Matches exactly and as a job: follow `Location`. Nobody is asked until the round is published.
+/// Matches exactly and as a job: follow `Location`. Nobody is asked until the round is published. Pairs that a round of this
+/// cycle vetoed are kept apart; the new round has those vetoes among its edits, where each can be lifted.
+///
+/// The job's `result` has `round_id`, `mentors`, `mentees`, `matched`, `total_points` and `gap` of the round, and what its last
+/// attempt spent its time on, in whole milliseconds: `read_ms` reading the pool, `solve_ms` finding the best outcome,
+/// `verify_ms` checking its proof, `explain_ms` looking up alternatives, `store_ms` writing it.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
     params(("id" = Id, Path, description = "The cycle")), request_body = CreateRound,
     responses((status = 202, description = "Queued", body = RoundView)))]
@@ -244,7 +249,7 @@ pub struct UnmatchedView {
     person_name: String,
     region_id: Id,
     role: EnrolmentRole,
-    /// Of a mentor, `removed` counts mentees.
+    /// Of a mentor, `removed` counts mentees. Of oneself it has no `not_available`.
     reason: UnmatchedWhy,
 }
 
@@ -286,6 +291,7 @@ pub async fn list_unmatched(
         let page = window.page(w.cursors, "unmatched", rows, |u| u.enrolment_id, |u| u)?;
         let people: Vec<Id> = page.items.iter().map(|row| row.person_id).collect();
         let names = identity::person_names(w.conn, &people)?;
+        let me = w.caller.person();
         let items = page
             .items
             .into_iter()
@@ -295,7 +301,7 @@ pub async fn list_unmatched(
                 person_name: names.get(&row.person_id).cloned().unwrap_or_default(),
                 region_id: row.region_id,
                 role,
-                reason: row.reason,
+                reason: row.reason.told_to(me, row.person_id),
             })
             .collect();
         Ok(Page { items, next_cursor: page.next_cursor })

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::matching::rules::PolicyLevel;
+use crate::matching::rules::{CycleState, PolicyLevel};
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::policy_versions;
+use crate::schema::{cycles, policy_versions};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = policy_versions)]
@@ -103,9 +103,18 @@ pub fn insert(conn: &mut AnyConnection, row: &PolicyVersionRow) -> Result<(), Pr
     Ok(())
 }
 
-/// Those of the network and of cycles, which hold for everybody, and those of one's regions.
-fn within(scope: &Scope) -> VersionQuery {
-    let query = policy_versions::table.into_boxed();
+/// Those of the network and of cycles, which hold for everybody, and those of one's regions. `drafts`: whether cycles that are
+/// not announced yet exist for the caller.
+fn within(scope: &Scope, drafts: bool) -> VersionQuery {
+    let mut query = policy_versions::table.into_boxed();
+    if !drafts {
+        let announced = cycles::table.filter(cycles::state.ne(CycleState::Draft)).select(cycles::id);
+        query = query.filter(
+            policy_versions::cycle_id
+                .is_null()
+                .or(policy_versions::cycle_id.assume_not_null().eq_any(announced)),
+        );
+    }
     if scope.network {
         return query;
     }
@@ -116,8 +125,13 @@ fn within(scope: &Scope) -> VersionQuery {
     )
 }
 
-pub fn find(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult<Option<PolicyVersionRow>> {
-    within(scope)
+pub fn find(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    drafts: bool,
+    id: Id,
+) -> QueryResult<Option<PolicyVersionRow>> {
+    within(scope, drafts)
         .filter(policy_versions::id.eq(id))
         .select(PolicyVersionRow::as_select())
         .first(conn)
@@ -135,10 +149,11 @@ pub struct VersionFilter {
 pub fn list(
     conn: &mut AnyConnection,
     scope: &Scope,
+    drafts: bool,
     filter: &VersionFilter,
     window: &Window<(NaiveDateTime, Id)>,
 ) -> QueryResult<Vec<PolicyVersionRow>> {
-    let mut query = within(scope);
+    let mut query = within(scope, drafts);
     if let Some(level) = filter.level {
         query = query.filter(policy_versions::level.eq(level));
     }

@@ -55,7 +55,9 @@ pub fn insert(conn: &mut AnyConnection, row: &RoundRow) -> Result<(), Problem> {
 
 /// Rounds of one's regions and national ones, which hold pairs of one's regions too.
 fn within(scope: &Scope) -> rounds::BoxedQuery<'static, MultiBackend> {
-    let query = rounds::table.into_boxed();
+    // The pairs made by hand are in no round that anybody ran.
+    let by_hand = rounds_by_hand::table.select(rounds_by_hand::round_id);
+    let query = rounds::table.filter(rounds::id.ne_all(by_hand)).into_boxed();
     if scope.network {
         return query;
     }
@@ -77,9 +79,7 @@ pub fn list(
     cycle: Id,
     window: &Window<Id>,
 ) -> QueryResult<Vec<RoundRow>> {
-    // The pairs made by hand are no round that anybody ran.
-    let by_hand = rounds_by_hand::table.select(rounds_by_hand::round_id);
-    let mut query = within(scope).filter(rounds::cycle_id.eq(cycle)).filter(rounds::id.ne_all(by_hand));
+    let mut query = within(scope).filter(rounds::cycle_id.eq(cycle));
     if let Some(after) = window.after {
         query = query.filter(rounds::id.lt(after));
     }

@@ -38,6 +38,7 @@ pub struct PairOf {
 /// An edit as far as it decides what counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
+    /// From 1 on; 0 and less for what was taken over from an earlier round.
     pub seq: i64,
     pub kind: RoundEditKind,
     /// `None` for one that is about no pair.
@@ -126,10 +127,10 @@ impl Decisions {
     }
 }
 
-/// The number of the edit that undoing takes back.
+/// The number of the edit that undoing takes back. What was taken over is lifted, not undone.
 #[must_use]
 pub fn to_undo(steps: &[Step]) -> Option<i64> {
-    steps.iter().filter(|step| step.undone_seq.is_none()).map(|step| step.seq).max()
+    steps.iter().filter(|step| step.undone_seq.is_none() && step.seq > 0).map(|step| step.seq).max()
 }
 
 /// The number of the edit that comes back: the one undone last, unless something was edited since.
@@ -190,6 +191,18 @@ mod tests {
         steps.push(step(6, Lock, 3, 3));
         assert_eq!(to_redo(&steps), None, "something was edited since");
         assert_eq!(to_redo(&[]), None);
+    }
+
+    #[test]
+    fn what_was_taken_over_counts_and_is_lifted_but_never_undone() {
+        use RoundEditKind::{Unveto, Veto};
+        let mut steps = vec![step(-1, Veto, 1, 1), step(0, Veto, 2, 2)];
+        assert_eq!((Decisions::of(&steps).vetoes.len(), to_undo(&steps), to_redo(&steps)), (2, None, None));
+        steps.push(step(1, Unveto, 2, 2));
+        assert_eq!((Decisions::of(&steps).vetoes.len(), to_undo(&steps)), (1, Some(1)));
+        steps[2].undone_seq = Some(2);
+        assert_eq!((Decisions::of(&steps).vetoes.len(), to_undo(&steps)), (2, None));
+        assert_eq!(to_redo(&steps), Some(1));
     }
 
     #[test]

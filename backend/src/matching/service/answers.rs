@@ -23,14 +23,14 @@ pub struct Acceptance {
     pub cycle_ends_on: NaiveDate,
 }
 
-/// The proposal, locked, if it is the caller's to answer now; and as which side.
+/// The proposal, its cycle held, if it is the caller's to answer now; and as which side.
 fn to_answer(work: &mut Work<'_>, id: Id) -> Result<(ProposalRow, EnrolmentRole), Problem> {
     let person = work.caller.require_person()?;
     let own = Scope { own: Some(person), ..Scope::default() };
-    proposals::lock(work, id)?;
+    let found = proposals::find(work.conn, &own, id)?.ok_or_else(|| Problem::not_found("proposal"))?;
+    // Seats are spent one after the other: nobody edits, publishes, withdraws or closes the cycle meanwhile.
+    let cycle = cycles::lock(work, found.cycle_id)?;
     let row = proposals::find(work.conn, &own, id)?.ok_or_else(|| Problem::not_found("proposal"))?;
-    let cycle = cycles::find(work.conn, work.scope, true, row.cycle_id)?
-        .ok_or_else(|| Problem::not_found("proposal"))?;
     let now = work.stamp();
     match row.state.shown(row.answer_by, now) {
         ProposalState::Published if cycle.state.matches_people() => {}

@@ -4,14 +4,18 @@
 use std::collections::HashMap;
 
 use crate::identity;
+use crate::matching::explanation;
 use crate::matching::queries::by_hand;
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::enrolments::{self, EnrolmentRow};
 use crate::matching::queries::proposals::{self, ProposalRow};
-use crate::matching::rules::{CareerStage, EnrolmentRole, EnrolmentState, MAY_BE_OPEN};
+use crate::matching::queries::workbench::pauses;
+use crate::matching::rules::{CareerStage, EnrolmentRole, EnrolmentState, MAY_BE_OPEN, PairOf};
 use crate::matching::service::enrolments::NewEnrolment;
-use crate::matching::service::policies;
+use crate::matching::service::meeting::{self, Meeting};
 use crate::matching::service::readiness::Readiness;
+use crate::matching::service::workbench::taken_over::TakenOver;
+use crate::matching::service::{policies, pool};
 use crate::matching::wishes::OfCycle;
 use crate::network::Setting;
 use crate::platform::db::Id;
@@ -31,13 +35,25 @@ pub struct HandPair {
 /// Finds both, and takes their cycle for this transaction when `to_pair`: seats are given one after the other.
 ///
 /// # Errors
-/// 422 naming who is unknown to the caller, in the wrong role, withdrawn or of another cycle.
+/// 422 naming who is unknown to the caller, in the wrong role, withdrawn, of another cycle or the caller.
 pub fn find_hand_pair(
     work: &mut Work<'_>,
     mentor: Id,
     mentee: Id,
     to_pair: bool,
 ) -> Result<HandPair, Problem> {
+    let (one, other) = both(work, mentor, mentee)?;
+    if !to_pair {
+        let cycle = super::cycles::find_cycle(work, other.cycle_id)?;
+        return Ok(HandPair { cycle, mentor: one, mentee: other });
+    }
+    let cycle = cycles::lock(work, other.cycle_id)?;
+    // As they are now that nobody withdraws or gives a seat away any more.
+    let (mentor, mentee) = both(work, mentor, mentee)?;
+    Ok(HandPair { cycle, mentor, mentee })
+}
+
+fn both(work: &mut Work<'_>, mentor: Id, mentee: Id) -> Result<(EnrolmentRow, EnrolmentRow), Problem> {
     let mut wrong = Vec::new();
     let mentor = in_role(work, mentor, EnrolmentRole::Mentor, MENTOR, &mut wrong)?;
     let mentee = in_role(work, mentee, EnrolmentRole::Mentee, MENTEE, &mut wrong)?;
@@ -45,12 +61,16 @@ pub fn find_hand_pair(
     if mentor.cycle_id != mentee.cycle_id {
         return Err(Problem::field(MENTEE, "other_cycle", "The two are enrolled in different cycles."));
     }
-    let cycle = if to_pair {
-        cycles::lock(work, mentee.cycle_id)?
-    } else {
-        super::cycles::find_cycle(work, mentee.cycle_id)?
-    };
-    Ok(HandPair { cycle, mentor, mentee })
+    // Who is not available for oneself could tell who has said so.
+    let own = [(&mentor, MENTOR), (&mentee, MENTEE)]
+        .into_iter()
+        .find(|(row, _)| work.caller.person() == Some(row.person_id));
+    match own {
+        Some((_, pointer)) => {
+            Err(Problem::field(pointer, "own_pair", "It is your own pair: somebody else makes it."))
+        }
+        None => Ok((mentor, mentee)),
+    }
 }
 
 fn in_role(
@@ -74,38 +94,29 @@ fn in_role(
 }
 
 /// Everything that keeps the two from being paired: taken seats, the hard rules of the policy in force, and what is
-/// 'not available'.
+/// 'not available'. Whether the two may meet is asked as in a round.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn hand_obstacles(work: &mut Work<'_>, pair: &HandPair) -> Result<Vec<FieldError>, Problem> {
     let HandPair { cycle, mentor, mentee } = pair;
     let mut found = Vec::new();
-    let mut say =
-        |pointer: &str, code: &str, detail: &str| found.push(FieldError::new(pointer, code, detail));
     let now = work.stamp();
     let held = proposals::seats_held(work.conn, cycle.id, now)?;
     let taken = |row: &EnrolmentRow| held.get(&row.id).copied().unwrap_or(0);
-    if mentor.person_id == mentee.person_id {
-        say(MENTOR, "same_person", "Nobody mentors themselves.");
-    }
     if taken(mentee) > 0 {
-        say(MENTEE, "no_seat", "The mentee has a mentor, or is asked about one just now.");
+        let detail = "The mentee has a mentor, or is asked about one just now.";
+        found.push(FieldError::new(MENTEE, "no_seat", detail));
     }
-    if is_not_available(work, pair, taken(mentor))? {
-        say(MENTOR, "not_available", "This mentor is not available for this mentee.");
-    }
-    let policy = policies::in_force(work, Some(cycle.id), Some(mentee.region_id))?.policy;
-    let employer = mentor.institution_id.filter(|_| policy.same_employer_forbidden);
-    if employer.is_some() && employer == mentee.institution_id {
-        say(MENTOR, "same_employer", "The two have the same employer.");
-    }
-    let (speaks, understands) = (mentor.languages(), mentee.languages());
-    if policy.shared_language_required && !speaks.iter().any(|language| understands.contains(language)) {
-        say(MENTOR, "no_common_language", "The two have no language in common.");
-    }
-    if policy.within_region && mentor.region_id != mentee.region_id {
-        say(MENTOR, "other_region", "The two are of different regions, which the policy forbids.");
+    match meeting_of(work, pair, taken(mentor))? {
+        Meeting::Eligible => {}
+        Meeting::NotAvailable => {
+            let detail = "This mentor is not available for this mentee.";
+            found.push(FieldError::new(MENTOR, "not_available", detail));
+        }
+        Meeting::RuledOut { rules, .. } => found.extend(rules.into_iter().map(|rule| {
+            FieldError::new(MENTOR, explanation::rule_name(rule), explanation::rule_in_words(rule))
+        })),
     }
     let readiness = Readiness::of(work, cycle)?;
     for (row, pointer) in [(mentor, MENTOR), (mentee, MENTEE)] {
@@ -116,16 +127,34 @@ pub fn hand_obstacles(work: &mut Work<'_>, pair: &HandPair) -> Result<Vec<FieldE
     Ok(found)
 }
 
-/// Taken seats, exclusions, never-again requests and pairs that came to nothing are not told apart.
-fn is_not_available(work: &mut Work<'_>, pair: &HandPair, taken: i32) -> Result<bool, Problem> {
+/// Taken seats, pauses, exclusions, never-again requests and pairs that came to nothing are not told apart.
+fn meeting_of(work: &mut Work<'_>, pair: &HandPair, taken: i32) -> Result<Meeting, Problem> {
     let HandPair { cycle, mentor, mentee } = pair;
-    let barred = proposals::barred_pairs(work.conn, cycle.id)?;
+    let policy = policies::in_force(work, Some(cycle.id), Some(mentee.region_id))?.policy;
     let confidential = OfCycle::read(work, cycle.id)?;
-    let excludes = |one: &EnrolmentRow, other: Id| confidential.excluded(one.id).contains(&other.to_string());
-    Ok(taken >= mentor.capacity
-        || barred.contains(&(mentee.person_id, mentor.person_id))
-        || excludes(mentor, mentee.person_id)
-        || excludes(mentee, mentor.person_id))
+    let barred = proposals::barred_pairs(work.conn, cycle.id)?;
+    let pauses = pauses::pausing(work.conn, cycle.id, work.now.date_naive())?.contains(&mentor.id);
+    let free = if pauses { 0 } else { mentor.capacity - taken };
+    let (one, other) = pool::two(mentor, mentee, free, cycle.starts_on, &confidential);
+    let is_barred = barred.contains(&(mentee.person_id, mentor.person_id));
+    Ok(meeting::of_two(&policy, &one, &other, is_barred))
+}
+
+/// What speaks against the pair and does not forbid it: a veto of one of the cycle's rounds, with its reason.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn hand_warnings(work: &mut Work<'_>, pair: &HandPair) -> Result<Vec<FieldError>, Problem> {
+    let HandPair { cycle, mentor, mentee } = pair;
+    let vetoes = TakenOver::of_cycle(work, cycle.id)?;
+    let Some(veto) = vetoes.of_pair(PairOf { mentee: mentee.id, mentor: mentor.id }) else {
+        return Ok(Vec::new());
+    };
+    let detail = match veto.reason.as_deref() {
+        Some(reason) => format!("The pair was vetoed in a round of this cycle: {reason}"),
+        None => "The pair was vetoed in a round of this cycle.".to_owned(),
+    };
+    Ok(vec![FieldError::new(MENTOR, "vetoed", detail)])
 }
 
 /// Takes a seat of each for a pair that both have agreed to.

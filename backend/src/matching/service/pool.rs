@@ -99,15 +99,30 @@ fn people(
 
 /// Hours of the week in which both have time; `None` when one of them has not said.
 #[must_use]
-pub fn shared_hours(mentor_row: &EnrolmentRow, mentee_row: &EnrolmentRow, on: NaiveDate) -> Option<u32> {
+pub fn shared_hours(mentor: &EnrolmentRow, mentee: &EnrolmentRow, on: NaiveDate) -> Option<u32> {
+    let (mentee, mentor) = two(mentor, mentee, 1, on, &OfCycle::left_out());
+    let (one, other) = (mentee.id.clone(), mentor.id.clone());
+    let problem =
+        matcher::Problem { mentees: vec![mentee], mentors: vec![mentor], ..matcher::Problem::default() };
+    matcher::explain(&problem, &one, &other).ok()?.shared_hours
+}
+
+/// A mentee and a mentor with so many free seats, as a round sees them. `on` is the day whose summer time counts.
+#[must_use]
+pub fn two(
+    mentor_row: &EnrolmentRow,
+    mentee_row: &EnrolmentRow,
+    free: i32,
+    on: NaiveDate,
+    confidential: &OfCycle,
+) -> (matcher::Mentee, matcher::Mentor) {
     let offset = |row: &EnrolmentRow| offset_minutes(&row.time_zone, on).unwrap_or(0);
-    let nothing = OfCycle::left_out();
-    let problem = matcher::Problem {
-        mentees: vec![mentee(mentee_row, "mentee".to_owned(), offset(mentee_row), &nothing)],
-        mentors: vec![mentor(mentor_row, "mentor".to_owned(), offset(mentor_row), 1, &nothing)],
-        ..Default::default()
-    };
-    matcher::Explainer::new(&problem).explain("mentee", "mentor").ok()?.shared_hours
+    let id = |row: &EnrolmentRow| row.person_id.to_string();
+    let seats = u32::try_from(free).unwrap_or(0);
+    (
+        mentee(mentee_row, id(mentee_row), offset(mentee_row), confidential),
+        mentor(mentor_row, id(mentor_row), offset(mentor_row), seats, confidential),
+    )
 }
 
 fn mentee(row: &EnrolmentRow, id: String, offset: i32, confidential: &OfCycle) -> matcher::Mentee {

@@ -153,6 +153,8 @@ impl People {
 pub struct Clashing {
     pub proposal: ProposalRow,
     pub clash: Clash,
+    pub mentor: String,
+    pub mentee: String,
     pub detail: String,
 }
 
@@ -197,13 +199,14 @@ pub fn clashes(
         .filter_map(|(claim, clash)| by_id.get(&claim.proposal).map(|row| (*row, *clash)))
         .chain(barred.into_iter().map(|row| (row, Clash::NotAvailable)))
         .map(|(row, clash)| {
-            let (mentor, mentee) = (people.name(row.mentor_id), people.name(row.mentee_id));
+            let mentor = people.name(row.mentor_id).to_owned();
+            let mentee = people.name(row.mentee_id).to_owned();
             let detail = match clash {
                 Clash::MentorFull => format!("{mentor} has no seat left."),
                 Clash::MenteeTaken => format!("{mentee} has a mentor or is asked already."),
                 Clash::NotAvailable => format!("{mentor} is not available for {mentee} any more."),
             };
-            Clashing { proposal: row.clone(), clash, detail }
+            Clashing { proposal: row.clone(), clash, mentor, mentee, detail }
         })
         .collect())
 }

@@ -5,26 +5,26 @@ use std::ops::ControlFlow;
 
 use serde_json::{Value, json};
 
+use super::phases::{Phase, Phases};
 use super::policies;
 use super::pool::Pool;
 pub use super::publication::publish_round;
+use super::rows::Rows;
 use super::workbench::question::pool_of;
+use super::workbench::taken_over::TakenOver;
 use crate::matching::RUN_ROUND;
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::enrolments::EnrolmentRow;
-use crate::matching::queries::proposals::{self, ProposalRow, StoredAlternative};
-use crate::matching::queries::rounds::{self, RoundRow, UnmatchedRow};
+use crate::matching::queries::proposals::{self, ProposalRow};
+use crate::matching::queries::rounds::{self, RoundRow};
 use crate::matching::queries::workbench::members::{self, MemberRow};
-use crate::matching::rules::{ProposalState, RoundObjective, RoundState};
+use crate::matching::rules::{RoundObjective, RoundState};
 use crate::network;
 use crate::platform::db::Id;
 use crate::platform::jobs::{self, JobRun};
-use crate::platform::problem::{FieldError, Problem};
+use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
-
-/// The best other mentors that are kept with a proposal.
-const ALTERNATIVES: usize = 3;
 
 /// Makes a round and queues its job. Without an objective the cycle's policy decides.
 ///
@@ -132,14 +132,18 @@ pub fn find_round(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
 /// What a round found, proved and explained.
 struct Solved {
     outcome: matcher::Outcome,
-    alternatives: HashMap<String, Vec<matcher::Alternative>>,
+    /// The best other mentors of each pair as they are stored, in the order of the pairs.
+    alternatives: Vec<String>,
 }
 
 /// Solves, checks the certificate, and looks up the alternatives. `progress` hears 0 to 1.
 fn solve(
-    problem: &matcher::Problem,
+    round: &RoundRow,
+    pool: &Pool,
+    phases: &mut Phases,
     progress: &mut dyn FnMut(f64) -> Result<(), Problem>,
 ) -> Result<Solved, Problem> {
+    let problem = &pool.problem;
     let mut stopped = None;
     let found = matcher::solve(problem, &mut |at| match progress(at.fraction * 0.7) {
         Ok(()) => ControlFlow::Continue(()),
@@ -150,27 +154,30 @@ fn solve(
     });
     let outcome = found.map_err(|error| match (error, stopped) {
         (matcher::SolveError::Cancelled, Some(stopped)) => stopped,
-        (matcher::SolveError::Invalid(wrong), _) => Problem::invalid(
-            wrong.into_iter().map(|w| FieldError::new(&w.pointer, w.code, w.detail)).collect(),
-        ),
+        // What is wrong may name people: only how much is told.
         (error, _) => Problem::conflict(format!("The round cannot be matched: {error}.")),
     })?;
+    phases.over(Phase::Solve);
     progress(0.7)?;
     let certificate = matcher::verify(problem, &outcome, &outcome.duals)
         .map_err(|violations| refused(violations.first().map_or("unknown", |v| v.code)))?;
     if certificate.gap != 0 {
         return Err(refused("gap"));
     }
-    let explainer = matcher::Explainer::new(problem);
-    let mut alternatives = HashMap::with_capacity(outcome.pairs.len());
+    phases.over(Phase::Verify);
+    let (rows, explainer) = (rows_of(round, pool), matcher::Explainer::new(problem));
+    let mut alternatives = Vec::with_capacity(outcome.pairs.len());
     for (at, pair) in outcome.pairs.iter().enumerate() {
         #[allow(clippy::cast_precision_loss)] // a round has far fewer pairs than 2^52
         progress(0.75 + 0.2 * at as f64 / outcome.pairs.len() as f64)?;
-        let others =
-            explainer.alternatives(&outcome, &pair.mentee, ALTERNATIVES).map_err(Problem::internal)?;
-        alternatives.insert(pair.mentee.clone(), others);
+        alternatives.push(rows.alternatives(&explainer, &outcome, pair)?);
     }
+    phases.over(Phase::Explain);
     Ok(Solved { outcome, alternatives })
+}
+
+fn rows_of<'a>(round: &'a RoundRow, pool: &'a Pool) -> Rows<'a> {
+    Rows { round, out_of: pool.problem.policy.out_of(), mentors: &pool.mentors, mentees: &pool.mentees }
 }
 
 /// An outcome that its own proof does not carry is never shown. Only the code is told, since details
@@ -186,30 +193,54 @@ fn refused(code: &str) -> Problem {
 /// When the round is gone, was cancelled, or cannot be proved optimal.
 pub fn run_round(run: &JobRun<'_>) -> Result<Value, Problem> {
     let id: Id = serde_json::from_value(run.payload["round_id"].clone()).map_err(Problem::internal)?;
+    let mut phases = Phases::start();
     let round = run.read(|work| find_round(work, id))?;
     if round.state != RoundState::Running {
-        return Ok(summary(&round)); // an earlier attempt got this far and was cut off
+        return Ok(summary(&round, &phases)); // an earlier attempt got this far and was cut off
     }
-    let (cycle, pool) = run.read(|work| {
-        let cycle = super::cycles::find_cycle(work, round.cycle_id)?;
-        let pool = pool_of(work, &round)?;
-        Ok((cycle, pool))
-    })?;
-    let solved = solve(&pool.problem, &mut |fraction| {
+    let question = run.read(|work| Asked::of(work, &round))?;
+    phases.over(Phase::Read);
+    let solved = solve(&round, &question.pool, &mut phases, &mut |fraction| {
         #[allow(clippy::cast_possible_truncation)] // 0 to 1000
         run.progress((fraction * 1000.0) as i64, 1000)
     })?;
-    let round = run.write(|work| store(work, &cycle, round, &pool, &solved))?;
+    let round = run.write(|work| store(work, round, &question, &solved))?;
+    phases.over(Phase::Store);
     run.progress(1000, 1000)?;
-    Ok(summary(&round))
+    Ok(summary(&round, &phases))
 }
 
-fn summary(round: &RoundRow) -> Value {
-    json!({
-        "round_id": round.id, "mentors": round.mentors, "mentees": round.mentees,
-        "matched": round.matched, "total_points": round.total_points,
-        "gap": round.dual_bound - round.total_points,
-    })
+/// What the job tells of a round and of its own time.
+fn summary(round: &RoundRow, phases: &Phases) -> Value {
+    let mut told = phases.told();
+    for (name, figure) in [
+        ("round_id", json!(round.id)),
+        ("mentors", json!(round.mentors)),
+        ("mentees", json!(round.mentees)),
+        ("matched", json!(round.matched)),
+        ("total_points", json!(round.total_points)),
+        ("gap", json!(round.dual_bound - round.total_points)),
+    ] {
+        told.insert(name.to_owned(), figure);
+    }
+    Value::Object(told)
+}
+
+/// What a new round asks the matcher: its pool, without the pairs that earlier rounds vetoed.
+struct Asked {
+    cycle: CycleRow,
+    pool: Pool,
+    vetoes: TakenOver,
+}
+
+impl Asked {
+    fn of(work: &mut Work<'_>, round: &RoundRow) -> Result<Self, Problem> {
+        let cycle = super::cycles::find_cycle(work, round.cycle_id)?;
+        let mut pool = pool_of(work, round)?;
+        let vetoes = TakenOver::of_cycle(work, cycle.id)?;
+        vetoes.apply(&mut pool);
+        Ok(Self { cycle, pool, vetoes })
+    }
 }
 
 /// Runs a round in the caller's transaction: for the demo network.
@@ -218,53 +249,44 @@ fn summary(round: &RoundRow) -> Value {
 /// As [`run_round`].
 pub fn run_round_now(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
     let round = find_round(work, id)?;
-    let cycle = super::cycles::find_cycle(work, round.cycle_id)?;
-    let pool = pool_of(work, &round)?;
-    let solved = solve(&pool.problem, &mut |_| Ok(()))?;
-    store(work, &cycle, round, &pool, &solved)
+    let question = Asked::of(work, &round)?;
+    let solved = solve(&round, &question.pool, &mut Phases::start(), &mut |_| Ok(()))?;
+    store(work, round, &question, &solved)
 }
 
 fn store(
     work: &mut Work<'_>,
-    cycle: &CycleRow,
     round: RoundRow,
-    pool: &Pool,
+    question: &Asked,
     solved: &Solved,
 ) -> Result<RoundRow, Problem> {
+    let Asked { cycle, pool, vetoes } = question;
     // A second attempt at the same round waits here and then finds it done.
     cycles::lock(work, cycle.id)?;
     let now = find_round(work, round.id)?;
     if now.state != RoundState::Running {
         return Ok(now);
     }
-    let outcome = &solved.outcome;
-    let rows = proposal_rows(work, &round, pool, solved)?;
+    let (outcome, rows) = (&solved.outcome, rows_of(&round, pool));
+    let made: Vec<ProposalRow> = outcome
+        .pairs
+        .iter()
+        .zip(&solved.alternatives)
+        .map(|(pair, alternatives)| rows.proposal(work, pair, alternatives.clone()))
+        .collect::<Result<_, Problem>>()?;
     proposals::delete_of_round(work.conn, round.id)?;
-    proposals::insert_all(work.conn, &rows)?;
+    proposals::insert_all(work.conn, &made)?;
     members::delete_of_round(work.conn, round.id)?;
     members::insert_all(work.conn, &members_of(&round, pool))?;
-    let left: Vec<UnmatchedRow> = outcome
-        .unmatched
-        .iter()
-        .filter_map(|left| pool.mentees.get(&left.mentee).map(|row| (row, &left.reason)))
-        .map(|(row, reason)| {
-            Ok(UnmatchedRow {
-                round_id: round.id,
-                enrolment_id: row.id,
-                region_id: row.region_id,
-                person_id: row.person_id,
-                reason: serde_json::to_string(reason).map_err(Problem::internal)?,
-            })
-        })
-        .collect::<Result<_, Problem>>()?;
-    rounds::insert_unmatched(work.conn, &left)?;
+    vetoes.write(work, round.id, pool)?;
+    rounds::insert_unmatched(work.conn, &rows.unmatched(outcome)?)?;
     let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
     let total = i64::try_from(outcome.total_points).unwrap_or(i64::MAX);
     let row = RoundRow {
         state: RoundState::Ready,
         mentors: count(pool.free_mentors),
         mentees: count(pool.problem.mentees.len()),
-        matched: count(rows.len()),
+        matched: count(made.len()),
         total_points: total,
         dual_bound: total + outcome.certificate.gap,
         updated_at: work.stamp(),
@@ -277,56 +299,4 @@ fn store(
         "mentors": row.mentors, "total_points": row.total_points,
     })))?;
     Ok(row)
-}
-
-fn proposal_rows(
-    work: &Work<'_>,
-    round: &RoundRow,
-    pool: &Pool,
-    solved: &Solved,
-) -> Result<Vec<ProposalRow>, Problem> {
-    let unknown = || Problem::internal("the matcher named somebody who is not in the pool");
-    let possible = i32::try_from(pool.problem.policy.out_of()).unwrap_or(i32::MAX);
-    let mut rows = Vec::with_capacity(solved.outcome.pairs.len());
-    for pair in &solved.outcome.pairs {
-        let mentor = pool.mentors.get(&pair.mentor).ok_or_else(unknown)?;
-        let mentee = pool.mentees.get(&pair.mentee).ok_or_else(unknown)?;
-        let others: Vec<StoredAlternative> = solved
-            .alternatives
-            .get(&pair.mentee)
-            .into_iter()
-            .flatten()
-            .filter_map(|other| {
-                pool.mentors.get(&other.mentor).map(|row| StoredAlternative {
-                    enrolment_id: row.id,
-                    person_id: row.person_id,
-                    points: other.points,
-                    full: other.full,
-                })
-            })
-            .collect();
-        rows.push(ProposalRow {
-            id: work.new_id(),
-            round_id: round.id,
-            cycle_id: round.cycle_id,
-            region_id: mentee.region_id,
-            mentor_enrolment_id: mentor.id,
-            mentee_enrolment_id: mentee.id,
-            mentor_id: mentor.person_id,
-            mentee_id: mentee.person_id,
-            points: i32::try_from(pair.points).unwrap_or(i32::MAX),
-            points_possible: possible,
-            factors: serde_json::to_string(&pair.factors).map_err(Problem::internal)?,
-            alternatives: serde_json::to_string(&others).map_err(Problem::internal)?,
-            state: ProposalState::Proposed,
-            mentor_answer: None,
-            mentee_answer: None,
-            decline_reason: None,
-            answer_by: None,
-            created_at: work.stamp(),
-            updated_at: work.stamp(),
-            version: 1,
-        });
-    }
-    Ok(rows)
 }

@@ -13,6 +13,7 @@ use crate::platform::auth::permissions::MakePairings;
 use crate::platform::db::Id;
 use crate::platform::fields::plausible_day;
 use crate::platform::input::{Params, Valid};
+use crate::platform::problem::FieldError;
 use crate::platform::reply::{Answer, Reply};
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -33,8 +34,9 @@ pub struct CreatePairing {
 ///
 /// For two who have agreed to it: it begins at once, and both are mailed. Free seats and the hard rules of the policy in
 /// force are checked, each obstacle with its code: `unknown`, `wrong_role`, `withdrawn`, `draft`, `other_cycle`,
-/// `same_person`, `no_seat`, `same_employer`, `no_common_language`, `other_region`, `not_ready`. `not_available` is said of a
-/// mentor who is full and of one whom a confidential reason rules out, and nothing tells which.
+/// `own_pair`, `no_seat`, `not_ready`, and those of the rules: `same_person`, `same_employer`, `no_shared_language`, `other_region`,
+/// `too_few_shared_hours`. `not_available` is said of a mentor who is full, of one who pauses and of one whom a confidential
+/// reason rules out, and nothing tells which. A veto of a round forbids nothing here.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("make_pairings"))),
     request_body = CreatePairing,
     responses((status = 201, description = "It has begun", body = PairingView)))]
@@ -56,7 +58,7 @@ pub struct CheckHandMadePair {
     mentee_enrolment_id: Id,
 }
 
-/// Why a pair cannot be made.
+/// Why a pair cannot be made, or what speaks against it.
 #[derive(Serialize, ToSchema)]
 pub struct HandObstacle {
     #[schema(example = "same_employer")]
@@ -70,6 +72,8 @@ pub struct HandObstacle {
 pub struct HandCheck {
     possible: bool,
     obstacles: Vec<HandObstacle>,
+    /// They forbid nothing: `vetoed`, when coordinators vetoed the pair in a round of this cycle.
+    warnings: Vec<HandObstacle>,
 }
 
 /// Ask whether a pair can be made by hand
@@ -85,9 +89,11 @@ pub async fn check_hand_made_pair(
 ) -> Answer {
     auth.view(move |w| {
         let found = service::hand_check(w, query.0.mentor_enrolment_id, query.0.mentee_enrolment_id)?;
-        let obstacles: Vec<HandObstacle> =
-            found.into_iter().map(|error| HandObstacle { code: error.code, detail: error.detail }).collect();
-        Ok(HandCheck { possible: obstacles.is_empty(), obstacles })
+        let told = |errors: Vec<FieldError>| -> Vec<HandObstacle> {
+            errors.into_iter().map(|error| HandObstacle { code: error.code, detail: error.detail }).collect()
+        };
+        let (obstacles, warnings) = (told(found.obstacles), told(found.warnings));
+        Ok(HandCheck { possible: obstacles.is_empty(), obstacles, warnings })
     })
     .await
 }

@@ -11,13 +11,20 @@ use crate::platform::db::Id;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::work::Work;
 
-/// What stands in the way of a pair; nothing when it can be made.
-///
+/// What is known of a pair before it is made.
+pub struct Checked {
+    /// What stands in the way; nothing when it can be made.
+    pub obstacles: Vec<FieldError>,
+    /// What speaks against it and forbids nothing.
+    pub warnings: Vec<FieldError>,
+}
+
 /// # Errors
 /// 422 naming who is unknown to the caller, in the wrong role or of another cycle.
-pub fn hand_check(work: &mut Work<'_>, mentor: Id, mentee: Id) -> Result<Vec<FieldError>, Problem> {
+pub fn hand_check(work: &mut Work<'_>, mentor: Id, mentee: Id) -> Result<Checked, Problem> {
     let pair = matching::find_hand_pair(work, mentor, mentee, false)?;
-    matching::hand_obstacles(work, &pair)
+    let obstacles = matching::hand_obstacles(work, &pair)?;
+    Ok(Checked { obstacles, warnings: matching::hand_warnings(work, &pair)? })
 }
 
 /// Makes a pair.

@@ -41,6 +41,24 @@ both!(two_who_accept_at_once_make_one_pairing, |network| {
     assert_eq!(season.task_force.get("/pairings").expect(200).items().len(), 1);
 });
 
+both!(of_accepting_and_leaving_at_once_one_comes_first, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    let proposal = season.proposal_of(&mentee);
+    let accept = format!("/proposals/{proposal}/accept");
+    mentor.act(&accept).expect(200);
+    let mine = mentor.get("/me/enrolments").expect(200).items()[0]["id"].as_str().unwrap().to_owned();
+    let leave = format!("/enrolments/{mine}/withdraw");
+    let [accepted, left] = thread::scope(|scope| {
+        let asked = [(&mentee, &accept), (&mentor, &leave)]
+            .map(|(person, path)| scope.spawn(move || person.act(path).status));
+        asked.map(|one| one.join().unwrap())
+    });
+    assert!(matches!((accepted, left), (200, 409) | (409, 200)), "{accepted} {left}");
+    let pairings = season.task_force.get("/pairings").expect(200).items();
+    assert_eq!(pairings.len(), usize::from(accepted == 200));
+});
+
 both!(who_declines_is_not_asked_about_the_same_person_again, |network| {
     let season = Season::matching(network);
     let (mentor, mentee) = season.two(&season.lakes);

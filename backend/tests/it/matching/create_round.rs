@@ -55,6 +55,18 @@ both!(a_round_finds_the_best_sum_and_proves_it, |network| {
     assert_eq!(left[0]["reason"]["text"], "All 2 eligible mentors are full.");
 });
 
+both!(a_rounds_job_tells_its_figures_and_its_time_by_phase, |network| {
+    let season = Season::matching(network);
+    five(&season);
+    let accepted = season.task_force.post(&format!("/cycles/{}/rounds", season.cycle), json!({})).expect(202);
+    let result = network.job_done(&season.task_force, &accepted)["result"].clone();
+    for phase in ["read_ms", "solve_ms", "verify_ms", "explain_ms", "store_ms"] {
+        assert!(result[phase].as_u64().is_some_and(|ms| ms < 60_000), "{phase}: {result}");
+    }
+    assert_eq!((&result["round_id"], &result["matched"]), (&json!(accepted.id()), &json!(2)));
+    assert_eq!((&result["total_points"], &result["gap"]), (&json!(160), &json!(0)));
+});
+
 both!(hard_rules_count_whom_they_removed, |network| {
     let season = Season::matching(network);
     let mentor = season.somebody(&season.lakes, "Mentor A");

@@ -60,6 +60,28 @@ both!(who_may_save_which_level, |network| {
         .expect(404);
 });
 
+both!(versions_of_a_cycle_that_is_not_announced_are_for_those_who_plan_it, |network| {
+    let season = Season::enrolling(network);
+    let body = json!({ "name": "Autumn 2027", "starts_on": "2027-09-01", "ends_on": "2028-03-01" });
+    let draft = season.task_force.post("/cycles", body).expect(201).id();
+    season.task_force.put(&format!("/cycles/{draft}/policy"), weight(31, "Secret plans.")).expect(200);
+    season.task_force.put(&format!("/cycles/{}/policy", season.cycle), weight(32, "")).expect(200);
+    season.task_force.put("/network-policy", weight(33, "")).expect(200);
+    let all = season.task_force.get("/policy-versions").expect(200).items();
+    assert_eq!(all.len(), 3);
+    let coordinator = network.in_region(Role::Coordinator, &season.lakes);
+    let seen = coordinator.get("/policy-versions").expect(200);
+    assert_eq!(seen.items().len(), 2, "{}", seen.text);
+    assert!(!seen.text.contains("Secret plans."));
+    let of_draft = format!("/policy-versions?cycle_id={draft}");
+    assert_eq!(coordinator.get(&of_draft).expect(200).items().len(), 0);
+    let id = season.task_force.get(&of_draft).expect(200).items()[0]["id"].as_str().unwrap().to_owned();
+    coordinator.get(&format!("/policy-versions/{id}")).expect(404);
+    season.task_force.get(&format!("/policy-versions/{id}")).expect(200);
+    season.task_force.post(&format!("/cycles/{draft}/state"), json!({ "state": "enrolling" })).expect(200);
+    coordinator.get(&format!("/policy-versions/{id}")).expect(200);
+});
+
 both!(every_save_is_a_version_with_who_when_and_why, |network| {
     let season = Season::matching(network);
     let path = format!("/cycles/{}", season.cycle);

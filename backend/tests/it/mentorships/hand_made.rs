@@ -30,7 +30,10 @@ both!(a_coordinator_makes_a_pair_that_holds_its_seats, |network| {
         body["mentor_enrolment_id"].as_str().unwrap(),
         body["mentee_enrolment_id"].as_str().unwrap()
     );
-    assert_eq!(here.get(&check).expect(200).json, json!({ "possible": true, "obstacles": [] }));
+    assert_eq!(
+        here.get(&check).expect(200).json,
+        json!({ "possible": true, "obstacles": [], "warnings": [] })
+    );
     let made = here.post("/pairings", body.clone()).expect(201).json;
     assert_eq!((&made["made_by"], &made["state"]), (&json!("hand"), &json!("active")));
     assert_eq!((&made["started_on"], &made["ends_on"]), (&json!("2027-03-01"), &json!("2027-09-01")));
@@ -43,6 +46,13 @@ both!(a_coordinator_makes_a_pair_that_holds_its_seats, |network| {
         1,
         "what was made by hand is no round"
     );
+    let proposal = here.get(&format!("/proposals/{}", made["proposal_id"].as_str().unwrap())).expect(200);
+    let hidden = format!("/rounds/{}", proposal.json["round_id"].as_str().unwrap());
+    for rest in ["", "/proposals", "/unmatched", "/workbench", "/edits", "/fairness"] {
+        season.task_force.get(&format!("{hidden}{rest}")).expect(404);
+        here.get(&format!("{hidden}{rest}")).expect(404);
+    }
+    season.task_force.act(&format!("{hidden}/publish")).expect(404);
     let twice = here.post("/pairings", body.clone()).expect(422);
     assert_eq!(twice.pointers(), ["/mentee_enrolment_id", "/mentor_enrolment_id"]);
     assert_eq!(codes(&twice), ["no_seat", "not_available"]);
@@ -84,7 +94,7 @@ both!(hard_rules_are_said_in_words, |network| {
     let mentor = season.enrol(&mia, "mentor", json!({ "languages": ["es"] }));
     let mentee = season.enrol(&tom, "mentee", json!({ "languages": ["en"] }));
     let refused = task_force.post("/pairings", pair(&mentor, &mentee)).expect(422);
-    assert_eq!(codes(&refused), ["no_common_language"]);
+    assert_eq!(codes(&refused), ["no_shared_language"]);
     assert!(refused.text.contains("no language in common"));
     let as_mentee = season.enrol(&mia, "mentee", json!({}));
     assert!(
@@ -107,4 +117,26 @@ both!(hard_rules_are_said_in_words, |network| {
         ["/ends_on", "/mentor_enrolment_id"]
     );
     assert_eq!(task_force.post("/pairings", json!({ "mentor_enrolment_id": "x" })).expect(422).status, 422);
+});
+
+both!(a_mentor_who_pauses_is_not_available_and_too_few_shared_hours_are_said, |network| {
+    let season = Season::matching(network);
+    let policy = json!({ "policy": { "least_shared_hours": 2 } });
+    season.task_force.patch(&format!("/cycles/{}", season.cycle), policy).expect(200);
+    let here = network.in_region(Role::Coordinator, &season.lakes);
+    let [mia, tom] = ["Mia Mentor", "Tom Mentee"].map(|name| season.somebody(&season.lakes, name));
+    let hours = |from: u8| json!([{ "weekday": "monday", "from_hour": from, "to_hour": from + 3 }]);
+    let mentor = season.enrol(&mia, "mentor", json!({ "available_hours": hours(9) }));
+    let mentee = season.enrol(&tom, "mentee", json!({ "available_hours": hours(11) }));
+    let refused = here.post("/pairings", pair(&mentor, &mentee)).expect(422);
+    assert_eq!(codes(&refused), ["too_few_shared_hours"]);
+    assert_eq!(refused.pointers(), ["/mentor_enrolment_id"]);
+    let change = json!({ "available_hours": hours(10) });
+    season.task_force.patch(&format!("/enrolments/{mentee}"), change).expect(200);
+    season.task_force.post(&format!("/enrolments/{mentor}/pause"), json!({})).expect(200);
+    let paused = here.post("/pairings", pair(&mentor, &mentee)).expect(422);
+    assert_eq!(codes(&paused), ["not_available"]);
+    assert!(!paused.text.contains("paus"), "nothing tells which it is: {}", paused.text);
+    season.task_force.act(&format!("/enrolments/{mentor}/resume")).expect(200);
+    here.post("/pairings", pair(&mentor, &mentee)).expect(201);
 });

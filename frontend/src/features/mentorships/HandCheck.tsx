@@ -11,8 +11,9 @@ const WORDED = [
   'no_seat',
   'same_person',
   'same_employer',
-  'no_common_language',
+  'no_shared_language',
   'other_region',
+  'too_few_shared_hours',
   'not_available',
 ];
 
@@ -48,6 +49,18 @@ export function HandCheck({ mentor, mentee }: { mentor: string; mentee: string }
               <li key={`${code} ${detail}`}>
                 {WORDED.includes(code) ? t(`mentorships.hand.obstacle.${code}`) : detail}
               </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {data && data.warnings.length > 0 && (
+        <>
+          <p>
+            <Badge tone="attention">{t('mentorships.hand.warning')}</Badge>
+          </p>
+          <ul className={styles.obstacles}>
+            {data.warnings.map(({ code, detail }) => (
+              <li key={code}>{detail}</li>
             ))}
           </ul>
         </>

@@ -69,7 +69,8 @@ pub struct ApprovalCounts {
 
 /// Approve proposals, or open them again
 ///
-/// Only of those that wait to be published. Publishing may then be limited to what is approved.
+/// Only of those that wait to be published. Publishing may then be limited to what is approved. Nobody approves a pair that
+/// they are one of: by its id it is a 422 with `own_pair`, and a filter leaves it out.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
     params(("id" = Id, Path, description = "The round")), request_body = ApproveProposals,
     responses((status = 200, description = "How many are approved now", body = ApprovalCounts)))]

@@ -64,7 +64,7 @@ pub struct RoundPair {
     responses((status = 200, description = "Both side by side, their points, and the exact cost", body = RoundPair),
         (status = 409, description = "The round is not ready", body = ProblemDocument,
             content_type = "application/problem+json"),
-        (status = 422, description = "One of the two is not in the round", body = ProblemDocument,
+        (status = 422, description = "One of the two is not in the round, or oneself", body = ProblemDocument,
             content_type = "application/problem+json")))]
 #[get("/rounds/{id}/pair")]
 pub async fn get_round_pair(auth: Authorized<RunRounds>, id: PathId, query: Params<LookAtPair>) -> Answer {
@@ -147,7 +147,7 @@ pub struct RoundAlternatives {
     responses((status = 200, description = "The cheapest others, cheapest first", body = RoundAlternatives),
         (status = 409, description = "The round is not ready", body = ProblemDocument,
             content_type = "application/problem+json"),
-        (status = 422, description = "The mentee is not in the round", body = ProblemDocument,
+        (status = 422, description = "The mentee is not in the round, or oneself", body = ProblemDocument,
             content_type = "application/problem+json")))]
 #[get("/rounds/{id}/alternatives")]
 pub async fn get_round_alternatives(

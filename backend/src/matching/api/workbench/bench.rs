@@ -9,6 +9,7 @@ use crate::matching::queries::workbench::edits::RoundEditRow;
 use crate::matching::rules::{EnrolmentRole, RoundEditKind, RoundState};
 use crate::matching::service::rounds;
 use crate::matching::service::workbench::summary::{self, Summary, WhatChanged};
+use crate::matching::service::workbench::{self, edits};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::RunRounds;
 use crate::platform::db::Id;
@@ -25,7 +26,8 @@ pub struct TurnableEdit {
     mentor_name: Option<String>,
     mentee_name: Option<String>,
     made_by_name: Option<String>,
-    /// False for a pair of another region, which is not named either.
+    /// False when somebody else takes it back: it is of another region, whose pair is not named either, of the whole round, or
+    /// about oneself.
     yours: bool,
 }
 
@@ -61,6 +63,7 @@ pub struct RoundWorkbench {
     /// Published so far.
     asked: i64,
     locked: usize,
+    /// With those that were taken over from earlier rounds of the cycle.
     vetoed: usize,
     undo: Option<TurnableEdit>,
     redo: Option<TurnableEdit>,
@@ -86,25 +89,29 @@ pub async fn get_round_workbench(auth: Authorized<RunRounds>, id: PathId) -> Ans
 }
 
 fn view(work: &mut Work<'_>, summary: Summary) -> Result<RoundWorkbench, Problem> {
-    let edits = [&summary.undo, &summary.redo];
+    let turnables = [&summary.undo, &summary.redo];
     let mut enrolled: Vec<Id> = summary.changed.iter().map(|(member, _)| member.enrolment_id).collect();
-    for row in edits.into_iter().flatten() {
+    for row in turnables.into_iter().flatten() {
         enrolled.extend([row.mentor_enrolment_id, row.mentee_enrolment_id].into_iter().flatten());
     }
-    let makers: Vec<Id> = edits.into_iter().flatten().filter_map(|row| row.made_by).collect();
+    let makers: Vec<Id> = turnables.into_iter().flatten().filter_map(|row| row.made_by).collect();
     let people = People::of(work, &enrolled, &makers)?;
-    let turnable = |row: &RoundEditRow| {
-        let yours = row.region_id.is_none_or(|region| work.scope.reaches_region(region));
-        let name = |id: Option<Id>| id.filter(|_| yours).map(|id| people.name_of_enrolled(id));
-        TurnableEdit {
+    let leads = workbench::leads(work, &summary.round);
+    let turnable = |work: &mut Work<'_>, row: &RoundEditRow| -> Result<TurnableEdit, Problem> {
+        let reached = row.region_id.map_or(leads, |region| work.scope.reaches_region(region));
+        let yours = reached && !edits::is_own(work, row)?;
+        let name = |id: Option<Id>| id.filter(|_| reached).map(|id| people.name_of_enrolled(id));
+        Ok(TurnableEdit {
             seq: row.seq,
             kind: row.kind,
             mentor_name: name(row.mentor_enrolment_id),
             mentee_name: name(row.mentee_enrolment_id),
             made_by_name: row.made_by.map(|id| people.name(id)),
             yours,
-        }
+        })
     };
+    let undo = summary.undo.as_ref().map(|row| turnable(work, row)).transpose()?;
+    let redo = summary.redo.as_ref().map(|row| turnable(work, row)).transpose()?;
     let round = &summary.round;
     Ok(RoundWorkbench {
         round_id: round.id,
@@ -120,8 +127,8 @@ fn view(work: &mut Work<'_>, summary: Summary) -> Result<RoundWorkbench, Problem
         asked: summary.standing.asked,
         locked: summary.decided.locks.len(),
         vetoed: summary.decided.vetoes.len(),
-        undo: summary.undo.as_ref().map(turnable),
-        redo: summary.redo.as_ref().map(turnable),
+        undo,
+        redo,
         people_changed: summary
             .changed
             .iter()

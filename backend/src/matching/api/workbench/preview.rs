@@ -33,6 +33,10 @@ pub struct PublicationClash {
     /// One of mentor_full, mentee_taken, not_available.
     #[schema(example = "mentor_full")]
     code: &'static str,
+    #[schema(example = "Ana Flores")]
+    mentor_name: String,
+    #[schema(example = "Ben Okafor")]
+    mentee_name: String,
     #[schema(example = "Ana Flores has no seat left.")]
     detail: String,
 }
@@ -95,6 +99,8 @@ pub async fn preview_publication(
                 .map(|one| PublicationClash {
                     proposal_id: one.proposal.id,
                     code: one.clash.code(),
+                    mentor_name: one.mentor,
+                    mentee_name: one.mentee,
                     detail: one.detail,
                 })
                 .collect(),

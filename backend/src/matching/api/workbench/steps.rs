@@ -179,7 +179,7 @@ fn view(work: &mut Work<'_>, outcome: &StepOutcome) -> Result<StepOutcomeView, P
 ///
 /// All of the edits or none; each is a step with a number of its own. The pairs are the best ones afterwards, given
 /// everything that was decided, and the same as a fresh round would find. People count as they are now. Whoever has not
-/// seen the last step gets a 412 that tells what was done since.
+/// seen the last step gets a 412 that tells what was done since. Nobody decides about a pair that they are one of: `own_pair`.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
     params(("id" = Id, Path, description = "The round")), request_body = EditRound,
     responses((status = 200, description = "What the edits did", body = StepOutcomeView),
@@ -216,7 +216,8 @@ pub struct StepBack {
 
 /// Take back a round's last edit
 ///
-/// The last one that is not taken back yet. The pairs are again as they were before it.
+/// The last one that is not taken back yet. The pairs are again as they were before it. What was taken over from an earlier
+/// round is no edit of this one, and an edit of one's own pair is taken back by somebody else: 409.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
     params(("id" = Id, Path, description = "The round")), request_body = StepBack,
     responses((status = 200, description = "What it did", body = StepOutcomeView),
@@ -252,9 +253,12 @@ pub async fn redo_round_edit(auth: Authorized<RunRounds>, id: PathId, body: Vali
 #[derive(Serialize, ToSchema)]
 pub struct RoundEditView {
     id: Id,
+    /// From 1 on. 0 and less: taken over from an earlier round, to be lifted by `unveto` and never undone.
     #[schema(example = 4)]
     seq: i64,
     kind: RoundEditKind,
+    /// The round of this cycle in which the veto was made, when this one took it over.
+    taken_from_round_id: Option<Id>,
     /// `null` for an edit of no pair.
     mentor: Option<WorkbenchPerson>,
     mentee: Option<WorkbenchPerson>,
@@ -322,6 +326,7 @@ fn edit_views(work: &mut Work<'_>, round: Id, rows: &[RoundEditRow]) -> Result<V
                 id: row.id,
                 seq: row.seq,
                 kind: row.kind,
+                taken_from_round_id: row.taken_from_round_id,
                 mentor: row.mentor_enrolment_id.map(|id| people.one(id)).transpose()?,
                 mentee: row.mentee_enrolment_id.map(|id| people.one(id)).transpose()?,
                 reason: row.reason.clone().filter(|_| !is_mine),

@@ -67,19 +67,22 @@ pub async fn list_waitlist(auth: Authorized<RunRounds>, id: PathId, query: Param
         let page = window.page(w.cursors, "waitlist", kept, |one| (one.since, one.mentee.id), |one| one)?;
         let ids: Vec<Id> = page.items.iter().map(|one| one.mentee.id).collect();
         let people = People::of(w, &ids, &[])?;
-        let items = page
-            .items
-            .into_iter()
-            .map(|one| {
-                Ok(WaitingMentee {
-                    place: one.place,
-                    mentee: people.one(one.mentee.id)?,
-                    waits_since: utc(one.since),
-                    why: one.why,
-                    reason: one.reason.as_ref().map(explanation::why_unmatched),
+        let me = w.caller.person();
+        let items =
+            page.items
+                .into_iter()
+                .map(|one| {
+                    Ok(WaitingMentee {
+                        place: one.place,
+                        mentee: people.one(one.mentee.id)?,
+                        waits_since: utc(one.since),
+                        why: one.why,
+                        reason: one.reason.as_ref().map(|reason| {
+                            explanation::why_unmatched(reason).told_to(me, one.mentee.person_id)
+                        }),
+                    })
                 })
-            })
-            .collect::<Result<_, Problem>>()?;
+                .collect::<Result<_, Problem>>()?;
         Ok(Page { items, next_cursor: page.next_cursor })
     })
     .await

@@ -8,7 +8,7 @@ use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::round_edits;
+use crate::schema::{round_edits, rounds};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = round_edits)]
@@ -30,6 +30,8 @@ pub struct RoundEditRow {
     pub undone_seq: Option<i64>,
     pub undone_by: Option<Id>,
     pub undone_at: Option<NaiveDateTime>,
+    /// The round in which it was made, when this one took it over: its number is 0 or less then.
+    pub taken_from_round_id: Option<Id>,
 }
 
 impl RoundEditRow {
@@ -60,6 +62,19 @@ pub fn of_round(conn: &mut AnyConnection, round: Id) -> QueryResult<Vec<RoundEdi
     round_edits::table
         .filter(round_edits::round_id.eq(round))
         .order(round_edits::seq)
+        .select(RoundEditRow::as_select())
+        .load(conn)
+}
+
+/// Vetoes of a cycle and what lifted them, in the order in which they were decided; what was undone or taken over is not in it.
+/// No scope: what was decided elsewhere counts too.
+pub fn vetoes_of_cycle(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<RoundEditRow>> {
+    let of_cycle = rounds::table.filter(rounds::cycle_id.eq(cycle)).select(rounds::id);
+    round_edits::table
+        .filter(round_edits::round_id.eq_any(of_cycle))
+        .filter(round_edits::kind.eq_any([RoundEditKind::Veto, RoundEditKind::Unveto]))
+        .filter(round_edits::undone_seq.is_null().and(round_edits::taken_from_round_id.is_null()))
+        .order((round_edits::made_at, round_edits::round_id, round_edits::seq))
         .select(RoundEditRow::as_select())
         .load(conn)
 }

@@ -1,6 +1,6 @@
 //! Who was in a round when it was solved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -61,7 +61,7 @@ pub fn mentors_with_seats(
     round: Id,
     region: Option<Id>,
     window: &Window<Id>,
-    left: &[Id],
+    left: &HashSet<Id>,
 ) -> QueryResult<Vec<MemberRow>> {
     let mut query = round_members::table
         .filter(round_members::round_id.eq(round).and(round_members::role.eq(EnrolmentRole::Mentor)))

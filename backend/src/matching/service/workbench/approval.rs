@@ -1,5 +1,7 @@
 //! The review mark of proposals that wait to be published.
 
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use crate::identity;
@@ -23,7 +25,8 @@ pub enum Chosen {
 /// Marks proposals as approved, or open again. Answers how many were not so before, and how the round stands.
 ///
 /// # Errors
-/// 404 outside the scope; 409 when the round is not ready; 422 naming each id that does not wait in the round.
+/// 404 outside the scope; 409 when the round is not ready; 422 naming each id that does not wait in the round, or is one's
+/// own pair. A filter leaves one's own out.
 pub fn approve(
     work: &mut Work<'_>,
     id: Id,
@@ -37,16 +40,7 @@ pub fn approve(
     let ids: Vec<Id> = match chosen {
         Chosen::Ids(ids) => {
             let known = rows::keys(work.conn, work.scope, id, &waiting)?;
-            let is_known = |id: &Id| known.iter().any(|key| key.id == *id);
-            let wrong: Vec<FieldError> = ids
-                .iter()
-                .enumerate()
-                .filter(|(_, id)| !is_known(id))
-                .map(|(at, _)| {
-                    let detail = "There is no such proposal of this round that waits to be published.";
-                    FieldError::new(&format!("/proposal_ids/{at}"), "not_in_round", detail)
-                })
-                .collect();
+            let wrong = objections(&ids, &known, work.caller.person());
             if !wrong.is_empty() {
                 return Err(Problem::invalid(wrong));
             }
@@ -55,7 +49,9 @@ pub fn approve(
         Chosen::Filter(filter, words) => {
             let filter = RowFilter { state: waiting.state, ..filter };
             let keys = rows::keys(work.conn, work.scope, id, &filter)?;
-            named(work, keys, words.as_deref())?.into_iter().map(|(key, _)| key.id).collect()
+            let me = work.caller.person();
+            let others = named(work, keys, words.as_deref())?.into_iter().filter(|(key, _)| !is_of(key, me));
+            others.map(|(key, _)| key.id).collect()
         }
     };
     let approval = approved.then(|| (work.stamp(), work.caller.person()));
@@ -69,6 +65,30 @@ pub fn approve(
     }
     let standing = marks::standings(work.conn, &[id])?.remove(&id).unwrap_or_default();
     Ok((changed, standing))
+}
+
+fn is_of(key: &RowKey, person: Option<Id>) -> bool {
+    person.is_some_and(|person| key.mentor_id == person || key.mentee_id == person)
+}
+
+/// What is wrong with each id: no such proposal waits, or it is one's own pair, which somebody else looks at.
+fn objections(ids: &[Id], known: &[RowKey], me: Option<Id>) -> Vec<FieldError> {
+    let known: HashMap<Id, &RowKey> = known.iter().map(|key| (key.id, key)).collect();
+    ids.iter()
+        .enumerate()
+        .filter_map(|(at, id)| {
+            let (code, detail) = match known.get(id) {
+                None => {
+                    ("not_in_round", "There is no such proposal of this round that waits to be published.")
+                }
+                Some(key) if is_of(key, me) => {
+                    ("own_pair", "It is your own pair: somebody else approves it.")
+                }
+                Some(_) => return None,
+            };
+            Some(FieldError::new(&format!("/proposal_ids/{at}"), code, detail))
+        })
+        .collect()
 }
 
 /// The rows one of whose names holds the words, each with the mentee's name.

@@ -8,10 +8,10 @@ use super::question::Question;
 use super::solved::Solved;
 use super::weighing::{self, NewEdit};
 use super::{fairness, stale};
-use crate::matching::queries::cycles;
 use crate::matching::queries::rounds::RoundRow;
 use crate::matching::queries::workbench::edits::{self, RoundEditRow, Undoing};
 use crate::matching::queries::workbench::marks;
+use crate::matching::queries::{cycles, enrolments};
 use crate::matching::rules::{self, Decisions, RoundState, Step};
 use crate::matching::service::rounds::find_round;
 use crate::platform::db::Id;
@@ -90,6 +90,7 @@ pub fn edit(work: &mut Work<'_>, id: Id, expected: i64, new: &[NewEdit]) -> Resu
             undone_seq: None,
             undone_by: None,
             undone_at: None,
+            taken_from_round_id: None,
         };
         edits::insert(work.conn, &row)?;
     }
@@ -101,7 +102,7 @@ pub fn edit(work: &mut Work<'_>, id: Id, expected: i64, new: &[NewEdit]) -> Resu
 /// Takes back the last edit that is not undone.
 ///
 /// # Errors
-/// As [`edit`]; 409 when there is none, or it is about people elsewhere.
+/// As [`edit`]; 409 when there is none, or it is about people elsewhere or oneself.
 pub fn undo(work: &mut Work<'_>, id: Id, expected: i64) -> Result<StepOutcome, Problem> {
     let held = held(work, id, expected)?;
     let nothing = || Problem::conflict("Nothing of this round can be taken back: it is as it was made.");
@@ -122,12 +123,27 @@ pub fn redo(work: &mut Work<'_>, id: Id, expected: i64) -> Result<StepOutcome, P
     turned(work, held, target, None)
 }
 
+/// Whether the caller is one of the two whom an edit is about.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn is_own(work: &mut Work<'_>, row: &RoundEditRow) -> Result<bool, Problem> {
+    let Some(me) = work.caller.person() else { return Ok(false) };
+    let both: Vec<Id> = [row.mentor_enrolment_id, row.mentee_enrolment_id].into_iter().flatten().collect();
+    Ok(enrolments::by_ids(work.conn, &both)?.values().any(|row| row.person_id == me))
+}
+
 fn turned(
     work: &mut Work<'_>,
     held: Held,
     target: i64,
     undone: Option<&Undoing>,
 ) -> Result<StepOutcome, Problem> {
+    if let Some(row) = held.row(target)
+        && is_own(work, row)?
+    {
+        return Err(Problem::conflict("The last edit is about your own pair: somebody else takes it back."));
+    }
     let region = held.row(target).and_then(|row| row.region_id);
     let reached =
         region.map_or_else(|| super::leads(work, &held.round), |region| work.scope.reaches_region(region));

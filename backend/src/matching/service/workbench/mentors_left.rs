@@ -3,6 +3,8 @@
 //! Whoever has an eligible mentor with a free seat is matched, so there are two reasons only: every mentee whom the mentor
 //! could have has a mentor, or there is none.
 
+use std::collections::HashSet;
+
 use matcher::{Explainer, HardRule, Standing};
 
 use super::question::Question;
@@ -35,7 +37,7 @@ pub fn list(
     region: Option<Id>,
     window: &Window<Id>,
 ) -> Result<Vec<MentorLeft>, Problem> {
-    let has_somebody: Vec<Id> = proposals::of_round(work.conn, round.id)?
+    let has_somebody: HashSet<Id> = proposals::of_round(work.conn, round.id)?
         .into_iter()
         .filter(|row| !matches!(row.state, ProposalState::Replaced | ProposalState::Withdrawn))
         .map(|row| row.mentor_enrolment_id)

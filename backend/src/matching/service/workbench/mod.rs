@@ -23,6 +23,7 @@ pub mod rematch;
 pub mod solved;
 pub mod stale;
 pub mod summary;
+pub mod taken_over;
 pub mod waitlist;
 pub mod weighing;
 

@@ -5,18 +5,16 @@ use std::collections::{HashMap, HashSet};
 
 use super::question::Question;
 use super::solved::Solved;
-use crate::matching::queries::proposals::{self, ProposalRow, StoredAlternative};
-use crate::matching::queries::rounds::{self, RoundRow, UnmatchedRow};
+use crate::matching::queries::proposals::{self, ProposalRow};
+use crate::matching::queries::rounds::{self, RoundRow};
 use crate::matching::queries::workbench::marks;
 use crate::matching::queries::workbench::members::{self, MemberRow};
 use crate::matching::queries::workbench::pairs::{self, At};
 use crate::matching::rules::ProposalState;
+use crate::matching::service::rows::Rows;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-
-/// The best other mentors that are kept with a proposal.
-const ALTERNATIVES: usize = 3;
 
 /// What a step did, by ids of proposals and of enrolments.
 #[derive(Debug, Default)]
@@ -44,10 +42,16 @@ pub fn write(
     let marks = marks::of_round_proposals(work.conn, round.id)?;
     let mut known: HashMap<(Id, Id), ProposalRow> =
         before.into_iter().map(|row| ((row.mentee_enrolment_id, row.mentor_enrolment_id), row)).collect();
+    let rows = Rows {
+        round,
+        out_of: question.whole.policy.out_of(),
+        mentors: &question.mentors,
+        mentees: &question.mentees,
+    };
     let mut difference = Difference::default();
     let (mut new, mut new_locks) = (Vec::new(), Vec::new());
     for pair in solved.pairs() {
-        let row = row_of(work, round, question, pair)?;
+        let row = rows.proposal(work, pair, "[]".to_owned())?;
         match known.remove(&(row.mentee_enrolment_id, row.mentor_enrolment_id)) {
             None => {
                 difference.new.push(row.id);
@@ -74,10 +78,10 @@ pub fn write(
         known.values().filter(|row| row.state == ProposalState::Proposed).map(|row| row.id).collect();
     difference.gone.sort_unstable();
     pairs::set_aside(work.conn, &difference.gone, at)?;
-    let new = with_alternatives(question, solved, new)?;
+    let new = with_alternatives(&rows, question, solved, new)?;
     proposals::insert_all(work.conn, &new)?;
     pairs::mark_new(work.conn, &new_locks, seq)?;
-    write_unmatched(work, round, question, solved, &mut difference)?;
+    write_unmatched(work, &rows, solved, &mut difference)?;
     count_members(work, round, question)?;
     let live = known.values().filter(|row| row.state.holds_a_seat(row.answer_by, at.now));
     let (asked, asked_points) = live.fold((0, 0), |(n, sum), row| (n + 1, sum + i64::from(row.points)));
@@ -85,41 +89,9 @@ pub fn write(
     Ok((row, difference))
 }
 
-fn row_of(
-    work: &Work<'_>,
-    round: &RoundRow,
-    question: &Question,
-    pair: &matcher::MatchedPair,
-) -> Result<ProposalRow, Problem> {
-    let unknown = || Problem::internal("the matcher named somebody who is not in the round");
-    let mentor = question.mentors.get(&pair.mentor).ok_or_else(unknown)?;
-    let mentee = question.mentees.get(&pair.mentee).ok_or_else(unknown)?;
-    Ok(ProposalRow {
-        id: work.new_id(),
-        round_id: round.id,
-        cycle_id: round.cycle_id,
-        region_id: mentee.region_id,
-        mentor_enrolment_id: mentor.id,
-        mentee_enrolment_id: mentee.id,
-        mentor_id: mentor.person_id,
-        mentee_id: mentee.person_id,
-        points: i32::try_from(pair.points).unwrap_or(i32::MAX),
-        points_possible: i32::try_from(question.whole.policy.out_of()).unwrap_or(i32::MAX),
-        factors: serde_json::to_string(&pair.factors).map_err(Problem::internal)?,
-        alternatives: "[]".to_owned(),
-        state: ProposalState::Proposed,
-        mentor_answer: None,
-        mentee_answer: None,
-        decline_reason: None,
-        answer_by: None,
-        created_at: work.stamp(),
-        updated_at: work.stamp(),
-        version: 1,
-    })
-}
-
 /// New pairs are stored with the best other mentors, as those of a fresh round are.
 fn with_alternatives(
+    rows: &Rows<'_>,
     question: &Question,
     solved: &Solved,
     new: Vec<(&matcher::MatchedPair, ProposalRow)>,
@@ -129,60 +101,29 @@ fn with_alternatives(
     }
     let explainer = matcher::Explainer::new(&question.whole);
     new.into_iter()
-        .map(|(pair, mut row)| {
-            let others = explainer
-                .alternatives(&solved.outcome, &pair.mentee, ALTERNATIVES + 1)
-                .map_err(Problem::internal)?;
-            let stored: Vec<StoredAlternative> = others
-                .into_iter()
-                .filter(|other| other.mentor != pair.mentor)
-                .take(ALTERNATIVES)
-                .filter_map(|other| {
-                    question.mentors.get(&other.mentor).map(|mentor| StoredAlternative {
-                        enrolment_id: mentor.id,
-                        person_id: mentor.person_id,
-                        points: other.points,
-                        full: other.full,
-                    })
-                })
-                .collect();
-            row.alternatives = serde_json::to_string(&stored).map_err(Problem::internal)?;
-            Ok(row)
+        .map(|(pair, row)| {
+            let alternatives = rows.alternatives(&explainer, &solved.outcome, pair)?;
+            Ok(ProposalRow { alternatives, ..row })
         })
         .collect()
 }
 
 fn write_unmatched(
     work: &mut Work<'_>,
-    round: &RoundRow,
-    question: &Question,
+    rows: &Rows<'_>,
     solved: &Solved,
     difference: &mut Difference,
 ) -> Result<(), Problem> {
-    let before: HashSet<Id> = pairs::unmatched_of(work.conn, round.id)?.into_iter().collect();
-    let left: Vec<UnmatchedRow> = solved
-        .outcome
-        .unmatched
-        .iter()
-        .filter_map(|left| question.mentees.get(&left.mentee).map(|row| (row, &left.reason)))
-        .map(|(row, reason)| {
-            Ok(UnmatchedRow {
-                round_id: round.id,
-                enrolment_id: row.id,
-                region_id: row.region_id,
-                person_id: row.person_id,
-                reason: serde_json::to_string(reason).map_err(Problem::internal)?,
-            })
-        })
-        .collect::<Result<_, Problem>>()?;
+    let before: HashSet<Id> = pairs::unmatched_of(work.conn, rows.round.id)?.into_iter().collect();
+    let left = rows.unmatched(&solved.outcome)?;
     let now: HashSet<Id> = left.iter().map(|row| row.enrolment_id).collect();
     let matched: HashSet<Id> =
-        solved.pairs().filter_map(|pair| question.mentees.get(&pair.mentee).map(|row| row.id)).collect();
+        solved.pairs().filter_map(|pair| rows.mentees.get(&pair.mentee).map(|row| row.id)).collect();
     difference.newly_unmatched = now.difference(&before).copied().collect();
     difference.newly_matched = before.intersection(&matched).copied().collect();
     difference.newly_unmatched.sort_unstable();
     difference.newly_matched.sort_unstable();
-    pairs::delete_unmatched(work.conn, round.id)?;
+    pairs::delete_unmatched(work.conn, rows.round.id)?;
     rounds::insert_unmatched(work.conn, &left)
 }
 

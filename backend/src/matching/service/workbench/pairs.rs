@@ -30,16 +30,26 @@ pub struct LookedAt {
 /// The question of a round and its answer, for a mentee of one's regions.
 ///
 /// # Errors
-/// 422 for a mentee who is not in the round, or about whom one may not ask.
+/// 422 for a mentee who is not in the round, about whom one may not ask, or who is the caller.
 pub fn asked(work: &mut Work<'_>, round: &RoundRow, mentee: Id) -> Result<(Question, Solved), Problem> {
     let question = Question::of(work, round)?;
-    let known =
-        question.mentees.values().any(|row| row.id == mentee && work.scope.reaches_region(row.region_id));
-    if !known {
-        return Err(absent("mentee", "mentee_enrolment_id"));
-    }
+    let known = question
+        .mentees
+        .values()
+        .find(|row| row.id == mentee && work.scope.reaches_region(row.region_id))
+        .ok_or_else(|| absent("mentee", "mentee_enrolment_id"))?;
+    of_others(work, known, "mentee_enrolment_id")?;
     let solved = Solved::of(&question)?;
     Ok((question, solved))
+}
+
+/// Who is not available for oneself could tell who has said so: nobody asks about themselves.
+fn of_others(work: &Work<'_>, row: &EnrolmentRow, field: &str) -> Result<(), Problem> {
+    if work.caller.person() == Some(row.person_id) {
+        let detail = "It is your own place in the round: somebody else asks about it.";
+        return Err(Problem::field(&format!("/{field}"), "own_pair", detail));
+    }
+    Ok(())
 }
 
 fn absent(who: &str, field: &str) -> Problem {
@@ -48,10 +58,13 @@ fn absent(who: &str, field: &str) -> Problem {
 }
 
 /// # Errors
-/// 422 for people who are not in the round; 409 when the question cannot be answered.
+/// 422 for people who are not in the round, and for the caller's own pairs; 409 when the question cannot be answered.
 pub fn look_at(work: &mut Work<'_>, round: &RoundRow, pair: PairOf) -> Result<LookedAt, Problem> {
     let (mut question, solved) = asked(work, round, pair.mentee)?;
     let (mentee, mentor) = question.named(pair).ok_or_else(|| absent("mentor", "mentor_enrolment_id"))?;
+    if let Some(row) = question.mentors.get(&mentor) {
+        of_others(work, row, "mentor_enrolment_id")?;
+    }
     let told = matcher::explain(&question.whole, &mentee, &mentor).map_err(Problem::internal)?;
     let vetoed = question.decided.vetoes.contains_key(&pair);
     let meeting = question.meeting(&mentee, &mentor);

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::matching::queries::cycles;
 use crate::matching::queries::enrolments::{self, EnrolmentRow};
 use crate::matching::queries::workbench::pauses::{self, PauseRow};
 use crate::matching::rules::{EnrolmentRole, EnrolmentState};
@@ -11,7 +12,11 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 
 fn mentor(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
-    let row = enrolments::find(work.conn, work.scope, id)?.ok_or_else(|| Problem::not_found("enrolment"))?;
+    let unknown = || Problem::not_found("enrolment");
+    let found = enrolments::find(work.conn, work.scope, id)?.ok_or_else(unknown)?;
+    // Nobody publishes, pairs by hand or pauses the same mentor meanwhile.
+    cycles::lock(work, found.cycle_id)?;
+    let row = enrolments::find(work.conn, work.scope, id)?.ok_or_else(unknown)?;
     if row.role != EnrolmentRole::Mentor {
         return Err(Problem::conflict("Only mentors pause: a mentee withdraws, or waits."));
     }

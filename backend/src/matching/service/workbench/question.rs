@@ -12,8 +12,9 @@ use crate::matching::queries::proposals::ProposalRow;
 use crate::matching::queries::rounds::{self, RoundRow};
 use crate::matching::queries::workbench::members::{self, MemberRow};
 use crate::matching::queries::workbench::{edits, marks, pauses};
-use crate::matching::rules::{Decisions, PairOf, Step, may_be_overridden};
-use crate::matching::service::pool;
+use crate::matching::rules::{Decisions, PairOf, Step};
+pub use crate::matching::service::meeting::Meeting;
+use crate::matching::service::{meeting, pool};
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -127,40 +128,12 @@ impl Question {
     /// Whether the two may meet: by rule, and by what nobody is told.
     #[must_use]
     pub fn meeting(&self, mentee: &str, mentor: &str) -> Meeting {
-        let Ok(pair) = matcher::explain(&self.whole, mentee, mentor) else { return Meeting::NotAvailable };
-        let rules = match pair.standing {
-            Standing::Eligible => return Meeting::Eligible,
-            Standing::NotAvailable => return Meeting::NotAvailable,
-            Standing::RuledOut { rules } => rules,
-        };
-        let relaxed = relaxed(&self.whole);
-        let overridable = rules.iter().all(|rule| may_be_overridden(*rule));
-        let available = !overridable
-            || matcher::explain(&relaxed, mentee, mentor)
-                .is_ok_and(|pair| pair.standing == Standing::Eligible);
-        if available { Meeting::RuledOut { rules, overridable } } else { Meeting::NotAvailable }
+        let one = self.whole.mentees.iter().find(|one| one.id == mentee);
+        let other = self.whole.mentors.iter().find(|one| one.id == mentor);
+        let (Some(one), Some(other)) = (one, other) else { return Meeting::NotAvailable };
+        let barred = self.whole.vetoes.iter().any(|veto| veto.0 == mentee && veto.1 == mentor);
+        meeting::of_two(&self.whole.policy, one, other, barred)
     }
-}
-
-/// Whether two people may meet in a round.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meeting {
-    Eligible,
-    RuledOut {
-        rules: Vec<matcher::HardRule>,
-        overridable: bool,
-    },
-    /// Full, or barred for a reason that is nobody's business.
-    NotAvailable,
-}
-
-/// The same people without any rule that a hand may override: who is not available then never is.
-fn relaxed(whole: &matcher::Problem) -> matcher::Problem {
-    let mut relaxed = whole.clone();
-    relaxed.policy.shared_language_required = false;
-    relaxed.policy.within_region = false;
-    relaxed.policy.least_shared_hours = 0;
-    relaxed
 }
 
 /// The locks that can hold, those of them that the matcher would refuse, and those that cannot.
@@ -207,12 +180,6 @@ impl Locks {
     }
 }
 
-impl Meeting {
-    const fn may_be_forced(&self) -> bool {
-        matches!(self, Self::Eligible | Self::RuledOut { overridable: true, .. })
-    }
-}
-
 /// Those of some proposals of one round whose mentor is not available for the mentee now: the mentor pauses, or something
 /// was said since that is nobody's business.
 ///
@@ -226,7 +193,8 @@ pub fn not_available<'p>(
     let round = rounds::find(work.conn, &Scope::everything(), first.round_id)?
         .ok_or_else(|| Problem::not_found("round"))?;
     let pool = pool_of(work, &round)?;
-    let problem = relaxed(&pool.problem);
+    let policy = meeting::relaxed(&pool.problem.policy);
+    let problem = matcher::Problem { policy, ..pool.problem };
     let explainer = Explainer::new(&problem);
     let is_barred = |row: &&&ProposalRow| {
         let pair = explainer.explain(&row.mentee_id.to_string(), &row.mentor_id.to_string());

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::question::pool_of;
+use super::taken_over::TakenOver;
 use super::{outcome, question, solved};
 use crate::matching::queries::cycles;
 use crate::matching::queries::enrolments::EnrolmentRow;
@@ -20,7 +21,8 @@ use crate::platform::record::Change;
 use crate::platform::work::Work;
 
 /// The proposal for an enrolment of one's regions: for a mentee the best mentor with a free seat, for a mentor the best of
-/// the mentees who wait. Rules, declines, never-again requests and exclusions count as in every round.
+/// the mentees who wait. Rules, declines, vetoes, never-again requests and exclusions
+/// count as in every round.
 ///
 /// # Errors
 /// 404 outside the scope; 409 when the person is not free, the cycle matches nobody, or nobody can be found.
@@ -38,6 +40,8 @@ pub fn rematch(work: &mut Work<'_>, id: Id, publish: bool) -> Result<ProposalRow
     // Mentors of the whole nation: the policy says whether a pair may cross regions.
     let mut pool = pool_of(work, &RoundRow { region_id: None, ..round.clone() })?;
     narrow(work, &mut pool, &enrolment)?;
+    let vetoes = TakenOver::of_cycle(work, cycle.id)?;
+    vetoes.apply(&mut pool);
     let outcome = solved::best(&pool.problem)?;
     let Some(pair) = outcome.pairs.first() else {
         return Err(nobody(&pool, &enrolment, &outcome));
@@ -51,6 +55,7 @@ pub fn rematch(work: &mut Work<'_>, id: Id, publish: bool) -> Result<ProposalRow
     rounds::insert(work.conn, &round)?;
     marks::set_rematch_of(work.conn, round.id, id)?;
     members::insert_all(work.conn, &members_of(&round, &pool))?;
+    vetoes.write(work, round.id, &pool)?;
     let question = question::Question::of(work, &round)?;
     let solved = solved::Solved::of(&question)?.checked(&question)?;
     let (round, _) = outcome::write(work, &round, &question, &solved, 0)?;

@@ -105,6 +105,13 @@ impl Objections<'_, '_> {
             let detail = "There is no such mentee in this round, or none about whom you may decide.";
             return vec![self.field("mentee_enrolment_id", "not_in_round", detail)];
         }
+        if let Some(side) = self.own_side(pair) {
+            return vec![self.field(
+                side,
+                "own_pair",
+                "It is your own pair: somebody else decides about it.",
+            )];
+        }
         if let Some((code, detail)) = self.decided.objection(self.edit.kind, pair) {
             return vec![self.field("kind", code, detail)];
         }
@@ -118,6 +125,16 @@ impl Objections<'_, '_> {
             return Vec::new();
         }
         self.to_lock(pair, &mentee, &mentor).into_iter().collect()
+    }
+
+    /// The field that names the caller, who is one of the two.
+    fn own_side(&self, pair: PairOf) -> Option<&'static str> {
+        let me = self.work.caller.person()?;
+        let is_me = |id: Id| self.question.members.get(&id).is_some_and(|member| member.person_id == me);
+        [("mentee_enrolment_id", pair.mentee), ("mentor_enrolment_id", pair.mentor)]
+            .into_iter()
+            .find(|(_, id)| is_me(*id))
+            .map(|(side, _)| side)
     }
 
     fn absent(&self, pair: PairOf) -> FieldError {

@@ -25,7 +25,7 @@ type Two = (String, String);
 
 #[derive(Default)]
 pub struct Memory {
-    /// Pairs that declined or ended, with how often they had been asked until then: they are never asked again.
+    /// Pairs that declined or ended or were vetoed, with how often they had been asked until then: they are never asked again.
     apart: HashMap<Two, Option<usize>>,
     declined: usize,
     expired: usize,
@@ -98,6 +98,7 @@ impl<'a> Simulation<'a> {
         });
         self.season.task_force.post(&path, json!({ "expected_seq": 0, "edits": [edit] })).expect(200);
         self.memory.vetoed += 1;
+        self.memory.apart.entry(two(&pair)).or_insert(None);
         let still = self.season.proposals(round).iter().any(|row| two(row) == two(&pair));
         assert!(!still, "a vetoed pair is in the round: {pair}");
     }
@@ -137,7 +138,7 @@ impl<'a> Simulation<'a> {
         }
     }
 
-    /// Each step a third of the pairs meet, and 1 of 100 ends, which over the season is about a fifth.
+    /// Each step a third of the pairs meet, and 1 of 100 ends, which over the season is about three in ten.
     fn meetings_and_ends(&mut self) {
         for pairing in self.active_pairings() {
             let id = pairing["id"].as_str().expect("an id");
@@ -201,7 +202,7 @@ both!(a_season_is_whole_after_each_of_its_days, |network| {
     }
     let memory = &simulation.memory;
     // The season had something to hold: otherwise the invariants say little.
-    let enough = memory.declined >= 5 && memory.ended_early >= 3 && memory.expired >= 1;
+    let enough = memory.declined >= 3 && memory.ended_early >= 3 && memory.expired >= 1;
     assert!(enough && memory.vetoed >= 3 && memory.rematched >= 1, "{}", simulation.story());
     simulation.close();
 });

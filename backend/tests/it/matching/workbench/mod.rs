@@ -9,6 +9,7 @@ mod edit_round;
 mod fairness;
 mod list_rows;
 mod notes;
+mod own_pair;
 mod pair;
 mod pauses;
 mod publication_preview;
@@ -17,6 +18,7 @@ mod regions;
 mod rematch;
 mod undo;
 mod unmatched_mentors;
+mod vetoes;
 mod waitlist;
 
 use std::collections::BTreeMap;

@@ -38,6 +38,12 @@ both!(clashes_are_seen_before_anything_is_sent, |network| {
     let told = seen["clashes"].as_array().unwrap();
     assert_eq!(told.len(), refused.pointers().len());
     assert!(told.iter().any(|clash| clash["code"] == "mentee_taken"));
+    let rows = bench.task_force().get(&bench.path("/proposals")).expect(200).items();
+    for clash in told {
+        let row = rows.iter().find(|row| row["id"] == clash["proposal_id"]).unwrap();
+        let names = ["mentor_name", "mentee_name"];
+        assert_eq!(names.map(|name| &clash[name]), names.map(|name| &row[name]));
+    }
     let foreign = bench.task_force().get(&format!("/rounds/{other}/proposals")).expect(200).items();
     let path =
         bench.path(&format!("/publication-preview?proposal_id={}", foreign[0]["id"].as_str().unwrap()));
