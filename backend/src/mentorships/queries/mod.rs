@@ -10,7 +10,9 @@ mod health;
 mod imports;
 mod meetings;
 mod notes;
+mod nudges;
 mod pairings;
+mod planned_meetings;
 mod questions;
 mod settings;
 
@@ -24,6 +26,8 @@ pub use health::*;
 pub use imports::*;
 pub use meetings::*;
 pub use notes::*;
+pub use nudges::*;
 pub use pairings::*;
+pub use planned_meetings::*;
 pub use questions::*;
 pub use settings::*;
