@@ -9,8 +9,11 @@ use crate::platform::local_time::told_in;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
-const WHEN: Word =
-    Word::needed("when", "When it is, where the reader is", "Tuesday, March 9, 2027, 2:00 PM EST (America/New York)");
+const WHEN: Word = Word::needed(
+    "when",
+    "When it is, where the reader is",
+    "Tuesday, March 9, 2027, 2:00 PM EST (America/New York)",
+);
 const PREFERENCES: Word = Word::needed(
     "preferences",
     "Where the reader chooses which reminders come",
@@ -55,34 +58,43 @@ pub const PLAN_NEXT: Template = Template {
     subject: "Plan your next meeting with {{ other }}",
     body: r#"Hello {{ name }},
 
-no meeting with {{ other }} is planned. Take a minute to find the next time:
+no meeting with {{ other }} is planned, and none was logged since {{ since }}. Take a minute to find the next time:
 
 {{ link }}
 
 You get this because your agreement says how often you meet, and that time has passed without a meeting. Choose which nudges you get here:
 {{ preferences }}
 "#,
-    words: &[NAME, OTHER, LINK, PREFERENCES],
+    words: &[
+        NAME,
+        OTHER,
+        Word::new("since", "The last day that they met, or on which they began", "2027-03-01"),
+        LINK,
+        PREFERENCES,
+    ],
 };
 
+/// `about` is the word that is the nudge's own, with its value.
 fn nudge(
     work: &mut Work<'_>,
     template: &'static Template,
     row: &PairingRow,
     who: &Contact,
     other: &str,
-    plan: Option<&Plan>,
+    about: (&'static str, String),
 ) -> Result<(), Problem> {
     let base = work.config.public_url.clone();
-    let mut values = Values::from([
+    let values = Values::from([
         ("other", other.to_owned()),
         ("link", format!("{base}/pairings/{}", row.id)),
         ("preferences", format!("{base}/account/notifications")),
+        about,
     ]);
-    if let Some(plan) = plan {
-        values.insert("when", told_in(plan.starts_at, &who.time_zone));
-    }
     to(work, template, who, row, values)
+}
+
+fn when(plan: &Plan, who: &Contact) -> (&'static str, String) {
+    ("when", told_in(plan.starts_at, &who.time_zone))
 }
 
 pub fn meeting_is_near(
@@ -92,7 +104,7 @@ pub fn meeting_is_near(
     other: &str,
     plan: &Plan,
 ) -> Result<(), Problem> {
-    nudge(work, &REMINDER, row, who, other, Some(plan))
+    nudge(work, &REMINDER, row, who, other, when(plan, who))
 }
 
 pub fn did_it_take_place(
@@ -102,14 +114,16 @@ pub fn did_it_take_place(
     other: &str,
     plan: &Plan,
 ) -> Result<(), Problem> {
-    nudge(work, &UNSAID, row, who, other, Some(plan))
+    nudge(work, &UNSAID, row, who, other, when(plan, who))
 }
 
+/// `since` is the last day that they met.
 pub fn plan_your_next(
     work: &mut Work<'_>,
     row: &PairingRow,
     who: &Contact,
     other: &str,
+    since: &str,
 ) -> Result<(), Problem> {
-    nudge(work, &PLAN_NEXT, row, who, other, None)
+    nudge(work, &PLAN_NEXT, row, who, other, ("since", since.to_owned()))
 }

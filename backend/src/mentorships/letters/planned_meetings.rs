@@ -11,10 +11,14 @@ use crate::platform::mail;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
-const WHEN: Word =
-    Word::needed("when", "When it is, where the reader is", "Tuesday, March 9, 2027, 2:00 PM EST (America/New York)");
+const WHEN: Word = Word::needed(
+    "when",
+    "When it is, where the reader is",
+    "Tuesday, March 9, 2027, 2:00 PM EST (America/New York)",
+);
 const MINUTES: Word = Word::new("minutes", "How long it is, in minutes", "45");
-const WHERE: Word = Word::new("where", "Where it is; empty where nothing was said", "https://meet.example/room");
+const WHERE: Word =
+    Word::new("where", "Where it is; empty where nothing was said", "https://meet.example/room");
 const WORDS: &[Word] = &[NAME, OTHER, WHEN, MINUTES, WHERE, LINK];
 
 pub const PLANNED: Template = Template {
@@ -76,7 +80,11 @@ pub fn meeting_moved(work: &mut Work<'_>, of: &PairingRow, row: &PlannedMeetingR
     to_both(work, &MOVED, of, row, Method::Request)
 }
 
-pub fn meeting_cancelled(work: &mut Work<'_>, of: &PairingRow, row: &PlannedMeetingRow) -> Result<(), Problem> {
+pub fn meeting_cancelled(
+    work: &mut Work<'_>,
+    of: &PairingRow,
+    row: &PlannedMeetingRow,
+) -> Result<(), Problem> {
     to_both(work, &CANCELLED, of, row, Method::Cancel)
 }
 
@@ -90,7 +98,9 @@ fn to_both(
 ) -> Result<(), Problem> {
     let contacts = identity::contacts(work.conn, &[of.mentor_id, of.mentee_id])?;
     for id in [of.mentor_id, of.mentee_id] {
-        let (Some(who), Some(other)) = (contacts.get(&id), contacts.get(&of.other_than(id))) else { continue };
+        let (Some(who), Some(other)) = (contacts.get(&id), contacts.get(&of.other_than(id))) else {
+            continue;
+        };
         let page = format!("{}/pairings/{}", work.config.public_url, of.id);
         let values = Values::from([
             ("name", who.name.clone()),
@@ -101,12 +111,8 @@ fn to_both(
             ("link", page.clone()),
         ]);
         let file = calendar::written(method, &event(work, row, who, other, page));
-        let post = Post {
-            to_name: &who.name,
-            to_address: &who.email,
-            about: Some(of.id),
-            calendar: Some(&file),
-        };
+        let post =
+            Post { to_name: &who.name, to_address: &who.email, about: Some(of.id), calendar: Some(&file) };
         letters::send(work, template, &post, &values)?;
     }
     Ok(())

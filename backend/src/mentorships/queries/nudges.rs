@@ -71,11 +71,9 @@ pub fn hold_preferences(work: &mut Work<'_>, person: Id) -> Result<PreferencesRo
         .values(&usual)
         .on_conflict_do_nothing()
         .execute(c)?);
-    diesel::update(
-        notification_preferences::table.filter(notification_preferences::person_id.eq(person)),
-    )
-    .set(notification_preferences::version.eq(notification_preferences::version))
-    .execute(work.conn)?;
+    diesel::update(notification_preferences::table.filter(notification_preferences::person_id.eq(person)))
+        .set(notification_preferences::version.eq(notification_preferences::version))
+        .execute(work.conn)?;
     Ok(preferences(work.conn, person)?.unwrap_or(usual))
 }
 

@@ -78,7 +78,11 @@ impl Outlook {
         };
         let plans = queries::still_planned(work.conn, &ids)?;
         let plans = plans.into_iter().map(|(id, rows)| {
-            let of_one = rows.iter().map(|row| Plan { id: row.id, starts_at: row.starts_at(), ends_at: row.ends_at() });
+            let of_one = rows.iter().map(|row| Plan {
+                id: row.id,
+                starts_at: row.starts_at(),
+                ends_at: row.ends_at(),
+            });
             (id, of_one.collect())
         });
         let agreements = queries::agreements_of(work.conn, &ids)?;
@@ -97,7 +101,12 @@ impl Outlook {
     }
 
     /// The question that waits for this person's answer, while there is time to give one.
-    fn question_to(&self, pairing: Id, person: Id, now: DateTime<Utc>) -> Option<(&PairQuestionRow, &PairAnswerRow)> {
+    fn question_to(
+        &self,
+        pairing: Id,
+        person: Id,
+        now: DateTime<Utc>,
+    ) -> Option<(&PairQuestionRow, &PairAnswerRow)> {
         let (question, sides) = self.questions.get(&pairing)?;
         let side = sides.iter().find(|side| side.person_id == person && side.answer.is_none())?;
         (question.answer_until > now.naive_utc()).then_some((question, side))
@@ -166,6 +175,6 @@ fn write(work: &mut Work<'_>, outlook: &Outlook, row: &PairingRow, due: &Due) ->
         }
         (NudgeKind::Reminder, Some(plan)) => letters::meeting_is_near(work, row, who, &other.name, &plan),
         (NudgeKind::Unsaid, Some(plan)) => letters::did_it_take_place(work, row, who, &other.name, &plan),
-        _ => letters::plan_your_next(work, row, who, &other.name),
+        _ => letters::plan_your_next(work, row, who, &other.name, &due.nudge.subject),
     }
 }

@@ -80,7 +80,12 @@ fn check_time(work: &mut Work<'_>, row: &PlannedMeetingRow, but: Option<Id>) -> 
     }
 }
 
-fn record(work: &mut Work<'_>, what: &'static str, row: &PlannedMeetingRow, of: &PairingRow) -> Result<(), Problem> {
+fn record(
+    work: &mut Work<'_>,
+    what: &'static str,
+    row: &PlannedMeetingRow,
+    of: &PairingRow,
+) -> Result<(), Problem> {
     work.record(Change::new(what, row.id).in_region(of.region_id).with(json!({
         "pairing_id": of.id, "starts_at": row.starts_at(), "duration_minutes": row.duration_minutes,
     })))

@@ -156,7 +156,9 @@ both!(a_pairing_that_rests_or_has_ended_nudges_nobody, |network| {
     network.advance(chrono::TimeDelta::hours(26));
     pair.mentor = network.sign_in_as(&pair.mentor);
     let path = format!("/pairings/{}", pair.pairing);
-    pair.mentor.post(&format!("{path}/pause"), json!({ "reason": "leave", "until": "2027-04-01" })).expect(200);
+    pair.mentor
+        .post(&format!("{path}/pause"), json!({ "reason": "leave", "until": "2027-04-01" }))
+        .expect(200);
     pair.after(24 * 10);
     assert_eq!((count(&pair, "Did you meet"), count(&pair, "Plan your next")), ([0, 0], [0, 0]));
     pair.mentee.act(&format!("{path}/resume")).expect(200);

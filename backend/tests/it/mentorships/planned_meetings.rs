@@ -183,7 +183,10 @@ both!(what_is_wrong_with_a_plan_is_said_by_field, |network| {
     {
         let answer = pair.at(&pair.mentee, starts).expect(status);
         if status == 422 {
-            assert_eq!((answer.pointers(), answer.json["errors"][0]["code"].as_str()), (vec!["/starts_at".into()], Some("overlap")));
+            assert_eq!(
+                (answer.pointers(), answer.json["errors"][0]["code"].as_str()),
+                (vec!["/starts_at".into()], Some("overlap"))
+            );
         }
     }
     let path = format!("/planned-meetings/{first}");
@@ -231,7 +234,10 @@ both!(what_took_place_becomes_a_logged_meeting_in_one_step, |network| {
         [&held["meeting_id"], &json!("2027-03-09"), &json!("video"), &json!("the grant")],
         "it was the ninth in Chicago"
     );
-    assert_eq!((&logged["duration_minutes"], &logged["logged_by"]), (&json!(45), &json!(pair.mentee.person_id)));
+    assert_eq!(
+        (&logged["duration_minutes"], &logged["logged_by"]),
+        (&json!(45), &json!(pair.mentee.person_id))
+    );
     pair.mentor.post(&format!("{path}/held"), json!({})).expect(409);
     // What did not take place is cancelled.
     pair.mentor.act(&format!("/planned-meetings/{other}/cancel")).expect(200);
@@ -284,7 +290,8 @@ both!(a_concern_takes_meetings_out_of_both_calendars_without_a_word, |network| {
     let concern = raise("worry");
     let first = pair.at(&pair.mentor, "2027-03-20T20:00:00Z").expect(201).id();
     recipient.act(&format!("/concerns/{concern}/suspend")).expect(200);
-    let state = |id: &str| pair.mentor.get(&format!("/planned-meetings/{id}")).expect(200).json["state"].clone();
+    let state =
+        |id: &str| pair.mentor.get(&format!("/planned-meetings/{id}")).expect(200).json["state"].clone();
     assert_eq!(state(&first), "cancelled");
     recipient.act(&format!("/concerns/{concern}/reinstate")).expect(200);
     assert_eq!(state(&first), "cancelled");
