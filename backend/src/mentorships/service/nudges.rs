@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::health_of_all;
 use crate::identity::{self, Contact};
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, AgreementRow, PairAnswerRow, PairQuestionRow, PairingRow, Sent};
@@ -36,7 +35,7 @@ pub(super) fn nudge_all(run: &JobRun<'_>) -> Result<i64, Problem> {
         let (last, due) = run.read(|work| {
             let rows = queries::lasting_after(work.conn, after, AT_ONCE)?;
             let last = rows.last().map(|row| row.id);
-            Ok((last, Outlook::of(work, rows)?.due(work)?))
+            Ok((last, Outlook::of(work, rows)?.due(work.now)))
         })?;
         for due in due {
             // Each in a transaction of its own, so that two workers wait for each other over one person at a time.
@@ -86,12 +85,18 @@ impl Outlook {
             (id, of_one.collect())
         });
         let agreements = queries::agreements_of(work.conn, &ids)?;
-        let healths = health_of_all(work, pairings.clone())?;
+        let questions = queries::open_pair_questions(work.conn, &ids)?;
+        let asked: Vec<Id> = questions.values().map(|question| question.id).collect();
+        let mut sides = queries::sides_of(work.conn, &asked)?;
+        let questions = questions.into_iter().map(|(pairing, question)| {
+            let sides = sides.remove(&question.id).unwrap_or_default();
+            (pairing, (question, sides))
+        });
         Ok(Self {
             met_or_began: pairings.iter().map(|row| (row.id, began(row))).collect(),
             plans: plans.collect(),
             cadences: agreements.iter().filter_map(|(id, row)| Some((*id, cadence(row)?))).collect(),
-            questions: healths.into_iter().filter_map(|h| Some((h.pairing.id, h.question?))).collect(),
+            questions: questions.collect(),
             contacts: identity::contacts(work.conn, &people)?,
             wishes: queries::wishes_of(work.conn, &people)?,
             sent: queries::nudges_in(work.conn, &ids)?,
@@ -134,15 +139,15 @@ impl Outlook {
         found
     }
 
-    fn due(&self, work: &Work<'_>) -> Result<Vec<Due>, Problem> {
+    fn due(&self, now: DateTime<Utc>) -> Vec<Due> {
         let mut found = Vec::new();
         for row in &self.pairings {
             for person in [row.mentor_id, row.mentee_id] {
-                let nudges = self.nudges_to(row, person, work.now).into_iter();
+                let nudges = self.nudges_to(row, person, now).into_iter();
                 found.extend(nudges.map(|nudge| Due { pairing: row.id, person, nudge }));
             }
         }
-        Ok(found)
+        found
     }
 }
 
