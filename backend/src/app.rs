@@ -67,7 +67,8 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: recruitment::ERASE_DRAFTS, every: TimeDelta::hours(24) },
     Recurring { kind: recruitment::ASK_REFEREES, every: TimeDelta::hours(6) },
     Recurring { kind: recruitment::REMOVE_FILES, every: TimeDelta::hours(24) },
-    Recurring { kind: mentorships::LOOK_AFTER_PAIRINGS, every: TimeDelta::hours(6) },
+    // Often enough for a reminder an hour ahead.
+    Recurring { kind: mentorships::LOOK_AFTER_PAIRINGS, every: TimeDelta::minutes(30) },
     Recurring { kind: reporting::OBSERVE_FIGURES, every: TimeDelta::hours(24) },
 ];
 

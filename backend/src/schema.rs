@@ -1925,6 +1925,58 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
+    planned_meetings (id) {
+        id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        starts_at -> Timestamp,
+        duration_minutes -> Integer,
+        place -> Nullable<Text>,
+        link -> Nullable<Text>,
+        note -> Nullable<Text>,
+        planned_by -> UuidColumn,
+        state -> Text,
+        sequence -> Integer,
+        meeting_id -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    nudges (id) {
+        id -> UuidColumn,
+        person_id -> UuidColumn,
+        pairing_id -> UuidColumn,
+        kind -> Text,
+        subject -> Text,
+        sent_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    notification_preferences (person_id) {
+        person_id -> UuidColumn,
+        nudges -> Text,
+        reminders -> Bool,
+        reminder_hours -> Integer,
+        quiet_from -> Integer,
+        quiet_to -> Integer,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
     pair_answers (id) {
         id -> UuidColumn,
         question_id -> UuidColumn,
@@ -2113,6 +2165,7 @@ diesel::joinable!(pairings -> regions (region_id));
 diesel::joinable!(agreements -> pairings (pairing_id));
 diesel::joinable!(meetings -> pairings (pairing_id));
 diesel::joinable!(meetings -> people (logged_by));
+diesel::joinable!(planned_meetings -> pairings (pairing_id));
 diesel::joinable!(rounds_by_hand -> rounds (round_id));
 diesel::joinable!(goals -> pairings (pairing_id));
 diesel::joinable!(goal_steps -> goals (goal_id));
@@ -2186,7 +2239,7 @@ meet_in_a_query! {
     enrolments: enrolment_exclusions, enrolment_wishes, rounds, proposals, unmatched, pairings;
     rounds: proposals, unmatched, pairings;
     proposals: pairings;
-    pairings: agreements, meetings, goals, check_ins, coordinator_questions, pair_questions, pair_answers, concerns;
+    pairings: agreements, meetings, planned_meetings, goals, check_ins, coordinator_questions, pair_questions, pair_answers, concerns;
     goals: goal_steps;
     pair_questions: pair_answers;
     rounds: rounds_by_hand, round_edits;

@@ -36,6 +36,7 @@ export const REFUSED_LINKS = [
 export const ADMIN_ROUTES = [
   '/',
   '/account',
+  '/account/notifications',
   '/regions',
   '/institutions',
   '/institution-duplicates',

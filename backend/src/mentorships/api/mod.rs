@@ -15,6 +15,8 @@ mod notes;
 mod pair_questions;
 mod pairing_views;
 mod pairings;
+mod planned_meetings;
+mod preferences;
 mod questions;
 mod settled;
 mod templates;
@@ -45,6 +47,14 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(templates::list_agreement_templates)
         .service(meetings::create_meeting)
         .service(meetings::list_meetings)
+        .service(planned_meetings::plan_meeting)
+        .service(planned_meetings::list_planned_meetings)
+        .service(planned_meetings::get_planned_meeting)
+        .service(planned_meetings::update_planned_meeting)
+        .service(planned_meetings::cancel_planned_meeting)
+        .service(planned_meetings::hold_planned_meeting)
+        .service(preferences::get_notification_preferences)
+        .service(preferences::put_notification_preferences)
         .service(goals::list_goals)
         .service(goals::create_goal)
         .service(goals::get_goal)

@@ -4,12 +4,16 @@ mod begin;
 mod concerns;
 mod health;
 mod life;
+mod nudges;
+mod planned_meetings;
 mod questions;
 
 pub use begin::{introduced, paired_by_hand};
 pub use concerns::concern_raised;
 pub use health::{agreement_missing, asked_how_it_goes};
 pub use life::{end_is_near, ended, extended, paused, resumed};
+pub use nudges::{did_it_take_place, meeting_is_near, plan_your_next};
+pub use planned_meetings::{meeting_cancelled, meeting_moved, meeting_planned};
 pub use questions::{question_answered, question_asked};
 
 use super::queries::PairingRow;
@@ -28,6 +32,12 @@ pub const TEMPLATES: &[&Template] = &[
     &life::END_IS_NEAR,
     &health::HOW_IT_GOES,
     &health::AGREEMENT_MISSING,
+    &planned_meetings::PLANNED,
+    &planned_meetings::MOVED,
+    &planned_meetings::CANCELLED,
+    &nudges::REMINDER,
+    &nudges::UNSAID,
+    &nudges::PLAN_NEXT,
     &questions::ASKED,
     &questions::ANSWERED,
     &concerns::RAISED,
@@ -48,7 +58,7 @@ fn to(
     let mut values = more;
     values.insert("name", who.name.clone());
     if !values.contains_key("link") {
-        values.insert("link", format!("{}/mentorships/{}", work.config.public_url, row.id));
+        values.insert("link", format!("{}/pairings/{}", work.config.public_url, row.id));
     }
     let post = Post { to_name: &who.name, to_address: &who.email, about: Some(row.id), calendar: None };
     letters::send(work, template, &post, &values)

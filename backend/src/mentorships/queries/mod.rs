@@ -10,7 +10,9 @@ mod health;
 mod imports;
 mod meetings;
 mod notes;
+mod nudges;
 mod pairings;
+mod planned_meetings;
 mod questions;
 
 pub use agreements::*;
@@ -23,5 +25,7 @@ pub use health::*;
 pub use imports::*;
 pub use meetings::*;
 pub use notes::*;
+pub use nudges::*;
 pub use pairings::*;
+pub use planned_meetings::*;
 pub use questions::*;

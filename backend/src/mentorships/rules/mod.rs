@@ -7,6 +7,8 @@ mod goals;
 mod health;
 mod life;
 mod notes;
+mod nudges;
+mod planned_meetings;
 mod questions;
 
 pub use agreements::*;
@@ -16,6 +18,8 @@ pub use goals::*;
 pub use health::*;
 pub use life::*;
 pub use notes::*;
+pub use nudges::*;
+pub use planned_meetings::*;
 pub use questions::*;
 
 crate::text_enum! {

@@ -6,15 +6,13 @@ use chrono::{Days, Duration};
 use serde_json::{Value, json};
 
 use super::life::lift;
+use super::nudges::nudge_all;
 use super::{Health, health_of_all, mentoring_rules};
-use crate::identity;
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, PairAnswerRow, PairQuestionRow, PairingRow};
 use crate::mentorships::rules::{Care, PairingState, care};
 use crate::platform::db::Id;
 use crate::platform::jobs::JobRun;
-use crate::platform::link::{self, LinkPurpose};
-use crate::platform::local_time::told_in;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -29,6 +27,7 @@ struct Done {
     asked: i64,
     closed: i64,
     told_of_end: i64,
+    nudged: i64,
 }
 
 /// The job behind [`crate::mentorships::LOOK_AFTER_PAIRINGS`].
@@ -45,8 +44,10 @@ pub fn look_after_pairings(run: &JobRun<'_>) -> Result<Value, Problem> {
         seen += AT_ONCE;
         run.progress(seen, 0)?;
     }
+    done.nudged = nudge_all(run)?;
     Ok(json!({
         "resumed": done.resumed, "asked": done.asked, "closed": done.closed, "told_of_end": done.told_of_end,
+        "nudged": done.nudged,
     }))
 }
 
@@ -88,7 +89,7 @@ fn look_after_some(work: &mut Work<'_>, after: Option<Id>, done: &mut Done) -> R
     Ok(ids.last().copied())
 }
 
-/// Asks both how it goes: in the network, and by mail with a link that needs no signing in.
+/// Asks both how it goes in the network. The mail with a link that needs no signing in is a nudge: it keeps to quiet hours.
 fn ask(work: &mut Work<'_>, health: &Health, answer_days: i64) -> Result<(), Problem> {
     let pairing = &health.pairing;
     queries::close_pair_question(work, pairing.id)?;
@@ -113,17 +114,6 @@ fn ask(work: &mut Work<'_>, health: &Health, answer_days: i64) -> Result<(), Pro
         answered_at: None,
     });
     queries::insert_pair_question(work.conn, &question, &sides)?;
-    let contacts = identity::contacts(work.conn, &[pairing.mentor_id, pairing.mentee_id])?;
-    for side in &sides {
-        let (Some(who), Some(other)) =
-            (contacts.get(&side.person_id), contacts.get(&pairing.other_than(side.person_id)))
-        else {
-            continue;
-        };
-        let token = link::create(work, LinkPurpose::PairQuestion, side.id, lasts)?;
-        let until = told_in(work.now + lasts, &who.time_zone);
-        letters::asked_how_it_goes(work, pairing, who, &other.name, &until, &token)?;
-    }
     work.record(Change::new("pairing.asked", pairing.id).in_region(pairing.region_id))
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::planned_meetings::{Stopping, call_off};
 use super::{find_own_pairing, locked};
 use crate::matching;
 use crate::mentorships::letters;
@@ -61,6 +62,7 @@ fn rested(
     until: Option<NaiveDate>,
 ) -> Result<PairingRow, Problem> {
     queries::close_pair_question(work, row.id)?;
+    call_off(work, &row, Stopping::ToCome)?;
     let paused_at = Some(work.stamp());
     written(work, PairingRow { paused_at, paused_until: until, pause_reason: reason, ..row })
 }
@@ -160,6 +162,7 @@ pub fn end_pairing(work: &mut Work<'_>, id: Id, ending: Ending) -> Result<Pairin
         matching::never_pair_again(work, me, row.other_than(me))?;
     }
     let today = work.now.date_naive();
+    call_off(work, &row, Stopping::ToCome)?;
     let row = closed(work, row, ending.reason, side, today)?;
     letters::ended(work, &row)?;
     Ok(row)
@@ -177,6 +180,7 @@ pub(super) fn separate_in_confidence(work: &mut Work<'_>, id: Id, asker: Id) -> 
     }
     row.state = PairingState::Ended;
     let today = work.now.date_naive();
+    call_off(work, &row, Stopping::ToCome)?;
     let row = closed(work, row, EndReason::Other, PairingSide::Coordinator, today)?;
     letters::ended(work, &row)
 }
@@ -190,6 +194,7 @@ pub(super) fn closed(
     on: NaiveDate,
 ) -> Result<PairingRow, Problem> {
     queries::close_pair_question(work, row.id)?;
+    call_off(work, &row, Stopping::Rest)?;
     let row = PairingRow {
         state: PairingState::Ended,
         ended_on: Some(on.max(row.started_on)),

@@ -15,6 +15,9 @@ mod imports;
 mod life;
 mod meetings;
 mod notes;
+mod nudges;
+mod planned_meetings;
+mod preferences;
 mod questions;
 mod settled;
 mod templates;
@@ -41,6 +44,10 @@ pub use imports::run_import_mentoring;
 pub use life::{Ending, end_pairing, extend_pairing, never_again, pause_pairing, resume_pairing};
 pub use meetings::{NewMeeting, log_meeting};
 pub use notes::{delete_note, edit_note, find_note, write_note};
+pub use planned_meetings::{
+    HeldAs, NewPlan, PlanChange, cancel_plan, change_plan, find_planned, hold_plan, plan_meeting,
+};
+pub use preferences::{change_preferences, own_preferences};
 pub use questions::{ask_coordinator, find_question, write_below};
 pub use settled::{MentoringRules, change_mentoring_rules, mentoring_rules};
 pub use templates::{NewTemplate, write_template};

@@ -20,6 +20,8 @@ struct Silent<'a> {
 
 impl<'a> Silent<'a> {
     fn start(network: &'a Network) -> Self {
+        // Six in the morning is a quiet hour in Chicago.
+        network.advance(TimeDelta::hours(3));
         let season = Season::matching(network);
         let (mentor, mentee) = season.two(&season.lakes);
         let pairing = season.pairing(&mentor, &mentee);

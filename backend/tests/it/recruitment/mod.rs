@@ -29,6 +29,8 @@ mod spam;
 mod submit_application;
 mod whole_search;
 
+pub use interviews::calendar;
+
 /// A task force member with a seat in a region.
 pub struct Desk {
     pub task_force: Client,

@@ -75,6 +75,7 @@ pub const REACH: &[(&str, Reach)] = &[
     ("pairing_notes", Place),
     ("pairings", Place),
     ("people", Place),
+    ("planned_meetings", Place),
     // Those of the network and of the season are there before any place: every coordinator reads them.
     ("policy_versions", Place),
     ("proposal_notes", Place),
@@ -174,10 +175,10 @@ pub fn rows(network: &Network) -> Rows {
         coordinator_questions criteria cycles decisions enrolments findings goal_steps goals graduation_criteria
         graduations grants guideships imports indicators institution_distinctions institution_merges institutions
         instruments interview_slots interviews jobs jurisdiction_moves meetings memberships milestones objectives
-        offers openings pair_answers pair_questions pairing_notes pairings people policy_versions proposal_notes
-        proposals regions requirements resources review_assignments review_conflicts reviews round_edits rounds
-        seats sessions stakeholders studies task_force_meetings task_force_seats term_endings term_leaves terms
-        training_sessions wave_invitations waves)
+        offers openings pair_answers pair_questions pairing_notes pairings people planned_meetings policy_versions
+        proposal_notes proposals regions requirements resources review_assignments review_conflicts reviews
+        round_edits rounds seats sessions stakeholders studies task_force_meetings task_force_seats term_endings
+        term_leaves terms training_sessions wave_invitations waves)
 }
 
 /// What came since.

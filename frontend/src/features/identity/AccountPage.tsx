@@ -10,6 +10,7 @@ import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { timeZones } from '../../shared/i18n/timeZones';
 import { useT } from '../../shared/i18n/useT';
+import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { notify } from '../../shared/ui/notify';
@@ -63,6 +64,16 @@ export default function AccountPage() {
               next={t('identity.account.no_grants_next')}
             />
           )}
+        </Card>
+        <Card
+          title={t('identity.notifications.title')}
+          footer={
+            <ButtonLink to="/account/notifications">
+              {t('identity.notifications.choose')}
+            </ButtonLink>
+          }
+        >
+          <p>{t('identity.notifications.lead')}</p>
         </Card>
         <AffiliationsCard person={me} own />
         <MembershipsCard />

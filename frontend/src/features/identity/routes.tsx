@@ -21,4 +21,9 @@ export default definePages('identity', [
     load: () => import('./AcceptInvitationPage'),
   },
   { path: '/account', audience: 'person', load: () => import('./AccountPage') },
+  {
+    path: '/account/notifications',
+    audience: 'person',
+    load: () => import('./NotificationsPage'),
+  },
 ]);

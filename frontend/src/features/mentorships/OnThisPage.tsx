@@ -3,6 +3,7 @@ import { useT } from '../../shared/i18n/useT';
 import styles from './PairingPage.module.css';
 
 const PARTS = [
+  'next-meeting',
   'goals',
   'meetings',
   'shared-notes',
@@ -26,13 +27,15 @@ export function OnThisPage({ ended }: { ended: boolean }) {
   return (
     <nav className={styles.jump} aria-label={t('mentorships.on_this_page')}>
       <ul>
-        {PARTS.filter((part) => !(ended && part === 'check-in')).map((part) => (
-          <li key={part}>
-            <button type="button" onClick={() => go(part)}>
-              {t(`mentorships.part.${part.replace('-', '_')}`)}
-            </button>
-          </li>
-        ))}
+        {PARTS.filter((part) => !(ended && ['check-in', 'next-meeting'].includes(part))).map(
+          (part) => (
+            <li key={part}>
+              <button type="button" onClick={() => go(part)}>
+                {t(`mentorships.part.${part.replace('-', '_')}`)}
+              </button>
+            </li>
+          ),
+        )}
       </ul>
     </nav>
   );

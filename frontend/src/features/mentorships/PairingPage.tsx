@@ -15,6 +15,7 @@ import { pairingQuery } from './data';
 import { GoalsCard } from './GoalsCard';
 import { LifeCard } from './LifeCard';
 import { MeetingsCard } from './MeetingsCard';
+import { NextMeetingCard } from './NextMeetingCard';
 import { OnThisPage } from './OnThisPage';
 import { OverseenParts } from './OverseenParts';
 import { OwnParts } from './OwnParts';
@@ -82,6 +83,9 @@ function Parts({ pairing, viewer, onLog }: PartsProps & { onLog: (() => void) | 
       <div className={styles.main}>
         {pair && pairing.state !== 'ended' && <OwnParts part="asked" pairing={pairing} />}
         {!pair && <OverseenParts part="health" pairing={pairing} viewer={viewer} />}
+        <div id="next-meeting">
+          <NextMeetingCard pairing={pairing} viewer={viewer} />
+        </div>
         {unsigned && agreement}
         <div id="goals">
           <GoalsCard pairing={pairing} viewer={viewer} />

@@ -10,6 +10,7 @@ import {
   getPairing,
   listGoals,
   listMyPairingQuestions,
+  listPlannedMeetings,
   type PairingView,
 } from '../../gen';
 import { versioned } from '../../shared/api/etag';
@@ -49,6 +50,20 @@ export const goalsQuery = (id: string) =>
     queryFn: ({ signal }) => everyPage(async (query) => listGoals({ path: { id }, query, signal })),
   });
 
+/** What is planned, neither held nor cancelled, earliest first. */
+export const plannedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['planned-meetings', id],
+    queryFn: async ({ signal }) =>
+      (
+        await listPlannedMeetings({
+          path: { id },
+          query: { state: 'planned', limit: 20 },
+          signal,
+        })
+      ).data.items,
+  });
+
 /** Who reads a check-in of this pairing, known before anything is written. */
 export const readersQuery = (id: string) =>
   queryOptions({
@@ -74,7 +89,16 @@ const SHOWN_IN = [
   'caseload',
   'dashboard',
 ];
-const OF_ONE = ['pairing', 'agreement', 'health', 'goals', 'goal-steps', 'meetings', 'check-ins'];
+const OF_ONE = [
+  'pairing',
+  'agreement',
+  'health',
+  'goals',
+  'goal-steps',
+  'meetings',
+  'planned-meetings',
+  'check-ins',
+];
 
 /** A pairing is another now: everything that shows it is read anew. */
 export async function pairingChanged(id: string): Promise<void> {

@@ -58,10 +58,11 @@ export default definePages('mentorships', [
     ],
     // What the page reads at once, asked for while its code is on its way.
     prefetch: async ({ queryClient, params: { pairing_id = '' } }) => {
-      const { goalsQuery, pairingQuery } = await import('./data');
+      const { goalsQuery, pairingQuery, plannedQuery } = await import('./data');
       await Promise.all([
         queryClient.prefetchQuery(pairingQuery(pairing_id)),
         queryClient.prefetchQuery(goalsQuery(pairing_id)),
+        queryClient.prefetchQuery(plannedQuery(pairing_id)),
       ]);
     },
     load: () => import('./PairingPage'),

@@ -33,6 +33,9 @@ impl Filling<'_> {
         let meeting = json!({ "held_on": "2027-03-01", "duration_minutes": 45, "channel": "video",
             "shared_note": format!("{} note", self.name) });
         pair.mentor.post(&format!("/pairings/{}/meetings", pair.pairing), meeting).expect(201);
+        let plan = json!({ "starts_at": "2027-06-01T20:00:00Z", "duration_minutes": 45,
+            "place": format!("{} room", self.name), "note": format!("{} plan", self.name) });
+        pair.mentor.post(&format!("/pairings/{}/planned-meetings", pair.pairing), plan).expect(201);
     }
 
     /// Goals with their progress, and notes of both kinds.

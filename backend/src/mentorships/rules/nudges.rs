@@ -1,0 +1,184 @@
+//! Who is nudged about what, and when. Decided anew at each look, so that a nudge whose reason is gone is never sent.
+
+use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
+use chrono_tz::Tz;
+
+use super::{Cadence, PairingState};
+use crate::platform::db::Id;
+
+crate::text_enum! {
+    /// How often somebody wants to be nudged.
+    pub enum NudgeFrequency {
+        None = "none",
+        /// At most one in seven days, over all pairings.
+        Weekly = "weekly",
+        /// Each as soon as there is a reason.
+        All = "all",
+    }
+}
+
+crate::text_enum! {
+    /// Why somebody is written to.
+    pub enum NudgeKind {
+        /// A planned meeting is near.
+        Reminder = "reminder",
+        /// The time of a planned meeting is over, and nobody has said whether it took place.
+        Unsaid = "unsaid",
+        /// No meeting is planned, and none was logged for as long as the agreement allows.
+        PlanNext = "plan_next",
+        /// The network asks the pair how it goes.
+        HowItGoes = "how_it_goes",
+    }
+}
+
+impl NudgeKind {
+    /// Whether it counts towards, and waits for, the one in seven days.
+    #[must_use]
+    pub const fn is_rationed(self) -> bool {
+        matches!(self, Self::Unsaid | Self::PlanNext)
+    }
+}
+
+/// Between two nudges of somebody who wants one a week.
+const WEEK: Duration = Duration::days(7);
+
+/// What a person wants to be written, and when not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wishes {
+    pub nudges: NudgeFrequency,
+    pub reminders: bool,
+    /// Hours before a meeting.
+    pub reminder_hours: i32,
+    /// Minutes since midnight where the person is, this one included.
+    pub quiet_from: i32,
+    /// Minutes since midnight, this one not included. The same as `quiet_from`: there are no quiet hours.
+    pub quiet_to: i32,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self {
+            nudges: NudgeFrequency::Weekly,
+            reminders: true,
+            reminder_hours: 24,
+            quiet_from: 21 * 60,
+            quiet_to: 8 * 60,
+        }
+    }
+}
+
+impl Wishes {
+    /// Whether it is a quiet hour in the person's zone.
+    #[must_use]
+    pub fn is_quiet(&self, now: DateTime<Utc>, zone: Tz) -> bool {
+        let local = now.with_timezone(&zone);
+        let minute = i32::try_from(local.hour() * 60 + local.minute()).unwrap_or(0);
+        if self.quiet_from <= self.quiet_to {
+            (self.quiet_from..self.quiet_to).contains(&minute)
+        } else {
+            minute >= self.quiet_from || minute < self.quiet_to
+        }
+    }
+}
+
+/// A meeting that is planned, neither held nor cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    pub id: Id,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
+/// What one of a pair may be nudged about.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    pub state: PairingState,
+    pub ends_on: NaiveDate,
+    pub plans: &'a [Plan],
+    /// The last day that the two met; before that, the day on which they began, or went on after a pause.
+    pub met_or_began: NaiveDate,
+    /// Of the agreement that both have signed.
+    pub cadence: Option<Cadence>,
+    /// The question how it goes that is open to this person.
+    pub question: Option<Id>,
+}
+
+/// One nudge; two with the same kind and subject are the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nudge {
+    pub kind: NudgeKind,
+    pub subject: String,
+    /// The planned meeting it is about.
+    pub plan: Option<Plan>,
+}
+
+impl Nudge {
+    /// A meeting that was moved is another subject.
+    fn about(kind: NudgeKind, plan: Plan) -> Self {
+        let subject = format!("{} {}", plan.id, plan.starts_at.format("%Y%m%dT%H%M%SZ"));
+        Self { kind, subject, plan: Some(plan) }
+    }
+
+    const fn of(kind: NudgeKind, subject: String) -> Self {
+        Self { kind, subject, plan: None }
+    }
+}
+
+/// The most days between two meetings.
+const fn days_of(cadence: Cadence) -> i64 {
+    match cadence {
+        Cadence::Weekly => 7,
+        Cadence::Fortnightly => 14,
+        Cadence::Monthly => 31,
+    }
+}
+
+/// Everything there is a reason for now, most urgent first, by what the person wants; quiet hours and the week come after.
+#[must_use]
+pub fn reasons_to_nudge(of: &Situation<'_>, wishes: &Wishes, now: DateTime<Utc>) -> Vec<Nudge> {
+    if of.state != PairingState::Active {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if let Some(question) = of.question {
+        found.push(Nudge::of(NudgeKind::HowItGoes, question.to_string()));
+    }
+    let ahead = Duration::hours(i64::from(wishes.reminder_hours));
+    let near = |plan: &&Plan| plan.starts_at > now && plan.starts_at - ahead <= now;
+    if wishes.reminders {
+        found.extend(of.plans.iter().filter(near).map(|plan| Nudge::about(NudgeKind::Reminder, *plan)));
+    }
+    if wishes.nudges == NudgeFrequency::None {
+        return found;
+    }
+    let over = |plan: &&Plan| plan.ends_at <= now;
+    found.extend(of.plans.iter().filter(over).map(|plan| Nudge::about(NudgeKind::Unsaid, *plan)));
+    found.extend(plan_next(of, now));
+    found
+}
+
+/// Who has something planned, or still to say, is not asked to plan; nor is a pair whose last day is over.
+fn plan_next(of: &Situation<'_>, now: DateTime<Utc>) -> Option<Nudge> {
+    let today = now.date_naive();
+    let cadence = of.cadence?;
+    let is_time = today > of.met_or_began + Duration::days(days_of(cadence));
+    (of.plans.is_empty() && is_time && today <= of.ends_on)
+        .then(|| Nudge::of(NudgeKind::PlanNext, of.met_or_began.to_string()))
+}
+
+/// Whether a nudge for which there is a reason goes out now. `last` is when the person got the last rationed one.
+#[must_use]
+pub fn goes_now(
+    kind: NudgeKind,
+    wishes: &Wishes,
+    zone: Tz,
+    last: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> bool {
+    let weekly = wishes.nudges == NudgeFrequency::Weekly;
+    let waits = kind.is_rationed() && weekly && last.is_some_and(|last| last + WEEK > now);
+    !waits && !wishes.is_quiet(now, zone)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+DROP TABLE notification_preferences;
+DROP TABLE nudges;
+DROP TABLE planned_meetings;
