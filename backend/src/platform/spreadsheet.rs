@@ -110,10 +110,17 @@ mod tests {
 
     #[test]
     fn a_list_becomes_lines_with_harmless_cells() {
-        let items = [serde_json::json!({ "name": "=1+1", "topics": ["-x", "y"], "lacks": [{ "code": "draft" }],
+        let items =
+            [serde_json::json!({ "name": "=1+1", "topics": ["-x", "y"], "lacks": [{ "code": "draft" }],
             "n": 3, "none": null, "inner": { "name": "@A" } })];
-        let columns = [("name", "/name"), ("topics", "/topics"), ("lacks", "/lacks"), ("n", "/n"),
-            ("none", "/none"), ("other", "/inner/name")];
+        let columns = [
+            ("name", "/name"),
+            ("topics", "/topics"),
+            ("lacks", "/lacks"),
+            ("n", "/n"),
+            ("none", "/none"),
+            ("other", "/inner/name"),
+        ];
         let text = of_list(&columns, &items).unwrap();
         assert_eq!(text, "name,topics,lacks,n,none,other\n'=1+1,'-x; y,draft,3,,'@A\n");
     }

@@ -174,7 +174,11 @@ impl Addressee {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn addressees(conn: &mut AnyConnection, scope: &Scope, ids: &[Id]) -> QueryResult<HashMap<Id, Addressee>> {
+pub fn addressees(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    ids: &[Id],
+) -> QueryResult<HashMap<Id, Addressee>> {
     let mut found = HashMap::with_capacity(ids.len());
     for some in ids.chunks(500) {
         let rows: Vec<Addressee> = people_in(scope)

@@ -134,8 +134,7 @@ pub async fn export_pairings(auth: Authorized<ViewPairings>, query: Params<Expor
     let text = auth
         .transaction(move |w| {
             let query = query.0;
-            let filter =
-                PairingFilter { state: query.state, cycle: query.cycle_id, region: query.region_id };
+            let filter = PairingFilter { state: query.state, cycle: query.cycle_id, region: query.region_id };
             let window = Window { after: None, limit: MOST_LINES };
             let rows = bounded(queries::list(w.conn, w.scope, &filter, &window)?)?;
             // A list of several regions is of nothing that has an id: it is told of who asked.

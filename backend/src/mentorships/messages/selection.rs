@@ -238,8 +238,7 @@ fn of_pairings(work: &mut Work<'_>, wanted: &Selection) -> Result<Vec<Found>, Pr
     }
     let mut found = Vec::with_capacity(rows.len() * 2);
     for row in rows {
-        for (person, role) in
-            [(row.mentor_id, EnrolmentRole::Mentor), (row.mentee_id, EnrolmentRole::Mentee)]
+        for (person, role) in [(row.mentor_id, EnrolmentRole::Mentor), (row.mentee_id, EnrolmentRole::Mentee)]
         {
             if wanted.role.is_none_or(|wanted| wanted == role) {
                 let partners = vec![row.other_than(person)];

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
+use super::SEND_MESSAGE;
 use super::queries::{self, MessageRow, RecipientRow};
 use super::selection::{Choice, Selection, choose};
 use super::wording::{self, Frame};
-use super::SEND_MESSAGE;
 use crate::matching::CycleRow;
 use crate::network;
 use crate::platform::db::Id;
@@ -35,9 +35,7 @@ fn checked(work: &mut Work<'_>, draft: &Draft) -> Result<Choice, Problem> {
         Ok(choice) if wrong.is_empty() => Ok(choice),
         Ok(_) => Err(Problem::invalid(wrong)),
         Err(problem) if problem.errors.is_empty() => Err(problem),
-        Err(problem) => {
-            Err(Problem::invalid(wrong.into_iter().chain(problem.errors).collect()))
-        }
+        Err(problem) => Err(Problem::invalid(wrong.into_iter().chain(problem.errors).collect())),
     }
 }
 

@@ -17,11 +17,7 @@ use crate::platform::reply::{Answer, Reply};
 pub struct ReportMailBounce {
     /// Of the mail that came back, with or without angle brackets.
     #[validate(length(min = 1, max = 200))]
-    #[schema(
-        min_length = 1,
-        max_length = 200,
-        example = "<01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f@perennial>"
-    )]
+    #[schema(min_length = 1, max_length = 200, example = "<01937b5e-8f3a-7c21-9d4e-5a6b7c8d9e0f@perennial>")]
     message_id: String,
     /// What the other side said.
     #[validate(length(min = 1, max = 500), custom(function = "written"))]

@@ -3,8 +3,8 @@
 mod association;
 mod evidence;
 mod matching;
-mod messages;
 mod mentorships;
+mod messages;
 mod search;
 mod shared;
 

@@ -114,10 +114,20 @@ pub struct CreateMessageTemplate {
     #[schema(min_length = 1, max_length = 100, pattern = r"\S", example = "After the first month")]
     name: String,
     #[validate(length(min = 1, max = 200), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "{{ first_name }}, how is it going?")]
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"\S",
+        example = "{{ first_name }}, how is it going?"
+    )]
     subject: String,
     #[validate(length(min = 1, max = 10000), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 10000, pattern = r"\S", example = "Hello {{ first_name }}, write to {{ partner }}.")]
+    #[schema(
+        min_length = 1,
+        max_length = 10000,
+        pattern = r"\S",
+        example = "Hello {{ first_name }}, write to {{ partner }}."
+    )]
     body: String,
 }
 

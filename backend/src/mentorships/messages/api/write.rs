@@ -92,10 +92,20 @@ impl From<MessageSelection> for Selection {
 pub struct PreviewMessage {
     /// With the words of `GET /message-words` in double braces.
     #[validate(length(min = 1, max = 200), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "{{ first_name }}, how is it going?")]
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"\S",
+        example = "{{ first_name }}, how is it going?"
+    )]
     subject: String,
     #[validate(length(min = 1, max = 10000), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 10000, pattern = r"\S", example = "Hello {{ first_name }}, write to {{ partner }}.")]
+    #[schema(
+        min_length = 1,
+        max_length = 10000,
+        pattern = r"\S",
+        example = "Hello {{ first_name }}, write to {{ partner }}."
+    )]
     body: String,
     #[validate(nested)]
     selection: MessageSelection,
@@ -196,10 +206,20 @@ fn draft_of(asked: PreviewMessage) -> Draft {
 pub struct SendMessage {
     /// With the words of `GET /message-words` in double braces.
     #[validate(length(min = 1, max = 200), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "{{ first_name }}, how is it going?")]
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"\S",
+        example = "{{ first_name }}, how is it going?"
+    )]
     subject: String,
     #[validate(length(min = 1, max = 10000), custom(function = "written"))]
-    #[schema(min_length = 1, max_length = 10000, pattern = r"\S", example = "Hello {{ first_name }}, write to {{ partner }}.")]
+    #[schema(
+        min_length = 1,
+        max_length = 10000,
+        pattern = r"\S",
+        example = "Hello {{ first_name }}, write to {{ partner }}."
+    )]
     body: String,
     #[validate(nested)]
     selection: MessageSelection,

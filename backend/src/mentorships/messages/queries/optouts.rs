@@ -32,7 +32,7 @@ pub fn insert_optout(conn: &mut AnyConnection, person: Id, now: NaiveDateTime) -
 
 /// Whether they were out until now.
 pub fn delete_optout(conn: &mut AnyConnection, person: Id) -> QueryResult<bool> {
-    let rows = diesel::delete(message_optouts::table.filter(message_optouts::person_id.eq(person)))
-        .execute(conn)?;
+    let rows =
+        diesel::delete(message_optouts::table.filter(message_optouts::person_id.eq(person))).execute(conn)?;
     Ok(rows == 1)
 }

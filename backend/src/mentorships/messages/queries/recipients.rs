@@ -45,11 +45,7 @@ fn waiting_of(message: Id) -> Recipients {
 }
 
 pub fn waiting(conn: &mut AnyConnection, message: Id, most: i64) -> QueryResult<Vec<RecipientRow>> {
-    waiting_of(message)
-        .order(message_recipients::id)
-        .limit(most)
-        .select(RecipientRow::as_select())
-        .load(conn)
+    waiting_of(message).order(message_recipients::id).limit(most).select(RecipientRow::as_select()).load(conn)
 }
 
 pub fn count_waiting(conn: &mut AnyConnection, message: Id) -> QueryResult<i64> {

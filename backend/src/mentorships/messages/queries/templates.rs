@@ -32,16 +32,11 @@ fn within(scope: &Scope) -> message_templates::BoxedQuery<'static, MultiBackend>
         return query;
     }
     let regions: Vec<Option<Id>> = scope.regions.iter().map(|id| Some(*id)).collect();
-    query
-        .filter(message_templates::region_id.is_null().or(message_templates::region_id.eq_any(regions)))
+    query.filter(message_templates::region_id.is_null().or(message_templates::region_id.eq_any(regions)))
 }
 
 pub fn find_template(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult<Option<TemplateRow>> {
-    within(scope)
-        .filter(message_templates::id.eq(id))
-        .select(TemplateRow::as_select())
-        .first(conn)
-        .optional()
+    within(scope).filter(message_templates::id.eq(id)).select(TemplateRow::as_select()).first(conn).optional()
 }
 
 /// Oldest first; those archived alone, or those in use.

@@ -25,9 +25,16 @@ pub struct Written<'a> {
 
 impl<'a> Written<'a> {
     pub fn start(network: &'a Network) -> Self {
+        let mut it = Self::of_one_region(network);
+        it.elsewhere = it.season.two(&it.season.west).0;
+        it
+    }
+
+    /// Nobody of Far West takes part: the two of Great Lakes are matched with each other.
+    pub fn of_one_region(network: &'a Network) -> Self {
         let season = Season::matching(network);
         let (mentor, mentee) = season.two(&season.lakes);
-        let (elsewhere, _) = season.two(&season.west);
+        let elsewhere = network.nobody();
         let coordinator = network.in_region(Role::Coordinator, &season.lakes);
         let western = network.in_region(Role::Coordinator, &season.west);
         Self { season, mentor, mentee, elsewhere, coordinator, western }

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
@@ -31,15 +32,13 @@ fn many(network: &Network, region: &str, n: usize) -> Vec<Id> {
 }
 
 /// Mails to those people, and addresses among them.
-fn written(network: &Network, message: &str) -> (i64, usize) {
+fn written(network: &Network, message: &str) -> (usize, usize) {
     let about: Id = message.parse().unwrap();
     network.operator(|work| {
-        let addresses: Vec<String> = mails::table
-            .filter(mails::about.eq(Some(about)))
-            .select(mails::to_address)
-            .distinct()
-            .load(work.conn)?;
-        Ok((mails::table.filter(mails::about.eq(Some(about))).count().get_result(work.conn)?, addresses.len()))
+        let addresses: Vec<String> =
+            mails::table.filter(mails::about.eq(Some(about))).select(mails::to_address).load(work.conn)?;
+        let different: BTreeSet<&String> = addresses.iter().collect();
+        Ok((addresses.len(), different.len()))
     })
 }
 

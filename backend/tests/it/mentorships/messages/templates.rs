@@ -15,7 +15,8 @@ both!(wordings_belong_to_a_region_or_to_the_network_and_are_checked, |network| {
     let pointers = |body| it.coordinator.post("/message-templates", body).expect(422).pointers();
     assert_eq!(pointers(wording(None)), ["/region_id"]);
     assert_eq!(pointers(wording(Some(&it.season.west))), ["/region_id"]);
-    let broken = json!({ "region_id": it.season.lakes, "name": "X", "subject": "{{ nmae }}", "body": "{{ x" });
+    let broken =
+        json!({ "region_id": it.season.lakes, "name": "X", "subject": "{{ nmae }}", "body": "{{ x" });
     assert_eq!(pointers(broken), ["/body", "/subject"]);
     let ids = |client: &crate::support::Client, query: &str| -> Vec<String> {
         let items = client.get(&format!("/message-templates{query}")).expect(200).items();
