@@ -109,6 +109,80 @@ diesel::table! {
         template -> Nullable<Text>,
         template_version -> Nullable<BigInt>,
         about -> Nullable<UuidColumn>,
+        unsubscribe -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    bounced_addresses (address) {
+        address -> Text,
+        mail_id -> Nullable<UuidColumn>,
+        reason -> Text,
+        bounced_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    message_templates (id) {
+        id -> UuidColumn,
+        region_id -> Nullable<UuidColumn>,
+        name -> Text,
+        subject -> Text,
+        body -> Text,
+        archived_at -> Nullable<Timestamp>,
+        written_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    messages (id) {
+        id -> UuidColumn,
+        region_id -> Nullable<UuidColumn>,
+        cycle_id -> Nullable<UuidColumn>,
+        sent_by -> UuidColumn,
+        subject -> Text,
+        body -> Text,
+        selection -> Text,
+        job_id -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    message_recipients (id) {
+        id -> UuidColumn,
+        message_id -> UuidColumn,
+        person_id -> UuidColumn,
+        region_id -> Nullable<UuidColumn>,
+        partner -> Text,
+        left_out -> Nullable<Text>,
+        mail_id -> Nullable<UuidColumn>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    message_optouts (person_id) {
+        person_id -> UuidColumn,
+        since -> Timestamp,
     }
 }
 
@@ -2256,4 +2330,5 @@ meet_in_a_query! {
     task_force_meetings: task_force_attendance, decisions;
     decisions: decision_votes, decision_ballots;
     stakeholders: stakeholder_steps;
+    mails: message_recipients;
 }

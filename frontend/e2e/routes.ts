@@ -17,6 +17,7 @@ export const PUBLIC_ROUTES = [
   '/survey',
   '/interview',
   '/pairing-question',
+  '/unsubscribe',
   '/no-such-page',
 ];
 
@@ -31,6 +32,7 @@ export const REFUSED_LINKS = [
   '/stakeholder-invitation#a-token-that-is-long-enough',
   '/interview#a-token-that-is-long-enough',
   '/pairing-question#a-token-that-is-long-enough',
+  '/unsubscribe#a-token-that-is-long-enough',
 ];
 
 export const ADMIN_ROUTES = [
@@ -59,6 +61,9 @@ export const ADMIN_ROUTES = [
   '/people',
   '/mails',
   '/mail-templates',
+  '/messages',
+  '/messages/new',
+  '/message-templates',
   '/mail-templates/seat_offered',
   '/audit-log',
   '/jobs',

@@ -9,8 +9,8 @@ mod service;
 pub use api::routes;
 pub use letters::TEMPLATES;
 pub use queries::{
-    Contact, GrantRow, contacts, find_grant, holders_in, not_disabled, person_name, person_names,
-    role_holders, sees_person,
+    Addressee, Contact, GrantRow, addressees, contacts, find_grant, holders_in, not_disabled, person_name,
+    person_names, role_holders, sees_person,
 };
 pub use service::{
     NewAccount, create_account, create_accounts, end_role_on, grant_role, grant_role_in_regions,

@@ -244,6 +244,8 @@ pub fn set_password_by_link(
     person.updated_at = work.stamp();
     person.version += 1;
     queries::update_person(work.conn, &person)?;
+    // The link came by mail: the address takes mail.
+    mail::bounces::clear(work.conn, &person.email)?;
     let now = work.stamp();
     queries::revoke_sessions(work.conn, person.id, None, now)?;
     work.record(Change::new("person.password_set", person.id))?;

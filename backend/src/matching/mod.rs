@@ -10,6 +10,7 @@ mod service;
 mod wishes;
 
 use crate::platform::db::Id;
+use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
@@ -59,6 +60,49 @@ pub fn cycle_participants(
         .filter(|row| role.is_none_or(|role| role == row.role))
         .map(|row| Participant { person_id: row.person_id, region_id: row.region_id, role: row.role })
         .collect())
+}
+
+/// What enrolments of a cycle are narrowed by. Those of the caller's regions alone are found.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EnrolmentsWanted {
+    pub role: Option<EnrolmentRole>,
+    pub region: Option<Id>,
+    pub state: Option<EnrolmentState>,
+    /// Whether a round can match them.
+    pub ready: Option<bool>,
+}
+
+/// Enrolments of a cycle in the order of their ids, one more than `most` when there are more.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn enrolments_wanted(
+    work: &mut Work<'_>,
+    cycle: &CycleRow,
+    wanted: &EnrolmentsWanted,
+    most: i64,
+) -> Result<Vec<EnrolmentRow>, Problem> {
+    let filter = queries::enrolments::EnrolmentFilter {
+        cycle: Some(cycle.id),
+        person: None,
+        role: wanted.role,
+        region: wanted.region,
+        state: wanted.state,
+    };
+    let window = Window { after: None, limit: most };
+    match wanted.ready {
+        None => Ok(queries::enrolments::list(work.conn, work.scope, &filter, &window)?),
+        Some(ready) => service::readiness::list(work, cycle, &filter, ready, &window),
+    }
+}
+
+/// The enrolments of mentees of the caller's regions who wait for a mentor.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn waiting_enrolments(work: &mut Work<'_>, cycle: Id, region: Option<Id>) -> Result<Vec<Id>, Problem> {
+    let waiting = service::workbench::waitlist::of_cycle(work, cycle, region)?;
+    Ok(waiting.into_iter().map(|one| one.mentee.id).collect())
 }
 
 /// The proposals of a round that both have accepted or may still answer, in the order they were made.

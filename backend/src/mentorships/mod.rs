@@ -2,6 +2,7 @@
 
 mod api;
 mod letters;
+mod messages;
 mod queries;
 mod rules;
 mod service;
@@ -13,6 +14,7 @@ use crate::platform::work::Work;
 
 pub use api::routes;
 pub use letters::TEMPLATES;
+pub use messages::{SEND_MESSAGE, run_send_message};
 pub use queries::{AgreementRow, MeetingRow, PairingCounts, PairingRow};
 pub use rules::{
     AgreementState, Cadence, CheckInChoice, EndReason, GoalState, MeetingChannel, NoteKind, PairingState,

@@ -28,6 +28,8 @@ crate::text_enum! {
         Membership = "membership",
         StakeholderInvitation = "stakeholder_invitation",
         PairQuestion = "pair_question",
+        /// Takes a person out of the coordinators' messages, and back in. It is not used up.
+        MessageUnsubscribe = "message_unsubscribe",
     }
 }
 

@@ -15,12 +15,16 @@ use super::state::Platform;
 use super::work::Work;
 use crate::schema::mails;
 
+pub mod bounces;
+
 crate::text_enum! {
     /// Where a mail is on its way.
     pub enum MailState {
         Queued = "queued",
         Sent = "sent",
         Failed = "failed",
+        /// The other side refused it for good, or reported later that it could not deliver it.
+        Bounced = "bounced",
     }
 }
 
@@ -42,6 +46,7 @@ struct Outgoing {
     body: String,
     attempts: i32,
     calendar: Option<String>,
+    unsubscribe: Option<String>,
 }
 
 const MOST_ATTEMPTS: i32 = 8;
@@ -65,9 +70,34 @@ pub fn queue(
     origin: &Origin<'_>,
     calendar: Option<&str>,
 ) -> Result<(), Problem> {
+    insert(work, mail, origin, calendar, None).map(|_| ())
+}
+
+/// Puts a mail into the outbox of which its reader may say that they want no more. `unsubscribe` is the address at which mail
+/// programs say so for them (RFC 8058). Answers the mail's id.
+///
+/// # Errors
+/// When the database refuses.
+pub fn queue_unasked(
+    work: &mut Work<'_>,
+    mail: &NewMail<'_>,
+    origin: &Origin<'_>,
+    unsubscribe: &str,
+) -> Result<Id, Problem> {
+    insert(work, mail, origin, None, Some(unsubscribe))
+}
+
+fn insert(
+    work: &mut Work<'_>,
+    mail: &NewMail<'_>,
+    origin: &Origin<'_>,
+    calendar: Option<&str>,
+    unsubscribe: Option<&str>,
+) -> Result<Id, Problem> {
+    let id = work.new_id();
     diesel::insert_into(mails::table)
         .values((
-            mails::id.eq(work.new_id()),
+            mails::id.eq(id),
             mails::to_name.eq(mail.to_name),
             mails::to_address.eq(mail.to_address),
             mails::subject.eq(&mail.subject),
@@ -80,9 +110,10 @@ pub fn queue(
             mails::template.eq(origin.template),
             mails::template_version.eq(origin.version),
             mails::about.eq(origin.about),
+            mails::unsubscribe.eq(unsubscribe),
         ))
         .execute(work.conn)?;
-    Ok(())
+    Ok(id)
 }
 
 /// Name and address that mail comes from.
@@ -161,11 +192,32 @@ pub fn send_due(platform: &Platform) -> Result<usize, Problem> {
         if claimed == 0 {
             continue;
         }
-        let outcome = message(smtp, &mail).and_then(|m| transport.send(&m).map_err(|e| e.to_string()));
+        let outcome = message(smtp, &mail)
+            .map_err(Failure::passing)
+            .and_then(|m| transport.send(&m).map_err(|error| Failure::of(&error)));
         sent += usize::from(outcome.is_ok());
         note_outcome(platform, &mail, outcome.err())?;
     }
     Ok(sent)
+}
+
+/// Why a mail did not go out.
+struct Failure {
+    text: String,
+    /// The address takes no mail: trying again would change nothing.
+    bounced: bool,
+}
+
+impl Failure {
+    fn passing(text: String) -> Self {
+        Self { text, bounced: false }
+    }
+
+    fn of(error: &lettre::transport::smtp::Error) -> Self {
+        let text = error.to_string();
+        let code = error.status().map(u16::from);
+        Self { bounced: code.is_some_and(|code| bounces::is_of_the_address(code, &text)), text }
+    }
 }
 
 fn retry_at(now: NaiveDateTime, attempts: i32) -> NaiveDateTime {
@@ -183,6 +235,12 @@ fn message(smtp: &Smtp, mail: &Outgoing) -> Result<Message, String> {
         .to(to)
         .subject(&mail.subject)
         .message_id(Some(format!("<{}@perennial>", mail.id)));
+    let message = match &mail.unsubscribe {
+        None => message,
+        Some(address) => message
+            .header(bounces::ListUnsubscribe(format!("<{address}>")))
+            .header(bounces::ListUnsubscribePost),
+    };
     let message = match &mail.calendar {
         None => message.body(mail.body.clone()),
         Some(file) => message.multipart(with_calendar(&mail.body, file)?),
@@ -205,24 +263,28 @@ fn with_calendar(body: &str, file: &str) -> Result<MultiPart, String> {
         .singlepart(Attachment::new("interview.ics".to_owned()).body(file.to_owned(), attached)))
 }
 
-fn note_outcome(platform: &Platform, mail: &Outgoing, error: Option<String>) -> Result<(), Problem> {
+fn note_outcome(platform: &Platform, mail: &Outgoing, failure: Option<Failure>) -> Result<(), Problem> {
     let now = platform.clock.now().naive_utc();
-    let state = match &error {
+    let state = match &failure {
         None => MailState::Sent,
+        Some(failure) if failure.bounced => MailState::Bounced,
         Some(_) if mail.attempts + 1 >= MOST_ATTEMPTS => MailState::Failed,
         Some(_) => MailState::Queued,
     };
-    if let Some(error) = &error {
-        log::warn!("mail {} was not sent: {error}", mail.id);
+    if let Some(failure) = &failure {
+        log::warn!("mail {} was not sent: {}", mail.id, failure.text);
     }
     platform.db.write(|conn| {
         diesel::update(mails::table.filter(mails::id.eq(mail.id)))
             .set((
                 mails::state.eq(state),
-                mails::last_error.eq(&error),
-                mails::sent_at.eq(error.is_none().then_some(now)),
+                mails::last_error.eq(failure.as_ref().map(|failure| failure.text.as_str())),
+                mails::sent_at.eq(failure.is_none().then_some(now)),
             ))
             .execute(conn)?;
+        if let Some(failure) = failure.filter(|failure| failure.bounced) {
+            bounces::note(conn, mail.id, &mail.to_address, &failure.text, now)?;
+        }
         Ok(())
     })
 }
@@ -231,7 +293,7 @@ fn note_outcome(platform: &Platform, mail: &Outgoing, error: Option<String>) -> 
 mod tests {
     use super::*;
 
-    fn sent(calendar: Option<&str>) -> String {
+    fn sent(calendar: Option<&str>, unsubscribe: Option<&str>) -> String {
         let smtp = Smtp { url: String::new(), from: "Perennial <perennial@x.example>".into() };
         let mail = Outgoing {
             id: super::super::db::Id(uuid::Uuid::nil()),
@@ -241,19 +303,20 @@ mod tests {
             body: "Hello Ana".into(),
             attempts: 0,
             calendar: calendar.map(str::to_owned),
+            unsubscribe: unsubscribe.map(str::to_owned),
         };
         String::from_utf8(message(&smtp, &mail).unwrap().formatted()).unwrap()
     }
 
     #[test]
     fn a_letter_alone_has_one_part() {
-        let text = sent(None);
+        let text = sent(None, None);
         assert!(text.contains("Hello Ana") && !text.contains("multipart"), "{text}");
     }
 
     #[test]
     fn a_calendar_goes_along_as_an_event_and_as_a_file() {
-        let text = sent(Some("BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"));
+        let text = sent(Some("BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"), None);
         for part in [
             "multipart/mixed",
             "multipart/alternative",
@@ -266,5 +329,15 @@ mod tests {
         }
         assert_eq!(text.matches("METHOD:CANCEL").count(), 2);
         assert!(text.contains("Message-ID: <00000000-0000-0000-0000-000000000000@perennial>"));
+    }
+
+    #[test]
+    fn a_message_that_nobody_asked_for_says_how_to_get_no_more_of_them() {
+        let text = sent(None, Some("https://network.example/api/v1/public/unsubscribe?token=abc"));
+        assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{text}");
+        let unfolded = text.replace("\r\n ", " ");
+        let header = "List-Unsubscribe: <https://network.example/api/v1/public/unsubscribe?token=abc>";
+        assert!(unfolded.contains(header), "{text}");
+        assert!(!sent(None, None).contains("List-Unsubscribe"));
     }
 }

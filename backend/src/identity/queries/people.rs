@@ -149,6 +149,47 @@ pub fn contacts(conn: &mut AnyConnection, ids: &[Id]) -> QueryResult<HashMap<Id,
     Ok(found)
 }
 
+/// What is needed to know whether somebody may be written to unasked, and in which language.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = people)]
+pub struct Addressee {
+    pub id: Id,
+    pub name: String,
+    pub email: String,
+    pub locale: String,
+    pub region_id: Option<Id>,
+    pub disabled_at: Option<NaiveDateTime>,
+    password_hash: Option<String>,
+}
+
+impl Addressee {
+    /// A password is set by a mailed link alone: without one nobody has shown yet that the address is theirs.
+    #[must_use]
+    pub const fn has_confirmed_address(&self) -> bool {
+        self.password_hash.is_some()
+    }
+}
+
+/// Several people to write to, by id; those outside the scope are not there.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn addressees(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    ids: &[Id],
+) -> QueryResult<HashMap<Id, Addressee>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let rows: Vec<Addressee> = people_in(scope)
+            .filter(people::id.eq_any(some.to_vec()))
+            .select(Addressee::as_select())
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|one| (one.id, one)));
+    }
+    Ok(found)
+}
+
 pub fn insert_person(
     conn: &mut AnyConnection,
     person: &Person,

@@ -23,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(cycles::set_cycle_state)
         .service(enrolments::create_enrolment)
         .service(enrolments::list_enrolments)
+        .service(enrolments::export_enrolments)
         .service(enrolments::list_my_enrolments)
         .service(enrolments::get_enrolment)
         .service(enrolments::update_enrolment)
@@ -45,6 +46,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(rounds::publish_round)
         .service(rounds::list_unmatched)
         .service(proposals::list_proposals)
+        .service(proposals::export_proposals)
         .service(proposals::list_my_proposals)
         .service(proposals::get_proposal)
         .service(proposals::decline_proposal);

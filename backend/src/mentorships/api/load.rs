@@ -15,6 +15,7 @@ use crate::platform::input::Params;
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::Answer;
+use crate::platform::spreadsheet::{attached, of_list};
 use crate::platform::work::Work;
 use crate::{identity, network};
 
@@ -100,6 +101,35 @@ pub async fn get_caseload(auth: Authorized<WatchPairings>) -> Answer {
         Ok(CaseloadView { items, most_pairings, most_stalled })
     })
     .await
+}
+
+/// Export how much there is to do in each region as CSV
+///
+/// The list of `GET /caseload`. A cell that begins like a formula has an apostrophe before it.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("watch_pairings"))),
+    responses((status = 200, description = "One line for each region", body = String, content_type = "text/csv")))]
+#[get("/caseload.csv")]
+pub async fn export_caseload(auth: Authorized<WatchPairings>) -> Answer {
+    const COLUMNS: &[(&str, &str)] = &[
+        ("region", "/region_name"),
+        ("active", "/active"),
+        ("paused", "/paused"),
+        ("stalled", "/stalled"),
+        ("ending_soon", "/ending_soon"),
+        ("open_questions", "/open_questions"),
+        ("unsigned", "/unsigned"),
+        ("per_coordinator", "/per_coordinator"),
+    ];
+    let text = auth
+        .read(|w| {
+            let found = service::caseload(w)?;
+            let (most_pairings, most_stalled) = (found.most_pairings, found.most_stalled);
+            let items: Vec<RegionCaseload> =
+                found.regions.into_iter().map(|load| region(load, most_pairings, most_stalled)).collect();
+            of_list(COLUMNS, &items)
+        })
+        .await?;
+    Ok(attached("caseload", text))
 }
 
 /// A pairing of a mentor of one's region that another region is responsible for.

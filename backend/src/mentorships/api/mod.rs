@@ -27,6 +27,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(pairings::accept_proposal)
         .service(pairings::list_pairings)
+        .service(pairings::export_pairings)
         .service(pairings::list_my_pairings)
         // Before a pairing by its id.
         .service(by_hand::check_hand_made_pair)
@@ -83,6 +84,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(settled::get_mentoring_rules)
         .service(settled::update_mentoring_rules)
         .service(load::get_caseload)
+        .service(load::export_caseload)
         .service(load::list_mentor_pairings)
         .service(concerns::get_concern_recipients)
         .service(concerns::put_concern_recipients)
@@ -97,5 +99,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(conduct::put_code_of_conduct)
         .service(conduct::list_conduct_versions)
         .service(conduct::accept_code_of_conduct)
-        .service(conduct::list_conduct_acceptances);
+        .service(conduct::list_conduct_acceptances)
+        .configure(crate::mentorships::messages::api::routes);
 }

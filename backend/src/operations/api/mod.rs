@@ -1,5 +1,6 @@
 //! The operations of running the network.
 
+mod bounces;
 mod jobs;
 mod mail_templates;
 mod oversight;
@@ -16,6 +17,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(mail_templates::list_mail_template_versions)
         .service(mail_templates::preview_mail_template)
         .service(oversight::list_mails)
+        .service(bounces::report_mail_bounce)
         .service(oversight::list_audit_entries)
         .service(oversight::list_events);
 }

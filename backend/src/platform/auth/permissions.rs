@@ -74,6 +74,8 @@ permissions! {
     AnswerStakeholderInvitation "answer_stakeholder_invitation" => Audience::Link(LinkPurpose::StakeholderInvitation);
     AnswerPairQuestion "answer_pair_question" => Audience::Link(LinkPurpose::PairQuestion);
     AnswerSurvey "answer_survey" => Audience::Link(LinkPurpose::Survey);
+    Unsubscribe "unsubscribe" => Audience::Public; // a mail program does it, with the token of the mail
+    LeaveMessages "leave_messages" => Audience::Link(LinkPurpose::MessageUnsubscribe);
     // Accounts
     UseOwnAccount "use_own_account" => roles_and_own(&[]);
     ViewPeople "view_people" => roles(&[Admin, TaskForce, Coordinator]);
@@ -83,6 +85,7 @@ permissions! {
     InvitePeople "invite_people" => roles(&[Admin, TaskForce]);
     ManageGrants "manage_grants" => roles(&[Admin]);
     ReadMailOutbox "read_mail_outbox" => roles(&[Admin]);
+    ReportBounces "report_bounces" => roles(&[Admin]);
     ManageMailTemplates "manage_mail_templates" => roles(&[Admin, TaskForce]);
     ReadAuditLog "read_audit_log" => roles(&[Admin]);
     ReadEvents "read_events" => roles(&[Admin, TaskForce]);
@@ -140,6 +143,7 @@ permissions! {
     NameConcernRecipients "name_concern_recipients" => roles(&[TaskForce]);
     HandleConcerns "handle_concerns" => roles_and_own(&[]); // who was named to read them, and nobody else
     ViewConductAcceptances "view_conduct_acceptances" => roles(&[Admin, TaskForce, Coordinator]);
+    WriteMessages "write_messages" => roles(&[Admin, TaskForce, Coordinator]); // to people of the own regions
     // Evaluation
     ManageStudies "manage_studies" => roles(&[Admin, TaskForce]);
     ViewStudies "view_studies" => roles(&[Admin, TaskForce, Evaluator]);

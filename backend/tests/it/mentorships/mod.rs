@@ -10,6 +10,7 @@ mod hand_made;
 mod health;
 mod import_program;
 mod list_pairings;
+mod messages;
 mod never_again;
 mod notes;
 mod own_pairs;

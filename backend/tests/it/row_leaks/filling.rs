@@ -4,6 +4,7 @@ mod association;
 mod evidence;
 mod matching;
 mod mentorships;
+mod messages;
 mod search;
 mod shared;
 
@@ -72,6 +73,7 @@ impl Place {
         filling.named(&nobody, "nobody");
         let pair = filling.matching(&coordinator);
         askers.push(filling.mentorships(&pair, &coordinator, &nobody));
+        askers.push(filling.messages(&pair.mentee, &coordinator));
         filling.training(&coordinator);
         let evaluator = filling.study();
         let partner = filling.association(&pair.mentee);

@@ -66,6 +66,10 @@ pub const REACH: &[(&str, Reach)] = &[
     ("jurisdiction_moves", Everywhere("where a jurisdiction lies, and lay, is public")),
     ("meetings", Place),
     ("memberships", Place),
+    ("message_recipients", Place),
+    // Those of the whole network are there before any place.
+    ("message_templates", Place),
+    ("messages", Place),
     ("milestones", Everywhere("one plan for all")),
     ("objectives", Everywhere("one plan for all")),
     ("offers", Place),
@@ -134,6 +138,7 @@ pub fn table_of_field(name: &str) -> Option<&'static str> {
         "application" => "applications",
         "association" => "associations",
         "institution" | "from_institution" | "duplicate" | "other" => "institutions",
+        "template" => "message_templates",
         "mentor_enrolment" | "mentee_enrolment" => "enrolments",
         "keep_from_round" => "rounds",
         "orientation_requirement" => "requirements",
@@ -174,11 +179,11 @@ pub fn rows(network: &Network) -> Rows {
         campaigns charters check_ins cohort_members cohorts concern_steps concerns coordinator_answers
         coordinator_questions criteria cycles decisions enrolments findings goal_steps goals graduation_criteria
         graduations grants guideships imports indicators institution_distinctions institution_merges institutions
-        instruments interview_slots interviews jobs jurisdiction_moves meetings memberships milestones objectives
-        offers openings pair_answers pair_questions pairing_notes pairings people planned_meetings policy_versions
-        proposal_notes proposals regions requirements resources review_assignments review_conflicts reviews
-        round_edits rounds seats sessions stakeholders studies task_force_meetings task_force_seats term_endings
-        term_leaves terms training_sessions wave_invitations waves)
+        instruments interview_slots interviews jobs jurisdiction_moves meetings memberships message_recipients
+        message_templates messages milestones objectives offers openings pair_answers pair_questions pairing_notes
+        pairings people planned_meetings policy_versions proposal_notes proposals regions requirements resources
+        review_assignments review_conflicts reviews round_edits rounds seats sessions stakeholders studies
+        task_force_meetings task_force_seats term_endings term_leaves terms training_sessions wave_invitations waves)
 }
 
 /// What came since.

@@ -2,11 +2,13 @@
 
 mod client;
 mod databases;
+mod mail_receiver;
 mod mentoring;
 mod network;
 
 pub use client::{Answer, Client};
 pub use databases::{Kind, throwaway};
+pub use mail_receiver::MailReceiver;
 pub use mentoring::Pair;
 pub use network::{Network, PASSWORD};
 

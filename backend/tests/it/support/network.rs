@@ -12,7 +12,7 @@ use perennial::app;
 use perennial::identity::{self, NewAccount};
 use perennial::platform::auth::{Caller, Principal, Role, Scope, ScopeKind, password};
 use perennial::platform::clock::{Entropy, FixedClock};
-use perennial::platform::config::{Config, Settings};
+use perennial::platform::config::{Config, Settings, Smtp};
 use perennial::platform::db::{Database, Id};
 use perennial::platform::files::FileStore;
 use perennial::platform::form_token;
@@ -25,6 +25,7 @@ use serde_json::{Value, json};
 
 use super::client::{Answer, Client};
 use super::databases::{Kind, take_away, throwaway};
+use super::mail_receiver::MailReceiver;
 
 /// The password of every account that [`Network::person`] makes.
 pub const PASSWORD: &str = "seven quiet reading rooms";
@@ -60,14 +61,20 @@ impl Network {
 
     /// With files kept elsewhere than in a folder of its own.
     pub fn with_files(kind: Kind, files: FileStore) -> Self {
-        Self::try_start_with(kind, Some(files)).expect("the database is there")
+        Self::try_start_with(kind, Some(files), None).expect("the database is there")
+    }
+
+    /// With a mail server that takes its mails, or refuses them.
+    pub fn with_mail_server(kind: Kind, receiver: &MailReceiver) -> Option<Self> {
+        let from = "Perennial <perennial@network.example>".into();
+        Self::try_start_with(kind, None, Some(Smtp { url: receiver.url(), from }))
     }
 
     fn try_start(kind: Kind) -> Option<Self> {
-        Self::try_start_with(kind, None)
+        Self::try_start_with(kind, None, None)
     }
 
-    fn try_start_with(kind: Kind, files: Option<FileStore>) -> Option<Self> {
+    fn try_start_with(kind: Kind, files: Option<FileStore>, smtp: Option<Smtp>) -> Option<Self> {
         let url = throwaway(kind)?;
         let settings = Settings::load(move |name| match name {
             "DATABASE_URL" => Some("sqlite://unused".into()),
@@ -82,7 +89,7 @@ impl Network {
         let name =
             format!("perennial-files-{}-{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
         let files = files.unwrap_or_else(|| FileStore::Folder(std::env::temp_dir().join(name)));
-        let config = Config { database: url.clone(), files, ..Config::check(&settings).ok().unwrap() };
+        let config = Config { database: url.clone(), files, smtp, ..Config::check(&settings).ok().unwrap() };
         let clock = Arc::new(FixedClock(Mutex::new(Utc.with_ymd_and_hms(2027, 3, 1, 12, 0, 0).unwrap())));
         let db = Database::open(&url, 4).unwrap();
         let platform = web::Data::new(Platform::new(db, clock.clone(), &[7; 32], config));
@@ -256,6 +263,18 @@ impl Network {
         form_token::issue(&self.platform.cursor_key, "application", opening.parse().unwrap(), opened).unwrap()
     }
 
+    /// A second worker beside the network's own, until it is dropped.
+    pub fn another_worker(&self) -> AnotherWorker {
+        let stop = Arc::new(AtomicBool::new(false));
+        let worker = Worker {
+            platform: self.platform.clone().into_inner(),
+            handlers: app::job_handlers(),
+            recurring: &[],
+        };
+        let stopped = stop.clone();
+        AnotherWorker { stop, thread: Some(std::thread::spawn(move || worker.run(&stopped))) }
+    }
+
     /// Waits until the job behind a 202 has ended, and answers it.
     #[track_caller]
     pub fn job_done(&self, client: &Client, accepted: &Answer) -> Value {
@@ -305,6 +324,21 @@ impl Network {
         let body = mail["body"].as_str().unwrap();
         let after = body.split('#').nth(1).unwrap_or_else(|| panic!("no link in {body}"));
         after.split_whitespace().next().unwrap().to_owned()
+    }
+}
+
+/// Works beside the network's own.
+pub struct AnotherWorker {
+    stop: Arc<AtomicBool>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Drop for AnotherWorker {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 

@@ -15,7 +15,7 @@ import { Stack } from '../../shared/ui/Stack';
 import { MailDialog } from './MailDialog';
 import { MAIL_TONES } from './mail';
 
-const STATES: readonly MailState[] = ['queued', 'sent', 'failed'];
+const STATES: readonly MailState[] = ['queued', 'sent', 'failed', 'bounced'];
 
 export default function MailsPage() {
   const t = useT();

@@ -6,6 +6,7 @@ export const MAIL_TONES: Partial<Record<MailState, Tone>> = {
   sent: 'good',
   queued: 'attention',
   failed: 'danger',
+  bounced: 'danger',
 };
 
 export interface Piece {

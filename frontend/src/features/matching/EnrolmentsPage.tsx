@@ -1,8 +1,15 @@
 // Who takes part in a cycle: as what, with how many seats, and what they bring.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type EnrolmentRole, type EnrolmentState, listEnrolments } from '../../gen';
+import {
+  type EnrolmentRole,
+  type EnrolmentState,
+  exportEnrolments,
+  exportWaitlist,
+  listEnrolments,
+} from '../../gen';
 import { useCan } from '../../shared/auth/useMe';
+import { SheetButton } from '../../shared/files/SheetButton';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
@@ -24,6 +31,14 @@ export default function EnrolmentsPage() {
   const cycle = useSuspenseQuery(cycleQuery(cycle_id)).data.value;
   const [filters, setFilters] = useFilters(['role', 'region_id', 'state', 'ready']);
   const narrowed = Object.values(filters).some(Boolean);
+  const seesWaitlist = useCan('run_rounds');
+  const { role, region_id, state, ready } = filters;
+  const wanted = {
+    ...(role ? { role: role as EnrolmentRole } : {}),
+    ...(region_id ? { region_id } : {}),
+    ...(state ? { state: state as EnrolmentState } : {}),
+    ...(ready ? { ready: ready === 'yes' } : {}),
+  };
   return (
     <>
       <PageHeader
@@ -55,14 +70,7 @@ export default function EnrolmentsPage() {
         <PagedList
           queryKey={['enrolments', cycle_id, filters]}
           read={async (page, signal) => {
-            const query = {
-              limit: 25,
-              ...page,
-              ...(filters.role ? { role: filters.role as EnrolmentRole } : {}),
-              ...(filters.region_id ? { region_id: filters.region_id } : {}),
-              ...(filters.state ? { state: filters.state as EnrolmentState } : {}),
-              ...(filters.ready ? { ready: filters.ready === 'yes' } : {}),
-            };
+            const query = { limit: 25, ...page, ...wanted };
             return (await listEnrolments({ path: { id: cycle_id }, query, signal })).data;
           }}
           label={t('matching.enrolments.title')}
@@ -151,6 +159,25 @@ export default function EnrolmentsPage() {
             />
           )}
         </PagedList>
+        <Stack row gap="s">
+          <SheetButton
+            label={t('matching.sheet')}
+            name={`enrolments-${cycle_id}`}
+            read={() => exportEnrolments({ path: { id: cycle_id }, query: wanted })}
+          />
+          {seesWaitlist && (
+            <SheetButton
+              label={t('matching.sheet_waiting')}
+              name={`waitlist-${cycle_id}`}
+              read={() =>
+                exportWaitlist({
+                  path: { id: cycle_id },
+                  query: region_id ? { region_id } : {},
+                })
+              }
+            />
+          )}
+        </Stack>
       </Stack>
     </>
   );

@@ -1,5 +1,11 @@
 // What narrows the list of pairs, and in which order they stand.
-import type { ProposalState, RoundView } from '../../gen';
+import {
+  type ExportProposalsData,
+  exportProposals,
+  type ProposalState,
+  type RoundView,
+} from '../../gen';
+import { SheetButton } from '../../shared/files/SheetButton';
 import { useT } from '../../shared/i18n/useT';
 import type { Filters } from '../../shared/routing/useFilters';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/ui/Filters';
@@ -64,6 +70,25 @@ export function WorkbenchFilters({ round, filters, onChange }: WorkbenchFiltersP
         }))}
         onChange={(next) => onChange({ sort: next })}
       />
+      <SheetButton
+        label={t('matching.sheet')}
+        name={`proposals-${round.id}`}
+        read={() => exportProposals({ path: { id: round.id }, query: wanted(filters) })}
+      />
     </FilterBar>
   );
+}
+
+/** As far as the server narrows; what only the workbench shows (noted, weak, the last step) is narrowed in the sheet. */
+function wanted({ region_id, state, name, show, sort }: Filters<Names>) {
+  const query: NonNullable<ExportProposalsData['query']> = {};
+  if (region_id) query.region_id = region_id;
+  if (state) query.state = state as ProposalState;
+  if (name) query.q = name;
+  if (show === 'locked') query.locked = true;
+  if (show === 'open') query.approved = false;
+  if (show === 'changed') query.changed_since = 0;
+  if (sort === 'points_up') query.sort = 'points_asc';
+  if (sort === 'mentee') query.sort = 'name';
+  return query;
 }

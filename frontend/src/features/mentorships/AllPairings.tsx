@@ -1,6 +1,7 @@
 // All pairings of one's regions: who works with whom, how far the agreement is, when they last met.
 
-import { listPairings, type PairingView } from '../../gen';
+import { exportPairings, listPairings, type PairingView } from '../../gen';
+import { SheetButton } from '../../shared/files/SheetButton';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -156,6 +157,16 @@ export function AllPairings({ acts }: { acts: boolean }) {
           />
         )}
       </PagedList>
+      <div>
+        <SheetButton
+          label={t('mentorships.sheet')}
+          name="pairings"
+          read={() => {
+            const chosen = Object.entries(filters).filter(([, value]) => value);
+            return exportPairings({ query: Object.fromEntries(chosen) });
+          }}
+        />
+      </div>
     </Stack>
   );
 }

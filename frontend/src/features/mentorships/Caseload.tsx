@@ -1,6 +1,7 @@
 // How much there is to look after: for each region its coordinators, its pairings, and what is above the network's limits.
 import { useSuspenseQuery } from '@tanstack/react-query';
-import type { CaseloadView, RegionCaseload } from '../../gen';
+import { type CaseloadView, exportCaseload, type RegionCaseload } from '../../gen';
+import { SheetButton } from '../../shared/files/SheetButton';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
 import { Card } from '../../shared/ui/Card';
@@ -144,6 +145,7 @@ function Regions({ caseload }: { caseload: CaseloadView }) {
           },
         ]}
       />
+      <SheetButton label={t('mentorships.sheet')} name="caseload" read={() => exportCaseload()} />
     </details>
   );
 }

@@ -16,7 +16,7 @@ mod steps;
 mod unmatched_mentors;
 mod waitlist;
 
-pub use rows::{ListRoundProposals, RoundProposal, list as list_rows};
+pub use rows::{ExportRoundProposals, ListRoundProposals, RoundProposal, all as all_rows, list as list_rows};
 pub use unmatched_mentors::{UnmatchedPerson, list as list_unmatched_mentors};
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -38,6 +38,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(preview::preview_publication)
         .service(rematch::rematch_enrolment)
         .service(waitlist::list_waitlist)
+        .service(waitlist::export_waitlist)
         .service(pauses::pause_mentor)
         .service(pauses::resume_mentor);
 }

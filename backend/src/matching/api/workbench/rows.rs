@@ -15,6 +15,7 @@ use crate::network::Setting;
 use crate::platform::db::Id;
 use crate::platform::pagination::Page;
 use crate::platform::problem::Problem;
+use crate::platform::spreadsheet::bounded;
 use crate::platform::work::Work;
 
 /// A suggested pair with what coordinators see of it in a list.
@@ -114,6 +115,68 @@ pub struct ListRoundProposals {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<i64>,
     cursor: Option<String>,
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportRoundProposals {
+    /// The mentee's region.
+    region_id: Option<Id>,
+    /// All but `replaced` unless told.
+    state: Option<ProposalState>,
+    approved: Option<bool>,
+    locked: Option<bool>,
+    #[validate(range(min = 0, max = 1000))]
+    #[param(minimum = 0, maximum = 1000)]
+    min_points: Option<i32>,
+    #[validate(range(min = 0, max = 1000))]
+    #[param(minimum = 0, maximum = 1000)]
+    max_points: Option<i32>,
+    /// Changed by a step of the round after this one.
+    #[validate(range(min = 0))]
+    #[param(minimum = 0)]
+    changed_since: Option<i64>,
+    /// Part of the mentor's or the mentee's name.
+    #[validate(length(max = 100))]
+    q: Option<String>,
+    /// Most points first unless told.
+    #[param(inline)]
+    sort: Option<RowOrder>,
+}
+
+/// All pages of the list.
+///
+/// # Errors
+/// 422 when there are more than a file holds.
+pub fn all(
+    work: &mut Work<'_>,
+    round: Id,
+    asked: ExportRoundProposals,
+) -> Result<Vec<RoundProposal>, Problem> {
+    let mut query = ListRoundProposals {
+        region_id: asked.region_id,
+        state: asked.state,
+        approved: asked.approved,
+        locked: asked.locked,
+        min_points: asked.min_points,
+        max_points: asked.max_points,
+        changed_since: asked.changed_since,
+        q: asked.q,
+        sort: asked.sort,
+        limit: Some(200),
+        cursor: None,
+    };
+    let mut found = Vec::new();
+    loop {
+        let page = list(work, round, &query)?;
+        found.extend(page.items);
+        found = bounded(found)?;
+        match page.next_cursor {
+            None => return Ok(found),
+            next => query.cursor = next,
+        }
+    }
 }
 
 /// # Errors

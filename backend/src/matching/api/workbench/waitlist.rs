@@ -18,6 +18,8 @@ use crate::platform::input::{Params, PathId};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::Answer;
+use crate::platform::spreadsheet::{attachment, bounded, of_list};
+use crate::platform::work::Work;
 
 #[derive(Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -65,25 +67,69 @@ pub async fn list_waitlist(auth: Authorized<RunRounds>, id: PathId, query: Param
             .take(fetch)
             .collect();
         let page = window.page(w.cursors, "waitlist", kept, |one| (one.since, one.mentee.id), |one| one)?;
-        let ids: Vec<Id> = page.items.iter().map(|one| one.mentee.id).collect();
-        let people = People::of(w, &ids, &[])?;
-        let me = w.caller.person();
-        let items =
-            page.items
-                .into_iter()
-                .map(|one| {
-                    Ok(WaitingMentee {
-                        place: one.place,
-                        mentee: people.one(one.mentee.id)?,
-                        waits_since: utc(one.since),
-                        why: one.why,
-                        reason: one.reason.as_ref().map(|reason| {
-                            explanation::why_unmatched(reason).told_to(me, one.mentee.person_id)
-                        }),
-                    })
-                })
-                .collect::<Result<_, Problem>>()?;
-        Ok(Page { items, next_cursor: page.next_cursor })
+        Ok(Page { items: views(w, page.items)?, next_cursor: page.next_cursor })
     })
     .await
+}
+
+fn views(work: &mut Work<'_>, waiting: Vec<waitlist::Waiting>) -> Result<Vec<WaitingMentee>, Problem> {
+    let ids: Vec<Id> = waiting.iter().map(|one| one.mentee.id).collect();
+    let people = People::of(work, &ids, &[])?;
+    let me = work.caller.person();
+    waiting
+        .into_iter()
+        .map(|one| {
+            Ok(WaitingMentee {
+                place: one.place,
+                mentee: people.one(one.mentee.id)?,
+                waits_since: utc(one.since),
+                why: one.why,
+                reason: one.reason.as_ref().map(|reason| {
+                    explanation::why_unmatched(reason).told_to(me, one.mentee.person_id)
+                }),
+            })
+        })
+        .collect()
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportWaitlist {
+    region_id: Option<Id>,
+}
+
+const COLUMNS: &[(&str, &str)] = &[
+    ("place", "/place"),
+    ("name", "/mentee/name"),
+    ("region", "/mentee/region_name"),
+    ("institution", "/mentee/institution_name"),
+    ("setting", "/mentee/setting"),
+    ("career_stage", "/mentee/career_stage"),
+    ("waits_since", "/waits_since"),
+    ("why", "/why"),
+];
+
+/// Export who waits for a mentor as CSV
+///
+/// The list of `GET /cycles/{id}/waitlist` with its filter, at most 10,000 lines; 422 when it has more. A cell that begins like
+/// a formula has an apostrophe before it. The export is written to the audit log.
+#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
+    params(("id" = Id, Path, description = "The cycle"), ExportWaitlist),
+    responses((status = 200, description = "One line for each mentee, longest first; 422 when there are too many", body = String, content_type = "text/csv")))]
+#[get("/cycles/{id}/waitlist.csv")]
+pub async fn export_waitlist(
+    auth: Authorized<RunRounds>,
+    id: PathId,
+    query: Params<ExportWaitlist>,
+) -> Answer {
+    let text = auth
+        .transaction(move |w| {
+            let cycle = cycles::find_cycle(w, id.0)?;
+            let waiting = bounded(waitlist::of_cycle(w, cycle.id, query.0.region_id)?)?;
+            w.audit("waitlist.exported", "cycle", cycle.id, &serde_json::json!({ "rows": waiting.len() }))?;
+            of_list(COLUMNS, &views(w, waiting)?)
+        })
+        .await?;
+    Ok(attachment("waitlist", id.0, text))
 }

@@ -1,0 +1,30 @@
+//! The operations of messages.
+
+mod file;
+mod history;
+mod leaving;
+mod templates;
+mod views;
+mod write;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(templates::list_message_templates)
+        .service(templates::create_message_template)
+        .service(templates::get_message_template)
+        .service(templates::update_message_template)
+        .service(write::list_message_words)
+        // Before a message by its id.
+        .service(write::preview_message)
+        .service(write::send_message)
+        .service(history::list_messages)
+        .service(history::get_message)
+        .service(history::list_message_recipients)
+        .service(file::export_message_recipients)
+        .service(leaving::get_unsubscribing)
+        .service(leaving::unsubscribe)
+        .service(leaving::subscribe_again)
+        .service(leaving::unsubscribe_in_one_click);
+}

@@ -1,0 +1,155 @@
+//! Messages as they are read.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::matching::{EnrolmentRole, EnrolmentState};
+use crate::mentorships::messages::queries::{self, MessageRow, RecipientCounts};
+use crate::mentorships::messages::selection::{MatchedOrNot, Selection, SelectionKind};
+use crate::mentorships::rules::{HealthState, PairingState};
+use crate::platform::clock::utc;
+use crate::platform::db::Id;
+use crate::platform::jobs::{self, JobState};
+use crate::platform::problem::Problem;
+use crate::platform::reply::Versioned;
+use crate::platform::work::Work;
+use crate::{identity, network};
+
+crate::text_enum! {
+    /// How far a message is.
+    pub enum MessageState {
+        /// Its mails are being written.
+        Writing = "writing",
+        /// All of its mails are in the outbox, or sent.
+        Written = "written",
+        Cancelled = "cancelled",
+        Failed = "failed",
+    }
+}
+
+/// Who was chosen. Of people chosen by name there are the recipients alone.
+#[derive(Serialize, ToSchema)]
+pub struct MessageChoice {
+    of: SelectionKind,
+    cycle_id: Option<Id>,
+    region_id: Option<Id>,
+    role: Option<EnrolmentRole>,
+    enrolment_state: Option<EnrolmentState>,
+    ready: Option<bool>,
+    matching: Option<MatchedOrNot>,
+    pairing_state: Option<PairingState>,
+    health: Option<HealthState>,
+    no_meeting_days: Option<i64>,
+}
+
+impl MessageChoice {
+    fn read(text: &str) -> Result<Self, Problem> {
+        let chosen: Selection = serde_json::from_str(text).map_err(Problem::internal)?;
+        Ok(Self {
+            of: chosen.of,
+            cycle_id: chosen.cycle_id,
+            region_id: chosen.region_id,
+            role: chosen.role,
+            enrolment_state: chosen.enrolment_state,
+            ready: chosen.ready,
+            matching: chosen.matching,
+            pairing_state: chosen.pairing_state,
+            health: chosen.health,
+            no_meeting_days: chosen.no_meeting_days,
+        })
+    }
+}
+
+/// How many people it is for, by what became of each mail.
+#[derive(Serialize, ToSchema)]
+pub struct MessageCounts {
+    queued: i64,
+    sent: i64,
+    bounced: i64,
+    failed: i64,
+    /// Left out.
+    skipped: i64,
+}
+
+impl From<RecipientCounts> for MessageCounts {
+    fn from(counts: RecipientCounts) -> Self {
+        let RecipientCounts { queued, sent, bounced, failed, skipped } = counts;
+        Self { queued, sent, bounced, failed, skipped }
+    }
+}
+
+/// A message that was sent.
+#[derive(Serialize, ToSchema)]
+pub struct MessageView {
+    id: Id,
+    /// The one region of everybody whom it is for; `null` when there are several.
+    region_id: Option<Id>,
+    #[schema(example = "Great Lakes")]
+    region_name: Option<String>,
+    sent_by_id: Id,
+    #[schema(example = "Kim Osei")]
+    sent_by_name: String,
+    /// As it was written, with its words in double braces.
+    #[schema(example = "{{ first_name }}, how is it going?")]
+    subject: String,
+    body: String,
+    selection: MessageChoice,
+    state: MessageState,
+    counts: MessageCounts,
+    job_id: Option<Id>,
+    created_at: DateTime<Utc>,
+    version: i64,
+}
+
+impl Versioned for MessageView {
+    const TELLS_OF_OTHERS: bool = true;
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+fn state_of(job: Option<JobState>) -> MessageState {
+    match job {
+        Some(JobState::Queued | JobState::Running) => MessageState::Writing,
+        Some(JobState::Succeeded) => MessageState::Written,
+        Some(JobState::Cancelled) => MessageState::Cancelled,
+        Some(JobState::Failed) | None => MessageState::Failed,
+    }
+}
+
+pub fn views(work: &mut Work<'_>, rows: Vec<MessageRow>) -> Result<Vec<MessageView>, Problem> {
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let senders: Vec<Id> = rows.iter().map(|row| row.sent_by).collect();
+    let job_ids: Vec<Id> = rows.iter().filter_map(|row| row.job_id).collect();
+    let mut counts: HashMap<Id, RecipientCounts> = queries::recipient_counts(work.conn, &ids)?;
+    let names = identity::person_names(work.conn, &senders)?;
+    let regions = network::region_names(work.conn)?;
+    let jobs = jobs::states(work.conn, &job_ids)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(MessageView {
+                region_name: row.region_id.and_then(|id| regions.get(&id).cloned()),
+                sent_by_name: names.get(&row.sent_by).cloned().unwrap_or_default(),
+                selection: MessageChoice::read(&row.selection)?,
+                state: state_of(row.job_id.and_then(|id| jobs.get(&id).copied())),
+                counts: counts.remove(&row.id).unwrap_or_default().into(),
+                id: row.id,
+                region_id: row.region_id,
+                sent_by_id: row.sent_by,
+                subject: row.subject,
+                body: row.body,
+                job_id: row.job_id,
+                created_at: utc(row.created_at),
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+pub fn view(work: &mut Work<'_>, row: MessageRow) -> Result<MessageView, Problem> {
+    views(work, vec![row])?.pop().ok_or_else(|| Problem::not_found("message"))
+}
