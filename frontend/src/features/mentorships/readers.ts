@@ -1,7 +1,7 @@
 // Who reads what somebody writes to their coordinator: by name, and who does not.
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 import type { PairingView } from '../../gen';
+import { useIntl } from '../../shared/i18n/intl';
 import { useT } from '../../shared/i18n/useT';
 import { readersQuery } from './data';
 import { otherName } from './viewer';

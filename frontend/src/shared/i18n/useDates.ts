@@ -1,6 +1,6 @@
 // Times as the person reads them: every instant in their own IANA zone, plain dates untouched by any zone.
 import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl } from './intl';
 import { useTimeZone } from './timeZone';
 
 export function useDates() {
