@@ -59,13 +59,16 @@ export function AvailabilityField({ name, label, description }: FieldProps) {
       <p id={`${id}-sum`} className={field.help} aria-live="polite">
         {t('matching.hours.sum', { hours: hours.size })}
       </p>
-      {hours.size > 0 && (
-        <div>
-          <Button tone="quiet" onPress={() => control.onChange([])}>
-            {t('matching.hours.clear')}
-          </Button>
-        </div>
-      )}
+      <div>
+        <Button
+          tone="quiet"
+          onPress={() => control.onChange([])}
+          disabledReason={hours.size === 0 ? t('matching.hours.none') : undefined}
+          reasonHidden
+        >
+          {t('matching.hours.clear')}
+        </Button>
+      </div>
       {error && <Complaint>{error}</Complaint>}
     </fieldset>
   );

@@ -84,7 +84,10 @@ function Sent({ receipt, onClose }: { receipt: RaisedConcern; onClose: () => voi
   return (
     <>
       <p role="status">
-        {t('mentorships.concern.sent', { names: intl.formatList(receipt.recipients) })}
+        {t('mentorships.concern.sent', {
+          names: intl.formatList(receipt.recipients),
+          count: receipt.recipients.length,
+        })}
       </p>
       <DialogActions>
         <Button autoFocus onPress={onClose}>

@@ -19,6 +19,7 @@ export function useReaders(pairing: PairingView) {
     /** The whole promise, in a sentence. */
     who: t(coordinators.length > 0 ? 'mentorships.readers' : 'mentorships.readers_none', {
       names,
+      count: coordinators.length,
       region: region_name,
       other,
     }),
