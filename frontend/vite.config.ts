@@ -8,6 +8,7 @@ const api = process.env.PERENNIAL_API_URL ?? 'http://127.0.0.1:8080';
 // The policy the server sends too; preview sends it so that a violation shows before deployment.
 const contentSecurityPolicy =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const ENTRY = /index\.html|src\/main\.tsx/;
 
 export default defineConfig(({ command }) => ({
   plugins: [
@@ -32,9 +33,10 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // What every page needs comes as one file: many small ones weigh more, and so does each page's list of what it needs.
+        // What the entry reaches comes as one file: many small ones weigh more, and so does each page's list of what it needs.
+        // The entry itself stays apart, because it waits for the language and pages must not wait for the entry.
         codeSplitting: {
-          groups: [{ name: 'common', test: /src\/shared\/(a11y|api|auth|routing)\// }],
+          groups: [{ name: 'shell', tags: ['$initial'], test: (id) => !ENTRY.test(id) }],
         },
       },
     },

@@ -267,10 +267,18 @@ test('a coordinator sees the caseload, and why two cannot be paired by hand', as
   await page.getByRole('button', { name: 'Pair by hand' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Cycle' }).selectOption({ label: 'Spring cycle' });
-  for (const side of ['Mentee', 'Mentor']) {
-    await dialog.getByRole('combobox', { name: side }).selectOption({ index: 1 });
-  }
-  await expect(dialog.getByText(/can be paired|cannot be paired/)).toBeVisible();
+  // Who has a mentor comes last, and says so.
+  const mentees = dialog.getByRole('combobox', { name: 'Mentee' });
+  const taken = mentees.getByRole('option').last();
+  await expect(taken).toHaveText(/\(has a mentor\)$/);
+  await mentees.selectOption((await taken.getAttribute('value')) ?? '');
+  await dialog.getByRole('combobox', { name: 'Mentor' }).selectOption({ index: 1 });
+  await expect(dialog.getByText(/^They (can|cannot) be paired$/)).toHaveText(
+    'They cannot be paired',
+  );
+  await expect(
+    dialog.getByText('The mentee has a mentor, or is asked about one just now.'),
+  ).toBeVisible();
   expect(await inspect(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });

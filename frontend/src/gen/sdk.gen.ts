@@ -21,17 +21,12 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * List adjustments
  */
-export const listAdjustments = <ThrowOnError extends boolean = true>(options?: Options<ListAdjustmentsData, ThrowOnError>) => (options?.client ?? client).get<ListAdjustmentsResponses, ListAdjustmentsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/adjustments',
-    ...options
-});
+export const listAdjustments = <ThrowOnError extends boolean = true>(options?: Options<ListAdjustmentsData, ThrowOnError>) => (options?.client ?? client).get<ListAdjustmentsResponses, ListAdjustmentsErrors, ThrowOnError>({ url: '/api/v1/adjustments', ...options });
 
 /**
  * Change an adjustment, or say what was observed after it
  */
 export const updateAdjustment = <ThrowOnError extends boolean = true>(options: Options<UpdateAdjustmentData, ThrowOnError>) => (options.client ?? client).patch<UpdateAdjustmentResponses, UpdateAdjustmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/adjustments/{id}',
     ...options,
     headers: {
@@ -43,11 +38,7 @@ export const updateAdjustment = <ThrowOnError extends boolean = true>(options: O
 /**
  * Read the template of agreements
  */
-export const getAgreementTemplate = <ThrowOnError extends boolean = true>(options?: Options<GetAgreementTemplateData, ThrowOnError>) => (options?.client ?? client).get<GetAgreementTemplateResponses, GetAgreementTemplateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/agreement-template',
-    ...options
-});
+export const getAgreementTemplate = <ThrowOnError extends boolean = true>(options?: Options<GetAgreementTemplateData, ThrowOnError>) => (options?.client ?? client).get<GetAgreementTemplateResponses, GetAgreementTemplateErrors, ThrowOnError>({ url: '/api/v1/agreement-template', ...options });
 
 /**
  * Write the next version of the template
@@ -55,7 +46,6 @@ export const getAgreementTemplate = <ThrowOnError extends boolean = true>(option
  * Agreements that are there stay as they are, and keep naming the version that they follow.
  */
 export const putAgreementTemplate = <ThrowOnError extends boolean = true>(options: Options<PutAgreementTemplateData, ThrowOnError>) => (options.client ?? client).put<PutAgreementTemplateResponses, PutAgreementTemplateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/agreement-template',
     ...options,
     headers: {
@@ -67,31 +57,19 @@ export const putAgreementTemplate = <ThrowOnError extends boolean = true>(option
 /**
  * List the versions of the template, newest first
  */
-export const listAgreementTemplates = <ThrowOnError extends boolean = true>(options?: Options<ListAgreementTemplatesData, ThrowOnError>) => (options?.client ?? client).get<ListAgreementTemplatesResponses, ListAgreementTemplatesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/agreement-template/versions',
-    ...options
-});
+export const listAgreementTemplates = <ThrowOnError extends boolean = true>(options?: Options<ListAgreementTemplatesData, ThrowOnError>) => (options?.client ?? client).get<ListAgreementTemplatesResponses, ListAgreementTemplatesErrors, ThrowOnError>({ url: '/api/v1/agreement-template/versions', ...options });
 
 /**
  * Read an application
  */
-export const getApplication = <ThrowOnError extends boolean = true>(options: Options<GetApplicationData, ThrowOnError>) => (options.client ?? client).get<GetApplicationResponses, GetApplicationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/applications/{id}',
-    ...options
-});
+export const getApplication = <ThrowOnError extends boolean = true>(options: Options<GetApplicationData, ThrowOnError>) => (options.client ?? client).get<GetApplicationResponses, GetApplicationErrors, ThrowOnError>({ url: '/api/v1/applications/{id}', ...options });
 
 /**
  * List the files that came with an application
  *
  * A reviewer sees those of the applications assigned to them; in a blind opening none, since files name who wrote them.
  */
-export const listAttachments = <ThrowOnError extends boolean = true>(options: Options<ListAttachmentsData, ThrowOnError>) => (options.client ?? client).get<ListAttachmentsResponses, ListAttachmentsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/applications/{id}/attachments',
-    ...options
-});
+export const listAttachments = <ThrowOnError extends boolean = true>(options: Options<ListAttachmentsData, ThrowOnError>) => (options.client ?? client).get<ListAttachmentsResponses, ListAttachmentsErrors, ThrowOnError>({ url: '/api/v1/applications/{id}/attachments', ...options });
 
 /**
  * Declare that a person must not review an application, with the reason
@@ -100,7 +78,6 @@ export const listAttachments = <ThrowOnError extends boolean = true>(options: Op
  * that waits is taken back.
  */
 export const declareConflict = <ThrowOnError extends boolean = true>(options: Options<DeclareConflictData, ThrowOnError>) => (options.client ?? client).post<DeclareConflictResponses, DeclareConflictErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/applications/{id}/conflicts',
     ...options,
     headers: {
@@ -116,7 +93,6 @@ export const declareConflict = <ThrowOnError extends boolean = true>(options: Op
  * interview that is still to come. The applicant is told by one mail, without the reason, unless `tell_applicant` is `false`.
  */
 export const declineApplication = <ThrowOnError extends boolean = true>(options: Options<DeclineApplicationData, ThrowOnError>) => (options.client ?? client).post<DeclineApplicationResponses, DeclineApplicationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/applications/{id}/decline',
     ...options,
     headers: {
@@ -131,7 +107,6 @@ export const declineApplication = <ThrowOnError extends boolean = true>(options:
  * Mails a link to accept or decline. A seat has one open offer at a time, and so has an application.
  */
 export const offerSeat = <ThrowOnError extends boolean = true>(options: Options<OfferSeatData, ThrowOnError>) => (options.client ?? client).post<OfferSeatResponses, OfferSeatErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/applications/{id}/offer',
     ...options,
     headers: {
@@ -147,7 +122,6 @@ export const offerSeat = <ThrowOnError extends boolean = true>(options: Options<
  * unless somebody who decides gives it back. Once you have scored it you cannot step back.
  */
 export const recuseFromApplication = <ThrowOnError extends boolean = true>(options: Options<RecuseFromApplicationData, ThrowOnError>) => (options.client ?? client).post<RecuseFromApplicationResponses, RecuseFromApplicationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/applications/{id}/recuse',
     ...options,
     headers: {
@@ -162,11 +136,7 @@ export const recuseFromApplication = <ThrowOnError extends boolean = true>(optio
  * A reviewer reads those of the applications assigned to them; in a blind opening without the referees' names and without
  * what names the applicant. The applicant never reads them.
  */
-export const listApplicationReferences = <ThrowOnError extends boolean = true>(options: Options<ListApplicationReferencesData, ThrowOnError>) => (options.client ?? client).get<ListApplicationReferencesResponses, ListApplicationReferencesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/applications/{id}/references',
-    ...options
-});
+export const listApplicationReferences = <ThrowOnError extends boolean = true>(options: Options<ListApplicationReferencesData, ThrowOnError>) => (options.client ?? client).get<ListApplicationReferencesResponses, ListApplicationReferencesErrors, ThrowOnError>({ url: '/api/v1/applications/{id}/references', ...options });
 
 /**
  * Write one's own review of an assigned application
@@ -174,7 +144,6 @@ export const listApplicationReferences = <ThrowOnError extends boolean = true>(o
  * Send `If-Match` with the review's version, `"0"` before the first, or `*`.
  */
 export const saveReview = <ThrowOnError extends boolean = true>(options: Options<SaveReviewData, ThrowOnError>) => (options.client ?? client).put<SaveReviewResponses, SaveReviewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/applications/{id}/review',
     ...options,
     headers: {
@@ -189,46 +158,29 @@ export const saveReview = <ThrowOnError extends boolean = true>(options: Options
  * Whoever is asked for a review sees the others' after writing their own; who stepped back does not see them. What is set
  * aside is listed and marked.
  */
-export const listApplicationReviews = <ThrowOnError extends boolean = true>(options: Options<ListApplicationReviewsData, ThrowOnError>) => (options.client ?? client).get<ListApplicationReviewsResponses, ListApplicationReviewsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/applications/{id}/reviews',
-    ...options
-});
+export const listApplicationReviews = <ThrowOnError extends boolean = true>(options: Options<ListApplicationReviewsData, ThrowOnError>) => (options.client ?? client).get<ListApplicationReviewsResponses, ListApplicationReviewsErrors, ThrowOnError>({ url: '/api/v1/applications/{id}/reviews', ...options });
 
 /**
  * Take the role of an association's administrator away
  */
-export const deleteAdministrator = <ThrowOnError extends boolean = true>(options: Options<DeleteAdministratorData, ThrowOnError>) => (options.client ?? client).delete<DeleteAdministratorResponses, DeleteAdministratorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/association-administrators/{id}',
-    ...options
-});
+export const deleteAdministrator = <ThrowOnError extends boolean = true>(options: Options<DeleteAdministratorData, ThrowOnError>) => (options.client ?? client).delete<DeleteAdministratorResponses, DeleteAdministratorErrors, ThrowOnError>({ url: '/api/v1/association-administrators/{id}', ...options });
 
 /**
  * List the figures of all associations that the caller sees, by name
  */
-export const listAssociationFigures = <ThrowOnError extends boolean = true>(options?: Options<ListAssociationFiguresData, ThrowOnError>) => (options?.client ?? client).get<ListAssociationFiguresResponses, ListAssociationFiguresErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/association-figures',
-    ...options
-});
+export const listAssociationFigures = <ThrowOnError extends boolean = true>(options?: Options<ListAssociationFiguresData, ThrowOnError>) => (options?.client ?? client).get<ListAssociationFiguresResponses, ListAssociationFiguresErrors, ThrowOnError>({ url: '/api/v1/association-figures', ...options });
 
 /**
  * List associations, by name
  *
  * Whoever administers associations and nothing else sees only their own.
  */
-export const listAssociations = <ThrowOnError extends boolean = true>(options?: Options<ListAssociationsData, ThrowOnError>) => (options?.client ?? client).get<ListAssociationsResponses, ListAssociationsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations',
-    ...options
-});
+export const listAssociations = <ThrowOnError extends boolean = true>(options?: Options<ListAssociationsData, ThrowOnError>) => (options?.client ?? client).get<ListAssociationsResponses, ListAssociationsErrors, ThrowOnError>({ url: '/api/v1/associations', ...options });
 
 /**
  * Add an association
  */
 export const createAssociation = <ThrowOnError extends boolean = true>(options: Options<CreateAssociationData, ThrowOnError>) => (options.client ?? client).post<CreateAssociationResponses, CreateAssociationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/associations',
     ...options,
     headers: {
@@ -240,17 +192,12 @@ export const createAssociation = <ThrowOnError extends boolean = true>(options: 
 /**
  * Read an association
  */
-export const getAssociation = <ThrowOnError extends boolean = true>(options: Options<GetAssociationData, ThrowOnError>) => (options.client ?? client).get<GetAssociationResponses, GetAssociationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations/{id}',
-    ...options
-});
+export const getAssociation = <ThrowOnError extends boolean = true>(options: Options<GetAssociationData, ThrowOnError>) => (options.client ?? client).get<GetAssociationResponses, GetAssociationErrors, ThrowOnError>({ url: '/api/v1/associations/{id}', ...options });
 
 /**
  * Change an association
  */
 export const updateAssociation = <ThrowOnError extends boolean = true>(options: Options<UpdateAssociationData, ThrowOnError>) => (options.client ?? client).patch<UpdateAssociationResponses, UpdateAssociationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/associations/{id}',
     ...options,
     headers: {
@@ -262,11 +209,7 @@ export const updateAssociation = <ThrowOnError extends boolean = true>(options: 
 /**
  * List who administers an association
  */
-export const listAdministrators = <ThrowOnError extends boolean = true>(options: Options<ListAdministratorsData, ThrowOnError>) => (options.client ?? client).get<ListAdministratorsResponses, ListAdministratorsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations/{id}/administrators',
-    ...options
-});
+export const listAdministrators = <ThrowOnError extends boolean = true>(options: Options<ListAdministratorsData, ThrowOnError>) => (options.client ?? client).get<ListAdministratorsResponses, ListAdministratorsErrors, ThrowOnError>({ url: '/api/v1/associations/{id}/administrators', ...options });
 
 /**
  * Name an administrator of an association
@@ -274,7 +217,6 @@ export const listAdministrators = <ThrowOnError extends boolean = true>(options:
  * Whoever has no account is invited by mail.
  */
 export const createAdministrator = <ThrowOnError extends boolean = true>(options: Options<CreateAdministratorData, ThrowOnError>) => (options.client ?? client).post<CreateAdministratorResponses, CreateAdministratorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/associations/{id}/administrators',
     ...options,
     headers: {
@@ -289,11 +231,7 @@ export const createAdministrator = <ThrowOnError extends boolean = true>(options
  * Nobody joins it any more: no member is added, imported or asked, and who has not confirmed yet cannot. Its memberships,
  * their history and its figures stay as they are.
  */
-export const closeAssociation = <ThrowOnError extends boolean = true>(options: Options<CloseAssociationData, ThrowOnError>) => (options.client ?? client).post<CloseAssociationResponses, CloseAssociationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations/{id}/close',
-    ...options
-});
+export const closeAssociation = <ThrowOnError extends boolean = true>(options: Options<CloseAssociationData, ThrowOnError>) => (options.client ?? client).post<CloseAssociationResponses, CloseAssociationErrors, ThrowOnError>({ url: '/api/v1/associations/{id}/close', ...options });
 
 /**
  * Read the figures of an association
@@ -301,31 +239,19 @@ export const closeAssociation = <ThrowOnError extends boolean = true>(options: O
  * Its own administrators see participation of those alone who share it: they could read the same from the list, and
  * nothing about anybody else can be worked out from it.
  */
-export const getAssociationFigures = <ThrowOnError extends boolean = true>(options: Options<GetAssociationFiguresData, ThrowOnError>) => (options.client ?? client).get<GetAssociationFiguresResponses, GetAssociationFiguresErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations/{id}/figures',
-    ...options
-});
+export const getAssociationFigures = <ThrowOnError extends boolean = true>(options: Options<GetAssociationFiguresData, ThrowOnError>) => (options.client ?? client).get<GetAssociationFiguresResponses, GetAssociationFiguresErrors, ThrowOnError>({ url: '/api/v1/associations/{id}/figures', ...options });
 
 /**
  * Ask every member who has not been asked yet to confirm
  *
  * For after an import, which mails nobody. Asks 500 at most; call it again for the others.
  */
-export const inviteMembers = <ThrowOnError extends boolean = true>(options: Options<InviteMembersData, ThrowOnError>) => (options.client ?? client).post<InviteMembersResponses, InviteMembersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations/{id}/invite-members',
-    ...options
-});
+export const inviteMembers = <ThrowOnError extends boolean = true>(options: Options<InviteMembersData, ThrowOnError>) => (options.client ?? client).post<InviteMembersResponses, InviteMembersErrors, ThrowOnError>({ url: '/api/v1/associations/{id}/invite-members', ...options });
 
 /**
  * List an association's members, by name
  */
-export const listMembers = <ThrowOnError extends boolean = true>(options: Options<ListMembersData, ThrowOnError>) => (options.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations/{id}/members',
-    ...options
-});
+export const listMembers = <ThrowOnError extends boolean = true>(options: Options<ListMembersData, ThrowOnError>) => (options.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({ url: '/api/v1/associations/{id}/members', ...options });
 
 /**
  * Add a member, who is asked by mail to confirm
@@ -334,7 +260,6 @@ export const listMembers = <ThrowOnError extends boolean = true>(options: Option
  * nothing of a person is shown, before that person has confirmed.
  */
 export const createMember = <ThrowOnError extends boolean = true>(options: Options<CreateMemberData, ThrowOnError>) => (options.client ?? client).post<CreateMemberResponses, CreateMemberErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/associations/{id}/members',
     ...options,
     headers: {
@@ -349,55 +274,34 @@ export const createMember = <ThrowOnError extends boolean = true>(options: Optio
  * One line for each record. What somebody takes part in is empty unless they share it. A cell that begins like a
  * formula has an apostrophe before it. The export is written to the audit log.
  */
-export const exportMembers = <ThrowOnError extends boolean = true>(options: Options<ExportMembersData, ThrowOnError>) => (options.client ?? client).get<ExportMembersResponses, ExportMembersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations/{id}/members.csv',
-    ...options
-});
+export const exportMembers = <ThrowOnError extends boolean = true>(options: Options<ExportMembersData, ThrowOnError>) => (options.client ?? client).get<ExportMembersResponses, ExportMembersErrors, ThrowOnError>({ url: '/api/v1/associations/{id}/members.csv', ...options });
 
 /**
  * Open a closed association again
  */
-export const reopenAssociation = <ThrowOnError extends boolean = true>(options: Options<ReopenAssociationData, ThrowOnError>) => (options.client ?? client).post<ReopenAssociationResponses, ReopenAssociationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/associations/{id}/reopen',
-    ...options
-});
+export const reopenAssociation = <ThrowOnError extends boolean = true>(options: Options<ReopenAssociationData, ThrowOnError>) => (options.client ?? client).post<ReopenAssociationResponses, ReopenAssociationErrors, ThrowOnError>({ url: '/api/v1/associations/{id}/reopen', ...options });
 
 /**
  * Download a file that came with an application
  *
  * Always as a download, never shown by the browser: a stranger sent it.
  */
-export const downloadAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadAttachmentResponses, DownloadAttachmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/attachments/{id}',
-    ...options
-});
+export const downloadAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadAttachmentResponses, DownloadAttachmentErrors, ThrowOnError>({ url: '/api/v1/attachments/{id}', ...options });
 
 /**
  * List the audit log, newest first
  */
-export const listAuditEntries = <ThrowOnError extends boolean = true>(options?: Options<ListAuditEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListAuditEntriesResponses, ListAuditEntriesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/audit-entries',
-    ...options
-});
+export const listAuditEntries = <ThrowOnError extends boolean = true>(options?: Options<ListAuditEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListAuditEntriesResponses, ListAuditEntriesErrors, ThrowOnError>({ url: '/api/v1/audit-entries', ...options });
 
 /**
  * Read the invitation behind a mailed link
  */
-export const getInvitation = <ThrowOnError extends boolean = true>(options?: Options<GetInvitationData, ThrowOnError>) => (options?.client ?? client).get<GetInvitationResponses, GetInvitationErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/auth/invitation',
-    ...options
-});
+export const getInvitation = <ThrowOnError extends boolean = true>(options?: Options<GetInvitationData, ThrowOnError>) => (options?.client ?? client).get<GetInvitationResponses, GetInvitationErrors, ThrowOnError>({ url: '/api/v1/auth/invitation', ...options });
 
 /**
  * Accept an invitation: choose name and password, and be signed in
  */
 export const acceptInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/auth/invitation/accept',
     ...options,
     headers: {
@@ -410,7 +314,6 @@ export const acceptInvitation = <ThrowOnError extends boolean = true>(options: O
  * Set a new password by the mailed link
  */
 export const setPassword = <ThrowOnError extends boolean = true>(options: Options<SetPasswordData, ThrowOnError>) => (options.client ?? client).post<SetPasswordResponses, SetPasswordErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/auth/password',
     ...options,
     headers: {
@@ -460,17 +363,12 @@ export const signOut = <ThrowOnError extends boolean = true>(options?: Options<S
 /**
  * Read a campaign
  */
-export const getCampaign = <ThrowOnError extends boolean = true>(options: Options<GetCampaignData, ThrowOnError>) => (options.client ?? client).get<GetCampaignResponses, GetCampaignErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/campaigns/{id}',
-    ...options
-});
+export const getCampaign = <ThrowOnError extends boolean = true>(options: Options<GetCampaignData, ThrowOnError>) => (options.client ?? client).get<GetCampaignResponses, GetCampaignErrors, ThrowOnError>({ url: '/api/v1/campaigns/{id}', ...options });
 
 /**
  * Rename a campaign; its link stays
  */
 export const updateCampaign = <ThrowOnError extends boolean = true>(options: Options<UpdateCampaignData, ThrowOnError>) => (options.client ?? client).patch<UpdateCampaignResponses, UpdateCampaignErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/campaigns/{id}',
     ...options,
     headers: {
@@ -484,26 +382,17 @@ export const updateCampaign = <ThrowOnError extends boolean = true>(options: Opt
  *
  * Coordinators see their own regions, the task force all.
  */
-export const getCaseload = <ThrowOnError extends boolean = true>(options?: Options<GetCaseloadData, ThrowOnError>) => (options?.client ?? client).get<GetCaseloadResponses, GetCaseloadErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/caseload',
-    ...options
-});
+export const getCaseload = <ThrowOnError extends boolean = true>(options?: Options<GetCaseloadData, ThrowOnError>) => (options?.client ?? client).get<GetCaseloadResponses, GetCaseloadErrors, ThrowOnError>({ url: '/api/v1/caseload', ...options });
 
 /**
  * List the versions of the charter, newest first
  */
-export const listCharters = <ThrowOnError extends boolean = true>(options?: Options<ListChartersData, ThrowOnError>) => (options?.client ?? client).get<ListChartersResponses, ListChartersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/charters',
-    ...options
-});
+export const listCharters = <ThrowOnError extends boolean = true>(options?: Options<ListChartersData, ThrowOnError>) => (options?.client ?? client).get<ListChartersResponses, ListChartersErrors, ThrowOnError>({ url: '/api/v1/charters', ...options });
 
 /**
  * Adopt a new version of the charter
  */
 export const createCharter = <ThrowOnError extends boolean = true>(options: Options<CreateCharterData, ThrowOnError>) => (options.client ?? client).post<CreateCharterResponses, CreateCharterErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/charters',
     ...options,
     headers: {
@@ -515,29 +404,17 @@ export const createCharter = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Read a version of the charter
  */
-export const getCharter = <ThrowOnError extends boolean = true>(options: Options<GetCharterData, ThrowOnError>) => (options.client ?? client).get<GetCharterResponses, GetCharterErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/charters/{id}',
-    ...options
-});
+export const getCharter = <ThrowOnError extends boolean = true>(options: Options<GetCharterData, ThrowOnError>) => (options.client ?? client).get<GetCharterResponses, GetCharterErrors, ThrowOnError>({ url: '/api/v1/charters/{id}', ...options });
 
 /**
  * Read what is different between two versions of the charter
  */
-export const getCharterDifferences = <ThrowOnError extends boolean = true>(options: Options<GetCharterDifferencesData, ThrowOnError>) => (options.client ?? client).get<GetCharterDifferencesResponses, GetCharterDifferencesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/charters/{id}/differences',
-    ...options
-});
+export const getCharterDifferences = <ThrowOnError extends boolean = true>(options: Options<GetCharterDifferencesData, ThrowOnError>) => (options.client ?? client).get<GetCharterDifferencesResponses, GetCharterDifferencesErrors, ThrowOnError>({ url: '/api/v1/charters/{id}/differences', ...options });
 
 /**
  * Read the code of conduct
  */
-export const getCodeOfConduct = <ThrowOnError extends boolean = true>(options?: Options<GetCodeOfConductData, ThrowOnError>) => (options?.client ?? client).get<GetCodeOfConductResponses, GetCodeOfConductErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/code-of-conduct',
-    ...options
-});
+export const getCodeOfConduct = <ThrowOnError extends boolean = true>(options?: Options<GetCodeOfConductData, ThrowOnError>) => (options?.client ?? client).get<GetCodeOfConductResponses, GetCodeOfConductErrors, ThrowOnError>({ url: '/api/v1/code-of-conduct', ...options });
 
 /**
  * Write the next version of the code of conduct
@@ -545,7 +422,6 @@ export const getCodeOfConduct = <ThrowOnError extends boolean = true>(options?: 
  * Whoever accepted an earlier one is asked to accept this one.
  */
 export const putCodeOfConduct = <ThrowOnError extends boolean = true>(options: Options<PutCodeOfConductData, ThrowOnError>) => (options.client ?? client).put<PutCodeOfConductResponses, PutCodeOfConductErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/code-of-conduct',
     ...options,
     headers: {
@@ -560,7 +436,6 @@ export const putCodeOfConduct = <ThrowOnError extends boolean = true>(options: O
  * When enrolling or signing. Once is enough; 409 when another version is in force.
  */
 export const acceptCodeOfConduct = <ThrowOnError extends boolean = true>(options: Options<AcceptCodeOfConductData, ThrowOnError>) => (options.client ?? client).post<AcceptCodeOfConductResponses, AcceptCodeOfConductErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/code-of-conduct/accept',
     ...options,
     headers: {
@@ -574,48 +449,31 @@ export const acceptCodeOfConduct = <ThrowOnError extends boolean = true>(options
  *
  * Of people of one's regions; the task force of everybody.
  */
-export const listConductAcceptances = <ThrowOnError extends boolean = true>(options: Options<ListConductAcceptancesData, ThrowOnError>) => (options.client ?? client).get<ListConductAcceptancesResponses, ListConductAcceptancesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/code-of-conduct/acceptances',
-    ...options
-});
+export const listConductAcceptances = <ThrowOnError extends boolean = true>(options: Options<ListConductAcceptancesData, ThrowOnError>) => (options.client ?? client).get<ListConductAcceptancesResponses, ListConductAcceptancesErrors, ThrowOnError>({ url: '/api/v1/code-of-conduct/acceptances', ...options });
 
 /**
  * List the versions of the code of conduct, newest first
  */
-export const listConductVersions = <ThrowOnError extends boolean = true>(options?: Options<ListConductVersionsData, ThrowOnError>) => (options?.client ?? client).get<ListConductVersionsResponses, ListConductVersionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/code-of-conduct/versions',
-    ...options
-});
+export const listConductVersions = <ThrowOnError extends boolean = true>(options?: Options<ListConductVersionsData, ThrowOnError>) => (options?.client ?? client).get<ListConductVersionsResponses, ListConductVersionsErrors, ThrowOnError>({ url: '/api/v1/code-of-conduct/versions', ...options });
 
 /**
  * Complete a member's training
  *
  * Refused while requirements are open, naming them. The member's term in training becomes active.
  */
-export const completeCohortMember = <ThrowOnError extends boolean = true>(options: Options<CompleteCohortMemberData, ThrowOnError>) => (options.client ?? client).post<CompleteCohortMemberResponses, CompleteCohortMemberErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cohort-members/{id}/complete',
-    ...options
-});
+export const completeCohortMember = <ThrowOnError extends boolean = true>(options: Options<CompleteCohortMemberData, ThrowOnError>) => (options.client ?? client).post<CompleteCohortMemberResponses, CompleteCohortMemberErrors, ThrowOnError>({ url: '/api/v1/cohort-members/{id}/complete', ...options });
 
 /**
  * List cohorts, the latest to start first
  *
  * Those with a member of your regions, and your own.
  */
-export const listCohorts = <ThrowOnError extends boolean = true>(options?: Options<ListCohortsData, ThrowOnError>) => (options?.client ?? client).get<ListCohortsResponses, ListCohortsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cohorts',
-    ...options
-});
+export const listCohorts = <ThrowOnError extends boolean = true>(options?: Options<ListCohortsData, ThrowOnError>) => (options?.client ?? client).get<ListCohortsResponses, ListCohortsErrors, ThrowOnError>({ url: '/api/v1/cohorts', ...options });
 
 /**
  * Make a cohort
  */
 export const createCohort = <ThrowOnError extends boolean = true>(options: Options<CreateCohortData, ThrowOnError>) => (options.client ?? client).post<CreateCohortResponses, CreateCohortErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cohorts',
     ...options,
     headers: {
@@ -627,17 +485,12 @@ export const createCohort = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Read a cohort with its members and their progress
  */
-export const getCohort = <ThrowOnError extends boolean = true>(options: Options<GetCohortData, ThrowOnError>) => (options.client ?? client).get<GetCohortResponses, GetCohortErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cohorts/{id}',
-    ...options
-});
+export const getCohort = <ThrowOnError extends boolean = true>(options: Options<GetCohortData, ThrowOnError>) => (options.client ?? client).get<GetCohortResponses, GetCohortErrors, ThrowOnError>({ url: '/api/v1/cohorts/{id}', ...options });
 
 /**
  * Add a person to a cohort
  */
 export const createCohortMember = <ThrowOnError extends boolean = true>(options: Options<CreateCohortMemberData, ThrowOnError>) => (options.client ?? client).post<CreateCohortMemberResponses, CreateCohortMemberErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cohorts/{id}/members',
     ...options,
     headers: {
@@ -649,17 +502,12 @@ export const createCohortMember = <ThrowOnError extends boolean = true>(options:
 /**
  * List the requirements of a cohort
  */
-export const listRequirements = <ThrowOnError extends boolean = true>(options: Options<ListRequirementsData, ThrowOnError>) => (options.client ?? client).get<ListRequirementsResponses, ListRequirementsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cohorts/{id}/requirements',
-    ...options
-});
+export const listRequirements = <ThrowOnError extends boolean = true>(options: Options<ListRequirementsData, ThrowOnError>) => (options.client ?? client).get<ListRequirementsResponses, ListRequirementsErrors, ThrowOnError>({ url: '/api/v1/cohorts/{id}/requirements', ...options });
 
 /**
  * Set a requirement for a cohort
  */
 export const createRequirement = <ThrowOnError extends boolean = true>(options: Options<CreateRequirementData, ThrowOnError>) => (options.client ?? client).post<CreateRequirementResponses, CreateRequirementErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cohorts/{id}/requirements',
     ...options,
     headers: {
@@ -671,17 +519,12 @@ export const createRequirement = <ThrowOnError extends boolean = true>(options: 
 /**
  * List the sessions of a cohort, in the order of time
  */
-export const listTrainingSessions = <ThrowOnError extends boolean = true>(options: Options<ListTrainingSessionsData, ThrowOnError>) => (options.client ?? client).get<ListTrainingSessionsResponses, ListTrainingSessionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cohorts/{id}/sessions',
-    ...options
-});
+export const listTrainingSessions = <ThrowOnError extends boolean = true>(options: Options<ListTrainingSessionsData, ThrowOnError>) => (options.client ?? client).get<ListTrainingSessionsResponses, ListTrainingSessionsErrors, ThrowOnError>({ url: '/api/v1/cohorts/{id}/sessions', ...options });
 
 /**
  * Plan a session of a cohort
  */
 export const createTrainingSession = <ThrowOnError extends boolean = true>(options: Options<CreateTrainingSessionData, ThrowOnError>) => (options.client ?? client).post<CreateTrainingSessionResponses, CreateTrainingSessionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cohorts/{id}/sessions',
     ...options,
     headers: {
@@ -693,11 +536,7 @@ export const createTrainingSession = <ThrowOnError extends boolean = true>(optio
 /**
  * Read who receives confidential concerns
  */
-export const getConcernRecipients = <ThrowOnError extends boolean = true>(options?: Options<GetConcernRecipientsData, ThrowOnError>) => (options?.client ?? client).get<GetConcernRecipientsResponses, GetConcernRecipientsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/concern-recipients',
-    ...options
-});
+export const getConcernRecipients = <ThrowOnError extends boolean = true>(options?: Options<GetConcernRecipientsData, ThrowOnError>) => (options?.client ?? client).get<GetConcernRecipientsResponses, GetConcernRecipientsErrors, ThrowOnError>({ url: '/api/v1/concern-recipients', ...options });
 
 /**
  * Name who receives confidential concerns
@@ -706,7 +545,6 @@ export const getConcernRecipients = <ThrowOnError extends boolean = true>(option
  * several people of different places.
  */
 export const putConcernRecipients = <ThrowOnError extends boolean = true>(options: Options<PutConcernRecipientsData, ThrowOnError>) => (options.client ?? client).put<PutConcernRecipientsResponses, PutConcernRecipientsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/concern-recipients',
     ...options,
     headers: {
@@ -720,11 +558,7 @@ export const putConcernRecipients = <ThrowOnError extends boolean = true>(option
  *
  * Every reading is written into the audit log.
  */
-export const listConcerns = <ThrowOnError extends boolean = true>(options?: Options<ListConcernsData, ThrowOnError>) => (options?.client ?? client).get<ListConcernsResponses, ListConcernsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/concerns',
-    ...options
-});
+export const listConcerns = <ThrowOnError extends boolean = true>(options?: Options<ListConcernsData, ThrowOnError>) => (options?.client ?? client).get<ListConcernsResponses, ListConcernsErrors, ThrowOnError>({ url: '/api/v1/concerns', ...options });
 
 /**
  * Raise a concern in confidence
@@ -733,7 +567,6 @@ export const listConcerns = <ThrowOnError extends boolean = true>(options?: Opti
  * event and no audit row says anything of it.
  */
 export const createConcern = <ThrowOnError extends boolean = true>(options: Options<CreateConcernData, ThrowOnError>) => (options.client ?? client).post<CreateConcernResponses, CreateConcernErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/concerns',
     ...options,
     headers: {
@@ -747,17 +580,12 @@ export const createConcern = <ThrowOnError extends boolean = true>(options: Opti
  *
  * Every reading is written into the audit log.
  */
-export const getConcern = <ThrowOnError extends boolean = true>(options: Options<GetConcernData, ThrowOnError>) => (options.client ?? client).get<GetConcernResponses, GetConcernErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/concerns/{id}',
-    ...options
-});
+export const getConcern = <ThrowOnError extends boolean = true>(options: Options<GetConcernData, ThrowOnError>) => (options.client ?? client).get<GetConcernResponses, GetConcernErrors, ThrowOnError>({ url: '/api/v1/concerns/{id}', ...options });
 
 /**
  * Record what came of a concern
  */
 export const closeConcern = <ThrowOnError extends boolean = true>(options: Options<CloseConcernData, ThrowOnError>) => (options.client ?? client).post<CloseConcernResponses, CloseConcernErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/concerns/{id}/close',
     ...options,
     headers: {
@@ -769,59 +597,38 @@ export const closeConcern = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Let the pairing of a concern go on
  */
-export const reinstatePairing = <ThrowOnError extends boolean = true>(options: Options<ReinstatePairingData, ThrowOnError>) => (options.client ?? client).post<ReinstatePairingResponses, ReinstatePairingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/concerns/{id}/reinstate',
-    ...options
-});
+export const reinstatePairing = <ThrowOnError extends boolean = true>(options: Options<ReinstatePairingData, ThrowOnError>) => (options.client ?? client).post<ReinstatePairingResponses, ReinstatePairingErrors, ThrowOnError>({ url: '/api/v1/concerns/{id}/reinstate', ...options });
 
 /**
  * Separate the two of a concern
  *
  * Their pairing ends, and they are never paired with each other again.
  */
-export const separatePair = <ThrowOnError extends boolean = true>(options: Options<SeparatePairData, ThrowOnError>) => (options.client ?? client).post<SeparatePairResponses, SeparatePairErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/concerns/{id}/separate',
-    ...options
-});
+export const separatePair = <ThrowOnError extends boolean = true>(options: Options<SeparatePairData, ThrowOnError>) => (options.client ?? client).post<SeparatePairResponses, SeparatePairErrors, ThrowOnError>({ url: '/api/v1/concerns/{id}/separate', ...options });
 
 /**
  * Suspend the pairing of a concern
  *
  * It rests until you reinstate it or separate the two. Everybody else sees that it is paused, and not why.
  */
-export const suspendPairing = <ThrowOnError extends boolean = true>(options: Options<SuspendPairingData, ThrowOnError>) => (options.client ?? client).post<SuspendPairingResponses, SuspendPairingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/concerns/{id}/suspend',
-    ...options
-});
+export const suspendPairing = <ThrowOnError extends boolean = true>(options: Options<SuspendPairingData, ThrowOnError>) => (options.client ?? client).post<SuspendPairingResponses, SuspendPairingErrors, ThrowOnError>({ url: '/api/v1/concerns/{id}/suspend', ...options });
 
 /**
  * Read which seats have whom until when
  *
  * Of the regions of the caller's grants; of all regions for those who see the whole network.
  */
-export const getCoverage = <ThrowOnError extends boolean = true>(options?: Options<GetCoverageData, ThrowOnError>) => (options?.client ?? client).get<GetCoverageResponses, GetCoverageErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/coverage',
-    ...options
-});
+export const getCoverage = <ThrowOnError extends boolean = true>(options?: Options<GetCoverageData, ThrowOnError>) => (options?.client ?? client).get<GetCoverageResponses, GetCoverageErrors, ThrowOnError>({ url: '/api/v1/coverage', ...options });
 
 /**
  * List cycles, latest start first
  */
-export const listCycles = <ThrowOnError extends boolean = true>(options?: Options<ListCyclesData, ThrowOnError>) => (options?.client ?? client).get<ListCyclesResponses, ListCyclesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cycles',
-    ...options
-});
+export const listCycles = <ThrowOnError extends boolean = true>(options?: Options<ListCyclesData, ThrowOnError>) => (options?.client ?? client).get<ListCyclesResponses, ListCyclesErrors, ThrowOnError>({ url: '/api/v1/cycles', ...options });
 
 /**
  * Plan a cycle
  */
 export const createCycle = <ThrowOnError extends boolean = true>(options: Options<CreateCycleData, ThrowOnError>) => (options.client ?? client).post<CreateCycleResponses, CreateCycleErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cycles',
     ...options,
     headers: {
@@ -833,17 +640,12 @@ export const createCycle = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Read a cycle
  */
-export const getCycle = <ThrowOnError extends boolean = true>(options: Options<GetCycleData, ThrowOnError>) => (options.client ?? client).get<GetCycleResponses, GetCycleErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cycles/{id}',
-    ...options
-});
+export const getCycle = <ThrowOnError extends boolean = true>(options: Options<GetCycleData, ThrowOnError>) => (options.client ?? client).get<GetCycleResponses, GetCycleErrors, ThrowOnError>({ url: '/api/v1/cycles/{id}', ...options });
 
 /**
  * Change a cycle's name, dates, policy, orientation or time to answer
  */
 export const updateCycle = <ThrowOnError extends boolean = true>(options: Options<UpdateCycleData, ThrowOnError>) => (options.client ?? client).patch<UpdateCycleResponses, UpdateCycleErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cycles/{id}',
     ...options,
     headers: {
@@ -855,11 +657,7 @@ export const updateCycle = <ThrowOnError extends boolean = true>(options: Option
 /**
  * List the enrolments of a cycle, oldest first
  */
-export const listEnrolments = <ThrowOnError extends boolean = true>(options: Options<ListEnrolmentsData, ThrowOnError>) => (options.client ?? client).get<ListEnrolmentsResponses, ListEnrolmentsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cycles/{id}/enrolments',
-    ...options
-});
+export const listEnrolments = <ThrowOnError extends boolean = true>(options: Options<ListEnrolmentsData, ThrowOnError>) => (options.client ?? client).get<ListEnrolmentsResponses, ListEnrolmentsErrors, ThrowOnError>({ url: '/api/v1/cycles/{id}/enrolments', ...options });
 
 /**
  * Enrol in a cycle, or begin to
@@ -867,7 +665,6 @@ export const listEnrolments = <ThrowOnError extends boolean = true>(options: Opt
  * A person may take part as mentor and as mentee: with one enrolment for each role.
  */
 export const createEnrolment = <ThrowOnError extends boolean = true>(options: Options<CreateEnrolmentData, ThrowOnError>) => (options.client ?? client).post<CreateEnrolmentResponses, CreateEnrolmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cycles/{id}/enrolments',
     ...options,
     headers: {
@@ -879,11 +676,7 @@ export const createEnrolment = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Read a cycle's matching policy, and what counts in it
  */
-export const getCyclePolicy = <ThrowOnError extends boolean = true>(options: Options<GetCyclePolicyData, ThrowOnError>) => (options.client ?? client).get<GetCyclePolicyResponses, GetCyclePolicyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cycles/{id}/policy',
-    ...options
-});
+export const getCyclePolicy = <ThrowOnError extends boolean = true>(options: Options<GetCyclePolicyData, ThrowOnError>) => (options.client ?? client).get<GetCyclePolicyResponses, GetCyclePolicyErrors, ThrowOnError>({ url: '/api/v1/cycles/{id}/policy', ...options });
 
 /**
  * Save a cycle's own matching policy
@@ -891,7 +684,6 @@ export const getCyclePolicy = <ThrowOnError extends boolean = true>(options: Opt
  * A version more; it counts before that of a region. Rounds that ran keep theirs. 409 when the cycle is closed.
  */
 export const putCyclePolicy = <ThrowOnError extends boolean = true>(options: Options<PutCyclePolicyData, ThrowOnError>) => (options.client ?? client).put<PutCyclePolicyResponses, PutCyclePolicyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cycles/{id}/policy',
     ...options,
     headers: {
@@ -909,7 +701,6 @@ export const putCyclePolicy = <ThrowOnError extends boolean = true>(options: Opt
  * time.
  */
 export const previewPolicy = <ThrowOnError extends boolean = true>(options: Options<PreviewPolicyData, ThrowOnError>) => (options.client ?? client).post<PreviewPolicyResponses, PreviewPolicyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cycles/{id}/policy-preview',
     ...options,
     headers: {
@@ -921,11 +712,7 @@ export const previewPolicy = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * List the rounds of a cycle, newest first
  */
-export const listRounds = <ThrowOnError extends boolean = true>(options: Options<ListRoundsData, ThrowOnError>) => (options.client ?? client).get<ListRoundsResponses, ListRoundsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cycles/{id}/rounds',
-    ...options
-});
+export const listRounds = <ThrowOnError extends boolean = true>(options: Options<ListRoundsData, ThrowOnError>) => (options.client ?? client).get<ListRoundsResponses, ListRoundsErrors, ThrowOnError>({ url: '/api/v1/cycles/{id}/rounds', ...options });
 
 /**
  * Run a round
@@ -938,7 +725,6 @@ export const listRounds = <ThrowOnError extends boolean = true>(options: Options
  * `verify_ms` checking its proof, `explain_ms` looking up alternatives, `store_ms` writing it.
  */
 export const createRound = <ThrowOnError extends boolean = true>(options: Options<CreateRoundData, ThrowOnError>) => (options.client ?? client).post<CreateRoundResponses, CreateRoundErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cycles/{id}/rounds',
     ...options,
     headers: {
@@ -953,7 +739,6 @@ export const createRound = <ThrowOnError extends boolean = true>(options: Option
  * draft, enrolling, matching, mentoring, closed: onwards or one step back, and never back from closed.
  */
 export const setCycleState = <ThrowOnError extends boolean = true>(options: Options<SetCycleStateData, ThrowOnError>) => (options.client ?? client).post<SetCycleStateResponses, SetCycleStateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/cycles/{id}/state',
     ...options,
     headers: {
@@ -967,11 +752,7 @@ export const setCycleState = <ThrowOnError extends boolean = true>(options: Opti
  *
  * Mentees who have none and are not asked.
  */
-export const listWaitlist = <ThrowOnError extends boolean = true>(options: Options<ListWaitlistData, ThrowOnError>) => (options.client ?? client).get<ListWaitlistResponses, ListWaitlistErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/cycles/{id}/waitlist',
-    ...options
-});
+export const listWaitlist = <ThrowOnError extends boolean = true>(options: Options<ListWaitlistData, ThrowOnError>) => (options.client ?? client).get<ListWaitlistResponses, ListWaitlistErrors, ThrowOnError>({ url: '/api/v1/cycles/{id}/waitlist', ...options });
 
 /**
  * Read what the signed-in person needs today
@@ -979,22 +760,14 @@ export const listWaitlist = <ThrowOnError extends boolean = true>(options: Optio
  * The task force sees the network, a coordinator the own regions, everybody their own proposals and
  * pairings. Sections that are not the caller's are empty or `null`.
  */
-export const getDashboard = <ThrowOnError extends boolean = true>(options?: Options<GetDashboardData, ThrowOnError>) => (options?.client ?? client).get<GetDashboardResponses, GetDashboardErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/dashboard',
-    ...options
-});
+export const getDashboard = <ThrowOnError extends boolean = true>(options?: Options<GetDashboardData, ThrowOnError>) => (options?.client ?? client).get<GetDashboardResponses, GetDashboardErrors, ThrowOnError>({ url: '/api/v1/dashboard', ...options });
 
 /**
  * List the decisions of the task force, latest first
  *
  * The task force sees all; coordinators and guides what is carried or rejected.
  */
-export const listDecisions = <ThrowOnError extends boolean = true>(options?: Options<ListDecisionsData, ThrowOnError>) => (options?.client ?? client).get<ListDecisionsResponses, ListDecisionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/decisions',
-    ...options
-});
+export const listDecisions = <ThrowOnError extends boolean = true>(options?: Options<ListDecisionsData, ThrowOnError>) => (options?.client ?? client).get<ListDecisionsResponses, ListDecisionsErrors, ThrowOnError>({ url: '/api/v1/decisions', ...options });
 
 /**
  * Put a motion to the task force
@@ -1002,7 +775,6 @@ export const listDecisions = <ThrowOnError extends boolean = true>(options?: Opt
  * Voting members are told of a written vote by mail. It is closed by itself at its time.
  */
 export const createDecision = <ThrowOnError extends boolean = true>(options: Options<CreateDecisionData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionResponses, CreateDecisionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/decisions',
     ...options,
     headers: {
@@ -1014,11 +786,7 @@ export const createDecision = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Read a decision
  */
-export const getDecision = <ThrowOnError extends boolean = true>(options: Options<GetDecisionData, ThrowOnError>) => (options.client ?? client).get<GetDecisionResponses, GetDecisionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/decisions/{id}',
-    ...options
-});
+export const getDecision = <ThrowOnError extends boolean = true>(options: Options<GetDecisionData, ThrowOnError>) => (options.client ?? client).get<GetDecisionResponses, GetDecisionErrors, ThrowOnError>({ url: '/api/v1/decisions/{id}', ...options });
 
 /**
  * Change a decision that is open
@@ -1026,7 +794,6 @@ export const getDecision = <ThrowOnError extends boolean = true>(options: Option
  * Its words can change as long as nobody has voted on them.
  */
 export const updateDecision = <ThrowOnError extends boolean = true>(options: Options<UpdateDecisionData, ThrowOnError>) => (options.client ?? client).patch<UpdateDecisionResponses, UpdateDecisionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/decisions/{id}',
     ...options,
     headers: {
@@ -1041,7 +808,6 @@ export const updateDecision = <ThrowOnError extends boolean = true>(options: Opt
  * A written vote can be closed before its time when everybody has voted.
  */
 export const closeDecision = <ThrowOnError extends boolean = true>(options: Options<CloseDecisionData, ThrowOnError>) => (options.client ?? client).post<CloseDecisionResponses, CloseDecisionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/decisions/{id}/close',
     ...options,
     headers: {
@@ -1058,7 +824,6 @@ export const closeDecision = <ThrowOnError extends boolean = true>(options: Opti
  * unless the ballot is secret.
  */
 export const castVote = <ThrowOnError extends boolean = true>(options: Options<CastVoteData, ThrowOnError>) => (options.client ?? client).put<CastVoteResponses, CastVoteErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/decisions/{id}/vote',
     ...options,
     headers: {
@@ -1071,7 +836,6 @@ export const castVote = <ThrowOnError extends boolean = true>(options: Options<C
  * Withdraw a decision that is open
  */
 export const withdrawDecision = <ThrowOnError extends boolean = true>(options: Options<WithdrawDecisionData, ThrowOnError>) => (options.client ?? client).post<WithdrawDecisionResponses, WithdrawDecisionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/decisions/{id}/withdraw',
     ...options,
     headers: {
@@ -1083,17 +847,12 @@ export const withdrawDecision = <ThrowOnError extends boolean = true>(options: O
 /**
  * Read an enrolment
  */
-export const getEnrolment = <ThrowOnError extends boolean = true>(options: Options<GetEnrolmentData, ThrowOnError>) => (options.client ?? client).get<GetEnrolmentResponses, GetEnrolmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/enrolments/{id}',
-    ...options
-});
+export const getEnrolment = <ThrowOnError extends boolean = true>(options: Options<GetEnrolmentData, ThrowOnError>) => (options.client ?? client).get<GetEnrolmentResponses, GetEnrolmentErrors, ThrowOnError>({ url: '/api/v1/enrolments/{id}', ...options });
 
 /**
  * Change an enrolment
  */
 export const updateEnrolment = <ThrowOnError extends boolean = true>(options: Options<UpdateEnrolmentData, ThrowOnError>) => (options.client ?? client).patch<UpdateEnrolmentResponses, UpdateEnrolmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/enrolments/{id}',
     ...options,
     headers: {
@@ -1108,7 +867,6 @@ export const updateEnrolment = <ThrowOnError extends boolean = true>(options: Op
  * No round counts on their free seats until they are back. What they have goes on.
  */
 export const pauseMentor = <ThrowOnError extends boolean = true>(options: Options<PauseMentorData, ThrowOnError>) => (options.client ?? client).post<PauseMentorResponses, PauseMentorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/enrolments/{id}/pause',
     ...options,
     headers: {
@@ -1124,7 +882,6 @@ export const pauseMentor = <ThrowOnError extends boolean = true>(options: Option
  * cycle and everything that bars a pair. The proposal stands in a small round of its own, to be published like any other.
  */
 export const rematchEnrolment = <ThrowOnError extends boolean = true>(options: Options<RematchEnrolmentData, ThrowOnError>) => (options.client ?? client).post<RematchEnrolmentResponses, RematchEnrolmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/enrolments/{id}/rematch',
     ...options,
     headers: {
@@ -1136,22 +893,14 @@ export const rematchEnrolment = <ThrowOnError extends boolean = true>(options: O
 /**
  * End a mentor's pause
  */
-export const resumeMentor = <ThrowOnError extends boolean = true>(options: Options<ResumeMentorData, ThrowOnError>) => (options.client ?? client).post<ResumeMentorResponses, ResumeMentorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/enrolments/{id}/resume',
-    ...options
-});
+export const resumeMentor = <ThrowOnError extends boolean = true>(options: Options<ResumeMentorData, ThrowOnError>) => (options.client ?? client).post<ResumeMentorResponses, ResumeMentorErrors, ThrowOnError>({ url: '/api/v1/enrolments/{id}/resume', ...options });
 
 /**
  * Send in a draft
  *
  * 422 names what it has not answered. The region and the institution are those of now.
  */
-export const submitEnrolment = <ThrowOnError extends boolean = true>(options: Options<SubmitEnrolmentData, ThrowOnError>) => (options.client ?? client).post<SubmitEnrolmentResponses, SubmitEnrolmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/enrolments/{id}/submit',
-    ...options
-});
+export const submitEnrolment = <ThrowOnError extends boolean = true>(options: Options<SubmitEnrolmentData, ThrowOnError>) => (options.client ?? client).post<SubmitEnrolmentResponses, SubmitEnrolmentErrors, ThrowOnError>({ url: '/api/v1/enrolments/{id}/submit', ...options });
 
 /**
  * Read one's own sensitive wishes and exclusions
@@ -1159,11 +908,7 @@ export const submitEnrolment = <ThrowOnError extends boolean = true>(options: Op
  * For the person alone: to coordinators, the task force and administrators the page of somebody else does not exist. Nothing
  * saved and never saved are the same.
  */
-export const getWishes = <ThrowOnError extends boolean = true>(options: Options<GetWishesData, ThrowOnError>) => (options.client ?? client).get<GetWishesResponses, GetWishesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/enrolments/{id}/wishes',
-    ...options
-});
+export const getWishes = <ThrowOnError extends boolean = true>(options: Options<GetWishesData, ThrowOnError>) => (options.client ?? client).get<GetWishesResponses, GetWishesErrors, ThrowOnError>({ url: '/api/v1/enrolments/{id}/wishes', ...options });
 
 /**
  * Save one's own sensitive wishes and exclusions
@@ -1180,7 +925,6 @@ export const getWishes = <ThrowOnError extends boolean = true>(options: Options<
  * `faith`: faith is part of everyday life.
  */
 export const putWishes = <ThrowOnError extends boolean = true>(options: Options<PutWishesData, ThrowOnError>) => (options.client ?? client).put<PutWishesResponses, PutWishesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/enrolments/{id}/wishes',
     ...options,
     headers: {
@@ -1194,46 +938,29 @@ export const putWishes = <ThrowOnError extends boolean = true>(options: Options<
  *
  * Proposals that are not a pairing yet are withdrawn with it. What it kept to itself is deleted.
  */
-export const withdrawEnrolment = <ThrowOnError extends boolean = true>(options: Options<WithdrawEnrolmentData, ThrowOnError>) => (options.client ?? client).post<WithdrawEnrolmentResponses, WithdrawEnrolmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/enrolments/{id}/withdraw',
-    ...options
-});
+export const withdrawEnrolment = <ThrowOnError extends boolean = true>(options: Options<WithdrawEnrolmentData, ThrowOnError>) => (options.client ?? client).post<WithdrawEnrolmentResponses, WithdrawEnrolmentErrors, ThrowOnError>({ url: '/api/v1/enrolments/{id}/withdraw', ...options });
 
 /**
  * Read events in order, missing none
  *
  * A position is given only to what is committed and visible to everybody.
  */
-export const listEvents = <ThrowOnError extends boolean = true>(options?: Options<ListEventsData, ThrowOnError>) => (options?.client ?? client).get<ListEventsResponses, ListEventsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/events',
-    ...options
-});
+export const listEvents = <ThrowOnError extends boolean = true>(options?: Options<ListEventsData, ThrowOnError>) => (options?.client ?? client).get<ListEventsResponses, ListEventsErrors, ThrowOnError>({ url: '/api/v1/events', ...options });
 
 /**
  * List the figures that an indicator can be bound to
  */
-export const listFigures = <ThrowOnError extends boolean = true>(options?: Options<ListFiguresData, ThrowOnError>) => (options?.client ?? client).get<ListFiguresResponses, ListFiguresErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/figures',
-    ...options
-});
+export const listFigures = <ThrowOnError extends boolean = true>(options?: Options<ListFiguresData, ThrowOnError>) => (options?.client ?? client).get<ListFiguresResponses, ListFiguresErrors, ThrowOnError>({ url: '/api/v1/figures', ...options });
 
 /**
  * List findings
  */
-export const listFindings = <ThrowOnError extends boolean = true>(options?: Options<ListFindingsData, ThrowOnError>) => (options?.client ?? client).get<ListFindingsResponses, ListFindingsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/findings',
-    ...options
-});
+export const listFindings = <ThrowOnError extends boolean = true>(options?: Options<ListFindingsData, ThrowOnError>) => (options?.client ?? client).get<ListFindingsResponses, ListFindingsErrors, ThrowOnError>({ url: '/api/v1/findings', ...options });
 
 /**
  * Record a finding that cites the result of an item
  */
 export const createFinding = <ThrowOnError extends boolean = true>(options: Options<CreateFindingData, ThrowOnError>) => (options.client ?? client).post<CreateFindingResponses, CreateFindingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/findings',
     ...options,
     headers: {
@@ -1245,17 +972,12 @@ export const createFinding = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Read a finding
  */
-export const getFinding = <ThrowOnError extends boolean = true>(options: Options<GetFindingData, ThrowOnError>) => (options.client ?? client).get<GetFindingResponses, GetFindingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/findings/{id}',
-    ...options
-});
+export const getFinding = <ThrowOnError extends boolean = true>(options: Options<GetFindingData, ThrowOnError>) => (options.client ?? client).get<GetFindingResponses, GetFindingErrors, ThrowOnError>({ url: '/api/v1/findings/{id}', ...options });
 
 /**
  * Plan an adjustment because of a finding
  */
 export const createAdjustment = <ThrowOnError extends boolean = true>(options: Options<CreateAdjustmentData, ThrowOnError>) => (options.client ?? client).post<CreateAdjustmentResponses, CreateAdjustmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/findings/{id}/adjustments',
     ...options,
     headers: {
@@ -1267,17 +989,12 @@ export const createAdjustment = <ThrowOnError extends boolean = true>(options: O
 /**
  * Read a goal
  */
-export const getGoal = <ThrowOnError extends boolean = true>(options: Options<GetGoalData, ThrowOnError>) => (options.client ?? client).get<GetGoalResponses, GetGoalErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/goals/{id}',
-    ...options
-});
+export const getGoal = <ThrowOnError extends boolean = true>(options: Options<GetGoalData, ThrowOnError>) => (options.client ?? client).get<GetGoalResponses, GetGoalErrors, ThrowOnError>({ url: '/api/v1/goals/{id}', ...options });
 
 /**
  * Change the words or the day of a goal
  */
 export const updateGoal = <ThrowOnError extends boolean = true>(options: Options<UpdateGoalData, ThrowOnError>) => (options.client ?? client).patch<UpdateGoalResponses, UpdateGoalErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/goals/{id}',
     ...options,
     headers: {
@@ -1289,17 +1006,12 @@ export const updateGoal = <ThrowOnError extends boolean = true>(options: Options
 /**
  * List what happened to a goal, oldest first
  */
-export const listGoalHistory = <ThrowOnError extends boolean = true>(options: Options<ListGoalHistoryData, ThrowOnError>) => (options.client ?? client).get<ListGoalHistoryResponses, ListGoalHistoryErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/goals/{id}/history',
-    ...options
-});
+export const listGoalHistory = <ThrowOnError extends boolean = true>(options: Options<ListGoalHistoryData, ThrowOnError>) => (options.client ?? client).get<ListGoalHistoryResponses, ListGoalHistoryErrors, ThrowOnError>({ url: '/api/v1/goals/{id}/history', ...options });
 
 /**
  * Note how far a goal is
  */
 export const noteGoalProgress = <ThrowOnError extends boolean = true>(options: Options<NoteGoalProgressData, ThrowOnError>) => (options.client ?? client).post<NoteGoalProgressResponses, NoteGoalProgressErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/goals/{id}/progress',
     ...options,
     headers: {
@@ -1311,17 +1023,12 @@ export const noteGoalProgress = <ThrowOnError extends boolean = true>(options: O
 /**
  * List what graduation asks for
  */
-export const listGraduationCriteria = <ThrowOnError extends boolean = true>(options?: Options<ListGraduationCriteriaData, ThrowOnError>) => (options?.client ?? client).get<ListGraduationCriteriaResponses, ListGraduationCriteriaErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/graduation-criteria',
-    ...options
-});
+export const listGraduationCriteria = <ThrowOnError extends boolean = true>(options?: Options<ListGraduationCriteriaData, ThrowOnError>) => (options?.client ?? client).get<ListGraduationCriteriaResponses, ListGraduationCriteriaErrors, ThrowOnError>({ url: '/api/v1/graduation-criteria', ...options });
 
 /**
  * Change what graduation asks for
  */
 export const updateGraduationCriterion = <ThrowOnError extends boolean = true>(options: Options<UpdateGraduationCriterionData, ThrowOnError>) => (options.client ?? client).patch<UpdateGraduationCriterionResponses, UpdateGraduationCriterionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/graduation-criteria/{id}',
     ...options,
     headers: {
@@ -1333,26 +1040,17 @@ export const updateGraduationCriterion = <ThrowOnError extends boolean = true>(o
 /**
  * List graduations
  */
-export const listGraduations = <ThrowOnError extends boolean = true>(options?: Options<ListGraduationsData, ThrowOnError>) => (options?.client ?? client).get<ListGraduationsResponses, ListGraduationsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/graduations',
-    ...options
-});
+export const listGraduations = <ThrowOnError extends boolean = true>(options?: Options<ListGraduationsData, ThrowOnError>) => (options?.client ?? client).get<ListGraduationsResponses, ListGraduationsErrors, ThrowOnError>({ url: '/api/v1/graduations', ...options });
 
 /**
  * List live grants
  */
-export const listGrants = <ThrowOnError extends boolean = true>(options?: Options<ListGrantsData, ThrowOnError>) => (options?.client ?? client).get<ListGrantsResponses, ListGrantsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/grants',
-    ...options
-});
+export const listGrants = <ThrowOnError extends boolean = true>(options?: Options<ListGrantsData, ThrowOnError>) => (options?.client ?? client).get<ListGrantsResponses, ListGrantsErrors, ThrowOnError>({ url: '/api/v1/grants', ...options });
 
 /**
  * Grant a role in a scope
  */
 export const createGrant = <ThrowOnError extends boolean = true>(options: Options<CreateGrantData, ThrowOnError>) => (options.client ?? client).post<CreateGrantResponses, CreateGrantErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/grants',
     ...options,
     headers: {
@@ -1364,20 +1062,12 @@ export const createGrant = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Revoke a grant; it takes effect with the next request
  */
-export const deleteGrant = <ThrowOnError extends boolean = true>(options: Options<DeleteGrantData, ThrowOnError>) => (options.client ?? client).delete<DeleteGrantResponses, DeleteGrantErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/grants/{id}',
-    ...options
-});
+export const deleteGrant = <ThrowOnError extends boolean = true>(options: Options<DeleteGrantData, ThrowOnError>) => (options.client ?? client).delete<DeleteGrantResponses, DeleteGrantErrors, ThrowOnError>({ url: '/api/v1/grants/{id}', ...options });
 
 /**
  * List who guides whom
  */
-export const listGuideships = <ThrowOnError extends boolean = true>(options?: Options<ListGuideshipsData, ThrowOnError>) => (options?.client ?? client).get<ListGuideshipsResponses, ListGuideshipsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/guideships',
-    ...options
-});
+export const listGuideships = <ThrowOnError extends boolean = true>(options?: Options<ListGuideshipsData, ThrowOnError>) => (options?.client ?? client).get<ListGuideshipsResponses, ListGuideshipsErrors, ThrowOnError>({ url: '/api/v1/guideships', ...options });
 
 /**
  * Import institutions, or an association's members, from a CSV file
@@ -1418,7 +1108,6 @@ export const listGuideships = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const createImport = <ThrowOnError extends boolean = true>(options: Options<CreateImportData, ThrowOnError>) => (options.client ?? client).post<CreateImportResponses, CreateImportErrors, ThrowOnError>({
     bodySerializer: null,
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/imports',
     ...options,
     headers: {
@@ -1430,11 +1119,7 @@ export const createImport = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Read what came of an import
  */
-export const getImport = <ThrowOnError extends boolean = true>(options: Options<GetImportData, ThrowOnError>) => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/imports/{id}',
-    ...options
-});
+export const getImport = <ThrowOnError extends boolean = true>(options: Options<GetImportData, ThrowOnError>) => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError>({ url: '/api/v1/imports/{id}', ...options });
 
 /**
  * Export the rows of institutions that an import did not take
@@ -1442,73 +1127,45 @@ export const getImport = <ThrowOnError extends boolean = true>(options: Options<
  * With the header of such a file and a last column that says what is wrong: mend them and send the file again. A cell that
  * begins like a formula has an apostrophe before it, which an import takes away again.
  */
-export const exportFailedInstitutions = <ThrowOnError extends boolean = true>(options: Options<ExportFailedInstitutionsData, ThrowOnError>) => (options.client ?? client).get<ExportFailedInstitutionsResponses, ExportFailedInstitutionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/imports/{id}/failed-institutions.csv',
-    ...options
-});
+export const exportFailedInstitutions = <ThrowOnError extends boolean = true>(options: Options<ExportFailedInstitutionsData, ThrowOnError>) => (options.client ?? client).get<ExportFailedInstitutionsResponses, ExportFailedInstitutionsErrors, ThrowOnError>({ url: '/api/v1/imports/{id}/failed-institutions.csv', ...options });
 
 /**
  * Export the rows of members that an import did not take
  *
  * With the header of a file of members: mend them and send the file again.
  */
-export const exportFailedMembers = <ThrowOnError extends boolean = true>(options: Options<ExportFailedMembersData, ThrowOnError>) => (options.client ?? client).get<ExportFailedMembersResponses, ExportFailedMembersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/imports/{id}/failed-members.csv',
-    ...options
-});
+export const exportFailedMembers = <ThrowOnError extends boolean = true>(options: Options<ExportFailedMembersData, ThrowOnError>) => (options.client ?? client).get<ExportFailedMembersResponses, ExportFailedMembersErrors, ThrowOnError>({ url: '/api/v1/imports/{id}/failed-members.csv', ...options });
 
 /**
  * Export the rows of pairings or meetings that an import did not take
  *
  * With the header of such a file and a last column that says what is wrong: mend them and send the file again.
  */
-export const exportFailedMentoringRows = <ThrowOnError extends boolean = true>(options: Options<ExportFailedMentoringRowsData, ThrowOnError>) => (options.client ?? client).get<ExportFailedMentoringRowsResponses, ExportFailedMentoringRowsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/imports/{id}/failed-mentoring-rows.csv',
-    ...options
-});
+export const exportFailedMentoringRows = <ThrowOnError extends boolean = true>(options: Options<ExportFailedMentoringRowsData, ThrowOnError>) => (options.client ?? client).get<ExportFailedMentoringRowsResponses, ExportFailedMentoringRowsErrors, ThrowOnError>({ url: '/api/v1/imports/{id}/failed-mentoring-rows.csv', ...options });
 
 /**
  * List the rows that failed, by line and field
  */
-export const listImportProblems = <ThrowOnError extends boolean = true>(options: Options<ListImportProblemsData, ThrowOnError>) => (options.client ?? client).get<ListImportProblemsResponses, ListImportProblemsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/imports/{id}/problems',
-    ...options
-});
+export const listImportProblems = <ThrowOnError extends boolean = true>(options: Options<ListImportProblemsData, ThrowOnError>) => (options.client ?? client).get<ListImportProblemsResponses, ListImportProblemsErrors, ThrowOnError>({ url: '/api/v1/imports/{id}/problems', ...options });
 
 /**
  * List the indicators of the plan with what their figures are now
  *
  * Figures are of the whole network, whoever reads them.
  */
-export const listIndicators = <ThrowOnError extends boolean = true>(options?: Options<ListIndicatorsData, ThrowOnError>) => (options?.client ?? client).get<ListIndicatorsResponses, ListIndicatorsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/indicators',
-    ...options
-});
+export const listIndicators = <ThrowOnError extends boolean = true>(options?: Options<ListIndicatorsData, ThrowOnError>) => (options?.client ?? client).get<ListIndicatorsResponses, ListIndicatorsErrors, ThrowOnError>({ url: '/api/v1/indicators', ...options });
 
 /**
  * Take an indicator away
  *
  * What its figure was on earlier days stays.
  */
-export const deleteIndicator = <ThrowOnError extends boolean = true>(options: Options<DeleteIndicatorData, ThrowOnError>) => (options.client ?? client).delete<DeleteIndicatorResponses, DeleteIndicatorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/indicators/{id}',
-    ...options
-});
+export const deleteIndicator = <ThrowOnError extends boolean = true>(options: Options<DeleteIndicatorData, ThrowOnError>) => (options.client ?? client).delete<DeleteIndicatorResponses, DeleteIndicatorErrors, ThrowOnError>({ url: '/api/v1/indicators/{id}', ...options });
 
 /**
  * Read an indicator with what its figure is now
  */
-export const getIndicator = <ThrowOnError extends boolean = true>(options: Options<GetIndicatorData, ThrowOnError>) => (options.client ?? client).get<GetIndicatorResponses, GetIndicatorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/indicators/{id}',
-    ...options
-});
+export const getIndicator = <ThrowOnError extends boolean = true>(options: Options<GetIndicatorData, ThrowOnError>) => (options.client ?? client).get<GetIndicatorResponses, GetIndicatorErrors, ThrowOnError>({ url: '/api/v1/indicators/{id}', ...options });
 
 /**
  * Change what is wanted of an indicator
@@ -1516,7 +1173,6 @@ export const getIndicator = <ThrowOnError extends boolean = true>(options: Optio
  * The figure stays: another figure is another indicator.
  */
 export const updateIndicator = <ThrowOnError extends boolean = true>(options: Options<UpdateIndicatorData, ThrowOnError>) => (options.client ?? client).patch<UpdateIndicatorResponses, UpdateIndicatorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/indicators/{id}',
     ...options,
     headers: {
@@ -1530,20 +1186,12 @@ export const updateIndicator = <ThrowOnError extends boolean = true>(options: Op
  *
  * One observation a day at most, from the day on which an indicator was first bound to the figure.
  */
-export const listIndicatorObservations = <ThrowOnError extends boolean = true>(options: Options<ListIndicatorObservationsData, ThrowOnError>) => (options.client ?? client).get<ListIndicatorObservationsResponses, ListIndicatorObservationsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/indicators/{id}/observations',
-    ...options
-});
+export const listIndicatorObservations = <ThrowOnError extends boolean = true>(options: Options<ListIndicatorObservationsData, ThrowOnError>) => (options.client ?? client).get<ListIndicatorObservationsResponses, ListIndicatorObservationsErrors, ThrowOnError>({ url: '/api/v1/indicators/{id}/observations', ...options });
 
 /**
  * List pairs of institutions that were told apart, newest first
  */
-export const listInstitutionDistinctions = <ThrowOnError extends boolean = true>(options?: Options<ListInstitutionDistinctionsData, ThrowOnError>) => (options?.client ?? client).get<ListInstitutionDistinctionsResponses, ListInstitutionDistinctionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institution-distinctions',
-    ...options
-});
+export const listInstitutionDistinctions = <ThrowOnError extends boolean = true>(options?: Options<ListInstitutionDistinctionsData, ThrowOnError>) => (options?.client ?? client).get<ListInstitutionDistinctionsResponses, ListInstitutionDistinctionsErrors, ThrowOnError>({ url: '/api/v1/institution-distinctions', ...options });
 
 /**
  * Say that two institutions that look like one are two
@@ -1551,7 +1199,6 @@ export const listInstitutionDistinctions = <ThrowOnError extends boolean = true>
  * They are not listed as likely duplicates of each other any more, whatever is imported later.
  */
 export const createInstitutionDistinction = <ThrowOnError extends boolean = true>(options: Options<CreateInstitutionDistinctionData, ThrowOnError>) => (options.client ?? client).post<CreateInstitutionDistinctionResponses, CreateInstitutionDistinctionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/institution-distinctions',
     ...options,
     headers: {
@@ -1565,20 +1212,12 @@ export const createInstitutionDistinction = <ThrowOnError extends boolean = true
  *
  * They are likely duplicates again, while they look like one.
  */
-export const deleteInstitutionDistinction = <ThrowOnError extends boolean = true>(options: Options<DeleteInstitutionDistinctionData, ThrowOnError>) => (options.client ?? client).delete<DeleteInstitutionDistinctionResponses, DeleteInstitutionDistinctionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institution-distinctions/{id}',
-    ...options
-});
+export const deleteInstitutionDistinction = <ThrowOnError extends boolean = true>(options: Options<DeleteInstitutionDistinctionData, ThrowOnError>) => (options.client ?? client).delete<DeleteInstitutionDistinctionResponses, DeleteInstitutionDistinctionErrors, ThrowOnError>({ url: '/api/v1/institution-distinctions/{id}', ...options });
 
 /**
  * Read a pair of institutions that were told apart
  */
-export const getInstitutionDistinction = <ThrowOnError extends boolean = true>(options: Options<GetInstitutionDistinctionData, ThrowOnError>) => (options.client ?? client).get<GetInstitutionDistinctionResponses, GetInstitutionDistinctionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institution-distinctions/{id}',
-    ...options
-});
+export const getInstitutionDistinction = <ThrowOnError extends boolean = true>(options: Options<GetInstitutionDistinctionData, ThrowOnError>) => (options.client ?? client).get<GetInstitutionDistinctionResponses, GetInstitutionDistinctionErrors, ThrowOnError>({ url: '/api/v1/institution-distinctions/{id}', ...options });
 
 /**
  * List institutions that are likely to be recorded twice
@@ -1587,20 +1226,12 @@ export const getInstitutionDistinction = <ThrowOnError extends boolean = true>(o
  * name in one jurisdiction and city, whatever its case, accents and punctuation. Who was told apart from all the others of a
  * group (`POST /institution-distinctions`) is not in it.
  */
-export const listInstitutionDuplicates = <ThrowOnError extends boolean = true>(options?: Options<ListInstitutionDuplicatesData, ThrowOnError>) => (options?.client ?? client).get<ListInstitutionDuplicatesResponses, ListInstitutionDuplicatesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institution-duplicates',
-    ...options
-});
+export const listInstitutionDuplicates = <ThrowOnError extends boolean = true>(options?: Options<ListInstitutionDuplicatesData, ThrowOnError>) => (options?.client ?? client).get<ListInstitutionDuplicatesResponses, ListInstitutionDuplicatesErrors, ThrowOnError>({ url: '/api/v1/institution-duplicates', ...options });
 
 /**
  * Read a merge
  */
-export const getInstitutionMerge = <ThrowOnError extends boolean = true>(options: Options<GetInstitutionMergeData, ThrowOnError>) => (options.client ?? client).get<GetInstitutionMergeResponses, GetInstitutionMergeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institution-merges/{id}',
-    ...options
-});
+export const getInstitutionMerge = <ThrowOnError extends boolean = true>(options: Options<GetInstitutionMergeData, ThrowOnError>) => (options.client ?? client).get<GetInstitutionMergeResponses, GetInstitutionMergeErrors, ThrowOnError>({ url: '/api/v1/institution-merges/{id}', ...options });
 
 /**
  * Undo a merge
@@ -1608,26 +1239,17 @@ export const getInstitutionMerge = <ThrowOnError extends boolean = true>(options
  * The duplicate is an institution of its own again, with exactly what had moved. Not when something has happened since that
  * contradicts it: 409, which names it.
  */
-export const undoInstitutionMerge = <ThrowOnError extends boolean = true>(options: Options<UndoInstitutionMergeData, ThrowOnError>) => (options.client ?? client).post<UndoInstitutionMergeResponses, UndoInstitutionMergeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institution-merges/{id}/undo',
-    ...options
-});
+export const undoInstitutionMerge = <ThrowOnError extends boolean = true>(options: Options<UndoInstitutionMergeData, ThrowOnError>) => (options.client ?? client).post<UndoInstitutionMergeResponses, UndoInstitutionMergeErrors, ThrowOnError>({ url: '/api/v1/institution-merges/{id}/undo', ...options });
 
 /**
  * List institutions, by name
  */
-export const listInstitutions = <ThrowOnError extends boolean = true>(options?: Options<ListInstitutionsData, ThrowOnError>) => (options?.client ?? client).get<ListInstitutionsResponses, ListInstitutionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institutions',
-    ...options
-});
+export const listInstitutions = <ThrowOnError extends boolean = true>(options?: Options<ListInstitutionsData, ThrowOnError>) => (options?.client ?? client).get<ListInstitutionsResponses, ListInstitutionsErrors, ThrowOnError>({ url: '/api/v1/institutions', ...options });
 
 /**
  * Add an institution by hand
  */
 export const createInstitution = <ThrowOnError extends boolean = true>(options: Options<CreateInstitutionData, ThrowOnError>) => (options.client ?? client).post<CreateInstitutionResponses, CreateInstitutionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/institutions',
     ...options,
     headers: {
@@ -1641,11 +1263,7 @@ export const createInstitution = <ThrowOnError extends boolean = true>(options: 
  *
  * The 404 of one that was merged into another names that one: `errors` has the code `merged_into` and its id as `detail`.
  */
-export const getInstitution = <ThrowOnError extends boolean = true>(options: Options<GetInstitutionData, ThrowOnError>) => (options.client ?? client).get<GetInstitutionResponses, GetInstitutionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institutions/{id}',
-    ...options
-});
+export const getInstitution = <ThrowOnError extends boolean = true>(options: Options<GetInstitutionData, ThrowOnError>) => (options.client ?? client).get<GetInstitutionResponses, GetInstitutionErrors, ThrowOnError>({ url: '/api/v1/institutions/{id}', ...options });
 
 /**
  * Correct an institution
@@ -1655,7 +1273,6 @@ export const getInstitution = <ThrowOnError extends boolean = true>(options: Opt
  * another region. The next import of its source writes what the source says again, but for the jurisdiction.
  */
 export const updateInstitution = <ThrowOnError extends boolean = true>(options: Options<UpdateInstitutionData, ThrowOnError>) => (options.client ?? client).patch<UpdateInstitutionResponses, UpdateInstitutionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/institutions/{id}',
     ...options,
     headers: {
@@ -1672,7 +1289,6 @@ export const updateInstitution = <ThrowOnError extends boolean = true>(options: 
  * named.
  */
 export const replaceInstitutionIdentifiers = <ThrowOnError extends boolean = true>(options: Options<ReplaceInstitutionIdentifiersData, ThrowOnError>) => (options.client ?? client).put<ReplaceInstitutionIdentifiersResponses, ReplaceInstitutionIdentifiersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/institutions/{id}/identifiers',
     ...options,
     headers: {
@@ -1684,11 +1300,7 @@ export const replaceInstitutionIdentifiers = <ThrowOnError extends boolean = tru
 /**
  * Tell what another jurisdiction of an institution would move
  */
-export const previewInstitutionJurisdiction = <ThrowOnError extends boolean = true>(options: Options<PreviewInstitutionJurisdictionData, ThrowOnError>) => (options.client ?? client).get<PreviewInstitutionJurisdictionResponses, PreviewInstitutionJurisdictionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institutions/{id}/jurisdiction-preview',
-    ...options
-});
+export const previewInstitutionJurisdiction = <ThrowOnError extends boolean = true>(options: Options<PreviewInstitutionJurisdictionData, ThrowOnError>) => (options.client ?? client).get<PreviewInstitutionJurisdictionResponses, PreviewInstitutionJurisdictionErrors, ThrowOnError>({ url: '/api/v1/institutions/{id}/jurisdiction-preview', ...options });
 
 /**
  * Merge a duplicate into an institution
@@ -1700,7 +1312,6 @@ export const previewInstitutionJurisdiction = <ThrowOnError extends boolean = tr
  * what is under way stays with its region. That needs the permission in both.
  */
 export const mergeInstitution = <ThrowOnError extends boolean = true>(options: Options<MergeInstitutionData, ThrowOnError>) => (options.client ?? client).post<MergeInstitutionResponses, MergeInstitutionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/institutions/{id}/merge',
     ...options,
     headers: {
@@ -1712,46 +1323,29 @@ export const mergeInstitution = <ThrowOnError extends boolean = true>(options: O
 /**
  * Tell what merging a duplicate into an institution would move
  */
-export const previewInstitutionMerge = <ThrowOnError extends boolean = true>(options: Options<PreviewInstitutionMergeData, ThrowOnError>) => (options.client ?? client).get<PreviewInstitutionMergeResponses, PreviewInstitutionMergeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institutions/{id}/merge-preview',
-    ...options
-});
+export const previewInstitutionMerge = <ThrowOnError extends boolean = true>(options: Options<PreviewInstitutionMergeData, ThrowOnError>) => (options.client ?? client).get<PreviewInstitutionMergeResponses, PreviewInstitutionMergeErrors, ThrowOnError>({ url: '/api/v1/institutions/{id}/merge-preview', ...options });
 
 /**
  * List what was merged into an institution, newest first
  */
-export const listInstitutionMerges = <ThrowOnError extends boolean = true>(options: Options<ListInstitutionMergesData, ThrowOnError>) => (options.client ?? client).get<ListInstitutionMergesResponses, ListInstitutionMergesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institutions/{id}/merges',
-    ...options
-});
+export const listInstitutionMerges = <ThrowOnError extends boolean = true>(options: Options<ListInstitutionMergesData, ThrowOnError>) => (options.client ?? client).get<ListInstitutionMergesResponses, ListInstitutionMergesErrors, ThrowOnError>({ url: '/api/v1/institutions/{id}/merges', ...options });
 
 /**
  * List who is or was at an institution, newest first
  *
  * Of the people whom the caller may see: coordinators see those in their region.
  */
-export const listPeopleOfInstitution = <ThrowOnError extends boolean = true>(options: Options<ListPeopleOfInstitutionData, ThrowOnError>) => (options.client ?? client).get<ListPeopleOfInstitutionResponses, ListPeopleOfInstitutionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/institutions/{id}/people',
-    ...options
-});
+export const listPeopleOfInstitution = <ThrowOnError extends boolean = true>(options: Options<ListPeopleOfInstitutionData, ThrowOnError>) => (options.client ?? client).get<ListPeopleOfInstitutionResponses, ListPeopleOfInstitutionErrors, ThrowOnError>({ url: '/api/v1/institutions/{id}/people', ...options });
 
 /**
  * List instruments with their items
  */
-export const listInstruments = <ThrowOnError extends boolean = true>(options?: Options<ListInstrumentsData, ThrowOnError>) => (options?.client ?? client).get<ListInstrumentsResponses, ListInstrumentsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/instruments',
-    ...options
-});
+export const listInstruments = <ThrowOnError extends boolean = true>(options?: Options<ListInstrumentsData, ThrowOnError>) => (options?.client ?? client).get<ListInstrumentsResponses, ListInstrumentsErrors, ThrowOnError>({ url: '/api/v1/instruments', ...options });
 
 /**
  * Write an instrument, as a draft
  */
 export const createInstrument = <ThrowOnError extends boolean = true>(options: Options<CreateInstrumentData, ThrowOnError>) => (options.client ?? client).post<CreateInstrumentResponses, CreateInstrumentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/instruments',
     ...options,
     headers: {
@@ -1763,17 +1357,12 @@ export const createInstrument = <ThrowOnError extends boolean = true>(options: O
 /**
  * Read an instrument with its items
  */
-export const getInstrument = <ThrowOnError extends boolean = true>(options: Options<GetInstrumentData, ThrowOnError>) => (options.client ?? client).get<GetInstrumentResponses, GetInstrumentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/instruments/{id}',
-    ...options
-});
+export const getInstrument = <ThrowOnError extends boolean = true>(options: Options<GetInstrumentData, ThrowOnError>) => (options.client ?? client).get<GetInstrumentResponses, GetInstrumentErrors, ThrowOnError>({ url: '/api/v1/instruments/{id}', ...options });
 
 /**
  * Change a draft instrument
  */
 export const updateInstrument = <ThrowOnError extends boolean = true>(options: Options<UpdateInstrumentData, ThrowOnError>) => (options.client ?? client).patch<UpdateInstrumentResponses, UpdateInstrumentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/instruments/{id}',
     ...options,
     headers: {
@@ -1785,29 +1374,17 @@ export const updateInstrument = <ThrowOnError extends boolean = true>(options: O
 /**
  * Publish an instrument: it never changes again
  */
-export const publishInstrument = <ThrowOnError extends boolean = true>(options: Options<PublishInstrumentData, ThrowOnError>) => (options.client ?? client).post<PublishInstrumentResponses, PublishInstrumentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/instruments/{id}/publish',
-    ...options
-});
+export const publishInstrument = <ThrowOnError extends boolean = true>(options: Options<PublishInstrumentData, ThrowOnError>) => (options.client ?? client).post<PublishInstrumentResponses, PublishInstrumentErrors, ThrowOnError>({ url: '/api/v1/instruments/{id}/publish', ...options });
 
 /**
  * Remove a free interview slot
  */
-export const deleteInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<DeleteInterviewSlotData, ThrowOnError>) => (options.client ?? client).delete<DeleteInterviewSlotResponses, DeleteInterviewSlotErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/interview-slots/{id}',
-    ...options
-});
+export const deleteInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<DeleteInterviewSlotData, ThrowOnError>) => (options.client ?? client).delete<DeleteInterviewSlotResponses, DeleteInterviewSlotErrors, ThrowOnError>({ url: '/api/v1/interview-slots/{id}', ...options });
 
 /**
  * Read an interview slot
  */
-export const getInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<GetInterviewSlotData, ThrowOnError>) => (options.client ?? client).get<GetInterviewSlotResponses, GetInterviewSlotErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/interview-slots/{id}',
-    ...options
-});
+export const getInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<GetInterviewSlotData, ThrowOnError>) => (options.client ?? client).get<GetInterviewSlotResponses, GetInterviewSlotErrors, ThrowOnError>({ url: '/api/v1/interview-slots/{id}', ...options });
 
 /**
  * Change a free interview slot
@@ -1815,7 +1392,6 @@ export const getInterviewSlot = <ThrowOnError extends boolean = true>(options: O
  * A slot that an interview holds changes only by moving or cancelling the interview.
  */
 export const updateInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<UpdateInterviewSlotData, ThrowOnError>) => (options.client ?? client).patch<UpdateInterviewSlotResponses, UpdateInterviewSlotErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/interview-slots/{id}',
     ...options,
     headers: {
@@ -1827,31 +1403,19 @@ export const updateInterviewSlot = <ThrowOnError extends boolean = true>(options
 /**
  * List the interviews on whose panel one sits, the latest time first
  */
-export const listMyInterviews = <ThrowOnError extends boolean = true>(options?: Options<ListMyInterviewsData, ThrowOnError>) => (options?.client ?? client).get<ListMyInterviewsResponses, ListMyInterviewsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/interviews/mine',
-    ...options
-});
+export const listMyInterviews = <ThrowOnError extends boolean = true>(options?: Options<ListMyInterviewsData, ThrowOnError>) => (options?.client ?? client).get<ListMyInterviewsResponses, ListMyInterviewsErrors, ThrowOnError>({ url: '/api/v1/interviews/mine', ...options });
 
 /**
  * Read an interview
  *
  * For the members of its panel and those who decide.
  */
-export const getInterview = <ThrowOnError extends boolean = true>(options: Options<GetInterviewData, ThrowOnError>) => (options.client ?? client).get<GetInterviewResponses, GetInterviewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/interviews/{id}',
-    ...options
-});
+export const getInterview = <ThrowOnError extends boolean = true>(options: Options<GetInterviewData, ThrowOnError>) => (options.client ?? client).get<GetInterviewResponses, GetInterviewErrors, ThrowOnError>({ url: '/api/v1/interviews/{id}', ...options });
 
 /**
  * Get an interview as a calendar file
  */
-export const getInterviewCalendar = <ThrowOnError extends boolean = true>(options: Options<GetInterviewCalendarData, ThrowOnError>) => (options.client ?? client).get<GetInterviewCalendarResponses, GetInterviewCalendarErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/interviews/{id}/calendar.ics',
-    ...options
-});
+export const getInterviewCalendar = <ThrowOnError extends boolean = true>(options: Options<GetInterviewCalendarData, ThrowOnError>) => (options.client ?? client).get<GetInterviewCalendarResponses, GetInterviewCalendarErrors, ThrowOnError>({ url: '/api/v1/interviews/{id}/calendar.ics', ...options });
 
 /**
  * Cancel an interview that is invited or booked
@@ -1859,7 +1423,6 @@ export const getInterviewCalendar = <ThrowOnError extends boolean = true>(option
  * Its slot is free again; the applicant and the panel are told.
  */
 export const cancelInterview = <ThrowOnError extends boolean = true>(options: Options<CancelInterviewData, ThrowOnError>) => (options.client ?? client).post<CancelInterviewResponses, CancelInterviewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/interviews/{id}/cancel',
     ...options,
     headers: {
@@ -1874,7 +1437,6 @@ export const cancelInterview = <ThrowOnError extends boolean = true>(options: Op
  * From its beginning on. One that was recorded as missed can be corrected to held, and its applicant invited again.
  */
 export const recordInterview = <ThrowOnError extends boolean = true>(options: Options<RecordInterviewData, ThrowOnError>) => (options.client ?? client).post<RecordInterviewResponses, RecordInterviewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/interviews/{id}/outcome',
     ...options,
     headers: {
@@ -1889,7 +1451,6 @@ export const recordInterview = <ThrowOnError extends boolean = true>(options: Op
  * The applicant and both panels are told, with the calendar file.
  */
 export const rescheduleInterview = <ThrowOnError extends boolean = true>(options: Options<RescheduleInterviewData, ThrowOnError>) => (options.client ?? client).post<RescheduleInterviewResponses, RescheduleInterviewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/interviews/{id}/reschedule',
     ...options,
     headers: {
@@ -1905,7 +1466,6 @@ export const rescheduleInterview = <ThrowOnError extends boolean = true>(options
  * `*`.
  */
 export const savePanelScore = <ThrowOnError extends boolean = true>(options: Options<SavePanelScoreData, ThrowOnError>) => (options.client ?? client).put<SavePanelScoreResponses, SavePanelScoreErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/interviews/{id}/score',
     ...options,
     headers: {
@@ -1919,11 +1479,7 @@ export const savePanelScore = <ThrowOnError extends boolean = true>(options: Opt
  *
  * Whoever is on the panel sees the others' after writing their own.
  */
-export const listPanelScores = <ThrowOnError extends boolean = true>(options: Options<ListPanelScoresData, ThrowOnError>) => (options.client ?? client).get<ListPanelScoresResponses, ListPanelScoresErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/interviews/{id}/scores',
-    ...options
-});
+export const listPanelScores = <ThrowOnError extends boolean = true>(options: Options<ListPanelScoresData, ThrowOnError>) => (options.client ?? client).get<ListPanelScoresResponses, ListPanelScoresErrors, ThrowOnError>({ url: '/api/v1/interviews/{id}/scores', ...options });
 
 /**
  * Invite a person to the network, with a role
@@ -1931,7 +1487,6 @@ export const listPanelScores = <ThrowOnError extends boolean = true>(options: Op
  * Mails a link to choose a password. A person who has an account keeps it and is granted the role.
  */
 export const createInvitation = <ThrowOnError extends boolean = true>(options: Options<CreateInvitationData, ThrowOnError>) => (options.client ?? client).post<CreateInvitationResponses, CreateInvitationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/invitations',
     ...options,
     headers: {
@@ -1943,31 +1498,19 @@ export const createInvitation = <ThrowOnError extends boolean = true>(options: O
 /**
  * Read how far a job is
  */
-export const getJob = <ThrowOnError extends boolean = true>(options: Options<GetJobData, ThrowOnError>) => (options.client ?? client).get<GetJobResponses, GetJobErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/jobs/{id}',
-    ...options
-});
+export const getJob = <ThrowOnError extends boolean = true>(options: Options<GetJobData, ThrowOnError>) => (options.client ?? client).get<GetJobResponses, GetJobErrors, ThrowOnError>({ url: '/api/v1/jobs/{id}', ...options });
 
 /**
  * Ask a job to stop
  *
  * A queued job is cancelled at once, a running one at its next step; what it has committed stays.
  */
-export const cancelJob = <ThrowOnError extends boolean = true>(options: Options<CancelJobData, ThrowOnError>) => (options.client ?? client).post<CancelJobResponses, CancelJobErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/jobs/{id}/cancel',
-    ...options
-});
+export const cancelJob = <ThrowOnError extends boolean = true>(options: Options<CancelJobData, ThrowOnError>) => (options.client ?? client).post<CancelJobResponses, CancelJobErrors, ThrowOnError>({ url: '/api/v1/jobs/{id}/cancel', ...options });
 
 /**
  * List moves of jurisdictions, newest first
  */
-export const listJurisdictionMoves = <ThrowOnError extends boolean = true>(options?: Options<ListJurisdictionMovesData, ThrowOnError>) => (options?.client ?? client).get<ListJurisdictionMovesResponses, ListJurisdictionMovesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/jurisdiction-moves',
-    ...options
-});
+export const listJurisdictionMoves = <ThrowOnError extends boolean = true>(options?: Options<ListJurisdictionMovesData, ThrowOnError>) => (options?.client ?? client).get<ListJurisdictionMovesResponses, ListJurisdictionMovesErrors, ThrowOnError>({ url: '/api/v1/jurisdiction-moves', ...options });
 
 /**
  * Move a jurisdiction to another region, today or on a day
@@ -1976,7 +1519,6 @@ export const listJurisdictionMoves = <ThrowOnError extends boolean = true>(optio
  * Moving it back undoes it.
  */
 export const createJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<CreateJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).post<CreateJurisdictionMoveResponses, CreateJurisdictionMoveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/jurisdiction-moves',
     ...options,
     headers: {
@@ -1988,56 +1530,32 @@ export const createJurisdictionMove = <ThrowOnError extends boolean = true>(opti
 /**
  * See what moving a jurisdiction would move, and what would stay
  */
-export const previewJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<PreviewJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewJurisdictionMoveResponses, PreviewJurisdictionMoveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/jurisdiction-moves/preview',
-    ...options
-});
+export const previewJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<PreviewJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewJurisdictionMoveResponses, PreviewJurisdictionMoveErrors, ThrowOnError>({ url: '/api/v1/jurisdiction-moves/preview', ...options });
 
 /**
  * Read a move of a jurisdiction
  */
-export const getJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<GetJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).get<GetJurisdictionMoveResponses, GetJurisdictionMoveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/jurisdiction-moves/{id}',
-    ...options
-});
+export const getJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<GetJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).get<GetJurisdictionMoveResponses, GetJurisdictionMoveErrors, ThrowOnError>({ url: '/api/v1/jurisdiction-moves/{id}', ...options });
 
 /**
  * Cancel a move that is planned
  */
-export const cancelJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<CancelJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).post<CancelJurisdictionMoveResponses, CancelJurisdictionMoveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/jurisdiction-moves/{id}/cancel',
-    ...options
-});
+export const cancelJurisdictionMove = <ThrowOnError extends boolean = true>(options: Options<CancelJurisdictionMoveData, ThrowOnError>) => (options.client ?? client).post<CancelJurisdictionMoveResponses, CancelJurisdictionMoveErrors, ThrowOnError>({ url: '/api/v1/jurisdiction-moves/{id}/cancel', ...options });
 
 /**
  * List the jurisdictions with their regions
  */
-export const listJurisdictions = <ThrowOnError extends boolean = true>(options?: Options<ListJurisdictionsData, ThrowOnError>) => (options?.client ?? client).get<ListJurisdictionsResponses, ListJurisdictionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/jurisdictions',
-    ...options
-});
+export const listJurisdictions = <ThrowOnError extends boolean = true>(options?: Options<ListJurisdictionsData, ThrowOnError>) => (options?.client ?? client).get<ListJurisdictionsResponses, ListJurisdictionsErrors, ThrowOnError>({ url: '/api/v1/jurisdictions', ...options });
 
 /**
  * List the letters that the network sends
  */
-export const listMailTemplates = <ThrowOnError extends boolean = true>(options?: Options<ListMailTemplatesData, ThrowOnError>) => (options?.client ?? client).get<ListMailTemplatesResponses, ListMailTemplatesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/mail-templates',
-    ...options
-});
+export const listMailTemplates = <ThrowOnError extends boolean = true>(options?: Options<ListMailTemplatesData, ThrowOnError>) => (options?.client ?? client).get<ListMailTemplatesResponses, ListMailTemplatesErrors, ThrowOnError>({ url: '/api/v1/mail-templates', ...options });
 
 /**
  * Read a letter
  */
-export const getMailTemplate = <ThrowOnError extends boolean = true>(options: Options<GetMailTemplateData, ThrowOnError>) => (options.client ?? client).get<GetMailTemplateResponses, GetMailTemplateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/mail-templates/{key}',
-    ...options
-});
+export const getMailTemplate = <ThrowOnError extends boolean = true>(options: Options<GetMailTemplateData, ThrowOnError>) => (options.client ?? client).get<GetMailTemplateResponses, GetMailTemplateErrors, ThrowOnError>({ url: '/api/v1/mail-templates/{key}', ...options });
 
 /**
  * Reword a letter: a new version, in force at once
@@ -2045,7 +1563,6 @@ export const getMailTemplate = <ThrowOnError extends boolean = true>(options: Op
  * To bring back an earlier wording, send its text.
  */
 export const updateMailTemplate = <ThrowOnError extends boolean = true>(options: Options<UpdateMailTemplateData, ThrowOnError>) => (options.client ?? client).put<UpdateMailTemplateResponses, UpdateMailTemplateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/mail-templates/{key}',
     ...options,
     headers: {
@@ -2058,7 +1575,6 @@ export const updateMailTemplate = <ThrowOnError extends boolean = true>(options:
  * See how a wording would read; nothing is kept
  */
 export const previewMailTemplate = <ThrowOnError extends boolean = true>(options: Options<PreviewMailTemplateData, ThrowOnError>) => (options.client ?? client).post<PreviewMailTemplateResponses, PreviewMailTemplateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/mail-templates/{key}/preview',
     ...options,
     headers: {
@@ -2072,35 +1588,22 @@ export const previewMailTemplate = <ThrowOnError extends boolean = true>(options
  *
  * The wording that comes with the program is not among them; the letter itself tells it.
  */
-export const listMailTemplateVersions = <ThrowOnError extends boolean = true>(options: Options<ListMailTemplateVersionsData, ThrowOnError>) => (options.client ?? client).get<ListMailTemplateVersionsResponses, ListMailTemplateVersionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/mail-templates/{key}/versions',
-    ...options
-});
+export const listMailTemplateVersions = <ThrowOnError extends boolean = true>(options: Options<ListMailTemplateVersionsData, ThrowOnError>) => (options.client ?? client).get<ListMailTemplateVersionsResponses, ListMailTemplateVersionsErrors, ThrowOnError>({ url: '/api/v1/mail-templates/{key}/versions', ...options });
 
 /**
  * List the mail outbox, newest first
  */
-export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>) => (options?.client ?? client).get<ListMailsResponses, ListMailsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/mails',
-    ...options
-});
+export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>) => (options?.client ?? client).get<ListMailsResponses, ListMailsErrors, ThrowOnError>({ url: '/api/v1/mails', ...options });
 
 /**
  * Read the signed-in person, grants and permissions
  */
-export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>) => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me',
-    ...options
-});
+export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>) => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({ url: '/api/v1/me', ...options });
 
 /**
  * Change one's own name, language or time zone
  */
 export const updateMe = <ThrowOnError extends boolean = true>(options: Options<UpdateMeData, ThrowOnError>) => (options.client ?? client).patch<UpdateMeResponses, UpdateMeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me',
     ...options,
     headers: {
@@ -2112,58 +1615,34 @@ export const updateMe = <ThrowOnError extends boolean = true>(options: Options<U
 /**
  * List one's own enrolments, oldest first
  */
-export const listMyEnrolments = <ThrowOnError extends boolean = true>(options?: Options<ListMyEnrolmentsData, ThrowOnError>) => (options?.client ?? client).get<ListMyEnrolmentsResponses, ListMyEnrolmentsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me/enrolments',
-    ...options
-});
+export const listMyEnrolments = <ThrowOnError extends boolean = true>(options?: Options<ListMyEnrolmentsData, ThrowOnError>) => (options?.client ?? client).get<ListMyEnrolmentsResponses, ListMyEnrolmentsErrors, ThrowOnError>({ url: '/api/v1/me/enrolments', ...options });
 
 /**
  * List your own memberships, and those that wait for you to confirm
  */
-export const listOwnMemberships = <ThrowOnError extends boolean = true>(options?: Options<ListOwnMembershipsData, ThrowOnError>) => (options?.client ?? client).get<ListOwnMembershipsResponses, ListOwnMembershipsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me/memberships',
-    ...options
-});
+export const listOwnMemberships = <ThrowOnError extends boolean = true>(options?: Options<ListOwnMembershipsData, ThrowOnError>) => (options?.client ?? client).get<ListOwnMembershipsResponses, ListOwnMembershipsErrors, ThrowOnError>({ url: '/api/v1/me/memberships', ...options });
 
 /**
  * List the questions about one's pairings that wait for an answer
  *
  * At most 50, oldest first. Your answer, and that there was none, is read by the coordinators of the region.
  */
-export const listMyPairingQuestions = <ThrowOnError extends boolean = true>(options?: Options<ListMyPairingQuestionsData, ThrowOnError>) => (options?.client ?? client).get<ListMyPairingQuestionsResponses, ListMyPairingQuestionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me/pairing-questions',
-    ...options
-});
+export const listMyPairingQuestions = <ThrowOnError extends boolean = true>(options?: Options<ListMyPairingQuestionsData, ThrowOnError>) => (options?.client ?? client).get<ListMyPairingQuestionsResponses, ListMyPairingQuestionsErrors, ThrowOnError>({ url: '/api/v1/me/pairing-questions', ...options });
 
 /**
  * List one's own pairings, newest first
  */
-export const listMyPairings = <ThrowOnError extends boolean = true>(options?: Options<ListMyPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListMyPairingsResponses, ListMyPairingsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me/pairings',
-    ...options
-});
+export const listMyPairings = <ThrowOnError extends boolean = true>(options?: Options<ListMyPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListMyPairingsResponses, ListMyPairingsErrors, ThrowOnError>({ url: '/api/v1/me/pairings', ...options });
 
 /**
  * List the proposals that one is asked about, newest first
  */
-export const listMyProposals = <ThrowOnError extends boolean = true>(options?: Options<ListMyProposalsData, ThrowOnError>) => (options?.client ?? client).get<ListMyProposalsResponses, ListMyProposalsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me/proposals',
-    ...options
-});
+export const listMyProposals = <ThrowOnError extends boolean = true>(options?: Options<ListMyProposalsData, ThrowOnError>) => (options?.client ?? client).get<ListMyProposalsResponses, ListMyProposalsErrors, ThrowOnError>({ url: '/api/v1/me/proposals', ...options });
 
 /**
  * Read whether strangers may read one's own name as a member of the task force
  */
-export const getPublicName = <ThrowOnError extends boolean = true>(options?: Options<GetPublicNameData, ThrowOnError>) => (options?.client ?? client).get<GetPublicNameResponses, GetPublicNameErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me/public-name',
-    ...options
-});
+export const getPublicName = <ThrowOnError extends boolean = true>(options?: Options<GetPublicNameData, ThrowOnError>) => (options?.client ?? client).get<GetPublicNameResponses, GetPublicNameErrors, ThrowOnError>({ url: '/api/v1/me/public-name', ...options });
 
 /**
  * Decide whether strangers may read one's own name as a member of the task force
@@ -2171,7 +1650,6 @@ export const getPublicName = <ThrowOnError extends boolean = true>(options?: Opt
  * Nobody else can decide it. Without consent the seat is told by its title alone.
  */
 export const showOwnName = <ThrowOnError extends boolean = true>(options: Options<ShowOwnNameData, ThrowOnError>) => (options.client ?? client).put<ShowOwnNameResponses, ShowOwnNameErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me/public-name',
     ...options,
     headers: {
@@ -2183,35 +1661,22 @@ export const showOwnName = <ThrowOnError extends boolean = true>(options: Option
 /**
  * List one's own terms, the newest first
  */
-export const listOwnTerms = <ThrowOnError extends boolean = true>(options?: Options<ListOwnTermsData, ThrowOnError>) => (options?.client ?? client).get<ListOwnTermsResponses, ListOwnTermsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me/terms',
-    ...options
-});
+export const listOwnTerms = <ThrowOnError extends boolean = true>(options?: Options<ListOwnTermsData, ThrowOnError>) => (options?.client ?? client).get<ListOwnTermsResponses, ListOwnTermsErrors, ThrowOnError>({ url: '/api/v1/me/terms', ...options });
 
 /**
  * Read one's own training: cohorts, sessions, attendance and what is open
  */
-export const getMyTraining = <ThrowOnError extends boolean = true>(options?: Options<GetMyTrainingData, ThrowOnError>) => (options?.client ?? client).get<GetMyTrainingResponses, GetMyTrainingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/me/training',
-    ...options
-});
+export const getMyTraining = <ThrowOnError extends boolean = true>(options?: Options<GetMyTrainingData, ThrowOnError>) => (options?.client ?? client).get<GetMyTrainingResponses, GetMyTrainingErrors, ThrowOnError>({ url: '/api/v1/me/training', ...options });
 
 /**
  * Read a membership
  */
-export const getMembership = <ThrowOnError extends boolean = true>(options: Options<GetMembershipData, ThrowOnError>) => (options.client ?? client).get<GetMembershipResponses, GetMembershipErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/memberships/{id}',
-    ...options
-});
+export const getMembership = <ThrowOnError extends boolean = true>(options: Options<GetMembershipData, ThrowOnError>) => (options.client ?? client).get<GetMembershipResponses, GetMembershipErrors, ThrowOnError>({ url: '/api/v1/memberships/{id}', ...options });
 
 /**
  * Correct a membership
  */
 export const updateMembership = <ThrowOnError extends boolean = true>(options: Options<UpdateMembershipData, ThrowOnError>) => (options.client ?? client).patch<UpdateMembershipResponses, UpdateMembershipErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/memberships/{id}',
     ...options,
     headers: {
@@ -2224,7 +1689,6 @@ export const updateMembership = <ThrowOnError extends boolean = true>(options: O
  * Confirm a membership that waits for you
  */
 export const acceptMembership = <ThrowOnError extends boolean = true>(options: Options<AcceptMembershipData, ThrowOnError>) => (options.client ?? client).post<AcceptMembershipResponses, AcceptMembershipErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/memberships/{id}/accept',
     ...options,
     headers: {
@@ -2238,17 +1702,12 @@ export const acceptMembership = <ThrowOnError extends boolean = true>(options: O
  *
  * The association cannot ask again.
  */
-export const declineMembership = <ThrowOnError extends boolean = true>(options: Options<DeclineMembershipData, ThrowOnError>) => (options.client ?? client).post<DeclineMembershipResponses, DeclineMembershipErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/memberships/{id}/decline',
-    ...options
-});
+export const declineMembership = <ThrowOnError extends boolean = true>(options: Options<DeclineMembershipData, ThrowOnError>) => (options.client ?? client).post<DeclineMembershipResponses, DeclineMembershipErrors, ThrowOnError>({ url: '/api/v1/memberships/{id}/decline', ...options });
 
 /**
  * End a membership
  */
 export const endMembership = <ThrowOnError extends boolean = true>(options: Options<EndMembershipData, ThrowOnError>) => (options.client ?? client).post<EndMembershipResponses, EndMembershipErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/memberships/{id}/end',
     ...options,
     headers: {
@@ -2262,39 +1721,26 @@ export const endMembership = <ThrowOnError extends boolean = true>(options: Opti
  *
  * Once a day at most. The earlier link ends.
  */
-export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>) => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/memberships/{id}/invite',
-    ...options
-});
+export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>) => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError>({ url: '/api/v1/memberships/{id}/invite', ...options });
 
 /**
  * Leave an association
  *
  * Your place in the network stays as it is; the association sees nothing of it any more.
  */
-export const leaveMembership = <ThrowOnError extends boolean = true>(options: Options<LeaveMembershipData, ThrowOnError>) => (options.client ?? client).post<LeaveMembershipResponses, LeaveMembershipErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/memberships/{id}/leave',
-    ...options
-});
+export const leaveMembership = <ThrowOnError extends boolean = true>(options: Options<LeaveMembershipData, ThrowOnError>) => (options.client ?? client).post<LeaveMembershipResponses, LeaveMembershipErrors, ThrowOnError>({ url: '/api/v1/memberships/{id}/leave', ...options });
 
 /**
  * Take an ended membership up again
  *
  * Whoever left by themselves is asked to confirm anew; whoever declined is not asked again.
  */
-export const reopenMembership = <ThrowOnError extends boolean = true>(options: Options<ReopenMembershipData, ThrowOnError>) => (options.client ?? client).post<ReopenMembershipResponses, ReopenMembershipErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/memberships/{id}/reopen',
-    ...options
-});
+export const reopenMembership = <ThrowOnError extends boolean = true>(options: Options<ReopenMembershipData, ThrowOnError>) => (options.client ?? client).post<ReopenMembershipResponses, ReopenMembershipErrors, ThrowOnError>({ url: '/api/v1/memberships/{id}/reopen', ...options });
 
 /**
  * Let the association see what you take part in, or no more
  */
 export const shareMembership = <ThrowOnError extends boolean = true>(options: Options<ShareMembershipData, ThrowOnError>) => (options.client ?? client).post<ShareMembershipResponses, ShareMembershipErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/memberships/{id}/share',
     ...options,
     headers: {
@@ -2308,20 +1754,12 @@ export const shareMembership = <ThrowOnError extends boolean = true>(options: Op
  *
  * State, seats and alerts of each. The mentee, the reasons and what anybody said are the responsible region's.
  */
-export const listMentorPairings = <ThrowOnError extends boolean = true>(options?: Options<ListMentorPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListMentorPairingsResponses, ListMentorPairingsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/mentor-pairings',
-    ...options
-});
+export const listMentorPairings = <ThrowOnError extends boolean = true>(options?: Options<ListMentorPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListMentorPairingsResponses, ListMentorPairingsErrors, ThrowOnError>({ url: '/api/v1/mentor-pairings', ...options });
 
 /**
  * Read from when on a pairing needs somebody
  */
-export const getMentoringRules = <ThrowOnError extends boolean = true>(options?: Options<GetMentoringRulesData, ThrowOnError>) => (options?.client ?? client).get<GetMentoringRulesResponses, GetMentoringRulesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/mentoring-rules',
-    ...options
-});
+export const getMentoringRules = <ThrowOnError extends boolean = true>(options?: Options<GetMentoringRulesData, ThrowOnError>) => (options?.client ?? client).get<GetMentoringRulesResponses, GetMentoringRulesErrors, ThrowOnError>({ url: '/api/v1/mentoring-rules', ...options });
 
 /**
  * Change from when on a pairing needs somebody
@@ -2329,7 +1767,6 @@ export const getMentoringRules = <ThrowOnError extends boolean = true>(options?:
  * Health is read live: what counts from now on counts for all pairings. A question that is open keeps its time.
  */
 export const updateMentoringRules = <ThrowOnError extends boolean = true>(options: Options<UpdateMentoringRulesData, ThrowOnError>) => (options.client ?? client).patch<UpdateMentoringRulesResponses, UpdateMentoringRulesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/mentoring-rules',
     ...options,
     headers: {
@@ -2341,26 +1778,17 @@ export const updateMentoringRules = <ThrowOnError extends boolean = true>(option
 /**
  * List milestones, by the day they are due
  */
-export const listMilestones = <ThrowOnError extends boolean = true>(options?: Options<ListMilestonesData, ThrowOnError>) => (options?.client ?? client).get<ListMilestonesResponses, ListMilestonesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/milestones',
-    ...options
-});
+export const listMilestones = <ThrowOnError extends boolean = true>(options?: Options<ListMilestonesData, ThrowOnError>) => (options?.client ?? client).get<ListMilestonesResponses, ListMilestonesErrors, ThrowOnError>({ url: '/api/v1/milestones', ...options });
 
 /**
  * Read a milestone
  */
-export const getMilestone = <ThrowOnError extends boolean = true>(options: Options<GetMilestoneData, ThrowOnError>) => (options.client ?? client).get<GetMilestoneResponses, GetMilestoneErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/milestones/{id}',
-    ...options
-});
+export const getMilestone = <ThrowOnError extends boolean = true>(options: Options<GetMilestoneData, ThrowOnError>) => (options.client ?? client).get<GetMilestoneResponses, GetMilestoneErrors, ThrowOnError>({ url: '/api/v1/milestones/{id}', ...options });
 
 /**
  * Change a milestone or move it to another state
  */
 export const updateMilestone = <ThrowOnError extends boolean = true>(options: Options<UpdateMilestoneData, ThrowOnError>) => (options.client ?? client).patch<UpdateMilestoneResponses, UpdateMilestoneErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/milestones/{id}',
     ...options,
     headers: {
@@ -2372,11 +1800,7 @@ export const updateMilestone = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Read the network's matching policy
  */
-export const getNetworkPolicy = <ThrowOnError extends boolean = true>(options?: Options<GetNetworkPolicyData, ThrowOnError>) => (options?.client ?? client).get<GetNetworkPolicyResponses, GetNetworkPolicyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/network-policy',
-    ...options
-});
+export const getNetworkPolicy = <ThrowOnError extends boolean = true>(options?: Options<GetNetworkPolicyData, ThrowOnError>) => (options?.client ?? client).get<GetNetworkPolicyResponses, GetNetworkPolicyErrors, ThrowOnError>({ url: '/api/v1/network-policy', ...options });
 
 /**
  * Save the network's matching policy
@@ -2384,7 +1808,6 @@ export const getNetworkPolicy = <ThrowOnError extends boolean = true>(options?: 
  * A version more; it counts in every cycle and region that says nothing itself. Rounds that ran keep theirs.
  */
 export const putNetworkPolicy = <ThrowOnError extends boolean = true>(options: Options<PutNetworkPolicyData, ThrowOnError>) => (options.client ?? client).put<PutNetworkPolicyResponses, PutNetworkPolicyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/network-policy',
     ...options,
     headers: {
@@ -2396,20 +1819,12 @@ export const putNetworkPolicy = <ThrowOnError extends boolean = true>(options: O
 /**
  * Remove a note that one has written
  */
-export const deleteNote = <ThrowOnError extends boolean = true>(options: Options<DeleteNoteData, ThrowOnError>) => (options.client ?? client).delete<DeleteNoteResponses, DeleteNoteErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/notes/{id}',
-    ...options
-});
+export const deleteNote = <ThrowOnError extends boolean = true>(options: Options<DeleteNoteData, ThrowOnError>) => (options.client ?? client).delete<DeleteNoteResponses, DeleteNoteErrors, ThrowOnError>({ url: '/api/v1/notes/{id}', ...options });
 
 /**
  * Read a note
  */
-export const getNote = <ThrowOnError extends boolean = true>(options: Options<GetNoteData, ThrowOnError>) => (options.client ?? client).get<GetNoteResponses, GetNoteErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/notes/{id}',
-    ...options
-});
+export const getNote = <ThrowOnError extends boolean = true>(options: Options<GetNoteData, ThrowOnError>) => (options.client ?? client).get<GetNoteResponses, GetNoteErrors, ThrowOnError>({ url: '/api/v1/notes/{id}', ...options });
 
 /**
  * Edit a note
@@ -2417,7 +1832,6 @@ export const getNote = <ThrowOnError extends boolean = true>(options: Options<Ge
  * A shared one by either of the two: 412 when the other was faster.
  */
 export const updateNote = <ThrowOnError extends boolean = true>(options: Options<UpdateNoteData, ThrowOnError>) => (options.client ?? client).patch<UpdateNoteResponses, UpdateNoteErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/notes/{id}',
     ...options,
     headers: {
@@ -2429,17 +1843,12 @@ export const updateNote = <ThrowOnError extends boolean = true>(options: Options
 /**
  * List the objectives, in the order of the plan
  */
-export const listObjectives = <ThrowOnError extends boolean = true>(options?: Options<ListObjectivesData, ThrowOnError>) => (options?.client ?? client).get<ListObjectivesResponses, ListObjectivesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/objectives',
-    ...options
-});
+export const listObjectives = <ThrowOnError extends boolean = true>(options?: Options<ListObjectivesData, ThrowOnError>) => (options?.client ?? client).get<ListObjectivesResponses, ListObjectivesErrors, ThrowOnError>({ url: '/api/v1/objectives', ...options });
 
 /**
  * Add an objective to the plan
  */
 export const createObjective = <ThrowOnError extends boolean = true>(options: Options<CreateObjectiveData, ThrowOnError>) => (options.client ?? client).post<CreateObjectiveResponses, CreateObjectiveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/objectives',
     ...options,
     headers: {
@@ -2454,26 +1863,17 @@ export const createObjective = <ThrowOnError extends boolean = true>(options: Op
  * What was given up belongs to the plan and is a dropped milestone; this is for what should never have stood there. What the
  * figures of its indicators were on earlier days stays.
  */
-export const deleteObjective = <ThrowOnError extends boolean = true>(options: Options<DeleteObjectiveData, ThrowOnError>) => (options.client ?? client).delete<DeleteObjectiveResponses, DeleteObjectiveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/objectives/{id}',
-    ...options
-});
+export const deleteObjective = <ThrowOnError extends boolean = true>(options: Options<DeleteObjectiveData, ThrowOnError>) => (options.client ?? client).delete<DeleteObjectiveResponses, DeleteObjectiveErrors, ThrowOnError>({ url: '/api/v1/objectives/{id}', ...options });
 
 /**
  * Read an objective
  */
-export const getObjective = <ThrowOnError extends boolean = true>(options: Options<GetObjectiveData, ThrowOnError>) => (options.client ?? client).get<GetObjectiveResponses, GetObjectiveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/objectives/{id}',
-    ...options
-});
+export const getObjective = <ThrowOnError extends boolean = true>(options: Options<GetObjectiveData, ThrowOnError>) => (options.client ?? client).get<GetObjectiveResponses, GetObjectiveErrors, ThrowOnError>({ url: '/api/v1/objectives/{id}', ...options });
 
 /**
  * Change an objective
  */
 export const updateObjective = <ThrowOnError extends boolean = true>(options: Options<UpdateObjectiveData, ThrowOnError>) => (options.client ?? client).patch<UpdateObjectiveResponses, UpdateObjectiveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/objectives/{id}',
     ...options,
     headers: {
@@ -2486,7 +1886,6 @@ export const updateObjective = <ThrowOnError extends boolean = true>(options: Op
  * Add an indicator to an objective
  */
 export const createIndicator = <ThrowOnError extends boolean = true>(options: Options<CreateIndicatorData, ThrowOnError>) => (options.client ?? client).post<CreateIndicatorResponses, CreateIndicatorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/objectives/{id}/indicators',
     ...options,
     headers: {
@@ -2499,7 +1898,6 @@ export const createIndicator = <ThrowOnError extends boolean = true>(options: Op
  * Add a milestone to an objective
  */
 export const createMilestone = <ThrowOnError extends boolean = true>(options: Options<CreateMilestoneData, ThrowOnError>) => (options.client ?? client).post<CreateMilestoneResponses, CreateMilestoneErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/objectives/{id}/milestones',
     ...options,
     headers: {
@@ -2513,17 +1911,12 @@ export const createMilestone = <ThrowOnError extends boolean = true>(options: Op
  *
  * A reviewer sees those with applications assigned to them.
  */
-export const listOpenings = <ThrowOnError extends boolean = true>(options?: Options<ListOpeningsData, ThrowOnError>) => (options?.client ?? client).get<ListOpeningsResponses, ListOpeningsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings',
-    ...options
-});
+export const listOpenings = <ThrowOnError extends boolean = true>(options?: Options<ListOpeningsData, ThrowOnError>) => (options?.client ?? client).get<ListOpeningsResponses, ListOpeningsErrors, ThrowOnError>({ url: '/api/v1/openings', ...options });
 
 /**
  * Draft an opening for one seat or several
  */
 export const createOpening = <ThrowOnError extends boolean = true>(options: Options<CreateOpeningData, ThrowOnError>) => (options.client ?? client).post<CreateOpeningResponses, CreateOpeningErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings',
     ...options,
     headers: {
@@ -2535,11 +1928,7 @@ export const createOpening = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Read an opening with its criteria
  */
-export const getOpening = <ThrowOnError extends boolean = true>(options: Options<GetOpeningData, ThrowOnError>) => (options.client ?? client).get<GetOpeningResponses, GetOpeningErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}',
-    ...options
-});
+export const getOpening = <ThrowOnError extends boolean = true>(options: Options<GetOpeningData, ThrowOnError>) => (options.client ?? client).get<GetOpeningResponses, GetOpeningErrors, ThrowOnError>({ url: '/api/v1/openings/{id}', ...options });
 
 /**
  * Edit a draft; extend or reword a published opening
@@ -2549,7 +1938,6 @@ export const getOpening = <ThrowOnError extends boolean = true>(options: Options
  * links that were mailed for them open them until then. A closed or filled opening is not edited.
  */
 export const updateOpening = <ThrowOnError extends boolean = true>(options: Options<UpdateOpeningData, ThrowOnError>) => (options.client ?? client).patch<UpdateOpeningResponses, UpdateOpeningErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}',
     ...options,
     headers: {
@@ -2565,11 +1953,7 @@ export const updateOpening = <ThrowOnError extends boolean = true>(options: Opti
  * application to application, so that hard and soft markers count as disagreement. Intervals of 95 % by F. Decided and
  * withdrawn applications count too.
  */
-export const getOpeningAgreement = <ThrowOnError extends boolean = true>(options: Options<GetOpeningAgreementData, ThrowOnError>) => (options.client ?? client).get<GetOpeningAgreementResponses, GetOpeningAgreementErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/agreement',
-    ...options
-});
+export const getOpeningAgreement = <ThrowOnError extends boolean = true>(options: Options<GetOpeningAgreementData, ThrowOnError>) => (options.client ?? client).get<GetOpeningAgreementResponses, GetOpeningAgreementErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/agreement', ...options });
 
 /**
  * List the applications of an opening, in the order of their arrival
@@ -2577,37 +1961,24 @@ export const getOpeningAgreement = <ThrowOnError extends boolean = true>(options
  * A reviewer sees those assigned to them, unless they have stepped back. In a blind opening reviewers see a number in the
  * place of the applicant.
  */
-export const listApplications = <ThrowOnError extends boolean = true>(options: Options<ListApplicationsData, ThrowOnError>) => (options.client ?? client).get<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/applications',
-    ...options
-});
+export const listApplications = <ThrowOnError extends boolean = true>(options: Options<ListApplicationsData, ThrowOnError>) => (options.client ?? client).get<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/applications', ...options });
 
 /**
  * List the assignments of an opening, with who stepped back and why
  */
-export const listOpeningAssignments = <ThrowOnError extends boolean = true>(options: Options<ListOpeningAssignmentsData, ThrowOnError>) => (options.client ?? client).get<ListOpeningAssignmentsResponses, ListOpeningAssignmentsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/assignments',
-    ...options
-});
+export const listOpeningAssignments = <ThrowOnError extends boolean = true>(options: Options<ListOpeningAssignmentsData, ThrowOnError>) => (options.client ?? client).get<ListOpeningAssignmentsResponses, ListOpeningAssignmentsErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/assignments', ...options });
 
 /**
  * List the campaigns of an opening, the oldest first
  *
  * All of them: an opening has a hundred at most.
  */
-export const listCampaigns = <ThrowOnError extends boolean = true>(options: Options<ListCampaignsData, ThrowOnError>) => (options.client ?? client).get<ListCampaignsResponses, ListCampaignsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/campaigns',
-    ...options
-});
+export const listCampaigns = <ThrowOnError extends boolean = true>(options: Options<ListCampaignsData, ThrowOnError>) => (options.client ?? client).get<ListCampaignsResponses, ListCampaignsErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/campaigns', ...options });
 
 /**
  * Create a campaign with a link of its own
  */
 export const createCampaign = <ThrowOnError extends boolean = true>(options: Options<CreateCampaignData, ThrowOnError>) => (options.client ?? client).post<CreateCampaignResponses, CreateCampaignErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}/campaigns',
     ...options,
     headers: {
@@ -2619,20 +1990,12 @@ export const createCampaign = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Close an opening: it takes no more applications
  */
-export const closeOpening = <ThrowOnError extends boolean = true>(options: Options<CloseOpeningData, ThrowOnError>) => (options.client ?? client).post<CloseOpeningResponses, CloseOpeningErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/close',
-    ...options
-});
+export const closeOpening = <ThrowOnError extends boolean = true>(options: Options<CloseOpeningData, ThrowOnError>) => (options.client ?? client).post<CloseOpeningResponses, CloseOpeningErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/close', ...options });
 
 /**
  * List the declared conflicts of interest between reviewers and applications of an opening
  */
-export const listOpeningConflicts = <ThrowOnError extends boolean = true>(options: Options<ListOpeningConflictsData, ThrowOnError>) => (options.client ?? client).get<ListOpeningConflictsResponses, ListOpeningConflictsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/conflicts',
-    ...options
-});
+export const listOpeningConflicts = <ThrowOnError extends boolean = true>(options: Options<ListOpeningConflictsData, ThrowOnError>) => (options.client ?? client).get<ListOpeningConflictsResponses, ListOpeningConflictsErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/conflicts', ...options });
 
 /**
  * Decline every application of an opening that nobody has decided
@@ -2643,7 +2006,6 @@ export const listOpeningConflicts = <ThrowOnError extends boolean = true>(option
  * shows whom it concerns.
  */
 export const declineRemaining = <ThrowOnError extends boolean = true>(options: Options<DeclineRemainingData, ThrowOnError>) => (options.client ?? client).post<DeclineRemainingResponses, DeclineRemainingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}/decline-remaining',
     ...options,
     headers: {
@@ -2659,11 +2021,7 @@ export const declineRemaining = <ThrowOnError extends boolean = true>(options: O
  * counts as started and viewed even where no page load was counted (by a resumed draft, or a browser that counts nothing), so
  * that `starts` and `views` are the least that there were. Days tell what was counted on them, and are not raised.
  */
-export const getOpeningFunnel = <ThrowOnError extends boolean = true>(options: Options<GetOpeningFunnelData, ThrowOnError>) => (options.client ?? client).get<GetOpeningFunnelResponses, GetOpeningFunnelErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/funnel',
-    ...options
-});
+export const getOpeningFunnel = <ThrowOnError extends boolean = true>(options: Options<GetOpeningFunnelData, ThrowOnError>) => (options.client ?? client).get<GetOpeningFunnelResponses, GetOpeningFunnelErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/funnel', ...options });
 
 /**
  * Offer a series of interview slots, or preview it
@@ -2672,7 +2030,6 @@ export const getOpeningFunnel = <ThrowOnError extends boolean = true>(options: O
  * panel sits on another one at any of the times nothing is made.
  */
 export const createInterviewSeries = <ThrowOnError extends boolean = true>(options: Options<CreateInterviewSeriesData, ThrowOnError>) => (options.client ?? client).post<CreateInterviewSeriesResponses, CreateInterviewSeriesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}/interview-series',
     ...options,
     headers: {
@@ -2684,17 +2041,12 @@ export const createInterviewSeries = <ThrowOnError extends boolean = true>(optio
 /**
  * List the interview slots of an opening, in the order of time
  */
-export const listInterviewSlots = <ThrowOnError extends boolean = true>(options: Options<ListInterviewSlotsData, ThrowOnError>) => (options.client ?? client).get<ListInterviewSlotsResponses, ListInterviewSlotsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/interview-slots',
-    ...options
-});
+export const listInterviewSlots = <ThrowOnError extends boolean = true>(options: Options<ListInterviewSlotsData, ThrowOnError>) => (options.client ?? client).get<ListInterviewSlotsResponses, ListInterviewSlotsErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/interview-slots', ...options });
 
 /**
  * Offer an interview slot
  */
 export const createInterviewSlot = <ThrowOnError extends boolean = true>(options: Options<CreateInterviewSlotData, ThrowOnError>) => (options.client ?? client).post<CreateInterviewSlotResponses, CreateInterviewSlotErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}/interview-slots',
     ...options,
     headers: {
@@ -2708,11 +2060,7 @@ export const createInterviewSlot = <ThrowOnError extends boolean = true>(options
  *
  * Panel scores stand beside the reviews' scores of the ranking and are never mixed with them.
  */
-export const listInterviews = <ThrowOnError extends boolean = true>(options: Options<ListInterviewsData, ThrowOnError>) => (options.client ?? client).get<ListInterviewsResponses, ListInterviewsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/interviews',
-    ...options
-});
+export const listInterviews = <ThrowOnError extends boolean = true>(options: Options<ListInterviewsData, ThrowOnError>) => (options.client ?? client).get<ListInterviewsResponses, ListInterviewsErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/interviews', ...options });
 
 /**
  * Invite applicants to choose a time for an interview
@@ -2720,7 +2068,6 @@ export const listInterviews = <ThrowOnError extends boolean = true>(options: Opt
  * Each gets a mail with a link of their own. Inviting again ends the earlier links.
  */
 export const inviteToInterview = <ThrowOnError extends boolean = true>(options: Options<InviteToInterviewData, ThrowOnError>) => (options.client ?? client).post<InviteToInterviewResponses, InviteToInterviewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}/interviews',
     ...options,
     headers: {
@@ -2732,11 +2079,7 @@ export const inviteToInterview = <ThrowOnError extends boolean = true>(options: 
 /**
  * Publish a draft on the public page
  */
-export const publishOpening = <ThrowOnError extends boolean = true>(options: Options<PublishOpeningData, ThrowOnError>) => (options.client ?? client).post<PublishOpeningResponses, PublishOpeningErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/publish',
-    ...options
-});
+export const publishOpening = <ThrowOnError extends boolean = true>(options: Options<PublishOpeningData, ThrowOnError>) => (options.client ?? client).post<PublishOpeningResponses, PublishOpeningErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/publish', ...options });
 
 /**
  * Rank an opening's applications by their reviews
@@ -2746,20 +2089,12 @@ export const publishOpening = <ThrowOnError extends boolean = true>(options: Opt
  * the opening's own beside it; nothing is changed. `line` tells whether leaving one reviewer out, or changing one criterion's
  * share by 10 percentage points, would change who is above the line.
  */
-export const getOpeningRanking = <ThrowOnError extends boolean = true>(options: Options<GetOpeningRankingData, ThrowOnError>) => (options.client ?? client).get<GetOpeningRankingResponses, GetOpeningRankingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/ranking',
-    ...options
-});
+export const getOpeningRanking = <ThrowOnError extends boolean = true>(options: Options<GetOpeningRankingData, ThrowOnError>) => (options.client ?? client).get<GetOpeningRankingResponses, GetOpeningRankingErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/ranking', ...options });
 
 /**
  * List who may review in an opening, how far they are, and how hard they mark
  */
-export const listOpeningReviewers = <ThrowOnError extends boolean = true>(options: Options<ListOpeningReviewersData, ThrowOnError>) => (options.client ?? client).get<ListOpeningReviewersResponses, ListOpeningReviewersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/openings/{id}/reviewers',
-    ...options
-});
+export const listOpeningReviewers = <ThrowOnError extends boolean = true>(options: Options<ListOpeningReviewersData, ThrowOnError>) => (options.client ?? client).get<ListOpeningReviewersResponses, ListOpeningReviewersErrors, ThrowOnError>({ url: '/api/v1/openings/{id}/reviewers', ...options });
 
 /**
  * Assign reviewers to every application that waits for a decision, evenly
@@ -2769,7 +2104,6 @@ export const listOpeningReviewers = <ThrowOnError extends boolean = true>(option
  * came in, or after somebody stepped back, fills the gaps only.
  */
 export const assignReviewers = <ThrowOnError extends boolean = true>(options: Options<AssignReviewersData, ThrowOnError>) => (options.client ?? client).post<AssignReviewersResponses, AssignReviewersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/openings/{id}/reviewers',
     ...options,
     headers: {
@@ -2783,28 +2117,19 @@ export const assignReviewers = <ThrowOnError extends boolean = true>(options: Op
  *
  * A pairing stalls when there is a reason, the two were asked, and nobody answered in time or one of them needs help.
  */
-export const listPairingHealth = <ThrowOnError extends boolean = true>(options?: Options<ListPairingHealthData, ThrowOnError>) => (options?.client ?? client).get<ListPairingHealthResponses, ListPairingHealthErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairing-health',
-    ...options
-});
+export const listPairingHealth = <ThrowOnError extends boolean = true>(options?: Options<ListPairingHealthData, ThrowOnError>) => (options?.client ?? client).get<ListPairingHealthResponses, ListPairingHealthErrors, ThrowOnError>({ url: '/api/v1/pairing-health', ...options });
 
 /**
  * Read the question of a letter
  *
  * With `Authorization: Link <token>`, without signing in. Reading changes nothing.
  */
-export const getPairingQuestion = <ThrowOnError extends boolean = true>(options?: Options<GetPairingQuestionData, ThrowOnError>) => (options?.client ?? client).get<GetPairingQuestionResponses, GetPairingQuestionErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/pairing-question',
-    ...options
-});
+export const getPairingQuestion = <ThrowOnError extends boolean = true>(options?: Options<GetPairingQuestionData, ThrowOnError>) => (options?.client ?? client).get<GetPairingQuestionResponses, GetPairingQuestionErrors, ThrowOnError>({ url: '/api/v1/pairing-question', ...options });
 
 /**
  * Answer the question of a letter, with one tap
  */
 export const answerPairingQuestionByLink = <ThrowOnError extends boolean = true>(options: Options<AnswerPairingQuestionByLinkData, ThrowOnError>) => (options.client ?? client).post<AnswerPairingQuestionByLinkResponses, AnswerPairingQuestionByLinkErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/pairing-question/answer',
     ...options,
     headers: {
@@ -2816,11 +2141,7 @@ export const answerPairingQuestionByLink = <ThrowOnError extends boolean = true>
 /**
  * List pairings, newest first
  */
-export const listPairings = <ThrowOnError extends boolean = true>(options?: Options<ListPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListPairingsResponses, ListPairingsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings',
-    ...options
-});
+export const listPairings = <ThrowOnError extends boolean = true>(options?: Options<ListPairingsData, ThrowOnError>) => (options?.client ?? client).get<ListPairingsResponses, ListPairingsErrors, ThrowOnError>({ url: '/api/v1/pairings', ...options });
 
 /**
  * Make a pair by hand
@@ -2832,7 +2153,6 @@ export const listPairings = <ThrowOnError extends boolean = true>(options?: Opti
  * reason rules out, and nothing tells which. A veto of a round forbids nothing here.
  */
 export const createPairing = <ThrowOnError extends boolean = true>(options: Options<CreatePairingData, ThrowOnError>) => (options.client ?? client).post<CreatePairingResponses, CreatePairingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings',
     ...options,
     headers: {
@@ -2844,29 +2164,17 @@ export const createPairing = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Ask whether a pair can be made by hand
  */
-export const checkHandMadePair = <ThrowOnError extends boolean = true>(options: Options<CheckHandMadePairData, ThrowOnError>) => (options.client ?? client).get<CheckHandMadePairResponses, CheckHandMadePairErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/hand-check',
-    ...options
-});
+export const checkHandMadePair = <ThrowOnError extends boolean = true>(options: Options<CheckHandMadePairData, ThrowOnError>) => (options.client ?? client).get<CheckHandMadePairResponses, CheckHandMadePairErrors, ThrowOnError>({ url: '/api/v1/pairings/hand-check', ...options });
 
 /**
  * Read a pairing
  */
-export const getPairing = <ThrowOnError extends boolean = true>(options: Options<GetPairingData, ThrowOnError>) => (options.client ?? client).get<GetPairingResponses, GetPairingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}',
-    ...options
-});
+export const getPairing = <ThrowOnError extends boolean = true>(options: Options<GetPairingData, ThrowOnError>) => (options.client ?? client).get<GetPairingResponses, GetPairingErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}', ...options });
 
 /**
  * Read the agreement of a pairing
  */
-export const getAgreement = <ThrowOnError extends boolean = true>(options: Options<GetAgreementData, ThrowOnError>) => (options.client ?? client).get<GetAgreementResponses, GetAgreementErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/agreement',
-    ...options
-});
+export const getAgreement = <ThrowOnError extends boolean = true>(options: Options<GetAgreementData, ThrowOnError>) => (options.client ?? client).get<GetAgreementResponses, GetAgreementErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/agreement', ...options });
 
 /**
  * Write the agreement of one's pairing
@@ -2874,7 +2182,6 @@ export const getAgreement = <ThrowOnError extends boolean = true>(options: Optio
  * Send `If-Match: "0"` for the first one. New words clear both signatures.
  */
 export const putAgreement = <ThrowOnError extends boolean = true>(options: Options<PutAgreementData, ThrowOnError>) => (options.client ?? client).put<PutAgreementResponses, PutAgreementErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/agreement',
     ...options,
     headers: {
@@ -2888,11 +2195,7 @@ export const putAgreement = <ThrowOnError extends boolean = true>(options: Optio
  *
  * By the coordinators of the region; at most once in seven days.
  */
-export const remindOfAgreement = <ThrowOnError extends boolean = true>(options: Options<RemindOfAgreementData, ThrowOnError>) => (options.client ?? client).post<RemindOfAgreementResponses, RemindOfAgreementErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/agreement/remind',
-    ...options
-});
+export const remindOfAgreement = <ThrowOnError extends boolean = true>(options: Options<RemindOfAgreementData, ThrowOnError>) => (options.client ?? client).post<RemindOfAgreementResponses, RemindOfAgreementErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/agreement/remind', ...options });
 
 /**
  * Sign the agreement of one's pairing
@@ -2900,7 +2203,6 @@ export const remindOfAgreement = <ThrowOnError extends boolean = true>(options: 
  * 412 when its words are no longer those that you read.
  */
 export const signAgreement = <ThrowOnError extends boolean = true>(options: Options<SignAgreementData, ThrowOnError>) => (options.client ?? client).post<SignAgreementResponses, SignAgreementErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/agreement/sign',
     ...options,
     headers: {
@@ -2914,31 +2216,19 @@ export const signAgreement = <ThrowOnError extends boolean = true>(options: Opti
  *
  * What the two have done together, for a page to print.
  */
-export const getCertificate = <ThrowOnError extends boolean = true>(options: Options<GetCertificateData, ThrowOnError>) => (options.client ?? client).get<GetCertificateResponses, GetCertificateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/certificate',
-    ...options
-});
+export const getCertificate = <ThrowOnError extends boolean = true>(options: Options<GetCertificateData, ThrowOnError>) => (options.client ?? client).get<GetCertificateResponses, GetCertificateErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/certificate', ...options });
 
 /**
  * Read what a check-in asks, and who will read it
  */
-export const getCheckInQuestion = <ThrowOnError extends boolean = true>(options: Options<GetCheckInQuestionData, ThrowOnError>) => (options.client ?? client).get<GetCheckInQuestionResponses, GetCheckInQuestionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/check-in-question',
-    ...options
-});
+export const getCheckInQuestion = <ThrowOnError extends boolean = true>(options: Options<GetCheckInQuestionData, ThrowOnError>) => (options.client ?? client).get<GetCheckInQuestionResponses, GetCheckInQuestionErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/check-in-question', ...options });
 
 /**
  * List check-ins of a pairing, newest first
  *
  * The coordinators of its region read all; each of the two their own.
  */
-export const listCheckIns = <ThrowOnError extends boolean = true>(options: Options<ListCheckInsData, ThrowOnError>) => (options.client ?? client).get<ListCheckInsResponses, ListCheckInsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/check-ins',
-    ...options
-});
+export const listCheckIns = <ThrowOnError extends boolean = true>(options: Options<ListCheckInsData, ThrowOnError>) => (options.client ?? client).get<ListCheckInsResponses, ListCheckInsErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/check-ins', ...options });
 
 /**
  * Say how it goes
@@ -2947,7 +2237,6 @@ export const listCheckIns = <ThrowOnError extends boolean = true>(options: Optio
  * is in `GET /pairings/{id}/check-in-question`.
  */
 export const createCheckIn = <ThrowOnError extends boolean = true>(options: Options<CreateCheckInData, ThrowOnError>) => (options.client ?? client).post<CreateCheckInResponses, CreateCheckInErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/check-ins',
     ...options,
     headers: {
@@ -2963,7 +2252,6 @@ export const createCheckIn = <ThrowOnError extends boolean = true>(options: Opti
  * without the reason. Whether somebody asked never to be paired again is shown to nobody.
  */
 export const endPairing = <ThrowOnError extends boolean = true>(options: Options<EndPairingData, ThrowOnError>) => (options.client ?? client).post<EndPairingResponses, EndPairingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/end',
     ...options,
     headers: {
@@ -2978,7 +2266,6 @@ export const endPairing = <ThrowOnError extends boolean = true>(options: Options
  * Either of the two, or their coordinator. Those who did not do it are mailed.
  */
 export const extendPairing = <ThrowOnError extends boolean = true>(options: Options<ExtendPairingData, ThrowOnError>) => (options.client ?? client).post<ExtendPairingResponses, ExtendPairingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/extend',
     ...options,
     headers: {
@@ -2990,11 +2277,7 @@ export const extendPairing = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * List the goals of a pairing, oldest first
  */
-export const listGoals = <ThrowOnError extends boolean = true>(options: Options<ListGoalsData, ThrowOnError>) => (options.client ?? client).get<ListGoalsResponses, ListGoalsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/goals',
-    ...options
-});
+export const listGoals = <ThrowOnError extends boolean = true>(options: Options<ListGoalsData, ThrowOnError>) => (options.client ?? client).get<ListGoalsResponses, ListGoalsErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/goals', ...options });
 
 /**
  * Add a goal to one's pairing
@@ -3002,7 +2285,6 @@ export const listGoals = <ThrowOnError extends boolean = true>(options: Options<
  * At most 30. What a signed agreement names becomes goals by itself.
  */
 export const createGoal = <ThrowOnError extends boolean = true>(options: Options<CreateGoalData, ThrowOnError>) => (options.client ?? client).post<CreateGoalResponses, CreateGoalErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/goals',
     ...options,
     headers: {
@@ -3017,22 +2299,14 @@ export const createGoal = <ThrowOnError extends boolean = true>(options: Options
  * Coordinators of its region and the task force see all of it; the two see neither each other's answer nor what it
  * led to.
  */
-export const getHealth = <ThrowOnError extends boolean = true>(options: Options<GetHealthData, ThrowOnError>) => (options.client ?? client).get<GetHealthResponses, GetHealthErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/health',
-    ...options
-});
+export const getHealth = <ThrowOnError extends boolean = true>(options: Options<GetHealthData, ThrowOnError>) => (options.client ?? client).get<GetHealthResponses, GetHealthErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/health', ...options });
 
 /**
  * Take an alert up
  *
  * It is quiet for 14 days; then the two are asked again if there are reasons still.
  */
-export const acknowledgeAlert = <ThrowOnError extends boolean = true>(options: Options<AcknowledgeAlertData, ThrowOnError>) => (options.client ?? client).post<AcknowledgeAlertResponses, AcknowledgeAlertErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/health/acknowledge',
-    ...options
-});
+export const acknowledgeAlert = <ThrowOnError extends boolean = true>(options: Options<AcknowledgeAlertData, ThrowOnError>) => (options.client ?? client).post<AcknowledgeAlertResponses, AcknowledgeAlertErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/health/acknowledge', ...options });
 
 /**
  * Answer how one's pairing goes
@@ -3040,7 +2314,6 @@ export const acknowledgeAlert = <ThrowOnError extends boolean = true>(options: O
  * Until the question is over you may say something else.
  */
 export const answerPairingQuestion = <ThrowOnError extends boolean = true>(options: Options<AnswerPairingQuestionData, ThrowOnError>) => (options.client ?? client).post<AnswerPairingQuestionResponses, AnswerPairingQuestionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/health/answer',
     ...options,
     headers: {
@@ -3054,17 +2327,12 @@ export const answerPairingQuestion = <ThrowOnError extends boolean = true>(optio
  *
  * Coordinators see days and durations, and no notes.
  */
-export const listMeetings = <ThrowOnError extends boolean = true>(options: Options<ListMeetingsData, ThrowOnError>) => (options.client ?? client).get<ListMeetingsResponses, ListMeetingsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/meetings',
-    ...options
-});
+export const listMeetings = <ThrowOnError extends boolean = true>(options: Options<ListMeetingsData, ThrowOnError>) => (options.client ?? client).get<ListMeetingsResponses, ListMeetingsErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/meetings', ...options });
 
 /**
  * Log a meeting of one's pairing
  */
 export const createMeeting = <ThrowOnError extends boolean = true>(options: Options<CreateMeetingData, ThrowOnError>) => (options.client ?? client).post<CreateMeetingResponses, CreateMeetingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/meetings',
     ...options,
     headers: {
@@ -3079,22 +2347,14 @@ export const createMeeting = <ThrowOnError extends boolean = true>(options: Opti
  * Confidential, at any time, also long after the end. Nobody is told and nobody can read it; the matcher keeps to it in
  * all cycles. Asking twice is asking once.
  */
-export const neverPairAgain = <ThrowOnError extends boolean = true>(options: Options<NeverPairAgainData, ThrowOnError>) => (options.client ?? client).post<NeverPairAgainResponses, NeverPairAgainErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/never-again',
-    ...options
-});
+export const neverPairAgain = <ThrowOnError extends boolean = true>(options: Options<NeverPairAgainData, ThrowOnError>) => (options.client ?? client).post<NeverPairAgainResponses, NeverPairAgainErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/never-again', ...options });
 
 /**
  * List the notes of one's pairing, newest first
  *
  * One's own private ones, and those that the two share.
  */
-export const listNotes = <ThrowOnError extends boolean = true>(options: Options<ListNotesData, ThrowOnError>) => (options.client ?? client).get<ListNotesResponses, ListNotesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/notes',
-    ...options
-});
+export const listNotes = <ThrowOnError extends boolean = true>(options: Options<ListNotesData, ThrowOnError>) => (options.client ?? client).get<ListNotesResponses, ListNotesErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/notes', ...options });
 
 /**
  * Write a note
@@ -3103,7 +2363,6 @@ export const listNotes = <ThrowOnError extends boolean = true>(options: Options<
  * written after the end too.
  */
 export const createNote = <ThrowOnError extends boolean = true>(options: Options<CreateNoteData, ThrowOnError>) => (options.client ?? client).post<CreateNoteResponses, CreateNoteErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/notes',
     ...options,
     headers: {
@@ -3118,7 +2377,6 @@ export const createNote = <ThrowOnError extends boolean = true>(options: Options
  * Either of the two, or their coordinator. Nothing is reminded of and nothing is asked until it goes on.
  */
 export const pausePairing = <ThrowOnError extends boolean = true>(options: Options<PausePairingData, ThrowOnError>) => (options.client ?? client).post<PausePairingResponses, PausePairingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/pause',
     ...options,
     headers: {
@@ -3133,7 +2391,6 @@ export const pausePairing = <ThrowOnError extends boolean = true>(options: Optio
  * Read by them and by you; not by the other of the pair. Also after the pairing has ended.
  */
 export const createQuestion = <ThrowOnError extends boolean = true>(options: Options<CreateQuestionData, ThrowOnError>) => (options.client ?? client).post<CreateQuestionResponses, CreateQuestionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/pairings/{id}/questions',
     ...options,
     headers: {
@@ -3147,35 +2404,22 @@ export const createQuestion = <ThrowOnError extends boolean = true>(options: Opt
  *
  * Either of the two, or their coordinator. A pause without a reason is ended by those who paused it: 409.
  */
-export const resumePairing = <ThrowOnError extends boolean = true>(options: Options<ResumePairingData, ThrowOnError>) => (options.client ?? client).post<ResumePairingResponses, ResumePairingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/pairings/{id}/resume',
-    ...options
-});
+export const resumePairing = <ThrowOnError extends boolean = true>(options: Options<ResumePairingData, ThrowOnError>) => (options.client ?? client).post<ResumePairingResponses, ResumePairingErrors, ThrowOnError>({ url: '/api/v1/pairings/{id}/resume', ...options });
 
 /**
  * List people, by name
  */
-export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/people',
-    ...options
-});
+export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({ url: '/api/v1/people', ...options });
 
 /**
  * Read a person
  */
-export const getPerson = <ThrowOnError extends boolean = true>(options: Options<GetPersonData, ThrowOnError>) => (options.client ?? client).get<GetPersonResponses, GetPersonErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/people/{id}',
-    ...options
-});
+export const getPerson = <ThrowOnError extends boolean = true>(options: Options<GetPersonData, ThrowOnError>) => (options.client ?? client).get<GetPersonResponses, GetPersonErrors, ThrowOnError>({ url: '/api/v1/people/{id}', ...options });
 
 /**
  * Change a person's name or time zone, or disable the account
  */
 export const updatePerson = <ThrowOnError extends boolean = true>(options: Options<UpdatePersonData, ThrowOnError>) => (options.client ?? client).patch<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/people/{id}',
     ...options,
     headers: {
@@ -3189,11 +2433,7 @@ export const updatePerson = <ThrowOnError extends boolean = true>(options: Optio
  *
  * Everybody sees their own history; coordinators that of people in their region.
  */
-export const listAffiliations = <ThrowOnError extends boolean = true>(options: Options<ListAffiliationsData, ThrowOnError>) => (options.client ?? client).get<ListAffiliationsResponses, ListAffiliationsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/people/{id}/institutions',
-    ...options
-});
+export const listAffiliations = <ThrowOnError extends boolean = true>(options: Options<ListAffiliationsData, ThrowOnError>) => (options.client ?? client).get<ListAffiliationsResponses, ListAffiliationsErrors, ThrowOnError>({ url: '/api/v1/people/{id}/institutions', ...options });
 
 /**
  * Move a person to another institution, on a day
@@ -3202,7 +2442,6 @@ export const listAffiliations = <ThrowOnError extends boolean = true>(options: O
  * counts them. Everybody may say where they work themselves; coordinators move people of their region.
  */
 export const movePerson = <ThrowOnError extends boolean = true>(options: Options<MovePersonData, ThrowOnError>) => (options.client ?? client).post<MovePersonResponses, MovePersonErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/people/{id}/institutions',
     ...options,
     headers: {
@@ -3214,26 +2453,17 @@ export const movePerson = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Tell what a person's move to another institution would change
  */
-export const previewPersonMove = <ThrowOnError extends boolean = true>(options: Options<PreviewPersonMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewPersonMoveResponses, PreviewPersonMoveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/people/{id}/institutions/preview',
-    ...options
-});
+export const previewPersonMove = <ThrowOnError extends boolean = true>(options: Options<PreviewPersonMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewPersonMoveResponses, PreviewPersonMoveErrors, ThrowOnError>({ url: '/api/v1/people/{id}/institutions/preview', ...options });
 
 /**
  * Read what the task force shows to strangers
  */
-export const getPlanPublication = <ThrowOnError extends boolean = true>(options?: Options<GetPlanPublicationData, ThrowOnError>) => (options?.client ?? client).get<GetPlanPublicationResponses, GetPlanPublicationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/plan-publication',
-    ...options
-});
+export const getPlanPublication = <ThrowOnError extends boolean = true>(options?: Options<GetPlanPublicationData, ThrowOnError>) => (options?.client ?? client).get<GetPlanPublicationResponses, GetPlanPublicationErrors, ThrowOnError>({ url: '/api/v1/plan-publication', ...options });
 
 /**
  * Decide what the task force shows to strangers
  */
 export const publishPlan = <ThrowOnError extends boolean = true>(options: Options<PublishPlanData, ThrowOnError>) => (options.client ?? client).put<PublishPlanResponses, PublishPlanErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/plan-publication',
     ...options,
     headers: {
@@ -3247,49 +2477,29 @@ export const publishPlan = <ThrowOnError extends boolean = true>(options: Option
  *
  * Nothing is published by looking. Values and names are withheld as from strangers.
  */
-export const previewPublicPlan = <ThrowOnError extends boolean = true>(options?: Options<PreviewPublicPlanData, ThrowOnError>) => (options?.client ?? client).get<PreviewPublicPlanResponses, PreviewPublicPlanErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/plan-publication/preview',
-    ...options
-});
+export const previewPublicPlan = <ThrowOnError extends boolean = true>(options?: Options<PreviewPublicPlanData, ThrowOnError>) => (options?.client ?? client).get<PreviewPublicPlanResponses, PreviewPublicPlanErrors, ThrowOnError>({ url: '/api/v1/plan-publication/preview', ...options });
 
 /**
  * List saved matching policies, newest first
  */
-export const listPolicyVersions = <ThrowOnError extends boolean = true>(options?: Options<ListPolicyVersionsData, ThrowOnError>) => (options?.client ?? client).get<ListPolicyVersionsResponses, ListPolicyVersionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/policy-versions',
-    ...options
-});
+export const listPolicyVersions = <ThrowOnError extends boolean = true>(options?: Options<ListPolicyVersionsData, ThrowOnError>) => (options?.client ?? client).get<ListPolicyVersionsResponses, ListPolicyVersionsErrors, ThrowOnError>({ url: '/api/v1/policy-versions', ...options });
 
 /**
  * Read one saved matching policy
  */
-export const getPolicyVersion = <ThrowOnError extends boolean = true>(options: Options<GetPolicyVersionData, ThrowOnError>) => (options.client ?? client).get<GetPolicyVersionResponses, GetPolicyVersionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/policy-versions/{id}',
-    ...options
-});
+export const getPolicyVersion = <ThrowOnError extends boolean = true>(options: Options<GetPolicyVersionData, ThrowOnError>) => (options.client ?? client).get<GetPolicyVersionResponses, GetPolicyVersionErrors, ThrowOnError>({ url: '/api/v1/policy-versions/{id}', ...options });
 
 /**
  * Read a proposal with its reasons
  */
-export const getProposal = <ThrowOnError extends boolean = true>(options: Options<GetProposalData, ThrowOnError>) => (options.client ?? client).get<GetProposalResponses, GetProposalErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/proposals/{id}',
-    ...options
-});
+export const getProposal = <ThrowOnError extends boolean = true>(options: Options<GetProposalData, ThrowOnError>) => (options.client ?? client).get<GetProposalResponses, GetProposalErrors, ThrowOnError>({ url: '/api/v1/proposals/{id}', ...options });
 
 /**
  * Accept a proposal
  *
  * When the other side has accepted too the pairing begins at once.
  */
-export const acceptProposal = <ThrowOnError extends boolean = true>(options: Options<AcceptProposalData, ThrowOnError>) => (options.client ?? client).post<AcceptProposalResponses, AcceptProposalErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/proposals/{id}/accept',
-    ...options
-});
+export const acceptProposal = <ThrowOnError extends boolean = true>(options: Options<AcceptProposalData, ThrowOnError>) => (options.client ?? client).post<AcceptProposalResponses, AcceptProposalErrors, ThrowOnError>({ url: '/api/v1/proposals/{id}/accept', ...options });
 
 /**
  * Decline a proposal
@@ -3297,7 +2507,6 @@ export const acceptProposal = <ThrowOnError extends boolean = true>(options: Opt
  * Both keep their place and are part of the next round.
  */
 export const declineProposal = <ThrowOnError extends boolean = true>(options: Options<DeclineProposalData, ThrowOnError>) => (options.client ?? client).post<DeclineProposalResponses, DeclineProposalErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/proposals/{id}/decline',
     ...options,
     headers: {
@@ -3311,11 +2520,7 @@ export const declineProposal = <ThrowOnError extends boolean = true>(options: Op
  *
  * For coordinators who are neither of the two.
  */
-export const getProposalNote = <ThrowOnError extends boolean = true>(options: Options<GetProposalNoteData, ThrowOnError>) => (options.client ?? client).get<GetProposalNoteResponses, GetProposalNoteErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/proposals/{id}/note',
-    ...options
-});
+export const getProposalNote = <ThrowOnError extends boolean = true>(options: Options<GetProposalNoteData, ThrowOnError>) => (options.client ?? client).get<GetProposalNoteResponses, GetProposalNoteErrors, ThrowOnError>({ url: '/api/v1/proposals/{id}/note', ...options });
 
 /**
  * Write the note on a proposal
@@ -3323,7 +2528,6 @@ export const getProposalNote = <ThrowOnError extends boolean = true>(options: Op
  * With the ETag that was read, `"0"` for the first.
  */
 export const writeProposalNote = <ThrowOnError extends boolean = true>(options: Options<WriteProposalNoteData, ThrowOnError>) => (options.client ?? client).put<WriteProposalNoteResponses, WriteProposalNoteErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/proposals/{id}/note',
     ...options,
     headers: {
@@ -3337,11 +2541,7 @@ export const writeProposalNote = <ThrowOnError extends boolean = true>(options: 
  *
  * Reading changes nothing, so that mail scanners may follow the link.
  */
-export const getFollowedApplication = <ThrowOnError extends boolean = true>(options?: Options<GetFollowedApplicationData, ThrowOnError>) => (options?.client ?? client).get<GetFollowedApplicationResponses, GetFollowedApplicationErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/application',
-    ...options
-});
+export const getFollowedApplication = <ThrowOnError extends boolean = true>(options?: Options<GetFollowedApplicationData, ThrowOnError>) => (options?.client ?? client).get<GetFollowedApplicationResponses, GetFollowedApplicationErrors, ThrowOnError>({ url: '/api/v1/public/application', ...options });
 
 /**
  * Correct name, telephone and residence of one's own application
@@ -3349,7 +2549,6 @@ export const getFollowedApplication = <ThrowOnError extends boolean = true>(opti
  * Until it is decided. Reviewers of a blind opening see nothing of it, and a former name stays hidden from them too.
  */
 export const correctContact = <ThrowOnError extends boolean = true>(options: Options<CorrectContactData, ThrowOnError>) => (options.client ?? client).patch<CorrectContactResponses, CorrectContactErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/application',
     ...options,
     headers: {
@@ -3363,22 +2562,14 @@ export const correctContact = <ThrowOnError extends boolean = true>(options: Opt
  *
  * Reading changes nothing, so that mail scanners may follow the link.
  */
-export const getAddressToConfirm = <ThrowOnError extends boolean = true>(options?: Options<GetAddressToConfirmData, ThrowOnError>) => (options?.client ?? client).get<GetAddressToConfirmResponses, GetAddressToConfirmErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/application-address',
-    ...options
-});
+export const getAddressToConfirm = <ThrowOnError extends boolean = true>(options?: Options<GetAddressToConfirmData, ThrowOnError>) => (options?.client ?? client).get<GetAddressToConfirmResponses, GetAddressToConfirmErrors, ThrowOnError>({ url: '/api/v1/public/application-address', ...options });
 
 /**
  * Confirm the new mail address of an application
  *
  * Links to follow the application that went to the old address end; both addresses are told by mail.
  */
-export const confirmAddress = <ThrowOnError extends boolean = true>(options?: Options<ConfirmAddressData, ThrowOnError>) => (options?.client ?? client).post<ConfirmAddressResponses, ConfirmAddressErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/application-address/confirm',
-    ...options
-});
+export const confirmAddress = <ThrowOnError extends boolean = true>(options?: Options<ConfirmAddressData, ThrowOnError>) => (options?.client ?? client).post<ConfirmAddressResponses, ConfirmAddressErrors, ThrowOnError>({ url: '/api/v1/public/application-address/confirm', ...options });
 
 /**
  * Ask to be written to at another mail address
@@ -3387,7 +2578,6 @@ export const confirmAddress = <ThrowOnError extends boolean = true>(options?: Op
  * that.
  */
 export const askForAddress = <ThrowOnError extends boolean = true>(options: Options<AskForAddressData, ThrowOnError>) => (options.client ?? client).post<AskForAddressResponses, AskForAddressErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/application/address',
     ...options,
     headers: {
@@ -3402,11 +2592,7 @@ export const askForAddress = <ThrowOnError extends boolean = true>(options: Opti
  * For an application that was sent without a mailed link: its referees are only named until somebody opens the link in
  * the receipt. Those who were asked already are not asked again.
  */
-export const askReferees = <ThrowOnError extends boolean = true>(options?: Options<AskRefereesData, ThrowOnError>) => (options?.client ?? client).post<AskRefereesResponses, AskRefereesErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/application/ask-referees',
-    ...options
-});
+export const askReferees = <ThrowOnError extends boolean = true>(options?: Options<AskRefereesData, ThrowOnError>) => (options?.client ?? client).post<AskRefereesResponses, AskRefereesErrors, ThrowOnError>({ url: '/api/v1/public/application/ask-referees', ...options });
 
 /**
  * Name somebody else for a referee who declined
@@ -3414,7 +2600,6 @@ export const askReferees = <ThrowOnError extends boolean = true>(options?: Optio
  * The new referee is mailed at once.
  */
 export const replaceReferee = <ThrowOnError extends boolean = true>(options: Options<ReplaceRefereeData, ThrowOnError>) => (options.client ?? client).post<ReplaceRefereeResponses, ReplaceRefereeErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/application/references/{id}/replace',
     ...options,
     headers: {
@@ -3429,39 +2614,26 @@ export const replaceReferee = <ThrowOnError extends boolean = true>(options: Opt
  * An open offer is answered with no, reviewers no longer have it to write, and referees who have not answered are left
  * alone. It cannot be taken up again: there is one application for each person and opening.
  */
-export const withdrawApplication = <ThrowOnError extends boolean = true>(options?: Options<WithdrawApplicationData, ThrowOnError>) => (options?.client ?? client).post<WithdrawApplicationResponses, WithdrawApplicationErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/application/withdraw',
-    ...options
-});
+export const withdrawApplication = <ThrowOnError extends boolean = true>(options?: Options<WithdrawApplicationData, ThrowOnError>) => (options?.client ?? client).post<WithdrawApplicationResponses, WithdrawApplicationErrors, ThrowOnError>({ url: '/api/v1/public/application/withdraw', ...options });
 
 /**
  * Erase the draft
  *
  * Its link leads nowhere afterwards.
  */
-export const eraseDraft = <ThrowOnError extends boolean = true>(options?: Options<EraseDraftData, ThrowOnError>) => (options?.client ?? client).delete<EraseDraftResponses, EraseDraftErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/draft',
-    ...options
-});
+export const eraseDraft = <ThrowOnError extends boolean = true>(options?: Options<EraseDraftData, ThrowOnError>) => (options?.client ?? client).delete<EraseDraftResponses, EraseDraftErrors, ThrowOnError>({ url: '/api/v1/public/draft', ...options });
 
 /**
  * Read the draft behind a mailed link
  *
  * Reading changes nothing, so that mail scanners may follow the link.
  */
-export const getDraft = <ThrowOnError extends boolean = true>(options?: Options<GetDraftData, ThrowOnError>) => (options?.client ?? client).get<GetDraftResponses, GetDraftErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/draft',
-    ...options
-});
+export const getDraft = <ThrowOnError extends boolean = true>(options?: Options<GetDraftData, ThrowOnError>) => (options?.client ?? client).get<GetDraftResponses, GetDraftErrors, ThrowOnError>({ url: '/api/v1/public/draft', ...options });
 
 /**
  * Save the draft again, as a whole
  */
 export const saveDraft = <ThrowOnError extends boolean = true>(options: Options<SaveDraftData, ThrowOnError>) => (options.client ?? client).put<SaveDraftResponses, SaveDraftErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/draft',
     ...options,
     headers: {
@@ -3478,7 +2650,6 @@ export const saveDraft = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const attachFile = <ThrowOnError extends boolean = true>(options: Options<AttachFileData, ThrowOnError>) => (options.client ?? client).post<AttachFileResponses, AttachFileErrors, ThrowOnError>({
     bodySerializer: null,
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/draft/attachments',
     ...options,
     headers: {
@@ -3490,11 +2661,7 @@ export const attachFile = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Remove a file from the draft
  */
-export const detachFile = <ThrowOnError extends boolean = true>(options: Options<DetachFileData, ThrowOnError>) => (options.client ?? client).delete<DetachFileResponses, DetachFileErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/draft/attachments/{id}',
-    ...options
-});
+export const detachFile = <ThrowOnError extends boolean = true>(options: Options<DetachFileData, ThrowOnError>) => (options.client ?? client).delete<DetachFileResponses, DetachFileErrors, ThrowOnError>({ url: '/api/v1/public/draft/attachments/{id}', ...options });
 
 /**
  * Send the draft: it becomes the application
@@ -3502,7 +2669,6 @@ export const detachFile = <ThrowOnError extends boolean = true>(options: Options
  * Everything is checked now. The receipt is mailed with a link to follow the application, and the referees are asked.
  */
 export const submitDraft = <ThrowOnError extends boolean = true>(options: Options<SubmitDraftData, ThrowOnError>) => (options.client ?? client).post<SubmitDraftResponses, SubmitDraftErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/draft/submit',
     ...options,
     headers: {
@@ -3516,11 +2682,7 @@ export const submitDraft = <ThrowOnError extends boolean = true>(options: Option
  *
  * Reading changes nothing, so that mail scanners may follow the link.
  */
-export const getPublicInterview = <ThrowOnError extends boolean = true>(options?: Options<GetPublicInterviewData, ThrowOnError>) => (options?.client ?? client).get<GetPublicInterviewResponses, GetPublicInterviewErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/interview',
-    ...options
-});
+export const getPublicInterview = <ThrowOnError extends boolean = true>(options?: Options<GetPublicInterviewData, ThrowOnError>) => (options?.client ?? client).get<GetPublicInterviewResponses, GetPublicInterviewErrors, ThrowOnError>({ url: '/api/v1/public/interview', ...options });
 
 /**
  * Choose a time for the interview
@@ -3528,7 +2690,6 @@ export const getPublicInterview = <ThrowOnError extends boolean = true>(options?
  * Of two who choose one time at once, one gets it; the other is told (409) and chooses another.
  */
 export const bookInterview = <ThrowOnError extends boolean = true>(options: Options<BookInterviewData, ThrowOnError>) => (options.client ?? client).post<BookInterviewResponses, BookInterviewErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/interview/book',
     ...options,
     headers: {
@@ -3540,11 +2701,7 @@ export const bookInterview = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Get the booked interview as a calendar file
  */
-export const getPublicInterviewCalendar = <ThrowOnError extends boolean = true>(options?: Options<GetPublicInterviewCalendarData, ThrowOnError>) => (options?.client ?? client).get<GetPublicInterviewCalendarResponses, GetPublicInterviewCalendarErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/interview/calendar.ics',
-    ...options
-});
+export const getPublicInterviewCalendar = <ThrowOnError extends boolean = true>(options?: Options<GetPublicInterviewCalendarData, ThrowOnError>) => (options?.client ?? client).get<GetPublicInterviewCalendarResponses, GetPublicInterviewCalendarErrors, ThrowOnError>({ url: '/api/v1/public/interview/calendar.ics', ...options });
 
 /**
  * Cancel the interview: the panel is told, and the time is free for others
@@ -3552,7 +2709,6 @@ export const getPublicInterviewCalendar = <ThrowOnError extends boolean = true>(
  * Until 24 hours before it begins. The application stays as it is.
  */
 export const callOffInterview = <ThrowOnError extends boolean = true>(options: Options<CallOffInterviewData, ThrowOnError>) => (options.client ?? client).post<CallOffInterviewResponses, CallOffInterviewErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/interview/cancel',
     ...options,
     headers: {
@@ -3567,7 +2723,6 @@ export const callOffInterview = <ThrowOnError extends boolean = true>(options: O
  * Until 24 hours before it begins.
  */
 export const rebookInterview = <ThrowOnError extends boolean = true>(options: Options<RebookInterviewData, ThrowOnError>) => (options.client ?? client).post<RebookInterviewResponses, RebookInterviewErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/interview/reschedule',
     ...options,
     headers: {
@@ -3581,11 +2736,7 @@ export const rebookInterview = <ThrowOnError extends boolean = true>(options: Op
  *
  * Reading changes nothing, so that mail scanners may follow the link.
  */
-export const getPublicMembership = <ThrowOnError extends boolean = true>(options?: Options<GetPublicMembershipData, ThrowOnError>) => (options?.client ?? client).get<GetPublicMembershipResponses, GetPublicMembershipErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/membership',
-    ...options
-});
+export const getPublicMembership = <ThrowOnError extends boolean = true>(options?: Options<GetPublicMembershipData, ThrowOnError>) => (options?.client ?? client).get<GetPublicMembershipResponses, GetPublicMembershipErrors, ThrowOnError>({ url: '/api/v1/public/membership', ...options });
 
 /**
  * Confirm the membership
@@ -3593,7 +2744,6 @@ export const getPublicMembership = <ThrowOnError extends boolean = true>(options
  * Joins it to the account of the address. Where there is none one is made, and a second mail says how to sign in.
  */
 export const acceptPublicMembership = <ThrowOnError extends boolean = true>(options: Options<AcceptPublicMembershipData, ThrowOnError>) => (options.client ?? client).post<AcceptPublicMembershipResponses, AcceptPublicMembershipErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/membership/accept',
     ...options,
     headers: {
@@ -3607,22 +2757,14 @@ export const acceptPublicMembership = <ThrowOnError extends boolean = true>(opti
  *
  * The association cannot ask again.
  */
-export const declinePublicMembership = <ThrowOnError extends boolean = true>(options?: Options<DeclinePublicMembershipData, ThrowOnError>) => (options?.client ?? client).post<DeclinePublicMembershipResponses, DeclinePublicMembershipErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/membership/decline',
-    ...options
-});
+export const declinePublicMembership = <ThrowOnError extends boolean = true>(options?: Options<DeclinePublicMembershipData, ThrowOnError>) => (options?.client ?? client).post<DeclinePublicMembershipResponses, DeclinePublicMembershipErrors, ThrowOnError>({ url: '/api/v1/public/membership/decline', ...options });
 
 /**
  * Read the offer behind a mailed link
  *
  * Reading changes nothing, so that mail scanners may follow the link.
  */
-export const getPublicOffer = <ThrowOnError extends boolean = true>(options?: Options<GetPublicOfferData, ThrowOnError>) => (options?.client ?? client).get<GetPublicOfferResponses, GetPublicOfferErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/offer',
-    ...options
-});
+export const getPublicOffer = <ThrowOnError extends boolean = true>(options?: Options<GetPublicOfferData, ThrowOnError>) => (options?.client ?? client).get<GetPublicOfferResponses, GetPublicOfferErrors, ThrowOnError>({ url: '/api/v1/public/offer', ...options });
 
 /**
  * Accept the offer: be appointed to the term
@@ -3630,20 +2772,12 @@ export const getPublicOffer = <ThrowOnError extends boolean = true>(options?: Op
  * Makes an account when there is none and grants the role of coordinator in the region; with its last
  * seat the opening is filled. All of it or nothing.
  */
-export const acceptOffer = <ThrowOnError extends boolean = true>(options?: Options<AcceptOfferData, ThrowOnError>) => (options?.client ?? client).post<AcceptOfferResponses, AcceptOfferErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/offer/accept',
-    ...options
-});
+export const acceptOffer = <ThrowOnError extends boolean = true>(options?: Options<AcceptOfferData, ThrowOnError>) => (options?.client ?? client).post<AcceptOfferResponses, AcceptOfferErrors, ThrowOnError>({ url: '/api/v1/public/offer/accept', ...options });
 
 /**
  * Decline the offer: the application is withdrawn
  */
-export const declineOffer = <ThrowOnError extends boolean = true>(options?: Options<DeclineOfferData, ThrowOnError>) => (options?.client ?? client).post<DeclineOfferResponses, DeclineOfferErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/offer/decline',
-    ...options
-});
+export const declineOffer = <ThrowOnError extends boolean = true>(options?: Options<DeclineOfferData, ThrowOnError>) => (options?.client ?? client).post<DeclineOfferResponses, DeclineOfferErrors, ThrowOnError>({ url: '/api/v1/public/offer/decline', ...options });
 
 /**
  * List the published openings, the next to close first
@@ -3726,11 +2860,7 @@ export const getPublicPlan = <ThrowOnError extends boolean = true>(options?: Opt
  *
  * Reading changes nothing, so that mail scanners may follow the link.
  */
-export const getPublicReference = <ThrowOnError extends boolean = true>(options?: Options<GetPublicReferenceData, ThrowOnError>) => (options?.client ?? client).get<GetPublicReferenceResponses, GetPublicReferenceErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/reference',
-    ...options
-});
+export const getPublicReference = <ThrowOnError extends boolean = true>(options?: Options<GetPublicReferenceData, ThrowOnError>) => (options?.client ?? client).get<GetPublicReferenceResponses, GetPublicReferenceErrors, ThrowOnError>({ url: '/api/v1/public/reference', ...options });
 
 /**
  * Write the reference that was asked for
@@ -3738,7 +2868,6 @@ export const getPublicReference = <ThrowOnError extends boolean = true>(options?
  * The applicant never reads it. The link is used up: what was sent cannot be changed.
  */
 export const writeReference = <ThrowOnError extends boolean = true>(options: Options<WriteReferenceData, ThrowOnError>) => (options.client ?? client).post<WriteReferenceResponses, WriteReferenceErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/reference',
     ...options,
     headers: {
@@ -3752,28 +2881,19 @@ export const writeReference = <ThrowOnError extends boolean = true>(options: Opt
  *
  * The applicant is told, and may name somebody else.
  */
-export const declineReference = <ThrowOnError extends boolean = true>(options?: Options<DeclineReferenceData, ThrowOnError>) => (options?.client ?? client).post<DeclineReferenceResponses, DeclineReferenceErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/reference/decline',
-    ...options
-});
+export const declineReference = <ThrowOnError extends boolean = true>(options?: Options<DeclineReferenceData, ThrowOnError>) => (options?.client ?? client).post<DeclineReferenceResponses, DeclineReferenceErrors, ThrowOnError>({ url: '/api/v1/public/reference/decline', ...options });
 
 /**
  * Read the invitation that a mailed link belongs to
  *
  * Reading changes nothing, so that mail scanners may follow the link.
  */
-export const getStakeholderInvitation = <ThrowOnError extends boolean = true>(options?: Options<GetStakeholderInvitationData, ThrowOnError>) => (options?.client ?? client).get<GetStakeholderInvitationResponses, GetStakeholderInvitationErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/stakeholder-invitation',
-    ...options
-});
+export const getStakeholderInvitation = <ThrowOnError extends boolean = true>(options?: Options<GetStakeholderInvitationData, ThrowOnError>) => (options?.client ?? client).get<GetStakeholderInvitationResponses, GetStakeholderInvitationErrors, ThrowOnError>({ url: '/api/v1/public/stakeholder-invitation', ...options });
 
 /**
  * Accept an invitation of the task force
  */
 export const acceptStakeholderInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptStakeholderInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptStakeholderInvitationResponses, AcceptStakeholderInvitationErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/stakeholder-invitation/accept',
     ...options,
     headers: {
@@ -3786,7 +2906,6 @@ export const acceptStakeholderInvitation = <ThrowOnError extends boolean = true>
  * Decline an invitation of the task force
  */
 export const declineStakeholderInvitation = <ThrowOnError extends boolean = true>(options: Options<DeclineStakeholderInvitationData, ThrowOnError>) => (options.client ?? client).post<DeclineStakeholderInvitationResponses, DeclineStakeholderInvitationErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/stakeholder-invitation/decline',
     ...options,
     headers: {
@@ -3800,11 +2919,7 @@ export const declineStakeholderInvitation = <ThrowOnError extends boolean = true
  *
  * Send the link's token as `Authorization: Link <token>`.
  */
-export const getSurvey = <ThrowOnError extends boolean = true>(options?: Options<GetSurveyData, ThrowOnError>) => (options?.client ?? client).get<GetSurveyResponses, GetSurveyErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
-    url: '/api/v1/public/survey',
-    ...options
-});
+export const getSurvey = <ThrowOnError extends boolean = true>(options?: Options<GetSurveyData, ThrowOnError>) => (options?.client ?? client).get<GetSurveyResponses, GetSurveyErrors, ThrowOnError>({ url: '/api/v1/public/survey', ...options });
 
 /**
  * Answer the survey that one's link is for, once
@@ -3812,7 +2927,6 @@ export const getSurvey = <ThrowOnError extends boolean = true>(options?: Options
  * The answers are kept under a random name, with role, region and month.
  */
 export const submitSurvey = <ThrowOnError extends boolean = true>(options: Options<SubmitSurveyData, ThrowOnError>) => (options.client ?? client).post<SubmitSurveyResponses, SubmitSurveyErrors, ThrowOnError>({
-    security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/v1/public/survey/answers',
     ...options,
     headers: {
@@ -3826,20 +2940,12 @@ export const submitSurvey = <ThrowOnError extends boolean = true>(options: Optio
  *
  * Coordinators see those of their regions, everybody else those that they asked.
  */
-export const listQuestions = <ThrowOnError extends boolean = true>(options?: Options<ListQuestionsData, ThrowOnError>) => (options?.client ?? client).get<ListQuestionsResponses, ListQuestionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/questions',
-    ...options
-});
+export const listQuestions = <ThrowOnError extends boolean = true>(options?: Options<ListQuestionsData, ThrowOnError>) => (options?.client ?? client).get<ListQuestionsResponses, ListQuestionsErrors, ThrowOnError>({ url: '/api/v1/questions', ...options });
 
 /**
  * Read a question with what stands below it
  */
-export const getQuestion = <ThrowOnError extends boolean = true>(options: Options<GetQuestionData, ThrowOnError>) => (options.client ?? client).get<GetQuestionResponses, GetQuestionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/questions/{id}',
-    ...options
-});
+export const getQuestion = <ThrowOnError extends boolean = true>(options: Options<GetQuestionData, ThrowOnError>) => (options.client ?? client).get<GetQuestionResponses, GetQuestionErrors, ThrowOnError>({ url: '/api/v1/questions/{id}', ...options });
 
 /**
  * Write below a question
@@ -3848,7 +2954,6 @@ export const getQuestion = <ThrowOnError extends boolean = true>(options: Option
  * something to read.
  */
 export const createAnswer = <ThrowOnError extends boolean = true>(options: Options<CreateAnswerData, ThrowOnError>) => (options.client ?? client).post<CreateAnswerResponses, CreateAnswerErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/questions/{id}/answers',
     ...options,
     headers: {
@@ -3862,20 +2967,12 @@ export const createAnswer = <ThrowOnError extends boolean = true>(options: Optio
  *
  * Of the regions of the caller's grants; where the next seat belongs is a comparison of all, said to those who see all.
  */
-export const getRegionLoads = <ThrowOnError extends boolean = true>(options?: Options<GetRegionLoadsData, ThrowOnError>) => (options?.client ?? client).get<GetRegionLoadsResponses, GetRegionLoadsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/region-load',
-    ...options
-});
+export const getRegionLoads = <ThrowOnError extends boolean = true>(options?: Options<GetRegionLoadsData, ThrowOnError>) => (options?.client ?? client).get<GetRegionLoadsResponses, GetRegionLoadsErrors, ThrowOnError>({ url: '/api/v1/region-load', ...options });
 
 /**
  * List the presets of regions
  */
-export const listPresets = <ThrowOnError extends boolean = true>(options?: Options<ListPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListPresetsResponses, ListPresetsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/region-presets',
-    ...options
-});
+export const listPresets = <ThrowOnError extends boolean = true>(options?: Options<ListPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListPresetsResponses, ListPresetsErrors, ThrowOnError>({ url: '/api/v1/region-presets', ...options });
 
 /**
  * Replace all regions by those of a preset
@@ -3883,7 +2980,6 @@ export const listPresets = <ThrowOnError extends boolean = true>(options?: Optio
  * While nothing hangs on any region: nothing is ever moved silently.
  */
 export const choosePreset = <ThrowOnError extends boolean = true>(options: Options<ChoosePresetData, ThrowOnError>) => (options.client ?? client).post<ChoosePresetResponses, ChoosePresetErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/region-presets',
     ...options,
     headers: {
@@ -3895,17 +2991,12 @@ export const choosePreset = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * List the regions with what they carry
  */
-export const listRegions = <ThrowOnError extends boolean = true>(options?: Options<ListRegionsData, ThrowOnError>) => (options?.client ?? client).get<ListRegionsResponses, ListRegionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/regions',
-    ...options
-});
+export const listRegions = <ThrowOnError extends boolean = true>(options?: Options<ListRegionsData, ThrowOnError>) => (options?.client ?? client).get<ListRegionsResponses, ListRegionsErrors, ThrowOnError>({ url: '/api/v1/regions', ...options });
 
 /**
  * Make a region of one's own; jurisdictions are then moved into it
  */
 export const createRegion = <ThrowOnError extends boolean = true>(options: Options<CreateRegionData, ThrowOnError>) => (options.client ?? client).post<CreateRegionResponses, CreateRegionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/regions',
     ...options,
     headers: {
@@ -3917,26 +3008,17 @@ export const createRegion = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Remove a region that nothing lies in and nothing hangs on
  */
-export const deleteRegion = <ThrowOnError extends boolean = true>(options: Options<DeleteRegionData, ThrowOnError>) => (options.client ?? client).delete<DeleteRegionResponses, DeleteRegionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/regions/{id}',
-    ...options
-});
+export const deleteRegion = <ThrowOnError extends boolean = true>(options: Options<DeleteRegionData, ThrowOnError>) => (options.client ?? client).delete<DeleteRegionResponses, DeleteRegionErrors, ThrowOnError>({ url: '/api/v1/regions/{id}', ...options });
 
 /**
  * Read a region
  */
-export const getRegion = <ThrowOnError extends boolean = true>(options: Options<GetRegionData, ThrowOnError>) => (options.client ?? client).get<GetRegionResponses, GetRegionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/regions/{id}',
-    ...options
-});
+export const getRegion = <ThrowOnError extends boolean = true>(options: Options<GetRegionData, ThrowOnError>) => (options.client ?? client).get<GetRegionResponses, GetRegionErrors, ThrowOnError>({ url: '/api/v1/regions/{id}', ...options });
 
 /**
  * Give a region another name
  */
 export const updateRegion = <ThrowOnError extends boolean = true>(options: Options<UpdateRegionData, ThrowOnError>) => (options.client ?? client).patch<UpdateRegionResponses, UpdateRegionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/regions/{id}',
     ...options,
     headers: {
@@ -3950,11 +3032,7 @@ export const updateRegion = <ThrowOnError extends boolean = true>(options: Optio
  *
  * `in_force` is what counts in cycles that say nothing themselves.
  */
-export const getRegionPolicy = <ThrowOnError extends boolean = true>(options: Options<GetRegionPolicyData, ThrowOnError>) => (options.client ?? client).get<GetRegionPolicyResponses, GetRegionPolicyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/regions/{id}/policy',
-    ...options
-});
+export const getRegionPolicy = <ThrowOnError extends boolean = true>(options: Options<GetRegionPolicyData, ThrowOnError>) => (options.client ?? client).get<GetRegionPolicyResponses, GetRegionPolicyErrors, ThrowOnError>({ url: '/api/v1/regions/{id}/policy', ...options });
 
 /**
  * Save a region's matching policy
@@ -3962,7 +3040,6 @@ export const getRegionPolicy = <ThrowOnError extends boolean = true>(options: Op
  * A version more; it counts in rounds of the region, in cycles that say nothing themselves.
  */
 export const putRegionPolicy = <ThrowOnError extends boolean = true>(options: Options<PutRegionPolicyData, ThrowOnError>) => (options.client ?? client).put<PutRegionPolicyResponses, PutRegionPolicyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/regions/{id}/policy',
     ...options,
     headers: {
@@ -3978,7 +3055,6 @@ export const putRegionPolicy = <ThrowOnError extends boolean = true>(options: Op
  * cohort shows the progress.
  */
 export const recordRequirementProgress = <ThrowOnError extends boolean = true>(options: Options<RecordRequirementProgressData, ThrowOnError>) => (options.client ?? client).put<RecordRequirementProgressResponses, RecordRequirementProgressErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/requirements/{id}/progress',
     ...options,
     headers: {
@@ -3990,17 +3066,12 @@ export const recordRequirementProgress = <ThrowOnError extends boolean = true>(o
 /**
  * Search and list resources, by title unless searched
  */
-export const listResources = <ThrowOnError extends boolean = true>(options?: Options<ListResourcesData, ThrowOnError>) => (options?.client ?? client).get<ListResourcesResponses, ListResourcesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/resources',
-    ...options
-});
+export const listResources = <ThrowOnError extends boolean = true>(options?: Options<ListResourcesData, ThrowOnError>) => (options?.client ?? client).get<ListResourcesResponses, ListResourcesErrors, ThrowOnError>({ url: '/api/v1/resources', ...options });
 
 /**
  * Begin a draft
  */
 export const createResource = <ThrowOnError extends boolean = true>(options: Options<CreateResourceData, ThrowOnError>) => (options.client ?? client).post<CreateResourceResponses, CreateResourceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/resources',
     ...options,
     headers: {
@@ -4012,11 +3083,7 @@ export const createResource = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Read a resource
  */
-export const getResource = <ThrowOnError extends boolean = true>(options: Options<GetResourceData, ThrowOnError>) => (options.client ?? client).get<GetResourceResponses, GetResourceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/resources/{id}',
-    ...options
-});
+export const getResource = <ThrowOnError extends boolean = true>(options: Options<GetResourceData, ThrowOnError>) => (options.client ?? client).get<GetResourceResponses, GetResourceErrors, ThrowOnError>({ url: '/api/v1/resources/{id}', ...options });
 
 /**
  * Change the working copy of a resource
@@ -4025,7 +3092,6 @@ export const getResource = <ThrowOnError extends boolean = true>(options: Option
  * review day change nothing for readers.
  */
 export const updateResource = <ThrowOnError extends boolean = true>(options: Options<UpdateResourceData, ThrowOnError>) => (options.client ?? client).patch<UpdateResourceResponses, UpdateResourceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/resources/{id}',
     ...options,
     headers: {
@@ -4038,7 +3104,6 @@ export const updateResource = <ThrowOnError extends boolean = true>(options: Opt
  * Publish what was reviewed, as the next version
  */
 export const publishResource = <ThrowOnError extends boolean = true>(options: Options<PublishResourceData, ThrowOnError>) => (options.client ?? client).post<PublishResourceResponses, PublishResourceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/resources/{id}/publish',
     ...options,
     headers: {
@@ -4050,49 +3115,29 @@ export const publishResource = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Withdraw a resource for good
  */
-export const retireResource = <ThrowOnError extends boolean = true>(options: Options<RetireResourceData, ThrowOnError>) => (options.client ?? client).post<RetireResourceResponses, RetireResourceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/resources/{id}/retire',
-    ...options
-});
+export const retireResource = <ThrowOnError extends boolean = true>(options: Options<RetireResourceData, ThrowOnError>) => (options.client ?? client).post<RetireResourceResponses, RetireResourceErrors, ThrowOnError>({ url: '/api/v1/resources/{id}/retire', ...options });
 
 /**
  * Hand a draft in for review
  */
-export const submitResource = <ThrowOnError extends boolean = true>(options: Options<SubmitResourceData, ThrowOnError>) => (options.client ?? client).post<SubmitResourceResponses, SubmitResourceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/resources/{id}/submit',
-    ...options
-});
+export const submitResource = <ThrowOnError extends boolean = true>(options: Options<SubmitResourceData, ThrowOnError>) => (options.client ?? client).post<SubmitResourceResponses, SubmitResourceErrors, ThrowOnError>({ url: '/api/v1/resources/{id}/submit', ...options });
 
 /**
  * List the published versions of a resource, newest first
  */
-export const listResourceVersions = <ThrowOnError extends boolean = true>(options: Options<ListResourceVersionsData, ThrowOnError>) => (options.client ?? client).get<ListResourceVersionsResponses, ListResourceVersionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/resources/{id}/versions',
-    ...options
-});
+export const listResourceVersions = <ThrowOnError extends boolean = true>(options: Options<ListResourceVersionsData, ThrowOnError>) => (options.client ?? client).get<ListResourceVersionsResponses, ListResourceVersionsErrors, ThrowOnError>({ url: '/api/v1/resources/{id}/versions', ...options });
 
 /**
  * Read a published version of a resource
  */
-export const getResourceVersion = <ThrowOnError extends boolean = true>(options: Options<GetResourceVersionData, ThrowOnError>) => (options.client ?? client).get<GetResourceVersionResponses, GetResourceVersionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/resources/{id}/versions/{number}',
-    ...options
-});
+export const getResourceVersion = <ThrowOnError extends boolean = true>(options: Options<GetResourceVersionData, ThrowOnError>) => (options.client ?? client).get<GetResourceVersionResponses, GetResourceVersionErrors, ThrowOnError>({ url: '/api/v1/resources/{id}/versions/{number}', ...options });
 
 /**
  * Take an assignment back while nothing was scored
  *
  * The reviewer may be given the application again; declare a conflict if they must not.
  */
-export const takeBackAssignment = <ThrowOnError extends boolean = true>(options: Options<TakeBackAssignmentData, ThrowOnError>) => (options.client ?? client).delete<TakeBackAssignmentResponses, TakeBackAssignmentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/review-assignments/{id}',
-    ...options
-});
+export const takeBackAssignment = <ThrowOnError extends boolean = true>(options: Options<TakeBackAssignmentData, ThrowOnError>) => (options.client ?? client).delete<TakeBackAssignmentResponses, TakeBackAssignmentErrors, ThrowOnError>({ url: '/api/v1/review-assignments/{id}', ...options });
 
 /**
  * Lift a recusal: the reviewer is asked again; or count a review again that was set aside
@@ -4100,11 +3145,7 @@ export const takeBackAssignment = <ThrowOnError extends boolean = true>(options:
  * For a step back, or a setting aside, by mistake. Who stepped back is told by mail, and may step back again. Nobody does so
  * for themselves.
  */
-export const reinstateReviewer = <ThrowOnError extends boolean = true>(options: Options<ReinstateReviewerData, ThrowOnError>) => (options.client ?? client).post<ReinstateReviewerResponses, ReinstateReviewerErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/review-assignments/{id}/reinstate',
-    ...options
-});
+export const reinstateReviewer = <ThrowOnError extends boolean = true>(options: Options<ReinstateReviewerData, ThrowOnError>) => (options.client ?? client).post<ReinstateReviewerResponses, ReinstateReviewerErrors, ThrowOnError>({ url: '/api/v1/review-assignments/{id}/reinstate', ...options });
 
 /**
  * Set a written review aside, with the reason
@@ -4114,7 +3155,6 @@ export const reinstateReviewer = <ThrowOnError extends boolean = true>(options: 
  * reviewers again fills the gap with somebody else.
  */
 export const setReviewAside = <ThrowOnError extends boolean = true>(options: Options<SetReviewAsideData, ThrowOnError>) => (options.client ?? client).put<SetReviewAsideResponses, SetReviewAsideErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/review-assignments/{id}/set-aside',
     ...options,
     headers: {
@@ -4126,40 +3166,24 @@ export const setReviewAside = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Withdraw a declared conflict
  */
-export const withdrawConflict = <ThrowOnError extends boolean = true>(options: Options<WithdrawConflictData, ThrowOnError>) => (options.client ?? client).delete<WithdrawConflictResponses, WithdrawConflictErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/review-conflicts/{id}',
-    ...options
-});
+export const withdrawConflict = <ThrowOnError extends boolean = true>(options: Options<WithdrawConflictData, ThrowOnError>) => (options.client ?? client).delete<WithdrawConflictResponses, WithdrawConflictErrors, ThrowOnError>({ url: '/api/v1/review-conflicts/{id}', ...options });
 
 /**
  * List the applications that the signed-in reviewer is asked to review
  *
  * Those that the reviewer stepped back from are gone.
  */
-export const listMyReviews = <ThrowOnError extends boolean = true>(options?: Options<ListMyReviewsData, ThrowOnError>) => (options?.client ?? client).get<ListMyReviewsResponses, ListMyReviewsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/reviews/mine',
-    ...options
-});
+export const listMyReviews = <ThrowOnError extends boolean = true>(options?: Options<ListMyReviewsData, ThrowOnError>) => (options?.client ?? client).get<ListMyReviewsResponses, ListMyReviewsErrors, ThrowOnError>({ url: '/api/v1/reviews/mine', ...options });
 
 /**
  * Read a round
  */
-export const getRound = <ThrowOnError extends boolean = true>(options: Options<GetRoundData, ThrowOnError>) => (options.client ?? client).get<GetRoundResponses, GetRoundErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}',
-    ...options
-});
+export const getRound = <ThrowOnError extends boolean = true>(options: Options<GetRoundData, ThrowOnError>) => (options.client ?? client).get<GetRoundResponses, GetRoundErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}', ...options });
 
 /**
  * Ask who else a mentee could have, and what each would cost
  */
-export const getRoundAlternatives = <ThrowOnError extends boolean = true>(options: Options<GetRoundAlternativesData, ThrowOnError>) => (options.client ?? client).get<GetRoundAlternativesResponses, GetRoundAlternativesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/alternatives',
-    ...options
-});
+export const getRoundAlternatives = <ThrowOnError extends boolean = true>(options: Options<GetRoundAlternativesData, ThrowOnError>) => (options.client ?? client).get<GetRoundAlternativesResponses, GetRoundAlternativesErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/alternatives', ...options });
 
 /**
  * Approve proposals, or open them again
@@ -4168,7 +3192,6 @@ export const getRoundAlternatives = <ThrowOnError extends boolean = true>(option
  * they are one of: by its id it is a 422 with `own_pair`, and a filter leaves it out.
  */
 export const approveProposals = <ThrowOnError extends boolean = true>(options: Options<ApproveProposalsData, ThrowOnError>) => (options.client ?? client).post<ApproveProposalsResponses, ApproveProposalsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/rounds/{id}/approve',
     ...options,
     headers: {
@@ -4182,20 +3205,12 @@ export const approveProposals = <ThrowOnError extends boolean = true>(options: O
  *
  * Counts and figures are of all mentees of one's regions; `items` is a page of those who have a mentor in one of the two.
  */
-export const compareRounds = <ThrowOnError extends boolean = true>(options: Options<CompareRoundsData, ThrowOnError>) => (options.client ?? client).get<CompareRoundsResponses, CompareRoundsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/comparison',
-    ...options
-});
+export const compareRounds = <ThrowOnError extends boolean = true>(options: Options<CompareRoundsData, ThrowOnError>) => (options.client ?? client).get<CompareRoundsResponses, CompareRoundsErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/comparison', ...options });
 
 /**
  * List what was done to a round, newest first
  */
-export const listRoundEdits = <ThrowOnError extends boolean = true>(options: Options<ListRoundEditsData, ThrowOnError>) => (options.client ?? client).get<ListRoundEditsResponses, ListRoundEditsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/edits',
-    ...options
-});
+export const listRoundEdits = <ThrowOnError extends boolean = true>(options: Options<ListRoundEditsData, ThrowOnError>) => (options.client ?? client).get<ListRoundEditsResponses, ListRoundEditsErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/edits', ...options });
 
 /**
  * Edit a ready round
@@ -4205,7 +3220,6 @@ export const listRoundEdits = <ThrowOnError extends boolean = true>(options: Opt
  * seen the last step gets a 412 that tells what was done since. Nobody decides about a pair that they are one of: `own_pair`.
  */
 export const editRound = <ThrowOnError extends boolean = true>(options: Options<EditRoundData, ThrowOnError>) => (options.client ?? client).post<EditRoundResponses, EditRoundErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/rounds/{id}/edits',
     ...options,
     headers: {
@@ -4217,40 +3231,24 @@ export const editRound = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Read how evenly a round serves people
  */
-export const getRoundFairness = <ThrowOnError extends boolean = true>(options: Options<GetRoundFairnessData, ThrowOnError>) => (options.client ?? client).get<GetRoundFairnessResponses, GetRoundFairnessErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/fairness',
-    ...options
-});
+export const getRoundFairness = <ThrowOnError extends boolean = true>(options: Options<GetRoundFairnessData, ThrowOnError>) => (options.client ?? client).get<GetRoundFairnessResponses, GetRoundFairnessErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/fairness', ...options });
 
 /**
  * Ask about a pair: why not this person?
  *
  * What insisting would cost is found by solving the round once more with the pair locked.
  */
-export const getRoundPair = <ThrowOnError extends boolean = true>(options: Options<GetRoundPairData, ThrowOnError>) => (options.client ?? client).get<GetRoundPairResponses, GetRoundPairErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/pair',
-    ...options
-});
+export const getRoundPair = <ThrowOnError extends boolean = true>(options: Options<GetRoundPairData, ThrowOnError>) => (options.client ?? client).get<GetRoundPairResponses, GetRoundPairErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/pair', ...options });
 
 /**
  * List the proposals of a round
  */
-export const listProposals = <ThrowOnError extends boolean = true>(options: Options<ListProposalsData, ThrowOnError>) => (options.client ?? client).get<ListProposalsResponses, ListProposalsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/proposals',
-    ...options
-});
+export const listProposals = <ThrowOnError extends boolean = true>(options: Options<ListProposalsData, ThrowOnError>) => (options.client ?? client).get<ListProposalsResponses, ListProposalsErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/proposals', ...options });
 
 /**
  * Look at what publishing a round would do
  */
-export const previewPublication = <ThrowOnError extends boolean = true>(options: Options<PreviewPublicationData, ThrowOnError>) => (options.client ?? client).get<PreviewPublicationResponses, PreviewPublicationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/publication-preview',
-    ...options
-});
+export const previewPublication = <ThrowOnError extends boolean = true>(options: Options<PreviewPublicationData, ThrowOnError>) => (options.client ?? client).get<PreviewPublicationResponses, PreviewPublicationErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/publication-preview', ...options });
 
 /**
  * Publish a round: ask both sides of every proposal
@@ -4258,11 +3256,7 @@ export const previewPublication = <ThrowOnError extends boolean = true>(options:
  * All of it or nothing. When a seat was given elsewhere meanwhile it is a 409 whose `errors` name each
  * such proposal.
  */
-export const publishRound = <ThrowOnError extends boolean = true>(options: Options<PublishRoundData, ThrowOnError>) => (options.client ?? client).post<PublishRoundResponses, PublishRoundErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/publish',
-    ...options
-});
+export const publishRound = <ThrowOnError extends boolean = true>(options: Options<PublishRoundData, ThrowOnError>) => (options.client ?? client).post<PublishRoundResponses, PublishRoundErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/publish', ...options });
 
 /**
  * Bring back the edit that was taken back last
@@ -4270,7 +3264,6 @@ export const publishRound = <ThrowOnError extends boolean = true>(options: Optio
  * As long as nothing was edited since.
  */
 export const redoRoundEdit = <ThrowOnError extends boolean = true>(options: Options<RedoRoundEditData, ThrowOnError>) => (options.client ?? client).post<RedoRoundEditResponses, RedoRoundEditErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/rounds/{id}/redo',
     ...options,
     headers: {
@@ -4286,7 +3279,6 @@ export const redoRoundEdit = <ThrowOnError extends boolean = true>(options: Opti
  * round is no edit of this one, and an edit of one's own pair is taken back by somebody else: 409.
  */
 export const undoRoundEdit = <ThrowOnError extends boolean = true>(options: Options<UndoRoundEditData, ThrowOnError>) => (options.client ?? client).post<UndoRoundEditResponses, UndoRoundEditErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/rounds/{id}/undo',
     ...options,
     headers: {
@@ -4300,35 +3292,22 @@ export const undoRoundEdit = <ThrowOnError extends boolean = true>(options: Opti
  *
  * Everybody has a reason. Those of mentors are found when they are asked for.
  */
-export const listUnmatched = <ThrowOnError extends boolean = true>(options: Options<ListUnmatchedData, ThrowOnError>) => (options.client ?? client).get<ListUnmatchedResponses, ListUnmatchedErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/unmatched',
-    ...options
-});
+export const listUnmatched = <ThrowOnError extends boolean = true>(options: Options<ListUnmatchedData, ThrowOnError>) => (options.client ?? client).get<ListUnmatchedResponses, ListUnmatchedErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/unmatched', ...options });
 
 /**
  * Read how a round stands on the workbench
  */
-export const getRoundWorkbench = <ThrowOnError extends boolean = true>(options: Options<GetRoundWorkbenchData, ThrowOnError>) => (options.client ?? client).get<GetRoundWorkbenchResponses, GetRoundWorkbenchErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/rounds/{id}/workbench',
-    ...options
-});
+export const getRoundWorkbench = <ThrowOnError extends boolean = true>(options: Options<GetRoundWorkbenchData, ThrowOnError>) => (options.client ?? client).get<GetRoundWorkbenchResponses, GetRoundWorkbenchErrors, ThrowOnError>({ url: '/api/v1/rounds/{id}/workbench', ...options });
 
 /**
  * List the seats
  */
-export const listSeats = <ThrowOnError extends boolean = true>(options?: Options<ListSeatsData, ThrowOnError>) => (options?.client ?? client).get<ListSeatsResponses, ListSeatsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/seats',
-    ...options
-});
+export const listSeats = <ThrowOnError extends boolean = true>(options?: Options<ListSeatsData, ThrowOnError>) => (options?.client ?? client).get<ListSeatsResponses, ListSeatsErrors, ThrowOnError>({ url: '/api/v1/seats', ...options });
 
 /**
  * Open a seat in a region
  */
 export const createSeat = <ThrowOnError extends boolean = true>(options: Options<CreateSeatData, ThrowOnError>) => (options.client ?? client).post<CreateSeatResponses, CreateSeatErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/seats',
     ...options,
     headers: {
@@ -4340,17 +3319,12 @@ export const createSeat = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Read a seat
  */
-export const getSeat = <ThrowOnError extends boolean = true>(options: Options<GetSeatData, ThrowOnError>) => (options.client ?? client).get<GetSeatResponses, GetSeatErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/seats/{id}',
-    ...options
-});
+export const getSeat = <ThrowOnError extends boolean = true>(options: Options<GetSeatData, ThrowOnError>) => (options.client ?? client).get<GetSeatResponses, GetSeatErrors, ThrowOnError>({ url: '/api/v1/seats/{id}', ...options });
 
 /**
  * Give a seat another name
  */
 export const updateSeat = <ThrowOnError extends boolean = true>(options: Options<UpdateSeatData, ThrowOnError>) => (options.client ?? client).patch<UpdateSeatResponses, UpdateSeatErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/seats/{id}',
     ...options,
     headers: {
@@ -4364,20 +3338,12 @@ export const updateSeat = <ThrowOnError extends boolean = true>(options: Options
  *
  * Refused while a term runs or is to come, and while an opening is drafted or published for it.
  */
-export const closeSeat = <ThrowOnError extends boolean = true>(options: Options<CloseSeatData, ThrowOnError>) => (options.client ?? client).post<CloseSeatResponses, CloseSeatErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/seats/{id}/close',
-    ...options
-});
+export const closeSeat = <ThrowOnError extends boolean = true>(options: Options<CloseSeatData, ThrowOnError>) => (options.client ?? client).post<CloseSeatResponses, CloseSeatErrors, ThrowOnError>({ url: '/api/v1/seats/{id}/close', ...options });
 
 /**
  * Open a closed seat again
  */
-export const reopenSeat = <ThrowOnError extends boolean = true>(options: Options<ReopenSeatData, ThrowOnError>) => (options.client ?? client).post<ReopenSeatResponses, ReopenSeatErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/seats/{id}/reopen',
-    ...options
-});
+export const reopenSeat = <ThrowOnError extends boolean = true>(options: Options<ReopenSeatData, ThrowOnError>) => (options.client ?? client).post<ReopenSeatResponses, ReopenSeatErrors, ThrowOnError>({ url: '/api/v1/seats/{id}/reopen', ...options });
 
 /**
  * Appoint a person to a seat without an opening
@@ -4385,7 +3351,6 @@ export const reopenSeat = <ThrowOnError extends boolean = true>(options: Options
  * Grants the role in the region until the term ends.
  */
 export const createTerm = <ThrowOnError extends boolean = true>(options: Options<CreateTermData, ThrowOnError>) => (options.client ?? client).post<CreateTermResponses, CreateTermErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/seats/{id}/terms',
     ...options,
     headers: {
@@ -4397,29 +3362,17 @@ export const createTerm = <ThrowOnError extends boolean = true>(options: Options
 /**
  * List where one is signed in
  */
-export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/sessions',
-    ...options
-});
+export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({ url: '/api/v1/sessions', ...options });
 
 /**
  * End one of one's sessions
  */
-export const deleteSession = <ThrowOnError extends boolean = true>(options: Options<DeleteSessionData, ThrowOnError>) => (options.client ?? client).delete<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/sessions/{id}',
-    ...options
-});
+export const deleteSession = <ThrowOnError extends boolean = true>(options: Options<DeleteSessionData, ThrowOnError>) => (options.client ?? client).delete<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError>({ url: '/api/v1/sessions/{id}', ...options });
 
 /**
  * List stakeholders and experts, by name
  */
-export const listStakeholders = <ThrowOnError extends boolean = true>(options?: Options<ListStakeholdersData, ThrowOnError>) => (options?.client ?? client).get<ListStakeholdersResponses, ListStakeholdersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/stakeholders',
-    ...options
-});
+export const listStakeholders = <ThrowOnError extends boolean = true>(options?: Options<ListStakeholdersData, ThrowOnError>) => (options?.client ?? client).get<ListStakeholdersResponses, ListStakeholdersErrors, ThrowOnError>({ url: '/api/v1/stakeholders', ...options });
 
 /**
  * Write down a stakeholder or an expert
@@ -4427,7 +3380,6 @@ export const listStakeholders = <ThrowOnError extends boolean = true>(options?: 
  * Nobody is mailed. They are considered first.
  */
 export const createStakeholder = <ThrowOnError extends boolean = true>(options: Options<CreateStakeholderData, ThrowOnError>) => (options.client ?? client).post<CreateStakeholderResponses, CreateStakeholderErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/stakeholders',
     ...options,
     headers: {
@@ -4442,26 +3394,17 @@ export const createStakeholder = <ThrowOnError extends boolean = true>(options: 
  * Every step that was taken goes too, and a link that was mailed to them ends. Whom the task force asks no more is moved to
  * withdrawn instead.
  */
-export const deleteStakeholder = <ThrowOnError extends boolean = true>(options: Options<DeleteStakeholderData, ThrowOnError>) => (options.client ?? client).delete<DeleteStakeholderResponses, DeleteStakeholderErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/stakeholders/{id}',
-    ...options
-});
+export const deleteStakeholder = <ThrowOnError extends boolean = true>(options: Options<DeleteStakeholderData, ThrowOnError>) => (options.client ?? client).delete<DeleteStakeholderResponses, DeleteStakeholderErrors, ThrowOnError>({ url: '/api/v1/stakeholders/{id}', ...options });
 
 /**
  * Read a stakeholder or an expert
  */
-export const getStakeholder = <ThrowOnError extends boolean = true>(options: Options<GetStakeholderData, ThrowOnError>) => (options.client ?? client).get<GetStakeholderResponses, GetStakeholderErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/stakeholders/{id}',
-    ...options
-});
+export const getStakeholder = <ThrowOnError extends boolean = true>(options: Options<GetStakeholderData, ThrowOnError>) => (options.client ?? client).get<GetStakeholderResponses, GetStakeholderErrors, ThrowOnError>({ url: '/api/v1/stakeholders/{id}', ...options });
 
 /**
  * Change what is written down of a stakeholder or an expert
  */
 export const updateStakeholder = <ThrowOnError extends boolean = true>(options: Options<UpdateStakeholderData, ThrowOnError>) => (options.client ?? client).patch<UpdateStakeholderResponses, UpdateStakeholderErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/stakeholders/{id}',
     ...options,
     headers: {
@@ -4476,7 +3419,6 @@ export const updateStakeholder = <ThrowOnError extends boolean = true>(options: 
  * The link in the letter takes their answer, once, for thirty days; an earlier one ends.
  */
 export const inviteStakeholder = <ThrowOnError extends boolean = true>(options: Options<InviteStakeholderData, ThrowOnError>) => (options.client ?? client).post<InviteStakeholderResponses, InviteStakeholderErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/stakeholders/{id}/invite',
     ...options,
     headers: {
@@ -4491,7 +3433,6 @@ export const inviteStakeholder = <ThrowOnError extends boolean = true>(options: 
  * Considered, nominated, invited, accepted or declined, withdrawn. Answers that came by telephone are recorded so too.
  */
 export const moveStakeholder = <ThrowOnError extends boolean = true>(options: Options<MoveStakeholderData, ThrowOnError>) => (options.client ?? client).post<MoveStakeholderResponses, MoveStakeholderErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/stakeholders/{id}/move',
     ...options,
     headers: {
@@ -4503,17 +3444,12 @@ export const moveStakeholder = <ThrowOnError extends boolean = true>(options: Op
 /**
  * List studies
  */
-export const listStudies = <ThrowOnError extends boolean = true>(options?: Options<ListStudiesData, ThrowOnError>) => (options?.client ?? client).get<ListStudiesResponses, ListStudiesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/studies',
-    ...options
-});
+export const listStudies = <ThrowOnError extends boolean = true>(options?: Options<ListStudiesData, ThrowOnError>) => (options?.client ?? client).get<ListStudiesResponses, ListStudiesErrors, ThrowOnError>({ url: '/api/v1/studies', ...options });
 
 /**
  * Begin a study
  */
 export const createStudy = <ThrowOnError extends boolean = true>(options: Options<CreateStudyData, ThrowOnError>) => (options.client ?? client).post<CreateStudyResponses, CreateStudyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/studies',
     ...options,
     headers: {
@@ -4525,17 +3461,12 @@ export const createStudy = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Read a study
  */
-export const getStudy = <ThrowOnError extends boolean = true>(options: Options<GetStudyData, ThrowOnError>) => (options.client ?? client).get<GetStudyResponses, GetStudyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/studies/{id}',
-    ...options
-});
+export const getStudy = <ThrowOnError extends boolean = true>(options: Options<GetStudyData, ThrowOnError>) => (options.client ?? client).get<GetStudyResponses, GetStudyErrors, ThrowOnError>({ url: '/api/v1/studies/{id}', ...options });
 
 /**
  * Change a study
  */
 export const updateStudy = <ThrowOnError extends boolean = true>(options: Options<UpdateStudyData, ThrowOnError>) => (options.client ?? client).patch<UpdateStudyResponses, UpdateStudyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/studies/{id}',
     ...options,
     headers: {
@@ -4547,17 +3478,12 @@ export const updateStudy = <ThrowOnError extends boolean = true>(options: Option
 /**
  * List the waves of a study
  */
-export const listWaves = <ThrowOnError extends boolean = true>(options: Options<ListWavesData, ThrowOnError>) => (options.client ?? client).get<ListWavesResponses, ListWavesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/studies/{id}/waves',
-    ...options
-});
+export const listWaves = <ThrowOnError extends boolean = true>(options: Options<ListWavesData, ThrowOnError>) => (options.client ?? client).get<ListWavesResponses, ListWavesErrors, ThrowOnError>({ url: '/api/v1/studies/{id}/waves', ...options });
 
 /**
  * Prepare a wave of a study
  */
 export const createWave = <ThrowOnError extends boolean = true>(options: Options<CreateWaveData, ThrowOnError>) => (options.client ?? client).post<CreateWaveResponses, CreateWaveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/studies/{id}/waves',
     ...options,
     headers: {
@@ -4569,11 +3495,7 @@ export const createWave = <ThrowOnError extends boolean = true>(options: Options
 /**
  * List the meetings of the task force, latest first
  */
-export const listTaskForceMeetings = <ThrowOnError extends boolean = true>(options?: Options<ListTaskForceMeetingsData, ThrowOnError>) => (options?.client ?? client).get<ListTaskForceMeetingsResponses, ListTaskForceMeetingsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/task-force-meetings',
-    ...options
-});
+export const listTaskForceMeetings = <ThrowOnError extends boolean = true>(options?: Options<ListTaskForceMeetingsData, ThrowOnError>) => (options?.client ?? client).get<ListTaskForceMeetingsResponses, ListTaskForceMeetingsErrors, ThrowOnError>({ url: '/api/v1/task-force-meetings', ...options });
 
 /**
  * Plan a meeting of the task force
@@ -4582,7 +3504,6 @@ export const listTaskForceMeetings = <ThrowOnError extends boolean = true>(optio
  * down.
  */
 export const createTaskForceMeeting = <ThrowOnError extends boolean = true>(options: Options<CreateTaskForceMeetingData, ThrowOnError>) => (options.client ?? client).post<CreateTaskForceMeetingResponses, CreateTaskForceMeetingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/task-force-meetings',
     ...options,
     headers: {
@@ -4594,11 +3515,7 @@ export const createTaskForceMeeting = <ThrowOnError extends boolean = true>(opti
 /**
  * Read a meeting of the task force
  */
-export const getTaskForceMeeting = <ThrowOnError extends boolean = true>(options: Options<GetTaskForceMeetingData, ThrowOnError>) => (options.client ?? client).get<GetTaskForceMeetingResponses, GetTaskForceMeetingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/task-force-meetings/{id}',
-    ...options
-});
+export const getTaskForceMeeting = <ThrowOnError extends boolean = true>(options: Options<GetTaskForceMeetingData, ThrowOnError>) => (options.client ?? client).get<GetTaskForceMeetingResponses, GetTaskForceMeetingErrors, ThrowOnError>({ url: '/api/v1/task-force-meetings/{id}', ...options });
 
 /**
  * Change a meeting of the task force, or write its minutes
@@ -4607,7 +3524,6 @@ export const getTaskForceMeeting = <ThrowOnError extends boolean = true>(options
  * title, agenda and minutes can change.
  */
 export const updateTaskForceMeeting = <ThrowOnError extends boolean = true>(options: Options<UpdateTaskForceMeetingData, ThrowOnError>) => (options.client ?? client).patch<UpdateTaskForceMeetingResponses, UpdateTaskForceMeetingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/task-force-meetings/{id}',
     ...options,
     headers: {
@@ -4622,7 +3538,6 @@ export const updateTaskForceMeeting = <ThrowOnError extends boolean = true>(opti
  * From then on the meeting counts as held.
  */
 export const recordTaskForceAttendance = <ThrowOnError extends boolean = true>(options: Options<RecordTaskForceAttendanceData, ThrowOnError>) => (options.client ?? client).put<RecordTaskForceAttendanceResponses, RecordTaskForceAttendanceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/task-force-meetings/{id}/attendance',
     ...options,
     headers: {
@@ -4637,7 +3552,6 @@ export const recordTaskForceAttendance = <ThrowOnError extends boolean = true>(o
  * Members are told by mail, with a calendar file that takes the event out. Decisions that are put to it come first.
  */
 export const cancelTaskForceMeeting = <ThrowOnError extends boolean = true>(options: Options<CancelTaskForceMeetingData, ThrowOnError>) => (options.client ?? client).post<CancelTaskForceMeetingResponses, CancelTaskForceMeetingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/task-force-meetings/{id}/cancel',
     ...options,
     headers: {
@@ -4649,11 +3563,7 @@ export const cancelTaskForceMeeting = <ThrowOnError extends boolean = true>(opti
 /**
  * Read the rules of the task force
  */
-export const getTaskForceRules = <ThrowOnError extends boolean = true>(options?: Options<GetTaskForceRulesData, ThrowOnError>) => (options?.client ?? client).get<GetTaskForceRulesResponses, GetTaskForceRulesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/task-force-rules',
-    ...options
-});
+export const getTaskForceRules = <ThrowOnError extends boolean = true>(options?: Options<GetTaskForceRulesData, ThrowOnError>) => (options?.client ?? client).get<GetTaskForceRulesResponses, GetTaskForceRulesErrors, ThrowOnError>({ url: '/api/v1/task-force-rules', ...options });
 
 /**
  * Change the rules of the task force
@@ -4661,7 +3571,6 @@ export const getTaskForceRules = <ThrowOnError extends boolean = true>(options?:
  * Decisions that are closed keep the quorum they were taken with; open ones are closed by the rules of that moment.
  */
 export const updateTaskForceRules = <ThrowOnError extends boolean = true>(options: Options<UpdateTaskForceRulesData, ThrowOnError>) => (options.client ?? client).patch<UpdateTaskForceRulesResponses, UpdateTaskForceRulesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/task-force-rules',
     ...options,
     headers: {
@@ -4673,11 +3582,7 @@ export const updateTaskForceRules = <ThrowOnError extends boolean = true>(option
 /**
  * List the seats of the task force, in the order they were given
  */
-export const listTaskForceSeats = <ThrowOnError extends boolean = true>(options?: Options<ListTaskForceSeatsData, ThrowOnError>) => (options?.client ?? client).get<ListTaskForceSeatsResponses, ListTaskForceSeatsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/task-force-seats',
-    ...options
-});
+export const listTaskForceSeats = <ThrowOnError extends boolean = true>(options?: Options<ListTaskForceSeatsData, ThrowOnError>) => (options?.client ?? client).get<ListTaskForceSeatsResponses, ListTaskForceSeatsErrors, ThrowOnError>({ url: '/api/v1/task-force-seats', ...options });
 
 /**
  * Give a person a seat in the task force
@@ -4685,7 +3590,6 @@ export const listTaskForceSeats = <ThrowOnError extends boolean = true>(options?
  * Nobody holds two at once, and there are as many as the task force's rules have places. Grants the role for the network at once, unless the seat has ended already.
  */
 export const createTaskForceSeat = <ThrowOnError extends boolean = true>(options: Options<CreateTaskForceSeatData, ThrowOnError>) => (options.client ?? client).post<CreateTaskForceSeatResponses, CreateTaskForceSeatErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/task-force-seats',
     ...options,
     headers: {
@@ -4700,7 +3604,6 @@ export const createTaskForceSeat = <ThrowOnError extends boolean = true>(options
  * The role for the network ends with the last seat of the person, on that day or at once when it is today.
  */
 export const updateTaskForceSeat = <ThrowOnError extends boolean = true>(options: Options<UpdateTaskForceSeatData, ThrowOnError>) => (options.client ?? client).patch<UpdateTaskForceSeatResponses, UpdateTaskForceSeatErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/task-force-seats/{id}',
     ...options,
     headers: {
@@ -4712,17 +3615,12 @@ export const updateTaskForceSeat = <ThrowOnError extends boolean = true>(options
 /**
  * Read what the network allows of terms
  */
-export const getTermRules = <ThrowOnError extends boolean = true>(options?: Options<GetTermRulesData, ThrowOnError>) => (options?.client ?? client).get<GetTermRulesResponses, GetTermRulesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/term-rules',
-    ...options
-});
+export const getTermRules = <ThrowOnError extends boolean = true>(options?: Options<GetTermRulesData, ThrowOnError>) => (options?.client ?? client).get<GetTermRulesResponses, GetTermRulesErrors, ThrowOnError>({ url: '/api/v1/term-rules', ...options });
 
 /**
  * Change what the network allows of terms; terms that are there stay
  */
 export const updateTermRules = <ThrowOnError extends boolean = true>(options: Options<UpdateTermRulesData, ThrowOnError>) => (options.client ?? client).patch<UpdateTermRulesResponses, UpdateTermRulesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/term-rules',
     ...options,
     headers: {
@@ -4734,20 +3632,12 @@ export const updateTermRules = <ThrowOnError extends boolean = true>(options: Op
 /**
  * List terms, oldest appointment first
  */
-export const listTerms = <ThrowOnError extends boolean = true>(options?: Options<ListTermsData, ThrowOnError>) => (options?.client ?? client).get<ListTermsResponses, ListTermsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/terms',
-    ...options
-});
+export const listTerms = <ThrowOnError extends boolean = true>(options?: Options<ListTermsData, ThrowOnError>) => (options?.client ?? client).get<ListTermsResponses, ListTermsErrors, ThrowOnError>({ url: '/api/v1/terms', ...options });
 
 /**
  * Read a term
  */
-export const getTerm = <ThrowOnError extends boolean = true>(options: Options<GetTermData, ThrowOnError>) => (options.client ?? client).get<GetTermResponses, GetTermErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/terms/{id}',
-    ...options
-});
+export const getTerm = <ThrowOnError extends boolean = true>(options: Options<GetTermData, ThrowOnError>) => (options.client ?? client).get<GetTermResponses, GetTermErrors, ThrowOnError>({ url: '/api/v1/terms/{id}', ...options });
 
 /**
  * End a term before its day
@@ -4756,7 +3646,6 @@ export const getTerm = <ThrowOnError extends boolean = true>(options: Options<Ge
  * region ends with the last term.
  */
 export const endTerm = <ThrowOnError extends boolean = true>(options: Options<EndTermData, ThrowOnError>) => (options.client ?? client).post<EndTermResponses, EndTermErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}/end',
     ...options,
     headers: {
@@ -4770,17 +3659,12 @@ export const endTerm = <ThrowOnError extends boolean = true>(options: Options<En
  *
  * Confidential: every reading is written into the audit log.
  */
-export const getTermEnding = <ThrowOnError extends boolean = true>(options: Options<GetTermEndingData, ThrowOnError>) => (options.client ?? client).get<GetTermEndingResponses, GetTermEndingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/terms/{id}/ending',
-    ...options
-});
+export const getTermEnding = <ThrowOnError extends boolean = true>(options: Options<GetTermEndingData, ThrowOnError>) => (options.client ?? client).get<GetTermEndingResponses, GetTermEndingErrors, ThrowOnError>({ url: '/api/v1/terms/{id}/ending', ...options });
 
 /**
  * Graduate the coordinator of a term, who becomes a guide
  */
 export const graduateTerm = <ThrowOnError extends boolean = true>(options: Options<GraduateTermData, ThrowOnError>) => (options.client ?? client).post<GraduateTermResponses, GraduateTermErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}/graduate',
     ...options,
     headers: {
@@ -4795,7 +3679,6 @@ export const graduateTerm = <ThrowOnError extends boolean = true>(options: Optio
  * An earlier guide of the term steps back today.
  */
 export const assignGuide = <ThrowOnError extends boolean = true>(options: Options<AssignGuideData, ThrowOnError>) => (options.client ?? client).post<AssignGuideResponses, AssignGuideErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}/guide',
     ...options,
     headers: {
@@ -4808,7 +3691,6 @@ export const assignGuide = <ThrowOnError extends boolean = true>(options: Option
  * Put the coordinator of a term on leave from today on
  */
 export const takeLeave = <ThrowOnError extends boolean = true>(options: Options<TakeLeaveData, ThrowOnError>) => (options.client ?? client).post<TakeLeaveResponses, TakeLeaveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}/leave',
     ...options,
     headers: {
@@ -4822,17 +3704,12 @@ export const takeLeave = <ThrowOnError extends boolean = true>(options: Options<
  *
  * Computed from the live records; every criterion comes with its evidence.
  */
-export const getTermReadiness = <ThrowOnError extends boolean = true>(options: Options<GetTermReadinessData, ThrowOnError>) => (options.client ?? client).get<GetTermReadinessResponses, GetTermReadinessErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/terms/{id}/readiness',
-    ...options
-});
+export const getTermReadiness = <ThrowOnError extends boolean = true>(options: Options<GetTermReadinessData, ThrowOnError>) => (options.client ?? client).get<GetTermReadinessResponses, GetTermReadinessErrors, ThrowOnError>({ url: '/api/v1/terms/{id}/readiness', ...options });
 
 /**
  * Renew a term: another one follows it
  */
 export const renewTerm = <ThrowOnError extends boolean = true>(options: Options<RenewTermData, ThrowOnError>) => (options.client ?? client).post<RenewTermResponses, RenewTermErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}/renew',
     ...options,
     headers: {
@@ -4845,7 +3722,6 @@ export const renewTerm = <ThrowOnError extends boolean = true>(options: Options<
  * Resign from one's own term
  */
 export const resignTerm = <ThrowOnError extends boolean = true>(options: Options<ResignTermData, ThrowOnError>) => (options.client ?? client).post<ResignTermResponses, ResignTermErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/terms/{id}/resign',
     ...options,
     headers: {
@@ -4857,26 +3733,17 @@ export const resignTerm = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Let the coordinator of a term return from leave today
  */
-export const returnFromLeave = <ThrowOnError extends boolean = true>(options: Options<ReturnFromLeaveData, ThrowOnError>) => (options.client ?? client).post<ReturnFromLeaveResponses, ReturnFromLeaveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/terms/{id}/return',
-    ...options
-});
+export const returnFromLeave = <ThrowOnError extends boolean = true>(options: Options<ReturnFromLeaveData, ThrowOnError>) => (options.client ?? client).post<ReturnFromLeaveResponses, ReturnFromLeaveErrors, ThrowOnError>({ url: '/api/v1/terms/{id}/return', ...options });
 
 /**
  * Read a session
  */
-export const getTrainingSession = <ThrowOnError extends boolean = true>(options: Options<GetTrainingSessionData, ThrowOnError>) => (options.client ?? client).get<GetTrainingSessionResponses, GetTrainingSessionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/training-sessions/{id}',
-    ...options
-});
+export const getTrainingSession = <ThrowOnError extends boolean = true>(options: Options<GetTrainingSessionData, ThrowOnError>) => (options.client ?? client).get<GetTrainingSessionResponses, GetTrainingSessionErrors, ThrowOnError>({ url: '/api/v1/training-sessions/{id}', ...options });
 
 /**
  * Change a session
  */
 export const updateTrainingSession = <ThrowOnError extends boolean = true>(options: Options<UpdateTrainingSessionData, ThrowOnError>) => (options.client ?? client).patch<UpdateTrainingSessionResponses, UpdateTrainingSessionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/training-sessions/{id}',
     ...options,
     headers: {
@@ -4888,11 +3755,7 @@ export const updateTrainingSession = <ThrowOnError extends boolean = true>(optio
 /**
  * Read the attendance of a session
  */
-export const getAttendance = <ThrowOnError extends boolean = true>(options: Options<GetAttendanceData, ThrowOnError>) => (options.client ?? client).get<GetAttendanceResponses, GetAttendanceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/training-sessions/{id}/attendance',
-    ...options
-});
+export const getAttendance = <ThrowOnError extends boolean = true>(options: Options<GetAttendanceData, ThrowOnError>) => (options.client ?? client).get<GetAttendanceResponses, GetAttendanceErrors, ThrowOnError>({ url: '/api/v1/training-sessions/{id}/attendance', ...options });
 
 /**
  * Record who was in a session
@@ -4900,7 +3763,6 @@ export const getAttendance = <ThrowOnError extends boolean = true>(options: Opti
  * Send `If-Match` with the session's version. Before it begins, members can only be excused.
  */
 export const recordAttendance = <ThrowOnError extends boolean = true>(options: Options<RecordAttendanceData, ThrowOnError>) => (options.client ?? client).put<RecordAttendanceResponses, RecordAttendanceErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/training-sessions/{id}/attendance',
     ...options,
     headers: {
@@ -4912,40 +3774,24 @@ export const recordAttendance = <ThrowOnError extends boolean = true>(options: O
 /**
  * Read a wave
  */
-export const getWave = <ThrowOnError extends boolean = true>(options: Options<GetWaveData, ThrowOnError>) => (options.client ?? client).get<GetWaveResponses, GetWaveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/waves/{id}',
-    ...options
-});
+export const getWave = <ThrowOnError extends boolean = true>(options: Options<GetWaveData, ThrowOnError>) => (options.client ?? client).get<GetWaveResponses, GetWaveErrors, ThrowOnError>({ url: '/api/v1/waves/{id}', ...options });
 
 /**
  * Close a wave: no more answers; results and datasets can be read
  */
-export const closeWave = <ThrowOnError extends boolean = true>(options: Options<CloseWaveData, ThrowOnError>) => (options.client ?? client).post<CloseWaveResponses, CloseWaveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/waves/{id}/close',
-    ...options
-});
+export const closeWave = <ThrowOnError extends boolean = true>(options: Options<CloseWaveData, ThrowOnError>) => (options.client ?? client).post<CloseWaveResponses, CloseWaveErrors, ThrowOnError>({ url: '/api/v1/waves/{id}/close', ...options });
 
 /**
  * Read the codebook of a wave's dataset
  *
  * One row for each column of the dataset, in its order. Text answers are in no dataset.
  */
-export const getWaveCodebook = <ThrowOnError extends boolean = true>(options: Options<GetWaveCodebookData, ThrowOnError>) => (options.client ?? client).get<GetWaveCodebookResponses, GetWaveCodebookErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/waves/{id}/codebook',
-    ...options
-});
+export const getWaveCodebook = <ThrowOnError extends boolean = true>(options: Options<GetWaveCodebookData, ThrowOnError>) => (options.client ?? client).get<GetWaveCodebookResponses, GetWaveCodebookErrors, ThrowOnError>({ url: '/api/v1/waves/{id}/codebook', ...options });
 
 /**
  * Export the codebook of a wave's dataset as CSV
  */
-export const exportWaveCodebook = <ThrowOnError extends boolean = true>(options: Options<ExportWaveCodebookData, ThrowOnError>) => (options.client ?? client).get<ExportWaveCodebookResponses, ExportWaveCodebookErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/waves/{id}/codebook.csv',
-    ...options
-});
+export const exportWaveCodebook = <ThrowOnError extends boolean = true>(options: Options<ExportWaveCodebookData, ThrowOnError>) => (options.client ?? client).get<ExportWaveCodebookResponses, ExportWaveCodebookErrors, ThrowOnError>({ url: '/api/v1/waves/{id}/codebook.csv', ...options });
 
 /**
  * Export the dataset of a closed wave as CSV
@@ -4953,22 +3799,14 @@ export const exportWaveCodebook = <ThrowOnError extends boolean = true>(options:
  * One line for each response, its columns as in the codebook. Role, region and month are `suppressed`
  * where fewer than k responses share them. The export is written to the audit log.
  */
-export const exportWaveDataset = <ThrowOnError extends boolean = true>(options: Options<ExportWaveDatasetData, ThrowOnError>) => (options.client ?? client).get<ExportWaveDatasetResponses, ExportWaveDatasetErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/waves/{id}/dataset.csv',
-    ...options
-});
+export const exportWaveDataset = <ThrowOnError extends boolean = true>(options: Options<ExportWaveDatasetData, ThrowOnError>) => (options.client ?? client).get<ExportWaveDatasetResponses, ExportWaveDatasetErrors, ThrowOnError>({ url: '/api/v1/waves/{id}/dataset.csv', ...options });
 
 /**
  * Open a wave: everybody of the audience is mailed a personal link
  *
  * More than 200 people are invited by a job: then the answer is a 202, and `Location` tells how far it is.
  */
-export const openWave = <ThrowOnError extends boolean = true>(options: Options<OpenWaveData, ThrowOnError>) => (options.client ?? client).post<OpenWaveResponses, OpenWaveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/waves/{id}/open',
-    ...options
-});
+export const openWave = <ThrowOnError extends boolean = true>(options: Options<OpenWaveData, ThrowOnError>) => (options.client ?? client).post<OpenWaveResponses, OpenWaveErrors, ThrowOnError>({ url: '/api/v1/waves/{id}/open', ...options });
 
 /**
  * Read the results of a wave
@@ -4976,8 +3814,4 @@ export const openWave = <ThrowOnError extends boolean = true>(options: Options<O
  * Counted, then protected all together. Figures are there once the wave is closed: two readings while
  * answers come could be subtracted from each other.
  */
-export const getWaveResults = <ThrowOnError extends boolean = true>(options: Options<GetWaveResultsData, ThrowOnError>) => (options.client ?? client).get<GetWaveResultsResponses, GetWaveResultsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/waves/{id}/results',
-    ...options
-});
+export const getWaveResults = <ThrowOnError extends boolean = true>(options: Options<GetWaveResultsData, ThrowOnError>) => (options.client ?? client).get<GetWaveResultsResponses, GetWaveResultsErrors, ThrowOnError>({ url: '/api/v1/waves/{id}/results', ...options });

@@ -1,5 +1,5 @@
 // What a job does, in words where we know its kind.
-import { useIntl } from 'react-intl';
+import { useIntl } from '../../shared/i18n/intl';
 
 export function useJobWords() {
   const intl = useIntl();

@@ -2,6 +2,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type AdjustmentState, type AdjustmentView, listAdjustments } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -27,7 +28,7 @@ export function Adjustments({ filter, empty }: AdjustmentsProps) {
   const dates = useDates();
   const [changing, setChanging] = useState<AdjustmentView | null>(null);
   const off = useDisabledReason('manage_adjustments');
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayInUtc();
   const late = (row: AdjustmentView) => row.due_on < today && !CLOSED.includes(row.state);
   return (
     <>

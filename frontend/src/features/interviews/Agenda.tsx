@@ -1,8 +1,8 @@
 // The slots by day, in the reader's zone. A free one is changed or removed here; a held one by its interview.
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 import { deleteInterviewSlot, type InterviewSlotView, type OpeningDetail } from '../../gen';
 import { ifVersion } from '../../shared/api/etag';
+import { useIntl } from '../../shared/i18n/intl';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';

@@ -1,13 +1,13 @@
 // Each invited applicant: how far, when, and what the panel scored, beside the reviews' scores and never mixed with them.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 import {
   type InterviewSlotView,
   type InterviewView,
   inviteToInterview,
   type OpeningDetail,
 } from '../../gen';
+import { useIntl } from '../../shared/i18n/intl';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';

@@ -1,9 +1,9 @@
 // The agreed time, in words: when, where, with whom, and until when it can be changed.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 import { callOffInterview, getPublicInterviewCalendar } from '../../gen';
 import { byLink } from '../../shared/auth/linkToken';
+import { useIntl } from '../../shared/i18n/intl';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';

@@ -1,6 +1,5 @@
 // The free times by day, as large as a thumb. Whoever comes second is told, and finds the rest.
 import { useId, useState } from 'react';
-import { useIntl } from 'react-intl';
 import {
   bookInterview,
   type OfferedTime,
@@ -9,6 +8,7 @@ import {
 } from '../../gen';
 import { ApiProblem } from '../../shared/api/problem';
 import { byLink } from '../../shared/auth/linkToken';
+import { useIntl } from '../../shared/i18n/intl';
 import { timeZones } from '../../shared/i18n/timeZones';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';

@@ -2,7 +2,6 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 import {
   getInterviewCalendar,
   type InterviewDetail,
@@ -10,6 +9,7 @@ import {
   recordInterview,
 } from '../../gen';
 import { useCan } from '../../shared/auth/useMe';
+import { useIntl } from '../../shared/i18n/intl';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';

@@ -1,7 +1,6 @@
 // Many slots at once: described, looked over, and only then offered.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 import {
   type CreateInterviewSeries,
   createInterviewSeries,
@@ -17,6 +16,7 @@ import { z } from '../../shared/form/schema';
 import { TextField } from '../../shared/form/TextField';
 import { TimeField } from '../../shared/form/TimeField';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { useIntl } from '../../shared/i18n/intl';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';

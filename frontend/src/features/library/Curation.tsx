@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ResourceView, retireResource, submitResource } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
@@ -40,7 +41,7 @@ export function Curation({ resource }: { resource: ResourceView }) {
     }
     setSubmitting(false);
   };
-  const overdue = resource.review_by && resource.review_by < new Date().toISOString().slice(0, 10);
+  const overdue = resource.review_by && resource.review_by < todayInUtc();
   return (
     <section className={styles.curation} aria-labelledby="curation">
       <div className={styles.words}>

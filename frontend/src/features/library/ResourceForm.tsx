@@ -1,5 +1,5 @@
 // Writing: what a resource is called, says, and for whom it is.
-import { useIntl } from 'react-intl';
+
 import type { ResourceView } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { CheckboxGroup } from '../../shared/form/CheckboxGroup';
@@ -8,6 +8,7 @@ import { Select } from '../../shared/form/Select';
 import { TextArea } from '../../shared/form/TextArea';
 import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { useIntl } from '../../shared/i18n/intl';
 import { SETTINGS } from '../../shared/i18n/settings';
 import { useT } from '../../shared/i18n/useT';
 import { ButtonLink } from '../../shared/ui/ButtonLink';

@@ -1,10 +1,10 @@
 // When somebody has time, as a week: days across, parts of the day down. One stop of the Tab key; the arrow keys walk, the space
 // bar takes and gives back, a finger does the same.
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { useIntl } from 'react-intl';
 import field from '../../shared/form/Field.module.css';
 import { Complaint, OptionalMark } from '../../shared/form/FieldParts';
 import { type FieldProps, useField } from '../../shared/form/field';
+import { useIntl } from '../../shared/i18n/intl';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ViewChoice } from '../../shared/ui/ViewChoice';
@@ -59,13 +59,16 @@ export function AvailabilityField({ name, label, description }: FieldProps) {
       <p id={`${id}-sum`} className={field.help} aria-live="polite">
         {t('matching.hours.sum', { hours: hours.size })}
       </p>
-      {hours.size > 0 && (
-        <div>
-          <Button tone="quiet" onPress={() => control.onChange([])}>
-            {t('matching.hours.clear')}
-          </Button>
-        </div>
-      )}
+      <div>
+        <Button
+          tone="quiet"
+          onPress={() => control.onChange([])}
+          disabledReason={hours.size === 0 ? t('matching.hours.none') : undefined}
+          reasonHidden
+        >
+          {t('matching.hours.clear')}
+        </Button>
+      </div>
       {error && <Complaint>{error}</Complaint>}
     </fieldset>
   );
@@ -87,7 +90,7 @@ function WeekGrid({ label, hours, parts, onToggle, onBlur }: WeekGridProps) {
   const day = (at: number, weekday: 'short' | 'long') =>
     intl.formatDate(MONDAY + at * DAY, { weekday, timeZone: 'UTC' });
   const clock = (hour: number) =>
-    intl.formatTime(Date.UTC(2024, 0, 1, hour), { hour: 'numeric', timeZone: 'UTC' });
+    intl.formatDate(Date.UTC(2024, 0, 1, hour), { hour: 'numeric', timeZone: 'UTC' });
   const span = ({ from, to }: Part) =>
     t('matching.hours.span', { from: clock(from), to: clock(to) });
   const go = (event: KeyboardEvent) => {

@@ -1,9 +1,9 @@
 // What matching needs to know of a person, asked once and in few words: a form for the thumb.
 import { useWatch } from 'react-hook-form';
-import { useIntl } from 'react-intl';
 import { CheckboxGroup } from '../../shared/form/CheckboxGroup';
 import { Select } from '../../shared/form/Select';
 import { TextField } from '../../shared/form/TextField';
+import { useIntl } from '../../shared/i18n/intl';
 import { SETTINGS } from '../../shared/i18n/settings';
 import { useT } from '../../shared/i18n/useT';
 import { AvailabilityField } from './AvailabilityField';

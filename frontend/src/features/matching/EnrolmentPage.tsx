@@ -39,6 +39,7 @@ export default function EnrolmentPage() {
   const cycle = useSuspenseQuery(cycleQuery(enrolment.cycle_id)).data.value;
   const own = useMe().id === enrolment.person_id;
   const draft = enrolment.state === 'draft';
+  const about = { name: enrolment.person_name, cycle: cycle.name };
   const back = `/cycles/${enrolment.cycle_id}`;
   const [leaving, setLeaving] = useState(false);
   const refresh = () =>
@@ -52,7 +53,12 @@ export default function EnrolmentPage() {
     );
   const withdraw = async () => {
     await withdrawEnrolment({ path: { id: enrolment_id } });
-    notify({ tone: 'done', text: t('matching.withdraw.done', { name: enrolment.person_name }) });
+    notify({
+      tone: 'done',
+      text: draft
+        ? t('matching.draft.discarded')
+        : t('matching.withdraw.done', { name: enrolment.person_name }),
+    });
     await refresh();
   };
   const form = useAppForm<EnrolmentValues>({
@@ -61,13 +67,15 @@ export default function EnrolmentPage() {
     submit: async (values) => {
       const body = asChange(values);
       await updateEnrolment({ path: { id: enrolment_id }, headers: ifMatch(read), body });
-      if (draft) await submitEnrolment({ path: { id: enrolment_id } });
-      await refresh();
+      try {
+        if (draft) await submitEnrolment({ path: { id: enrolment_id } });
+      } finally {
+        // The draft is kept even where sending it is refused; the next try must know its new version.
+        await refresh();
+      }
       notify({
         tone: 'done',
-        text: draft
-          ? t('matching.enrol.done', { name: enrolment.person_name, cycle: cycle.name })
-          : t('matching.enrolment.saved'),
+        text: draft ? t('matching.enrol.done', about) : t('matching.enrolment.saved'),
       });
       await navigate({ to: back });
     },
@@ -133,16 +141,15 @@ export default function EnrolmentPage() {
       </Stack>
       <ConfirmDialog
         open={leaving}
-        title={t('matching.withdraw.title', { name: enrolment.person_name, cycle: cycle.name })}
+        title={t(draft ? 'matching.draft.discard_ask' : 'matching.withdraw.title', about)}
         loses={
           <p>
-            {t('matching.withdraw.loses', {
-              name: enrolment.person_name,
-              held: enrolment.seats_held,
-            })}
+            {draft
+              ? t('matching.draft.loses', about)
+              : t('matching.withdraw.loses', { ...about, held: enrolment.seats_held })}
           </p>
         }
-        confirmLabel={t('matching.withdraw.action')}
+        confirmLabel={t(draft ? 'matching.draft.discard' : 'matching.withdraw.action')}
         onClose={() => setLeaving(false)}
         onConfirm={withdraw}
       />

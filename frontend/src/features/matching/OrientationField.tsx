@@ -1,16 +1,15 @@
 // What somebody has to have passed before being matched: a requirement of a training, or nothing.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { listCohorts, listRequirements } from '../../gen';
+import { everyPage } from '../../shared/api/everyPage';
 import { Select } from '../../shared/form/Select';
 import { useT } from '../../shared/i18n/useT';
-
-const MOST_COHORTS = 50;
 
 const requirementsQuery = {
   queryKey: ['matching', 'requirements'],
   queryFn: async ({ signal }: { signal: AbortSignal }) => {
-    const { data } = await listCohorts({ query: { limit: MOST_COHORTS }, signal });
-    const withSome = data.items.filter((cohort) => cohort.requirement_count > 0);
+    const cohorts = await everyPage((query) => listCohorts({ query, signal }));
+    const withSome = cohorts.filter((cohort) => cohort.requirement_count > 0);
     const lists = await Promise.all(
       withSome.map(async (cohort) => {
         const { items } = (await listRequirements({ path: { id: cohort.id }, signal })).data;

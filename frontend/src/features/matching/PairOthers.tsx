@@ -1,6 +1,6 @@
 // Who else the mentee could have, cheapest first: what each would cost the whole, exactly, and who would move for it.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNumbers, useT } from '../../shared/i18n/useT';
+import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { Skeleton } from '../../shared/ui/Skeleton';
@@ -26,7 +26,6 @@ const MOST = 5;
 
 export function PairOthers({ round, mentee, locked, onPair, onSearch }: PairOthersProps) {
   const t = useT();
-  const { number } = useNumbers();
   const costWords = useCostWords();
   const mentee_enrolment_id = useSettled(mentee.enrolment_id);
   const query = { mentee_enrolment_id, most: MOST };
@@ -50,7 +49,7 @@ export function PairOthers({ round, mentee, locked, onPair, onSearch }: PairOthe
             <li key={mentor.enrolment_id} className={styles.other}>
               <span className={styles.name}>{mentor.name}</span>
               <span className={styles.points}>
-                {t('matching.workbench.others.points', { points: number(points) })}
+                {t('matching.workbench.others.points', { points })}
               </span>
               <span className={styles.cost}>{costWords(cost)}</span>
               {onPair && (

@@ -9,6 +9,7 @@ import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { EmptyState } from '../../shared/ui/EmptyState';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { PagedList } from '../../shared/ui/PagedList';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
@@ -78,31 +79,33 @@ function LevelCard({ place, title, permission, cycleId }: LevelCardProps) {
   const { value } = useSuspenseQuery(policyQuery(place)).data;
   const reason = useDisabledReason(permission);
   return (
-    <Card
-      title={title}
-      footer={
-        !editing && (
-          <Button
-            onPress={() => setEditing(true)}
-            disabledReason={reason}
-            labelSuffix={`: ${title}`}
-          >
-            {t('matching.policy.change')}
-          </Button>
-        )
-      }
-    >
-      {editing ? (
-        <Suspense>
-          <PolicyEditor place={place} cycleId={cycleId} onClose={() => setEditing(false)} />
-        </Suspense>
-      ) : (
-        <Stack>
-          <p>{t(`matching.policy.from.${value.in_force.level}`)}</p>
-          {value.policy && <PolicyWords policy={value.policy} />}
-        </Stack>
-      )}
-    </Card>
+    <KeepFocus>
+      <Card
+        title={title}
+        footer={
+          !editing && (
+            <Button
+              onPress={() => setEditing(true)}
+              disabledReason={reason}
+              labelSuffix={`: ${title}`}
+            >
+              {t('matching.policy.change')}
+            </Button>
+          )
+        }
+      >
+        {editing ? (
+          <Suspense>
+            <PolicyEditor place={place} cycleId={cycleId} onClose={() => setEditing(false)} />
+          </Suspense>
+        ) : (
+          <Stack>
+            <p>{t(`matching.policy.from.${value.in_force.level}`)}</p>
+            {value.policy && <PolicyWords policy={value.policy} />}
+          </Stack>
+        )}
+      </Card>
+    </KeepFocus>
   );
 }
 

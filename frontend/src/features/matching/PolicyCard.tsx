@@ -7,6 +7,7 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { Stack } from '../../shared/ui/Stack';
 import { PolicyPreview } from './PolicyPreview';
 import { PolicyWords } from './PolicyWords';
@@ -21,37 +22,39 @@ export function PolicyCard({ cycle }: { cycle: Versioned<CycleView> }) {
   const closed = cycle.value.state === 'closed' && t('matching.policy.closed');
   const changeReason = useDisabledReason('manage_cycles', closed);
   return (
-    <Card
-      title={t('matching.policy.title')}
-      footer={
-        coordinates &&
-        !editing && (
-          <>
-            <Button onPress={() => setEditing(true)} disabledReason={changeReason}>
-              {t('matching.policy.change')}
-            </Button>
-            <ButtonLink to="/matching-policies" tone="quiet">
-              {t('matching.policies.see')}
-            </ButtonLink>
-          </>
-        )
-      }
-    >
-      {editing ? (
-        <Suspense>
-          <PolicyEditor
-            place={{ level: 'cycle', id: cycle.value.id }}
-            cycleId={cycle.value.id}
-            onClose={() => setEditing(false)}
-          />
-        </Suspense>
-      ) : (
-        <Stack gap="l">
-          <p>{t(`matching.policy.from.${cycle.value.policy_level}`)}</p>
-          <PolicyWords policy={cycle.value.policy} />
-          {coordinates && <PolicyPreview cycleId={cycle.value.id} />}
-        </Stack>
-      )}
-    </Card>
+    <KeepFocus>
+      <Card
+        title={t('matching.policy.title')}
+        footer={
+          coordinates &&
+          !editing && (
+            <>
+              <Button onPress={() => setEditing(true)} disabledReason={changeReason}>
+                {t('matching.policy.change')}
+              </Button>
+              <ButtonLink to="/matching-policies" tone="quiet">
+                {t('matching.policies.see')}
+              </ButtonLink>
+            </>
+          )
+        }
+      >
+        {editing ? (
+          <Suspense>
+            <PolicyEditor
+              place={{ level: 'cycle', id: cycle.value.id }}
+              cycleId={cycle.value.id}
+              onClose={() => setEditing(false)}
+            />
+          </Suspense>
+        ) : (
+          <Stack gap="l">
+            <p>{t(`matching.policy.from.${cycle.value.policy_level}`)}</p>
+            <PolicyWords policy={cycle.value.policy} />
+            {coordinates && <PolicyPreview cycleId={cycle.value.id} />}
+          </Stack>
+        )}
+      </Card>
+    </KeepFocus>
   );
 }

@@ -5,7 +5,7 @@ import { type PublicationPreview, publishRound, type RoundView } from '../../gen
 import { Choice } from '../../shared/form/Choice';
 import { ChoiceGroup } from '../../shared/form/ChoiceGroup';
 import { useDates } from '../../shared/i18n/useDates';
-import { useNumbers, useT } from '../../shared/i18n/useT';
+import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog, DialogActions } from '../../shared/ui/Dialog';
 import { ErrorState } from '../../shared/ui/ErrorState';
@@ -13,6 +13,7 @@ import { notify } from '../../shared/ui/notify';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { PublishLetters } from './PublishLetters';
+import { useClashWords } from './useClashWords';
 import { workbenchKey } from './useWorkbench';
 import { getPublicationPreview } from './workbenchApi';
 
@@ -25,7 +26,6 @@ interface PublishDialogProps {
 
 export default function PublishDialog({ round, approved, onClose }: PublishDialogProps) {
   const t = useT();
-  const { number } = useNumbers();
   const queries = useQueryClient();
   const [onlyApproved, setOnlyApproved] = useState(approved > 0);
   const query = { only_approved: onlyApproved };
@@ -40,12 +40,14 @@ export default function PublishDialog({ round, approved, onClose }: PublishDialo
       onClose();
       notify({
         tone: 'done',
-        text: t('matching.publish.done', { letters: number(data?.mails ?? 0) }),
+        text: t('matching.publish.done', { letters: data?.mails ?? 0 }),
       });
       await Promise.all(
         [
           ['round', round.id],
           ['rounds', round.cycle_id],
+          ['cycle', round.cycle_id],
+          ['dashboard'],
           ['proposals', round.id],
           ['proposal'],
           workbenchKey(round.id),
@@ -115,6 +117,7 @@ export default function PublishDialog({ round, approved, onClose }: PublishDialo
 function Says({ preview }: { preview: PublicationPreview }) {
   const t = useT();
   const dates = useDates();
+  const clashWords = useClashWords();
   const { proposals, held_back, mails, people_changed, clashes } = preview;
   return (
     <Stack gap="s">
@@ -134,7 +137,7 @@ function Says({ preview }: { preview: PublicationPreview }) {
           <p>{t('matching.publish.clashes', { count: clashes.length })}</p>
           <ul>
             {clashes.map((clash) => (
-              <li key={`${clash.proposal_id} ${clash.code}`}>{clash.detail}</li>
+              <li key={`${clash.proposal_id} ${clash.code}`}>{clashWords(clash)}</li>
             ))}
           </ul>
         </div>

@@ -18,7 +18,7 @@ const LOOKED_AT = 50;
 export function PublishLetters({ round, onlyApproved }: PublishLettersProps) {
   const t = useT();
   const [at, setAt] = useState(0);
-  const { data: pairs } = useQuery({
+  const read = useQuery({
     queryKey: ['publication_pairs', round, onlyApproved],
     queryFn: async ({ signal }) => {
       const approved = onlyApproved ? { approved: true } : {};
@@ -27,28 +27,35 @@ export function PublishLetters({ round, onlyApproved }: PublishLettersProps) {
     },
     staleTime: 0,
   });
+  const pairs = read.data;
   const pair = pairs?.[Math.min(at, pairs.length - 1)];
   const query = { only_approved: onlyApproved, ...(pair && { proposal_id: pair.id }) };
-  const { data, error } = useQuery({
+  const letters = useQuery({
     queryKey: ['publication_letters', round, query],
     queryFn: ({ signal }) => getPublicationPreview(round, query, signal),
     enabled: pair !== undefined,
     placeholderData: keepPreviousData,
   });
-  if (error) return <ErrorState error={error} />;
+  const { data, isPlaceholderData } = letters;
+  const failed = [read, letters].find(({ error }) => error);
+  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
+  // Somebody may have taken the last pair out since the letters were counted.
+  if (pairs?.length === 0) return <p>{t('matching.publish.nothing')}</p>;
   if (!pairs || !pair || !data) return <Skeleton lines={6} />;
   return (
     <section className={styles.letters} aria-labelledby="letters">
       <h3 id="letters">
         {t('matching.publish.letters', { mentee: pair.mentee_name, mentor: pair.mentor_name })}
       </h3>
-      {data.letters.map((letter) => (
-        <details key={letter.as} className={styles.letter} open={letter.as === 'mentee'}>
-          <summary>{t(`matching.publish.letter_${letter.as}`, { name: letter.to_name })}</summary>
-          <p className={styles.subject}>{letter.subject}</p>
-          <p className={styles.body}>{letter.body}</p>
-        </details>
-      ))}
+      <div aria-busy={isPlaceholderData}>
+        {data.letters.map((letter) => (
+          <details key={letter.as} className={styles.letter} open={letter.as === 'mentee'}>
+            <summary>{t(`matching.publish.letter_${letter.as}`, { name: letter.to_name })}</summary>
+            <p className={styles.subject}>{letter.subject}</p>
+            <p className={styles.body}>{letter.body}</p>
+          </details>
+        ))}
+      </div>
       <div className={styles.walk}>
         <Button
           small

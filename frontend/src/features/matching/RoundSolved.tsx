@@ -5,6 +5,7 @@ import { useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
 import { Button } from '../../shared/ui/Button';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { Tabs } from '../../shared/ui/Tabs';
@@ -53,7 +54,7 @@ export function RoundSolved({ round, head }: RoundSolvedProps) {
     </Stack>
   );
   return (
-    <>
+    <KeepFocus>
       {head(
         !published && (
           <Button tone="primary" onPress={() => setPublishing(true)} disabledReason={publishReason}>
@@ -114,6 +115,6 @@ export function RoundSolved({ round, head }: RoundSolvedProps) {
           />
         </Suspense>
       )}
-    </>
+    </KeepFocus>
   );
 }

@@ -4,7 +4,7 @@ import { AppForm } from '../../shared/form/AppForm';
 import { z } from '../../shared/form/schema';
 import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
-import { useNumbers, useT } from '../../shared/i18n/useT';
+import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
@@ -43,28 +43,16 @@ export default function WorkbenchApproveDialog(props: WorkbenchApproveDialogProp
 
 function ApproveForm(props: WorkbenchApproveDialogProps) {
   const { bench, list, onClose } = props;
-  const { rows, narrowed, filters } = list;
-  const { region_id, state, name, show } = filters;
+  const { rows, narrowed } = list;
   const t = useT();
-  const { number } = useNumbers();
   // What is open when the question is asked is what is approved, whatever comes meanwhile.
   const [open] = useState(() => rows.filter((row) => row.approved === false));
   const form = useAppForm({
     schema,
     defaults: { min_points: '' },
     submit: async ({ min_points }) => {
-      const least = Number(min_points);
-      const changed =
-        // The server can be asked for a region as a whole; any other selection is told pair by pair.
-        state || name || show
-          ? await bench.approve(
-              true,
-              enough(least).map((row) => row.id),
-            )
-          : await bench.approveAll({
-              ...(region_id ? { region_id } : {}),
-              ...(least > 0 ? { min_points: least } : {}),
-            });
+      const chosen = enough(Number(min_points)).map((row) => row.id);
+      const changed = await bench.approve(true, chosen);
       onClose();
       notify({ tone: 'done', text: t('matching.workbench.bulk.done', { count: changed }) });
     },
@@ -81,7 +69,7 @@ function ApproveForm(props: WorkbenchApproveDialogProps) {
     >
       <p>
         {t(narrowed ? 'matching.workbench.bulk.lead_shown' : 'matching.workbench.bulk.lead', {
-          count: number(open.length),
+          count: open.length,
         })}
       </p>
       <TextField

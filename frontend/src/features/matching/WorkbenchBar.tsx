@@ -1,6 +1,7 @@
 // Above the list: how many there are and how far one is, and what can be done to many.
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import type { Asked } from './asked';
 import type { BenchList } from './useBenchList';
 import type { Bench } from './useWorkbench';
@@ -28,32 +29,34 @@ export function WorkbenchBar({ bench, list, offReason, onAsk }: WorkbenchBarProp
     return `${words} ${t('matching.workbench.progress', { approved, locked, proposed })}`;
   };
   return (
-    <div className={styles.bar}>
-      <p className={styles.count} role="status">
-        {counted()}
-      </p>
-      {sortAgain && (
-        <Button small tone="quiet" onPress={sortAgain}>
-          {t('matching.workbench.sort_again')}
-        </Button>
-      )}
-      {offReason === undefined && (
-        <>
-          <Button
-            small
-            onPress={() => {
-              list.readAll();
-              onAsk({ kind: 'approve' });
-            }}
-            disabledReason={rows.length === 0 ? t('matching.workbench.bulk.nothing') : undefined}
-          >
-            {t('matching.workbench.bulk.open')}
+    <KeepFocus>
+      <div className={styles.bar}>
+        <p className={styles.count} role="status">
+          {counted()}
+        </p>
+        {sortAgain && (
+          <Button small tone="quiet" onPress={sortAgain}>
+            {t('matching.workbench.sort_again')}
           </Button>
-          <Button small tone="quiet" onPress={() => onAsk({ kind: 'keys' })}>
-            {t('matching.workbench.keys_open')}
-          </Button>
-        </>
-      )}
-    </div>
+        )}
+        {offReason === undefined && (
+          <>
+            <Button
+              small
+              onPress={() => {
+                list.readAll();
+                onAsk({ kind: 'approve' });
+              }}
+              disabledReason={rows.length === 0 ? t('matching.workbench.bulk.nothing') : undefined}
+            >
+              {t('matching.workbench.bulk.open')}
+            </Button>
+            <Button small tone="quiet" onPress={() => onAsk({ kind: 'keys' })}>
+              {t('matching.workbench.keys_open')}
+            </Button>
+          </>
+        )}
+      </div>
+    </KeepFocus>
   );
 }

@@ -7,12 +7,12 @@ import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { PagedList } from '../../shared/ui/PagedList';
 import { Stack } from '../../shared/ui/Stack';
 import { Timeline } from '../../shared/ui/Timeline';
 import type { Bench } from './useWorkbench';
 import styles from './WorkbenchEdits.module.css';
-import { WorkbenchFocus } from './WorkbenchFocus';
 import { listEdits } from './workbenchApi';
 
 interface WorkbenchEditsProps {
@@ -29,7 +29,7 @@ export default function WorkbenchEdits({ bench, offReason }: WorkbenchEditsProps
     work.catch(setError);
   };
   return (
-    <WorkbenchFocus>
+    <KeepFocus>
       <Stack>
         {error !== null && <ErrorState error={error} />}
         <PagedList
@@ -66,7 +66,7 @@ export default function WorkbenchEdits({ bench, offReason }: WorkbenchEditsProps
           )}
         </PagedList>
       </Stack>
-    </WorkbenchFocus>
+    </KeepFocus>
   );
 }
 

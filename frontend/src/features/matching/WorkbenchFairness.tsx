@@ -56,8 +56,8 @@ export default function WorkbenchFairness({ round, onLook }: WorkbenchFairnessPr
               label={t('matching.workbench.fairness.mean')}
               value={number(all.mean, 1)}
               note={t('matching.workbench.fairness.mean_note', {
-                people: number(all.people),
-                unmatched: number(all.unmatched),
+                people: all.people,
+                unmatched: all.unmatched,
               })}
             />
             <Stat

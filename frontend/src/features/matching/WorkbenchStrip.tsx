@@ -4,11 +4,11 @@ import { VisuallyHidden } from '../../shared/a11y/VisuallyHidden';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ErrorState } from '../../shared/ui/ErrorState';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { notify } from '../../shared/ui/notify';
 import { movedCount, useEffectWords } from './effectWords';
 import type { Bench } from './useWorkbench';
 import { WorkbenchBehind } from './WorkbenchBehind';
-import { WorkbenchFocus } from './WorkbenchFocus';
 import { WorkbenchMoves } from './WorkbenchMoves';
 import { WorkbenchPeople } from './WorkbenchPeople';
 import styles from './WorkbenchStrip.module.css';
@@ -56,7 +56,7 @@ export function WorkbenchStrip({ bench, onShowChanged }: WorkbenchStripProps) {
     notify({ tone: 'done', text: words.join(' ') });
   });
   return (
-    <WorkbenchFocus>
+    <KeepFocus>
       <section className={styles.strip} aria-labelledby="strip">
         <h2 id="strip" tabIndex={-1} className={styles.hidden}>
           {t('matching.workbench.strip')}
@@ -111,7 +111,7 @@ export function WorkbenchStrip({ bench, onShowChanged }: WorkbenchStripProps) {
           <span role="status">{spoken}</span>
         </VisuallyHidden>
       </section>
-    </WorkbenchFocus>
+    </KeepFocus>
   );
 }
 

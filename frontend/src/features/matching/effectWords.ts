@@ -1,6 +1,7 @@
 // What a step did, in sentences: who moved, what the whole gained or lost, who is worse served, who has nobody now.
-import { useIntl } from 'react-intl';
+
 import type { StepOutcomeView } from '../../gen';
+import { useIntl } from '../../shared/i18n/intl';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import type { Done } from './useWorkbench';
 

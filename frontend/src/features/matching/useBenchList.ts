@@ -1,6 +1,6 @@
 // The list of the workbench: which pairs are wanted, in which order, and the one that is looked at.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl } from '../../shared/i18n/intl';
 import { useFilters } from '../../shared/routing/useFilters';
 import { usePairs } from './usePairs';
 import { usePlaces } from './usePlaces';

@@ -2,6 +2,7 @@
 import {
   type InfiniteData,
   type QueryClient,
+  queryOptions,
   useQueryClient,
   useSuspenseQuery,
 } from '@tanstack/react-query';
@@ -49,17 +50,21 @@ export interface Bench {
   seen: number;
   /** Somebody else made steps after it. */
   behind: boolean;
-  /** What they did, in the server's words, where it refused a step for it. */
-  refusal: readonly string[];
+  /** What they did, where the server refused a step for it: kinds of steps, and `undo` for each one taken back. */
+  refusal: readonly Meanwhile[];
   /** Rejects with the server's problem. */
   edit: (edit: RoundEditToMake, names: Names) => Promise<Done>;
   back: () => Promise<Done | null>;
   forth: () => Promise<Done | null>;
   /** How many were changed. */
   approve: (approved: boolean, pairs: readonly string[]) => Promise<number>;
-  approveAll: (filter: { region_id?: string; min_points?: number }) => Promise<number>;
   /** Reads everything again. Where one was is kept by whoever shows it. */
   reload: () => Promise<void>;
+}
+
+export interface Meanwhile {
+  seq: number;
+  code: string;
 }
 
 interface Names {
@@ -68,19 +73,23 @@ interface Names {
 }
 
 export const workbenchKey = (round: string) => ['workbench', round];
+const workbenchQuery = (round: string) =>
+  queryOptions({
+    queryKey: workbenchKey(round),
+    queryFn: ({ signal }) => getWorkbench(round, signal),
+  });
 
 /** Of a round that is solved. */
 export function useWorkbench(round: RoundView): Bench {
   const queries = useQueryClient();
   const open = round.state === 'ready';
   const { data: view } = useSuspenseQuery({
-    queryKey: workbenchKey(round.id),
-    queryFn: ({ signal }) => getWorkbench(round.id, signal),
+    ...workbenchQuery(round.id),
     refetchInterval: open ? LOOK_EVERY_MS : false,
   });
   const seen = useRef(view.seq);
   const [done, setDone] = useState<Done | null>(null);
-  const [refused, setRefused] = useState<readonly string[] | null>(null);
+  const [refused, setRefused] = useState<readonly Meanwhile[] | null>(null);
   const [waiting, setWaiting] = useState(0);
   // One step after the other, each with the number that the one before gave.
   const line = useRef<Promise<unknown>>(Promise.resolve());
@@ -100,7 +109,7 @@ export function useWorkbench(round: RoundView): Bench {
         takeIn(queries, round.id, outcome);
         return now;
       } catch (error) {
-        if (isStale(error)) setRefused(error.fields.map(({ detail }) => detail));
+        if (isStale(error)) setRefused(meanwhile(error));
         throw error;
       } finally {
         setWaiting((count) => count - 1);
@@ -118,8 +127,12 @@ export function useWorkbench(round: RoundView): Bench {
   const take = async (way: 'undo' | 'redo') => {
     // What a step before this one has done is known only when it is over.
     await line.current;
-    const fresh = queries.getQueryData<RoundWorkbench>(workbenchKey(round.id));
-    const brief = fresh?.[way];
+    // It is read again where that step left it out of date, and taken as it is where it did not.
+    const fresh = await queries.fetchQuery({
+      ...workbenchQuery(round.id),
+      staleTime: Number.POSITIVE_INFINITY,
+    });
+    const brief = fresh[way];
     if (!brief) return null;
     const names = { mentor: brief.mentor_name ?? '', mentee: brief.mentee_name ?? '' };
     const run = way === 'undo' ? undoRoundEdit : redoRoundEdit;
@@ -145,11 +158,6 @@ export function useWorkbench(round: RoundView): Bench {
         rows.map((row) => (ids.has(row.id) ? { ...row, approved } : row)),
       );
     }
-    return changed;
-  };
-  const approveAll: Bench['approveAll'] = async (filter) => {
-    const changed = await approveWith({ approved: true, filter });
-    await queries.invalidateQueries({ queryKey: ['proposals', round.id] });
     return changed;
   };
   const reload = async () => {
@@ -178,7 +186,6 @@ export function useWorkbench(round: RoundView): Bench {
     back: () => take('undo'),
     forth: () => take('redo'),
     approve,
-    approveAll,
     reload,
   };
 }
@@ -188,6 +195,9 @@ const NOTHING: ReadonlyMap<string, LastChange> = new Map();
 export function isStale(error: unknown): error is ApiProblem {
   return error instanceof ApiProblem && error.status === 412;
 }
+
+const meanwhile = (error: ApiProblem): Meanwhile[] =>
+  error.fields.map(({ pointer, code }) => ({ seq: Number(pointer.split('/').at(-1)), code }));
 
 /** What else is read from a round and is another after each step. */
 const dependants = (round: string) => [

@@ -1,6 +1,7 @@
 // The words of matching: states with their tones, factors, and reasons as sentences in the person's language.
-import { useIntl } from 'react-intl';
+
 import type { CareerStage, CycleState, FactorReason, RoundState, Setting } from '../../gen';
+import { useIntl } from '../../shared/i18n/intl';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import type { Tone } from '../../shared/ui/Badge';
 

@@ -14,6 +14,7 @@ import { notify } from '../../shared/ui/notify';
 import { pairingChanged, templateQuery } from './data';
 import styles from './Goals.module.css';
 import { linesOf } from './lines';
+import { useTemplateWords } from './templateWords';
 import { CADENCES } from './words';
 
 const schema = z.object({
@@ -36,6 +37,7 @@ interface AgreementFormProps {
 export default function AgreementForm({ pairing, agreement, onClose }: AgreementFormProps) {
   const t = useT();
   const template = useSuspenseQuery(templateQuery).data.value;
+  const { goal_prompts, confidentiality } = useTemplateWords(template);
   const now = agreement?.value;
   const form = useAppForm({
     schema,
@@ -43,7 +45,7 @@ export default function AgreementForm({ pairing, agreement, onClose }: Agreement
       goals: now?.goals.join('\n') ?? '',
       cadence: now?.cadence ?? template.cadence,
       ends_on: now?.ends_on ?? pairing.ends_on,
-      confidentiality: now?.confidentiality ?? template.confidentiality,
+      confidentiality: now?.confidentiality ?? confidentiality,
     },
     submit: async (values) => {
       await putAgreement({
@@ -64,11 +66,11 @@ export default function AgreementForm({ pairing, agreement, onClose }: Agreement
       secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
     >
       <p>{t(signed ? 'mentorships.agreement.clears' : 'mentorships.agreement.form_lead')}</p>
-      {template.goal_prompts.length > 0 && (
+      {goal_prompts.length > 0 && (
         <div className={styles.prompts}>
           <p>{t('mentorships.agreement.prompts')}</p>
           <ul>
-            {template.goal_prompts.map((prompt) => (
+            {goal_prompts.map((prompt) => (
               <li key={prompt}>{prompt}</li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { getCertificate } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
-import { useNumbers, useT } from '../../shared/i18n/useT';
+import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { PageHeader } from '../../shared/ui/PageHeader';
@@ -13,7 +13,6 @@ import styles from './Certificate.module.css';
 export default function CertificatePage() {
   const t = useT();
   const dates = useDates();
-  const { number } = useNumbers();
   const { pairing_id } = useParams({ strict: false }) as { pairing_id: string };
   const certificate = useSuspenseQuery({
     queryKey: ['certificate', pairing_id],
@@ -60,7 +59,7 @@ export default function CertificatePage() {
         <p>
           {t('mentorships.certificate.figures', {
             meetings: certificate.meetings,
-            hours: number(certificate.hours),
+            hours: certificate.hours,
             goals: certificate.goals_done,
           })}
         </p>

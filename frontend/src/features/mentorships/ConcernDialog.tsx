@@ -1,12 +1,12 @@
 // A confidential concern: who may read it, and who never does, stands before the words. The receipt names the readers.
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 import { createConcern, type PairingView, type RaisedConcern } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { RadioGroup } from '../../shared/form/RadioGroup';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { useIntl } from '../../shared/i18n/intl';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog, DialogActions } from '../../shared/ui/Dialog';
@@ -84,7 +84,10 @@ function Sent({ receipt, onClose }: { receipt: RaisedConcern; onClose: () => voi
   return (
     <>
       <p role="status">
-        {t('mentorships.concern.sent', { names: intl.formatList(receipt.recipients) })}
+        {t('mentorships.concern.sent', {
+          names: intl.formatList(receipt.recipients),
+          count: receipt.recipients.length,
+        })}
       </p>
       <DialogActions>
         <Button autoFocus onPress={onClose}>

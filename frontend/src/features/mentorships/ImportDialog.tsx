@@ -1,7 +1,7 @@
 // A program that runs already, from a file: its pairings, or their meetings. Checked first; nobody is mailed.
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { createImport } from '../../gen';
 import { Choice } from '../../shared/form/Choice';
 import { ChoiceGroup } from '../../shared/form/ChoiceGroup';
@@ -35,12 +35,24 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
       await navigate({ to: `/imports/${id}` });
     },
   });
+  // Two presses may come before the first one shows: the file goes once.
+  const sent = useRef(false);
+  const start = (dry_run: boolean) => {
+    if (sent.current) return;
+    sent.current = true;
+    send.mutate(dry_run, {
+      onError: () => {
+        sent.current = false;
+      },
+    });
+  };
   const missing =
     format === 'pairings' && !cycle
       ? t('mentorships.import.no_cycle')
       : file
         ? undefined
         : t('mentorships.import.no_file');
+  const isSending = (dry_run: boolean) => send.isPending && send.variables === dry_run;
   return (
     <Dialog open title={t('mentorships.import.title')} onClose={onClose}>
       <Stack>
@@ -82,18 +94,18 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
       <DialogActions>
         <Button onPress={onClose}>{t('action.cancel')}</Button>
         <Button
-          pending={send.isPending && send.variables === false}
-          disabledReason={missing}
+          pending={isSending(false)}
+          disabledReason={isSending(true) ? t('state.working') : missing}
           reasonHidden
-          onPress={() => send.mutate(false)}
+          onPress={() => start(false)}
         >
           {t('mentorships.import.now')}
         </Button>
         <Button
           tone="primary"
-          pending={send.isPending && send.variables === true}
-          disabledReason={missing}
-          onPress={() => send.mutate(true)}
+          pending={isSending(true)}
+          disabledReason={isSending(false) ? t('state.working') : missing}
+          onPress={() => start(true)}
         >
           {t('mentorships.import.check')}
         </Button>

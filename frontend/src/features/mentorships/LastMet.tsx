@@ -1,23 +1,21 @@
 // When two last met, and a word of attention when that is long ago.
 
 import type { PairingView } from '../../gen';
+import { daysBetween, todayIn } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
-import { daysBetween, todayIn } from './days';
-
-/** A first meeting is due within a fortnight, the next within a month and a half. */
-const FIRST_DAYS = 14;
-const NEXT_DAYS = 45;
+import { useRules } from './rules';
 
 export function LastMet({ pairing }: { pairing: PairingView }) {
   const t = useT();
   const dates = useDates();
   const today = todayIn(dates.timeZone);
   const since = pairing.last_met_on ?? pairing.started_on;
+  const rules = useRules();
+  const allowed = pairing.last_met_on ? rules?.meeting_days : rules?.first_contact_days;
   const late =
-    pairing.state === 'active' &&
-    daysBetween(since, today) > (pairing.last_met_on ? NEXT_DAYS : FIRST_DAYS);
+    pairing.state === 'active' && allowed !== undefined && daysBetween(since, today) > allowed;
   return (
     <>
       {pairing.last_met_on ? dates.date(pairing.last_met_on) : t('mentorships.never_met')}

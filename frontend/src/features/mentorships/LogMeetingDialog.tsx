@@ -8,13 +8,13 @@ import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { todayIn } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
 import { pairingChanged } from './data';
-import { todayIn } from './days';
 
 const CHANNELS: readonly MeetingChannel[] = ['video', 'phone', 'in_person', 'chat'];
 const schema = z.object({

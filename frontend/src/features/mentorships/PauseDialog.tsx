@@ -6,13 +6,14 @@ import { DateField } from '../../shared/form/DateField';
 import { RadioGroup } from '../../shared/form/RadioGroup';
 import { z } from '../../shared/form/schema';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { addDays, earlier, todayIn } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
 import { pairingChanged } from './data';
-import { addDays, earlier, pauseUntilMost, todayIn } from './days';
+import { pauseUntilMost } from './days';
 import { PAUSE_REASONS } from './words';
 
 const USUAL_DAYS = 30;

@@ -8,6 +8,7 @@ import { CheckboxGroup } from '../../shared/form/CheckboxGroup';
 import { PersonField } from '../../shared/form/PersonField';
 import { z } from '../../shared/form/schema';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { useIntl } from '../../shared/i18n/intl';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
@@ -26,6 +27,7 @@ interface RecipientsDialogProps {
 
 export default function RecipientsDialog({ recipients, onClose }: RecipientsDialogProps) {
   const t = useT();
+  const intl = useIntl();
   const { people } = recipients.value;
   const form = useAppForm<z.infer<typeof schema>>({
     schema,
@@ -68,7 +70,12 @@ export default function RecipientsDialog({ recipients, onClose }: RecipientsDial
           />
         )}
         {leaving.length > 0 && (
-          <p role="status">{t('mentorships.recipients.leaving', { names: leaving.join(', ') })}</p>
+          <p role="status">
+            {t('mentorships.recipients.leaving', {
+              names: intl.formatList(leaving),
+              count: leaving.length,
+            })}
+          </p>
         )}
         <PersonField name="person_ids" required={false} label={t('mentorships.recipients.add')} />
       </AppForm>

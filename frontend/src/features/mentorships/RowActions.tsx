@@ -1,18 +1,17 @@
 // What a coordinator can do about a pairing from the list: remind of the agreement, give more time.
 import { lazy, Suspense, useState } from 'react';
 import { type PairingView, remindOfAgreement } from '../../gen';
+import { daysBetween, todayIn } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { pairingChanged } from './data';
-import { daysBetween, todayIn } from './days';
 import styles from './Health.module.css';
+import { useRules } from './rules';
 import { useAct } from './useAct';
 
 // Forms come when they are asked for, so that the page itself stays light.
 const ExtendDialog = lazy(() => import('./ExtendDialog'));
-
-const ENDING_DAYS = 30;
 
 export function RowActions({ pairing }: { pairing: PairingView }) {
   const t = useT();
@@ -25,7 +24,11 @@ export function RowActions({ pairing }: { pairing: PairingView }) {
     done: t('mentorships.remind.done'),
   });
   const of = `: ${t('mentorships.two', { mentee: mentee_name, mentor: mentor_name })}`;
-  const ending = state !== 'ended' && daysBetween(todayIn(timeZone), ends_on) <= ENDING_DAYS;
+  const rules = useRules();
+  const ending =
+    state !== 'ended' &&
+    rules !== undefined &&
+    daysBetween(todayIn(timeZone), ends_on) <= rules.ending_days;
   return (
     <div className={styles.acts}>
       {state === 'active' && agreement !== 'signed' && (

@@ -2,7 +2,6 @@
 
 import { type MentoringRules, updateMentoringRules } from '../../gen';
 import { ifMatch, type Versioned } from '../../shared/api/etag';
-import { queryClient } from '../../shared/api/queryClient';
 import { AppForm } from '../../shared/form/AppForm';
 import { z } from '../../shared/form/schema';
 import { TextField } from '../../shared/form/TextField';
@@ -11,7 +10,8 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { RULES, rulesQuery } from './rules';
+import { rulesChanged } from './data';
+import { RULES } from './rules';
 
 const figure = z.string().check(z.trim(), z.regex(/^[1-9]\d{0,3}$/, 'mentorships.rules.whole'));
 // None may be stalled before the caseload warns.
@@ -40,7 +40,7 @@ export default function RulesDialog({ rules, onClose }: RulesDialogProps) {
     submit: async (values) => {
       const body = Object.fromEntries(RULES.map(({ name }) => [name, Number(values[name])]));
       await updateMentoringRules({ headers: ifMatch(rules), body });
-      await queryClient.invalidateQueries({ queryKey: rulesQuery.queryKey });
+      await rulesChanged();
       notify({ tone: 'done', text: t('mentorships.rules.saved') });
       onClose();
     },

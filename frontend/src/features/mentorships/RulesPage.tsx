@@ -16,6 +16,7 @@ import styles from './PairingPage.module.css';
 import { RecipientsCard } from './RecipientsCard';
 import { RULES, rulesQuery } from './rules';
 import { TemplateVersions } from './TemplateVersions';
+import { useTemplateWords } from './templateWords';
 
 // Forms come when they are asked for, so that the page itself stays light.
 const RulesDialog = lazy(() => import('./RulesDialog'));
@@ -76,7 +77,8 @@ function TemplateCard() {
   const t = useT();
   const dates = useDates();
   const read = useSuspenseQuery(templateQuery).data;
-  const { version, goal_prompts, cadence, confidentiality, created_at, note } = read.value;
+  const { version, cadence, created_at, note } = read.value;
+  const { goal_prompts, confidentiality } = useTemplateWords(read.value);
   const [writing, setWriting] = useState(false);
   const off = useDisabledReason('settle_mentoring');
   return (

@@ -15,6 +15,7 @@ import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
 import { templateQuery } from './data';
 import { linesOf } from './lines';
+import { useTemplateWords } from './templateWords';
 import { CADENCES } from './words';
 
 const schema = z.object({
@@ -35,7 +36,8 @@ interface TemplateDialogProps {
 
 export default function TemplateDialog({ template, onClose }: TemplateDialogProps) {
   const t = useT();
-  const { goal_prompts, cadence, confidentiality } = template.value;
+  const { cadence } = template.value;
+  const { goal_prompts, confidentiality } = useTemplateWords(template.value);
   const form = useAppForm<z.infer<typeof schema>>({
     schema,
     defaults: { goal_prompts: goal_prompts.join('\n'), cadence, confidentiality, note: '' },

@@ -16,6 +16,7 @@ import {
 import { versioned } from '../../shared/api/etag';
 import { everyPage } from '../../shared/api/everyPage';
 import { queryClient } from '../../shared/api/queryClient';
+import { rulesQuery } from './rules';
 
 export const pairingQuery = (id: string) =>
   queryOptions({
@@ -103,6 +104,12 @@ const OF_ONE = [
 /** A pairing is another now: everything that shows it is read anew. */
 export async function pairingChanged(id: string): Promise<void> {
   const keys = [...SHOWN_IN.map((name) => [name]), ...OF_ONE.map((name) => [name, id])];
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}
+
+/** Other thresholds: which pairings need looking after, and whom they wait for, is another now. */
+export async function rulesChanged(): Promise<void> {
+  const keys = [rulesQuery.queryKey, ['health'], ...SHOWN_IN.map((name) => [name])];
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 

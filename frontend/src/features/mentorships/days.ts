@@ -1,31 +1,5 @@
-// Calendar days as `YYYY-MM-DD`: today where the person is, days and months further on.
-const DAY_MS = 86_400_000;
-
-/** `YYYY-MM-DD` in the person's zone. */
-export function todayIn(timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date());
-}
-
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-
-export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-
-/** The same day of a later month, or that month's last. */
-export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  const moved = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)));
-  return moved.toISOString().slice(0, 10);
-}
-
-export const earlier = (one: string, other: string): string => (one < other ? one : other);
+// The days that a person may choose for a pause or for more time, as the program allows them.
+import { addDays, addMonths, earlier } from '../../shared/i18n/days';
 
 const LONGEST_PAUSE_DAYS = 180;
 

@@ -1,7 +1,7 @@
 // Who reads what somebody writes to their coordinator: by name, and who does not.
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 import type { PairingView } from '../../gen';
+import { useIntl } from '../../shared/i18n/intl';
 import { useT } from '../../shared/i18n/useT';
 import { readersQuery } from './data';
 import { otherName } from './viewer';
@@ -19,6 +19,7 @@ export function useReaders(pairing: PairingView) {
     /** The whole promise, in a sentence. */
     who: t(coordinators.length > 0 ? 'mentorships.readers' : 'mentorships.readers_none', {
       names,
+      count: coordinators.length,
       region: region_name,
       other,
     }),

@@ -1,6 +1,7 @@
 // The names to narrow a list by: regions and cycles.
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { listCycles, listRegions } from '../../gen';
+import { everyPage } from '../../shared/api/everyPage';
 
 const named = (items: Array<{ id: string; name: string }> | undefined) =>
   (items ?? []).map(({ id, name }) => ({ value: id, label: name }));
@@ -13,12 +14,9 @@ export function useRegionOptions() {
   return named(data);
 }
 
-export function useCycles() {
-  const { data } = useQuery({
-    queryKey: ['mentorships', 'cycles'],
-    queryFn: async ({ signal }) => (await listCycles({ query: { limit: 100 }, signal })).data.items,
-  });
-  return data ?? [];
-}
+export const cyclesQuery = queryOptions({
+  queryKey: ['mentorships', 'cycles'],
+  queryFn: ({ signal }) => everyPage((query) => listCycles({ query, signal })),
+});
 
-export const useCycleOptions = () => named(useCycles());
+export const useCycleOptions = () => named(useQuery(cyclesQuery).data);

@@ -1,5 +1,5 @@
 // The network's thresholds for the health of pairings, in the order in which they come to bear.
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getMentoringRules } from '../../gen';
 import { versioned } from '../../shared/api/etag';
 
@@ -18,3 +18,6 @@ export const rulesQuery = queryOptions({
   queryKey: ['mentoring-rules'],
   queryFn: async ({ signal }) => versioned(await getMentoringRules({ signal })),
 });
+
+/** The thresholds, once they are here; what hangs on them is not said before. */
+export const useRules = () => useQuery(rulesQuery).data?.value;

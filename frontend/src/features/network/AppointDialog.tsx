@@ -7,11 +7,12 @@ import { DateField } from '../../shared/form/DateField';
 import { PersonField } from '../../shared/form/PersonField';
 import { z } from '../../shared/form/schema';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { networkChanged, todayHere } from './changing';
+import { networkChanged } from './changing';
 
 const schema = z.object({
   person_id: z.string().check(z.minLength(1)),
@@ -33,7 +34,7 @@ export default function AppointDialog({ seat, handoverDays, onClose }: AppointDi
   const queries = useQueryClient();
   const form = useAppForm({
     schema,
-    defaults: { starts_on: todayHere(), handover: false, trained: false },
+    defaults: { starts_on: todayInUtc(), handover: false, trained: false },
     submit: async (body) => {
       const { data } = await createTerm({ path: { id: seat.id }, body });
       await networkChanged(queries);

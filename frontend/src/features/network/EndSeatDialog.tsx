@@ -6,11 +6,11 @@ import { AppForm } from '../../shared/form/AppForm';
 import { DateField } from '../../shared/form/DateField';
 import { z } from '../../shared/form/schema';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { todayHere } from './changing';
 import { taskForceQuery } from './governance';
 
 const schema = z.object({ ends_on: z.string().check(z.minLength(1)) });
@@ -26,7 +26,7 @@ export default function EndSeatDialog({ seat, onClose }: EndSeatDialogProps) {
   const name = seat.person_name;
   const form = useAppForm({
     schema,
-    defaults: { ends_on: todayHere() },
+    defaults: { ends_on: todayInUtc() },
     submit: async (body) => {
       await updateTaskForceSeat({ path: { id: seat.id }, headers: ifVersion(seat), body });
       await queries.invalidateQueries({ queryKey: taskForceQuery.queryKey });

@@ -8,12 +8,13 @@ import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { networkChanged, REASONS, todayHere } from './changing';
+import { networkChanged, REASONS } from './changing';
 
 const schema = z.object({
   kind: z.enum(['resigned', 'removed']),
@@ -35,7 +36,7 @@ export default function EndTermDialog({ term, own = false, onClose }: EndTermDia
   const queries = useQueryClient();
   const form = useAppForm({
     schema,
-    defaults: { kind: own ? 'resigned' : 'removed', ends_on: todayHere(), note: '' },
+    defaults: { kind: own ? 'resigned' : 'removed', ends_on: todayInUtc(), note: '' },
     submit: async ({ kind, reason, ends_on, note }) => {
       const body = { reason, ends_on, note: note.trim() || null };
       const path = { id: term.id };

@@ -2,10 +2,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { IntlProvider } from 'react-intl';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { InstitutionDetail } from '../../gen';
 import shared from '../../shared/i18n/en.json';
+import { IntlProvider } from '../../shared/i18n/intl';
 import IdentifiersDialog from './IdentifiersDialog';
 import words from './messages.en.json';
 

@@ -1,9 +1,9 @@
 // Who sees one region reads its load, and that the next seat is a comparison of all.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
-import { IntlProvider } from 'react-intl';
 import { expect, test, vi } from 'vitest';
 import shared from '../../shared/i18n/en.json';
+import { IntlProvider } from '../../shared/i18n/intl';
 import { LoadCard } from './LoadCard';
 import words from './messages.en.json';
 

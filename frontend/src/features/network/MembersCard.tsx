@@ -12,6 +12,7 @@ import {
   reopenMembership,
 } from '../../gen';
 import { saveSheet } from '../../shared/files/saveFile';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
@@ -24,7 +25,6 @@ import { FilterBar, FilterSelect, SearchBox } from '../../shared/ui/Filters';
 import { notify } from '../../shared/ui/notify';
 import { PagedList } from '../../shared/ui/PagedList';
 import { Stack } from '../../shared/ui/Stack';
-import { todayHere } from './changing';
 import { associationChanged, STATES } from './members';
 
 const AddMemberDialog = lazy(() => import('./AddMemberDialog'));
@@ -154,7 +154,7 @@ export function MembersCard({ association }: { association: AssociationView }) {
           confirmLabel={t('network.members.end')}
           onClose={() => setEnding(null)}
           onConfirm={async () => {
-            await endMembership({ path: { id: ending.id }, body: { ended_on: todayHere() } });
+            await endMembership({ path: { id: ending.id }, body: { ended_on: todayInUtc() } });
             await associationChanged(queries);
           }}
         />

@@ -1,9 +1,9 @@
 // Before two institutions of different regions become one, it is said who goes where and what stays.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
-import { IntlProvider } from 'react-intl';
 import { beforeAll, expect, test, vi } from 'vitest';
 import shared from '../../shared/i18n/en.json';
+import { IntlProvider } from '../../shared/i18n/intl';
 import MergeDialog from './MergeDialog';
 import words from './messages.en.json';
 

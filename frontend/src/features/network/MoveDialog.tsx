@@ -8,13 +8,14 @@ import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
 import { Points } from '../../shared/ui/Points';
-import { networkChanged, todayHere } from './changing';
+import { networkChanged } from './changing';
 import { jurisdictionsQuery, regionsQuery } from './reading';
 
 const schema = z.object({
@@ -31,7 +32,7 @@ export default function MoveDialog({ onClose }: { onClose: () => void }) {
   const regions = useSuspenseQuery(regionsQuery).data;
   const form = useAppForm({
     schema,
-    defaults: { effective_on: todayHere(), reason: '' },
+    defaults: { effective_on: todayInUtc(), reason: '' },
     submit: async (body) => {
       const { data } = await createJurisdictionMove({ body });
       await networkChanged(queries);

@@ -7,6 +7,7 @@ import { DateField } from '../../shared/form/DateField';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useT } from '../../shared/i18n/useT';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { notify } from '../../shared/ui/notify';
@@ -32,7 +33,7 @@ export default function NewCharterPage() {
       mission: newest?.mission ?? '',
       goals: newest?.goals.join('\n') ?? '',
       structure: newest?.structure ?? '',
-      adopted_on: new Date().toISOString().slice(0, 10),
+      adopted_on: todayInUtc(),
     },
     submit: async ({ goals, ...words }) => {
       const list = goals

@@ -1,5 +1,6 @@
 // One objective of the plan with its milestones.
 import type { MeasuredIndicatorView, MilestoneView, PlannedObjectiveView } from '../../gen';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge, StateBadge } from '../../shared/ui/Badge';
@@ -34,7 +35,7 @@ export function ObjectiveCard(props: ObjectiveCardProps) {
   const { number, objective, milestones, indicators, off, narrowed } = props;
   const t = useT();
   const dates = useDates();
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayInUtc();
   const { planned, in_progress, done } = objective.milestones;
   const total = planned + in_progress + done;
   return (

@@ -1,10 +1,10 @@
 // Before an objective leaves the plan, everything that goes with it is named; without anything nothing is asked to go along.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { IntlProvider } from 'react-intl';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { MeasuredIndicatorView, MilestoneView, PlannedObjectiveView } from '../../gen';
 import shared from '../../shared/i18n/en.json';
+import { IntlProvider } from '../../shared/i18n/intl';
 import words from './messages.en.json';
 import { RemoveObjectiveDialog } from './RemoveObjectiveDialog';
 

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { closeSeat, reopenSeat, type TermView } from '../../gen';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -16,7 +17,7 @@ import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Timeline } from '../../shared/ui/Timeline';
-import { networkChanged, todayHere } from './changing';
+import { networkChanged } from './changing';
 import { regionsQuery, seatQuery, termRulesQuery, termsQuery } from './reading';
 import { isOver, TermDetail, type TermDialog } from './TermCard';
 
@@ -104,7 +105,7 @@ export default function SeatPage() {
                 }),
                 dateTime: term.starts_on,
                 title: term.person_name,
-                ahead: term.starts_on > todayHere(),
+                ahead: term.starts_on > todayInUtc(),
                 detail: (
                   <TermDetail
                     term={term}

@@ -1,6 +1,7 @@
 // The seats of a region or of all: who serves on each until when, and which are free.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { SeatView, TermView } from '../../gen';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -19,7 +20,7 @@ export function SeatTable({ regionId }: { regionId?: string | undefined }) {
   const seats = useSuspenseQuery(seatsQuery).data.filter(
     (seat) => regionId === undefined || seat.region_id === regionId,
   );
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayInUtc();
   const holder = new Map<string, TermView | undefined>(
     seats.map((seat) => [seat.id, holderOf(seat.id, terms, today)]),
   );

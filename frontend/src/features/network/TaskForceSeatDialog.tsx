@@ -8,6 +8,7 @@ import { PersonField } from '../../shared/form/PersonField';
 import { z } from '../../shared/form/schema';
 import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
@@ -27,7 +28,7 @@ export default function TaskForceSeatDialog({ onClose }: { onClose: () => void }
   const queries = useQueryClient();
   const form = useAppForm({
     schema,
-    defaults: { starts_on: new Date().toISOString().slice(0, 10), title: '', votes: true },
+    defaults: { starts_on: todayInUtc(), title: '', votes: true },
     submit: async (seat) => {
       const { data } = await createTaskForceSeat({ body: seat });
       await queries.invalidateQueries({ queryKey: taskForceQuery.queryKey });

@@ -1,12 +1,12 @@
 // The seats of the task force: those that are held, those to come, those that have ended.
 import type { TaskForceSeatView } from '../../gen';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
-import { todayHere } from './changing';
 import styles from './TaskForceSeats.module.css';
 
 interface TaskForceSeatsProps {
@@ -22,7 +22,7 @@ const RANK = { current: 0, to_come: 1, ended: 2 };
 export function TaskForceSeats({ seats, off, onChange, onEnd }: TaskForceSeatsProps) {
   const t = useT();
   const dates = useDates();
-  const today = todayHere();
+  const today = todayInUtc();
   const state = (seat: TaskForceSeatView) =>
     seat.current ? 'current' : seat.starts_on > today ? 'to_come' : 'ended';
   const inOrder = [...seats].sort(

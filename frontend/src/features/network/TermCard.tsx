@@ -1,12 +1,13 @@
 // One term of a seat: whose, from when until when, what led to it, and what can be done with it.
 import { useQueryClient } from '@tanstack/react-query';
 import { returnFromLeave, type TermView } from '../../gen';
+import { todayInUtc } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
-import { networkChanged, todayHere } from './changing';
+import { networkChanged } from './changing';
 import { TermBadge } from './TermBadge';
 
 export type TermDialog = 'renew' | 'leave' | 'end' | 'why';
@@ -18,7 +19,7 @@ interface TermCardProps {
 }
 
 export const isOver = (term: TermView) =>
-  term.state === 'ended' || term.state === 'graduated' || term.ends_on <= todayHere();
+  term.state === 'ended' || term.state === 'graduated' || term.ends_on <= todayInUtc();
 
 /** It was ended, or is to end, before the day of its appointment: somebody said why. */
 const endedEarly = (term: TermView) => term.never_began || term.appointed_until !== term.ends_on;
@@ -36,7 +37,7 @@ export function TermDetail({ term, onAsk }: TermCardProps) {
     }
     await networkChanged(queries);
   };
-  const begun = term.starts_on <= todayHere();
+  const begun = term.starts_on <= todayInUtc();
   const over = isOver(term);
   const facts = [
     term.never_began && t('network.term.never_began'),

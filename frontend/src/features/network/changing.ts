@@ -35,7 +35,6 @@ export const institutionMerged = (queries: QueryClient) =>
     ),
   ]);
 
-export const todayHere = () => new Date().toISOString().slice(0, 10);
 export const REASONS = [
   'moved',
   'new_position',

@@ -2,10 +2,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { IntlProvider } from 'react-intl';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { OpeningDetail } from '../../gen';
 import shared from '../../shared/i18n/en.json';
+import { IntlProvider } from '../../shared/i18n/intl';
 import { DeclineRemaining } from './DeclineRemaining';
 import words from './messages.en.json';
 import { RemainingNote } from './RemainingNote';

@@ -7,6 +7,7 @@ import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { addDays, todayInUtc } from '../../shared/i18n/days';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
@@ -17,9 +18,6 @@ import { NoReviewYet } from './NoReviewYet';
 import { openingQuery, recruitmentChanged } from './queries';
 
 const DAYS_TO_ANSWER = 14;
-
-const inDays = (days: number) =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const offerSchema = z.object({
   seat_id: z.optional(z.string()),
@@ -33,7 +31,7 @@ export function OfferDialog({ application, onClose }: DecisionProps) {
   const name = useApplicant()(application);
   const form = useAppForm({
     schema: offerSchema,
-    defaults: { expires_on: inDays(DAYS_TO_ANSWER), reason: '' },
+    defaults: { expires_on: addDays(todayInUtc(), DAYS_TO_ANSWER), reason: '' },
     submit: async ({ seat_id, ...body }) => {
       await offerSeat({ path: { id }, body: { ...body, seat_id: seat_id || null } });
       await recruitmentChanged();

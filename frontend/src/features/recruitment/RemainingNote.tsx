@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { OpeningDetail } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
+import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './RemainingNote.module.css';
 
@@ -11,7 +12,16 @@ const DeclineRemaining = lazy(async () => ({
   default: (await import('./DeclineRemaining')).DeclineRemaining,
 }));
 
+// The last word given takes the note away; its place stays, and takes the focus on.
 export function RemainingNote({ opening }: { opening: OpeningDetail }) {
+  return (
+    <KeepFocus>
+      <Note opening={opening} />
+    </KeepFocus>
+  );
+}
+
+function Note({ opening }: { opening: OpeningDetail }) {
   const t = useT();
   const [asking, setAsking] = useState(false);
   // Reviewers are not told how many are undecided.

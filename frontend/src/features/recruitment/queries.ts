@@ -82,6 +82,10 @@ export const funnelQuery = (id: string) =>
     queryFn: async ({ signal }) => (await getOpeningFunnel({ path: { id }, signal })).data,
   });
 
-/** After a change: one act moves openings, applications and ranking at once. */
+/** After a change: one act moves openings, applications and ranking at once, seats with them, and what waits for whom. */
 export const recruitmentChanged = () =>
-  queryClient.invalidateQueries({ queryKey: ['recruitment'] });
+  Promise.all(
+    [['recruitment'], ['dashboard'], ['seats'], ['seat']].map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey }),
+    ),
+  );

@@ -1,6 +1,7 @@
 // Which regions have whom until when: the map, the seats that need somebody, and the time to come.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useCan } from '../../shared/auth/useMe';
+import { addDays } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -15,7 +16,6 @@ import { Attention } from './Attention';
 import { CoverageMap } from './CoverageMap';
 import styles from './CoveragePage.module.css';
 import { coverageQuery } from './data';
-import { addDays } from './days';
 import { SeatCalendar } from './SeatCalendar';
 import { SeatBadge } from './states';
 

@@ -1,10 +1,4 @@
-// Arithmetic of calendar days, in UTC so that no zone moves a date.
-const DAY_MS = 86_400_000;
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
+// Where days lie on a scale, in UTC so that no zone moves a date.
 /** Where a day lies between two others, from 0 to 1. */
 export function placeOf(day: string, from: string, to: string): number {
   const [at, first, last] = [Date.parse(day), Date.parse(from), Date.parse(to)];

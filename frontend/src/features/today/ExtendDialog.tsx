@@ -6,6 +6,7 @@ import { AppForm } from '../../shared/form/AppForm';
 import { DateField } from '../../shared/form/DateField';
 import { z } from '../../shared/form/schema';
 import { useAppForm } from '../../shared/form/useAppForm';
+import { addMonths } from '../../shared/i18n/days';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
@@ -14,7 +15,6 @@ import { notify } from '../../shared/ui/notify';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import type { StepDialogProps } from './AnswerDialog';
 import { pairingOf } from './places';
-import { monthsOn } from './soon';
 import { everythingChanged, follow } from './useStep';
 
 const USUAL_MONTHS = 3;
@@ -41,7 +41,7 @@ function Form({ action, onClose }: StepDialogProps) {
   }).data;
   const form = useAppForm({
     schema,
-    defaults: { ends_on: monthsOn(pairing.ends_on, USUAL_MONTHS) },
+    defaults: { ends_on: addMonths(pairing.ends_on, USUAL_MONTHS) },
     submit: async (body) => {
       await follow(action, body);
       await everythingChanged();

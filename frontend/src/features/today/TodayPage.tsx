@@ -1,8 +1,8 @@
 // Today: what needs me first, then how the program stands where I look after it.
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 import { GrantList } from '../../shared/auth/GrantList';
 import { useCan, useMe } from '../../shared/auth/useMe';
+import { useIntl } from '../../shared/i18n/intl';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { ButtonLink } from '../../shared/ui/ButtonLink';

@@ -1,6 +1,7 @@
 // What the Today page reads: one answer for all of it, and how pressing each thing is.
 import { queryOptions } from '@tanstack/react-query';
 import { getDashboard, type TodayItem, type TodayKind } from '../../gen';
+import { daysBetween } from '../../shared/i18n/days';
 
 const WORK_UNDER_WAY_MS = 4000;
 
@@ -47,14 +48,13 @@ const HARMS: readonly TodayKind[] = ['seats_uncovered', 'pairings_stalled'];
 
 export const harms = (kind: TodayKind): boolean => HARMS.includes(kind);
 const SOON_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** Late is what a day has passed for, or what harms while it stands; soon is what is due within a week. */
 export function urgencyOf(item: Pick<TodayItem, 'kind' | 'earliest_on'>, today: string): Urgency {
   const means = DAY_MEANS[item.kind];
   if (harms(item.kind)) return 'late';
   if (!item.earliest_on || means === 'since') return 'open';
-  const days = (Date.parse(item.earliest_on) - Date.parse(today)) / DAY_MS;
+  const days = daysBetween(today, item.earliest_on);
   if (means === 'was_due' || days < 0) return 'late';
   return days <= SOON_DAYS ? 'soon' : 'open';
 }

@@ -8,6 +8,7 @@ import { DateField } from '../form/DateField';
 import { InstitutionField } from '../form/InstitutionField';
 import { z } from '../form/schema';
 import { useAppForm } from '../form/useAppForm';
+import { todayInUtc } from '../i18n/days';
 import { asWritten } from '../i18n/published';
 import { useT } from '../i18n/useT';
 import { Button } from '../ui/Button';
@@ -56,7 +57,7 @@ export default function MoveToInstitutionDialog(props: MoveToInstitutionDialogPr
         ),
     defaults: {
       institution_id: null,
-      moved_on: new Date().toISOString().slice(0, 10),
+      moved_on: todayInUtc(),
       with_enrolments: false,
     },
     submit: async (values) => {

@@ -1,7 +1,7 @@
 // What every field shares: its name in the form, its words, and its complaint in the person's language.
 import type { ReactNode } from 'react';
 import { type FieldError, useController } from 'react-hook-form';
-import { useIntl } from 'react-intl';
+import { useIntl } from '../i18n/intl';
 
 export interface FieldProps {
   /** The path in the form's values, equal to the API's: `questions.0.text`. */

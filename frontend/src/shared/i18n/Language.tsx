@@ -1,7 +1,7 @@
 // Gives the tree its language.
 import type { ReactNode } from 'react';
-import { IntlProvider } from 'react-intl';
 import { useSpoken } from './catalogue';
+import { IntlProvider } from './intl';
 
 export function Language({ children }: { children: ReactNode }) {
   const { locale, messages } = useSpoken();

@@ -1,38 +1,27 @@
-// The messages in use: the shared catalogue at the start, a feature's when its first page opens, all again on a change of language.
+// The messages in use: the shared catalogue at the start (with the navigation's labels), a feature's when its first page opens, all again on a change of language.
 import { useSyncExternalStore } from 'react';
-import type { MessageFormatElement } from 'react-intl';
+import type { Messages } from './makeIntl';
 
 export const LOCALES = ['en', 'es'] as const;
 export type Locale = (typeof LOCALES)[number];
-type Catalogue = Record<string, MessageFormatElement[]>;
 interface Spoken {
   locale: Locale;
-  messages: Catalogue;
+  messages: Messages;
 }
 
 const KEY = 'perennial.locale';
-const files = import.meta.glob<Catalogue>(
+const files = import.meta.glob<Messages>(
   ['./en.json', './es.json', '../../features/*/messages.*.json'],
   { import: 'default' },
 );
-// Labels of the navigation are needed before any feature opens, and are few.
-const navigation = import.meta.glob<Catalogue>('../../features/*/nav.*.json', {
-  eager: true,
-  import: 'default',
-});
 const slices = new Set<string>();
 const listeners = new Set<() => void>();
 let spoken: Spoken = { locale: 'en', messages: {} };
 
-async function load(slice: string | null, locale: Locale): Promise<Catalogue> {
+async function load(slice: string | null, locale: Locale): Promise<Messages> {
   const path =
     slice === null ? `./${locale}.json` : `../../features/${slice}/messages.${locale}.json`;
   return (await files[path]?.()) ?? {};
-}
-
-function navigationWords(locale: Locale): Catalogue {
-  const ours = Object.entries(navigation).filter(([path]) => path.endsWith(`nav.${locale}.json`));
-  return Object.assign({}, ...ours.map(([, words]) => words));
 }
 
 function publish(next: Spoken): void {
@@ -65,7 +54,7 @@ export async function speak(locale: Locale): Promise<void> {
   } catch {
     // Without storage the choice lasts as long as the page.
   }
-  publish({ locale, messages: Object.assign(navigationWords(locale), ...parts) });
+  publish({ locale, messages: Object.assign({}, ...parts) });
 }
 
 /** Adds a feature's messages; pages do this before they show. */

@@ -1,6 +1,7 @@
 // Times as the person reads them: every instant in their own IANA zone, plain dates untouched by any zone.
 import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
+import { daysBetween } from './days';
+import { useIntl } from './intl';
 import { useTimeZone } from './timeZone';
 
 export function useDates() {
@@ -28,8 +29,7 @@ export function useDates() {
         }),
       /** How far a calendar date is from another, in words: 'tomorrow', 'in 12 days', '3 days ago'. */
       until: (value: string, today: string) => {
-        const days = Math.round((Date.parse(value) - Date.parse(today)) / 86_400_000);
-        return intl.formatRelativeTime(days, 'day', { numeric: 'auto' });
+        return intl.formatRelativeTime(daysBetween(today, value), 'day', { numeric: 'auto' });
       },
       month: (value: string) =>
         intl.formatDate(value, { timeZone: 'UTC', month: 'short', year: 'numeric' }),

@@ -1,8 +1,8 @@
 // Words and figures in the person's language: t(id), and numbers as they are written there.
 import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
+import { useIntl } from './intl';
+import type { Values } from './makeIntl';
 
-type Values = Record<string, string | number | boolean | Date | null | undefined>;
 export type Translate = (id: string, values?: Values) => string;
 
 export function useT(): Translate {

@@ -1,5 +1,5 @@
 // When something that people agreed on takes place: in the reader's own zone first, and as agreed, where that is another time.
-import { useIntl } from 'react-intl';
+import { useIntl } from '../i18n/intl';
 import { useDates } from '../i18n/useDates';
 import { useT } from '../i18n/useT';
 import styles from './AgreedTime.module.css';

@@ -26,6 +26,56 @@ test('a button that vanishes leaves the focus at its heading', async () => {
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading')));
 });
 
+function Page({ stays }: { stays: boolean }) {
+  return (
+    <main>
+      <h1 tabIndex={-1}>A pairing</h1>
+      {stays && <Card label="Agreement" />}
+      <input aria-label="Name" />
+    </main>
+  );
+}
+
+test('a place that vanishes as a whole leaves the focus at the heading of the page', async () => {
+  const { rerender } = render(<Page stays />);
+  screen.getByRole('button', { name: 'Something else' }).focus();
+  rerender(<Page stays={false} />);
+  await waitFor(() =>
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })),
+  );
+});
+
+function Note() {
+  const [done, setDone] = useState(false);
+  return done ? null : (
+    <button type="button" onClick={() => setDone(true)}>
+      Say it
+    </button>
+  );
+}
+
+test('a place that becomes empty leaves the focus at the heading of the page', async () => {
+  render(
+    <main>
+      <h1 tabIndex={-1}>An opening</h1>
+      <KeepFocus>
+        <Note />
+      </KeepFocus>
+    </main>,
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Say it' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading')));
+});
+
+test('a place that vanishes takes the focus from nobody who is elsewhere', async () => {
+  const { rerender } = render(<Page stays />);
+  screen.getByRole('button', { name: 'Something else' }).focus();
+  screen.getByRole('textbox').focus();
+  rerender(<Page stays={false} />);
+  await waitFor(() => expect(screen.queryByRole('heading', { level: 2 })).toBeNull());
+  expect(document.activeElement).toBe(screen.getByRole('textbox'));
+});
+
 test('the focus stays where the person has put it', async () => {
   render(<Card label="Agreement" />);
   const other = screen.getByRole('button', { name: 'Something else' });

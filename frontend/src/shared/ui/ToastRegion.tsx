@@ -8,7 +8,7 @@ import {
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
 } from 'react-aria-components/Toast';
-import { useIntl } from 'react-intl';
+import { useIntl } from '../i18n/intl';
 import { useT } from '../i18n/useT';
 import { Button } from './Button';
 import { cx } from './classNames';

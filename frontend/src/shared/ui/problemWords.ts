@@ -1,6 +1,7 @@
 // A failure in the person's words: the kinds we know in their language, else what the server said.
-import { useIntl } from 'react-intl';
+
 import { ApiProblem } from '../api/problem';
+import { useIntl } from '../i18n/intl';
 
 const KNOWN = [0, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503];
 
