@@ -4,7 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { getEnrolment, submitEnrolment, updateEnrolment, withdrawEnrolment } from '../../gen';
 import { ifMatch, versioned } from '../../shared/api/etag';
-import { useMe } from '../../shared/auth/useMe';
+import { useCan, useMe } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
@@ -21,6 +21,8 @@ import { cycleQuery, myEnrolmentsQuery } from './data';
 import { EnrolmentFields } from './EnrolmentFields';
 import { asChange, asDraft, asValues, type EnrolmentValues, schema } from './enrolment';
 import { NotReadyNote } from './NotReadyNote';
+import { PauseCard } from './PauseCard';
+import { RematchButton } from './RematchButton';
 
 // What nobody else sees comes only to those whose own it is.
 const EnrolmentWishes = lazy(() => import('./EnrolmentWishes'));
@@ -38,7 +40,9 @@ export default function EnrolmentPage() {
   const enrolment = read.value;
   const cycle = useSuspenseQuery(cycleQuery(enrolment.cycle_id)).data.value;
   const own = useMe().id === enrolment.person_id;
+  const coordinates = useCan('run_rounds');
   const draft = enrolment.state === 'draft';
+  const enrolled = enrolment.state === 'enrolled';
   const back = `/cycles/${enrolment.cycle_id}`;
   const [leaving, setLeaving] = useState(false);
   const refresh = () =>
@@ -96,9 +100,12 @@ export default function EnrolmentPage() {
         }
         lead={t('matching.enrolment.lead', { cycle: cycle.name, region: enrolment.region_name })}
         actions={
-          <Button onPress={() => setLeaving(true)} disabledReason={gone}>
-            {t(draft ? 'matching.draft.discard' : 'matching.withdraw.action')}
-          </Button>
+          <>
+            {coordinates && enrolled && !own && <RematchButton enrolment={enrolment} />}
+            <Button onPress={() => setLeaving(true)} disabledReason={gone}>
+              {t(draft ? 'matching.draft.discard' : 'matching.withdraw.action')}
+            </Button>
+          </>
         }
       />
       <Stack gap="l">
@@ -125,6 +132,7 @@ export default function EnrolmentPage() {
             <EnrolmentFields spoken={enrolment.languages} />
           </AppForm>
         </Card>
+        {enrolled && enrolment.role === 'mentor' && <PauseCard enrolment={enrolment} own={own} />}
         {own && enrolment.state !== 'withdrawn' && (
           <Suspense>
             <EnrolmentWishes enrolment={enrolment} />

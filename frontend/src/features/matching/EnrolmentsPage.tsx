@@ -1,12 +1,14 @@
 // Who takes part in a cycle: as what, with how many seats, and what they bring.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { type EnrolmentRole, type EnrolmentState, listEnrolments } from '../../gen';
 import { useCan } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
 import { Badge, StateBadge } from '../../shared/ui/Badge';
+import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
@@ -18,12 +20,18 @@ import { cycleQuery } from './data';
 import { NotReadyNote } from './NotReadyNote';
 import { RegionFilter } from './RegionFilter';
 
+// Forms come when they are asked for, so that the page itself stays light.
+const ImportEnrolmentsDialog = lazy(() => import('./ImportEnrolmentsDialog'));
+
 export default function EnrolmentsPage() {
   const t = useT();
   const { cycle_id } = useParams({ strict: false }) as { cycle_id: string };
   const cycle = useSuspenseQuery(cycleQuery(cycle_id)).data.value;
   const [filters, setFilters] = useFilters(['role', 'region_id', 'state', 'ready']);
   const narrowed = Object.values(filters).some(Boolean);
+  const imports = useCan('import_data');
+  const open = cycle.state === 'enrolling' || cycle.state === 'matching';
+  const [importing, setImporting] = useState(false);
   return (
     <>
       <PageHeader
@@ -39,6 +47,14 @@ export default function EnrolmentsPage() {
             <ButtonLink to="/cycles/$cycle_id" params={{ cycle_id }} tone="quiet">
               {t('matching.back_to_cycle')}
             </ButtonLink>
+            {imports && (
+              <Button
+                onPress={() => setImporting(true)}
+                disabledReason={open ? undefined : t('matching.enrol.not_open')}
+              >
+                {t('matching.import.action')}
+              </Button>
+            )}
             <ButtonLink
               to="/cycles/$cycle_id/enrol"
               params={{ cycle_id }}
@@ -152,6 +168,11 @@ export default function EnrolmentsPage() {
           )}
         </PagedList>
       </Stack>
+      {importing && (
+        <Suspense>
+          <ImportEnrolmentsDialog cycle={cycle} onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
