@@ -21,11 +21,12 @@ import { cycleQuery, myEnrolmentsQuery } from './data';
 import { EnrolmentFields } from './EnrolmentFields';
 import { asChange, asDraft, asValues, type EnrolmentValues, schema } from './enrolment';
 import { NotReadyNote } from './NotReadyNote';
-import { PauseCard } from './PauseCard';
-import { RematchButton } from './RematchButton';
+import { withWords } from './withWords';
 
 // What nobody else sees comes only to those whose own it is.
-const EnrolmentWishes = lazy(() => import('./EnrolmentWishes'));
+const RematchButton = lazy(withWords(() => import('./RematchButton')));
+const PauseCard = lazy(withWords(() => import('./PauseCard')));
+const EnrolmentWishes = lazy(withWords(() => import('./EnrolmentWishes')));
 
 export default function EnrolmentPage() {
   const t = useT();
@@ -101,7 +102,11 @@ export default function EnrolmentPage() {
         lead={t('matching.enrolment.lead', { cycle: cycle.name, region: enrolment.region_name })}
         actions={
           <>
-            {coordinates && enrolled && !own && <RematchButton enrolment={enrolment} />}
+            {coordinates && enrolled && !own && (
+              <Suspense>
+                <RematchButton enrolment={enrolment} />
+              </Suspense>
+            )}
             <Button onPress={() => setLeaving(true)} disabledReason={gone}>
               {t(draft ? 'matching.draft.discard' : 'matching.withdraw.action')}
             </Button>
@@ -132,7 +137,11 @@ export default function EnrolmentPage() {
             <EnrolmentFields spoken={enrolment.languages} />
           </AppForm>
         </Card>
-        {enrolled && enrolment.role === 'mentor' && <PauseCard enrolment={enrolment} own={own} />}
+        {enrolled && enrolment.role === 'mentor' && (
+          <Suspense>
+            <PauseCard enrolment={enrolment} own={own} />
+          </Suspense>
+        )}
         {own && enrolment.state !== 'withdrawn' && (
           <Suspense>
             <EnrolmentWishes enrolment={enrolment} />

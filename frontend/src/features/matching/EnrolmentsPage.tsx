@@ -19,9 +19,10 @@ import { Stack } from '../../shared/ui/Stack';
 import { cycleQuery } from './data';
 import { NotReadyNote } from './NotReadyNote';
 import { RegionFilter } from './RegionFilter';
+import { withWords } from './withWords';
 
 // Forms come when they are asked for, so that the page itself stays light.
-const ImportEnrolmentsDialog = lazy(() => import('./ImportEnrolmentsDialog'));
+const ImportEnrolmentsDialog = lazy(withWords(() => import('./ImportEnrolmentsDialog')));
 
 export default function EnrolmentsPage() {
   const t = useT();

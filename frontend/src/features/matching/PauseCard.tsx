@@ -15,7 +15,7 @@ import { pauseKey, takeAgain } from './mentorPause';
 
 const PauseMentorDialog = lazy(() => import('./PauseMentorDialog'));
 
-export function PauseCard({ enrolment, own }: { enrolment: EnrolmentView; own: boolean }) {
+export default function PauseCard({ enrolment, own }: { enrolment: EnrolmentView; own: boolean }) {
   const t = useT();
   const dates = useDates();
   const queries = useQueryClient();

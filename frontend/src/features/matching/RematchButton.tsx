@@ -8,7 +8,7 @@ import { notFree } from './rematch';
 
 const RematchDialog = lazy(() => import('./RematchDialog'));
 
-export function RematchButton({ enrolment }: { enrolment: EnrolmentView }) {
+export default function RematchButton({ enrolment }: { enrolment: EnrolmentView }) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const why = notFree(enrolment);

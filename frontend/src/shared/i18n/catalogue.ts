@@ -12,7 +12,12 @@ interface Spoken {
 
 const KEY = 'perennial.locale';
 const files = import.meta.glob<Catalogue>(
-  ['./en.json', './es.json', '../../features/*/messages.*.json'],
+  [
+    './en.json',
+    './es.json',
+    '../../features/*/messages.*.json',
+    '../../features/*/*/messages.*.json',
+  ],
   { import: 'default' },
 );
 // Labels of the navigation are needed before any feature opens, and are few.
