@@ -67,6 +67,9 @@ export default function CyclePage() {
                 <ButtonLink to="/cycles/$cycle_id/enrolments" params={{ cycle_id }}>
                   {t('matching.cycle.see_enrolments')}
                 </ButtonLink>
+                <ButtonLink to="/cycles/$cycle_id/waitlist" params={{ cycle_id }}>
+                  {t('matching.waitlist.see')}
+                </ButtonLink>
                 <ButtonLink
                   to="/cycles/$cycle_id/enrol"
                   params={{ cycle_id }}

@@ -4,7 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { getEnrolment, submitEnrolment, updateEnrolment, withdrawEnrolment } from '../../gen';
 import { ifMatch, versioned } from '../../shared/api/etag';
-import { useMe } from '../../shared/auth/useMe';
+import { useCan, useMe } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
@@ -21,9 +21,12 @@ import { cycleQuery, myEnrolmentsQuery } from './data';
 import { EnrolmentFields } from './EnrolmentFields';
 import { asChange, asDraft, asValues, type EnrolmentValues, schema } from './enrolment';
 import { NotReadyNote } from './NotReadyNote';
+import { withWords } from './withWords';
 
 // What nobody else sees comes only to those whose own it is.
-const EnrolmentWishes = lazy(() => import('./EnrolmentWishes'));
+const RematchButton = lazy(withWords(() => import('./RematchButton')));
+const PauseCard = lazy(withWords(() => import('./PauseCard')));
+const EnrolmentWishes = lazy(withWords(() => import('./EnrolmentWishes')));
 
 export default function EnrolmentPage() {
   const t = useT();
@@ -38,8 +41,10 @@ export default function EnrolmentPage() {
   const enrolment = read.value;
   const cycle = useSuspenseQuery(cycleQuery(enrolment.cycle_id)).data.value;
   const own = useMe().id === enrolment.person_id;
+  const coordinates = useCan('run_rounds');
   const draft = enrolment.state === 'draft';
   const about = { name: enrolment.person_name, cycle: cycle.name };
+  const enrolled = enrolment.state === 'enrolled';
   const back = `/cycles/${enrolment.cycle_id}`;
   const [leaving, setLeaving] = useState(false);
   const refresh = () =>
@@ -104,9 +109,16 @@ export default function EnrolmentPage() {
         }
         lead={t('matching.enrolment.lead', { cycle: cycle.name, region: enrolment.region_name })}
         actions={
-          <Button onPress={() => setLeaving(true)} disabledReason={gone}>
-            {t(draft ? 'matching.draft.discard' : 'matching.withdraw.action')}
-          </Button>
+          <>
+            {coordinates && enrolled && !own && (
+              <Suspense>
+                <RematchButton enrolment={enrolment} />
+              </Suspense>
+            )}
+            <Button onPress={() => setLeaving(true)} disabledReason={gone}>
+              {t(draft ? 'matching.draft.discard' : 'matching.withdraw.action')}
+            </Button>
+          </>
         }
       />
       <Stack gap="l">
@@ -133,6 +145,11 @@ export default function EnrolmentPage() {
             <EnrolmentFields spoken={enrolment.languages} />
           </AppForm>
         </Card>
+        {enrolled && enrolment.role === 'mentor' && (
+          <Suspense>
+            <PauseCard enrolment={enrolment} own={own} />
+          </Suspense>
+        )}
         {own && enrolment.state !== 'withdrawn' && (
           <Suspense>
             <EnrolmentWishes enrolment={enrolment} />

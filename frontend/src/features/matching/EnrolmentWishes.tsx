@@ -9,6 +9,7 @@ import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
 import { Card } from '../../shared/ui/Card';
 import { notify } from '../../shared/ui/notify';
+import { ExclusionsField, MOST_APART } from './ExclusionsField';
 
 const WISHES = [
   'first_generation',
@@ -28,7 +29,7 @@ const WISHES = [
 
 const schema = z.object({
   wishes: z.array(z.enum(WISHES)),
-  excluded: z.array(z.string()),
+  excluded_person_ids: z.array(z.string()).check(z.maxLength(MOST_APART)),
 });
 
 export default function EnrolmentWishes({ enrolment }: { enrolment: EnrolmentView }) {
@@ -47,10 +48,9 @@ export default function EnrolmentWishes({ enrolment }: { enrolment: EnrolmentVie
     schema,
     defaults: {
       wishes: read.value.wishes,
-      excluded: people.map((each) => each.person_id),
+      excluded_person_ids: people.map((each) => each.person_id),
     },
-    submit: async ({ wishes, excluded }) => {
-      const body = { wishes, excluded_person_ids: excluded };
+    submit: async (body) => {
       await putWishes({ path: { id }, headers: ifMatch(read), body });
       await queries.invalidateQueries({ queryKey });
       notify({ tone: 'done', text: t('matching.wishes.saved') });
@@ -67,15 +67,10 @@ export default function EnrolmentWishes({ enrolment }: { enrolment: EnrolmentVie
           description={t(`matching.wishes.help.${role}`)}
           options={WISHES.map((value) => ({ value, label: t(`matching.wish.${value}`) }))}
         />
-        {people.length > 0 && (
-          <CheckboxGroup
-            name="excluded"
-            required={false}
-            label={t('matching.wishes.excluded')}
-            description={t('matching.wishes.excluded_help')}
-            options={people.map((each) => ({ value: each.person_id, label: each.person_name }))}
-          />
-        )}
+        <ExclusionsField
+          name="excluded_person_ids"
+          known={people.map((each) => ({ id: each.person_id, name: each.person_name }))}
+        />
       </AppForm>
     </Card>
   );

@@ -1,6 +1,7 @@
 // Who takes part in a cycle: as what, with how many seats, and what they bring.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import {
   type EnrolmentRole,
   type EnrolmentState,
@@ -14,6 +15,7 @@ import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
 import { Badge, StateBadge } from '../../shared/ui/Badge';
+import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
@@ -24,6 +26,10 @@ import { Stack } from '../../shared/ui/Stack';
 import { cycleQuery } from './data';
 import { NotReadyNote } from './NotReadyNote';
 import { RegionFilter } from './RegionFilter';
+import { withWords } from './withWords';
+
+// Forms come when they are asked for, so that the page itself stays light.
+const ImportEnrolmentsDialog = lazy(withWords(() => import('./ImportEnrolmentsDialog')));
 
 export default function EnrolmentsPage() {
   const t = useT();
@@ -39,6 +45,9 @@ export default function EnrolmentsPage() {
     ...(state ? { state: state as EnrolmentState } : {}),
     ...(ready ? { ready: ready === 'yes' } : {}),
   };
+  const imports = useCan('import_data');
+  const open = cycle.state === 'enrolling' || cycle.state === 'matching';
+  const [importing, setImporting] = useState(false);
   return (
     <>
       <PageHeader
@@ -54,6 +63,14 @@ export default function EnrolmentsPage() {
             <ButtonLink to="/cycles/$cycle_id" params={{ cycle_id }} tone="quiet">
               {t('matching.back_to_cycle')}
             </ButtonLink>
+            {imports && (
+              <Button
+                onPress={() => setImporting(true)}
+                disabledReason={open ? undefined : t('matching.enrol.not_open')}
+              >
+                {t('matching.import.action')}
+              </Button>
+            )}
             <ButtonLink
               to="/cycles/$cycle_id/enrol"
               params={{ cycle_id }}
@@ -179,6 +196,11 @@ export default function EnrolmentsPage() {
           )}
         </Stack>
       </Stack>
+      {importing && (
+        <Suspense>
+          <ImportEnrolmentsDialog cycle={cycle} onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

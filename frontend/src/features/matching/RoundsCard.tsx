@@ -11,10 +11,11 @@ import { Card } from '../../shared/ui/Card';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PagedList } from '../../shared/ui/PagedList';
+import { withWords } from './withWords';
 import { ROUND_TONES } from './words';
 
 // Forms come when they are asked for, so that the page itself stays light.
-const StartRoundDialog = lazy(() => import('./StartRoundDialog'));
+const StartRoundDialog = lazy(withWords(() => import('./StartRoundDialog')));
 
 export function RoundsCard({ cycle }: { cycle: CycleView }) {
   const t = useT();

@@ -12,12 +12,15 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { useRegions } from './data';
+import { KeepFields } from './KeepFields';
+import { keepDefaults, keepFields, keeping } from './keep';
 import { OBJECTIVES } from './words';
 
 const NATION = 'nation';
 const schema = z.object({
   region_id: z.string().check(z.minLength(1)),
   objective: z.enum(OBJECTIVES),
+  ...keepFields,
 });
 
 interface StartRoundDialogProps {
@@ -36,14 +39,16 @@ export default function StartRoundDialog({ cycle, onClose }: StartRoundDialogPro
   const options = national
     ? [{ value: NATION, label: t('matching.nation') }, ...regions.options]
     : regions.options.filter((region) => mine.includes(region.value));
-  const form = useAppForm({
+  const form = useAppForm<z.infer<typeof schema>>({
     schema,
     defaults: {
       region_id: options[0]?.value ?? '',
       objective: cycle.policy.objective ?? 'most_total_fit',
+      ...keepDefaults,
     },
-    submit: async ({ region_id, objective }) => {
-      const body = { objective, ...(region_id === NATION ? {} : { region_id }) };
+    submit: async ({ region_id, objective, ...kept }) => {
+      const where = region_id === NATION ? {} : { region_id };
+      const body = { objective, ...where, ...keeping(kept) };
       const { data } = await createRound({ path: { id: cycle.id }, body });
       await queries.invalidateQueries({ queryKey: ['rounds', cycle.id] });
       onClose();
@@ -72,6 +77,7 @@ export default function StartRoundDialog({ cycle, onClose }: StartRoundDialogPro
             label: t(`matching.objective.${value}`),
           }))}
         />
+        <KeepFields cycle={cycle.id} />
       </AppForm>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 // Those whom a round left without anybody, each with the reason, so that somebody can do something about it.
 import { lazy, Suspense, useState } from 'react';
-import type { EnrolmentRole, RoundView, UnmatchedWhy } from '../../gen';
+import type { EnrolmentRole, RoundView } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
@@ -14,8 +14,8 @@ import { ViewChoice } from '../../shared/ui/ViewChoice';
 import { useRegions } from './data';
 import { RegionFilter } from './RegionFilter';
 import type { Bench } from './useWorkbench';
+import { Why } from './Why';
 import type { WantedStep } from './WorkbenchStepDialog';
-import { useReasonWords } from './words';
 import { listLeft } from './workbenchApi';
 
 const WorkbenchStepDialog = lazy(() => import('./WorkbenchStepDialog'));
@@ -142,21 +142,4 @@ export default function UnmatchedList({ round, bench, offReason }: UnmatchedList
       </Suspense>
     </Stack>
   );
-}
-
-function Why({ why }: { why: UnmatchedWhy }) {
-  const t = useT();
-  const { list } = useReasonWords();
-  if (why.code === 'all_eligible_full') {
-    return t('matching.unmatched.full', { count: why.eligible });
-  }
-  if (why.code === 'all_eligible_matched') {
-    return t('matching.unmatched.all_matched', { count: why.eligible });
-  }
-  const whom = why.code === 'no_eligible_mentee' ? '_mentee' : '';
-  const parts = why.removed.map(({ rule, mentors }) =>
-    t(`matching.unmatched.rule.${rule}`, { count: mentors }),
-  );
-  if (parts.length === 0) return t(`matching.unmatched.nobody${whom}`);
-  return t(`matching.unmatched.none${whom}`, { parts: list(parts) });
 }

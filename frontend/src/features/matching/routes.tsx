@@ -35,6 +35,13 @@ export default definePages('matching', [
     load: () => import('./EnrolmentsPage'),
   },
   {
+    path: '/cycles/$cycle_id/waitlist',
+    audience: 'person',
+    stage: 'matching',
+    permission: 'run_rounds',
+    load: () => import('./WaitlistPage'),
+  },
+  {
     path: '/cycles/$cycle_id/enrol',
     audience: 'person',
     stage: 'matching',
@@ -46,6 +53,7 @@ export default definePages('matching', [
     audience: 'person',
     stage: 'matching',
     permission: 'manage_enrolments',
+    placeFor: ['proposals_declined'],
     load: () => import('./EnrolmentPage'),
   },
   {

@@ -33,7 +33,9 @@ export function LifeCard({ pairing, viewer }: { pairing: PairingView; viewer: Vi
     <KeepFocus>
       <Card
         title={t('mentorships.life')}
-        footer={viewer !== 'overseer' && <Ways pairing={pairing} start={setDoing} />}
+        footer={
+          viewer !== 'overseer' && <Ways pairing={pairing} viewer={viewer} start={setDoing} />
+        }
       >
         <Stack>
           <Span pairing={pairing} />
@@ -77,13 +79,21 @@ export function LifeCard({ pairing, viewer }: { pairing: PairingView; viewer: Vi
   );
 }
 
-function Ways({ pairing, start }: { pairing: PairingView; start: (what: Doing) => void }) {
+interface WaysProps {
+  pairing: PairingView;
+  viewer: Viewer;
+  start: (what: Doing) => void;
+}
+
+function Ways({ pairing, viewer, start }: WaysProps) {
   const t = useT();
   if (pairing.state === 'ended') {
     return pairing.end_reason === 'completed' ? (
       <ButtonLink to="/pairings/$pairing_id/certificate" params={{ pairing_id: pairing.id }}>
         {t('mentorships.certificate.see')}
       </ButtonLink>
+    ) : viewer === 'coordinator' ? (
+      <SomebodyNew pairing={pairing} />
     ) : null;
   }
   return (
@@ -96,6 +106,20 @@ function Ways({ pairing, start }: { pairing: PairingView; start: (what: Doing) =
         {t('mentorships.end.action')}
       </Button>
     </>
+  );
+}
+
+/** Where the mentee waits now, and somebody new is found with one press. */
+function SomebodyNew({ pairing }: { pairing: PairingView }) {
+  const t = useT();
+  return (
+    <ButtonLink
+      to="/cycles/$cycle_id/waitlist"
+      params={{ cycle_id: pairing.cycle_id }}
+      search={{ person: pairing.mentee_id }}
+    >
+      {t('mentorships.somebody_new', { name: pairing.mentee_name })}
+    </ButtonLink>
   );
 }
 

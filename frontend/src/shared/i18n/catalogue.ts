@@ -11,7 +11,12 @@ interface Spoken {
 
 const KEY = 'perennial.locale';
 const files = import.meta.glob<Messages>(
-  ['./en.json', './es.json', '../../features/*/messages.*.json'],
+  [
+    './en.json',
+    './es.json',
+    '../../features/*/messages.*.json',
+    '../../features/*/*/messages.*.json',
+  ],
   { import: 'default' },
 );
 const slices = new Set<string>();
