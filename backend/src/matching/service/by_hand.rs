@@ -2,6 +2,7 @@
 //! whose seats are taken, are the same 'not available'.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::identity;
 use crate::matching::explanation;
@@ -186,11 +187,11 @@ pub fn mentor_seats(
         }
         let mentor = enrolments::find_of_person(work.conn, *cycle, *person, EnrolmentRole::Mentor)?;
         let Some(row) = mentor else { continue };
-        if !taken.contains_key(cycle) {
-            taken.insert(*cycle, seats_taken(work, *cycle)?);
-        }
-        let seats = taken.get(cycle).and_then(|held| held.get(&row.id)).copied().unwrap_or(0);
-        found.insert((*cycle, *person), (row.capacity, seats));
+        let held = match taken.entry(*cycle) {
+            Entry::Occupied(counted) => counted.into_mut(),
+            Entry::Vacant(place) => place.insert(seats_taken(work, *cycle)?),
+        };
+        found.insert((*cycle, *person), (row.capacity, held.get(&row.id).copied().unwrap_or(0)));
     }
     Ok(found)
 }
