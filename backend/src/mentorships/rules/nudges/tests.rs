@@ -1,3 +1,8 @@
+//! Reasons at their thresholds, quiet hours over midnight, and the one nudge a week.
+
+use NudgeFrequency::{All, Weekly};
+use NudgeKind::{HowItGoes, PlanNext, Reminder, Unsaid};
+
 use super::*;
 
 const CHICAGO: Tz = Tz::America__Chicago;
@@ -69,7 +74,6 @@ fn a_meeting_is_reminded_of_within_the_hours_that_were_asked_for_until_it_begins
     let short = Wishes { reminder_hours: 1, ..usual };
     let off = Wishes { reminders: false, ..usual };
     let only = Wishes { nudges: NudgeFrequency::None, ..usual };
-    use NudgeKind::{Reminder, Unsaid};
     for (wishes, now, expected) in [
         (usual, "2027-03-09T14:59:59Z", vec![]),
         (usual, "2027-03-09T15:00:00Z", vec![Reminder]),
@@ -102,7 +106,7 @@ fn a_meeting_that_was_moved_is_another_subject() {
 #[test]
 fn the_next_one_is_asked_for_when_the_cadence_has_passed_with_nothing_planned() {
     let wishes = Wishes::default();
-    let plan_next = vec![NudgeKind::PlanNext];
+    let plan_next = vec![PlanNext];
     for (cadence, now, expected) in [
         (Some(Cadence::Weekly), "2027-03-08T12:00:00Z", vec![]),
         (Some(Cadence::Weekly), "2027-03-09T12:00:00Z", plan_next.clone()),
@@ -121,7 +125,7 @@ fn the_next_one_is_asked_for_when_the_cadence_has_passed_with_nothing_planned() 
     assert!(kinds(&situation(&plans), &wishes, "2027-04-02T12:00:00Z").is_empty(), "one is planned");
     assert_eq!(
         kinds(&situation(&plans), &wishes, "2027-06-05T12:00:00Z"),
-        [NudgeKind::Unsaid],
+        [Unsaid],
         "first it is asked about that one"
     );
     let met = Situation { met_or_began: day("2027-03-20"), ..situation(&[]) };
@@ -141,8 +145,6 @@ fn what_rests_or_has_ended_nudges_nobody() {
 
 #[test]
 fn one_a_week_besides_reminders_and_the_question_and_nothing_in_quiet_hours() {
-    use NudgeFrequency::{All, Weekly};
-    use NudgeKind::{HowItGoes, PlanNext, Reminder, Unsaid};
     let noon = "2027-03-10T18:00:00Z";
     let night = "2027-03-10T06:00:00Z";
     for (frequency, kind, last, now, goes) in [
