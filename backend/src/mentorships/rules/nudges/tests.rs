@@ -1,8 +1,7 @@
 //! Reasons at their thresholds, quiet hours over midnight, and the one nudge a week.
 
-use NudgeFrequency::{All, Weekly};
-use NudgeKind::{HowItGoes, PlanNext, Reminder, Unsaid};
-
+use super::NudgeFrequency::{All, Weekly};
+use super::NudgeKind::{HowItGoes, PlanNext, Reminder, Unsaid};
 use super::*;
 
 const CHICAGO: Tz = Tz::America__Chicago;
