@@ -27,8 +27,8 @@ pub use rules::{
 };
 pub use service::answers::{Acceptance, accept_side, decline_side, release_seat};
 pub use service::by_hand::{
-    HandPair, enrol_taken_over, enrolments_to_seat, find_hand_pair, hand_obstacles, hand_warnings, mentor_seats,
-    seats_taken, take_seats,
+    HandPair, enrol_taken_over, enrolments_to_seat, find_hand_pair, hand_obstacles, hand_warnings,
+    mentor_seats, seats_taken, take_seats,
 };
 pub use service::cycles::{NewCycle, create_cycle, find_cycle, set_cycle_state};
 pub use service::enrolments::{NewEnrolment, enrol, enrol_all};

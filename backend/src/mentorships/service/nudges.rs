@@ -33,8 +33,9 @@ pub(super) fn nudge_all(run: &JobRun<'_>) -> Result<i64, Problem> {
     let (mut after, mut sent) = (None, 0);
     loop {
         let (last, due) = run.read(|work| {
-            let rows = queries::lasting_after(work.conn, after, AT_ONCE)?;
-            let last = rows.last().map(|row| row.id);
+            let ids = queries::lasting_after(work.conn, after, AT_ONCE)?;
+            let last = ids.last().copied();
+            let rows = queries::by_ids(work.conn, &ids)?;
             Ok((last, Outlook::of(work, rows)?.due(work.now)))
         })?;
         for due in due {

@@ -84,9 +84,10 @@ fn views(work: &mut Work<'_>, waiting: Vec<waitlist::Waiting>) -> Result<Vec<Wai
                 mentee: people.one(one.mentee.id)?,
                 waits_since: utc(one.since),
                 why: one.why,
-                reason: one.reason.as_ref().map(|reason| {
-                    explanation::why_unmatched(reason).told_to(me, one.mentee.person_id)
-                }),
+                reason: one
+                    .reason
+                    .as_ref()
+                    .map(|reason| explanation::why_unmatched(reason).told_to(me, one.mentee.person_id)),
             })
         })
         .collect()
