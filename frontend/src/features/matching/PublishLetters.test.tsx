@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { test, vi } from 'vitest';
 import shared from '../../shared/i18n/en.json';
 import { IntlProvider } from '../../shared/i18n/intl';
 import words from './messages.en.json';
