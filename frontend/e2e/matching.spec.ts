@@ -256,6 +256,7 @@ test('a mentee reads why, and saying no asks for a reason first', async ({ page 
   await signInAs(page, 'mentee');
   await page.goto('/my-proposals');
   await settle(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'My proposals' })).toBeVisible();
   const decline = page.getByRole('button', { name: 'Decline', exact: true });
   test.skip((await decline.count()) === 0, 'the demo mentee has answered already');
   await expect(page.getByRole('heading', { name: 'Why we think that you fit' })).toBeVisible();

@@ -93,6 +93,15 @@ test('what is taken back is the last step, and what it was about is told', async
   expect(done).toMatchObject({ way: 'undo', kind: 'lock', mentor: 'Max', mentee: 'Ana' });
 });
 
+test('what is taken back is asked for again where it is not here any more', async () => {
+  const result = await bench();
+  queries.removeQueries({ queryKey: ['workbench', 'round'] });
+  asked = [];
+  const done = await act(() => result.current.back());
+  expect(asked.map(({ path }) => path).slice(0, 2)).toEqual(['workbench', 'undo']);
+  expect(done).toMatchObject({ way: 'undo', mentor: 'Max' });
+});
+
 test('the rows follow a step without being read again, and say what changed', async () => {
   const key = ['proposals', 'round', {}];
   queries.setQueryData(key, {
@@ -114,7 +123,7 @@ test('a step that comes too late is refused in words; after reloading the next o
     await expect(result.current.edit(LOCK, NAMES)).rejects.toMatchObject({ status: 412 });
   });
   expect(result.current.behind).toBe(true);
-  expect(result.current.refusal).toEqual(['Kim did.']);
+  expect(result.current.refusal).toEqual([{ seq: 5, code: 'veto' }]);
   expect(result.current.done).toBeNull();
   refuses = null;
   await act(() => result.current.reload());

@@ -62,7 +62,7 @@ export interface Bench {
   reload: () => Promise<void>;
 }
 
-export interface Meanwhile {
+interface Meanwhile {
   seq: number;
   code: string;
 }
