@@ -223,7 +223,7 @@ test('enrolments come from a file: checked, mended, taken in', async ({ page, re
   await expect(dialog.getByText('Choose a file first.')).toBeVisible();
   const file = [head, ...rows].join('\n');
   await dialog
-    .getByLabel('File', { exact: true })
+    .getByLabel(/^Choose the file, or drop it here/)
     .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   expect(await inspectAll(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Check the file' }).click();
