@@ -15,10 +15,12 @@ const TRIES = 4;
 declare global {
   interface Window {
     shifted: number;
+    /** When the first row stood, by the clock of the page. */
+    stood: number | undefined;
   }
 }
 
-async function watchShifts(page: Page): Promise<void> {
+async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.shifted = 0;
     new PerformanceObserver((list) => {
@@ -28,7 +30,24 @@ async function watchShifts(page: Page): Promise<void> {
         if (!entry.hadRecentInput) window.shifted += entry.value;
       }
     }).observe({ type: 'layout-shift', buffered: true });
+    const rows = new MutationObserver(() => {
+      if (!document.querySelector('[role="grid"] [role="row"]')) return;
+      window.stood = performance.now();
+      rows.disconnect();
+    });
+    rows.observe(document, { childList: true, subtree: true });
   });
+}
+
+/** Milliseconds from the last answer that the list waited for until its first row stood. */
+function sinceItCame(round: string): number {
+  const needed = [`/rounds/${round}/proposals`, `/rounds/${round}/workbench`, `/rounds/${round}`];
+  const stood = window.stood ?? Number.POSITIVE_INFINITY;
+  const came = (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    .filter(({ name }) => needed.some((path) => new URL(name).pathname.endsWith(path)))
+    .map(({ responseEnd }) => responseEnd)
+    .filter((end) => end <= stood);
+  return stood - Math.max(...came);
 }
 
 /** Milliseconds from an act until the grid has so many rows, or any, and has been painted. */
@@ -70,16 +89,21 @@ const timed = (page: Page, act: 'pairs' | 'weak' | 'all', rows: number | null) =
 
 test('5,000 pairs stand at once, nothing jumps, and keys and filters keep up', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await watchShifts(page);
+  await watch(page);
   await answerWithPairs(page, PAIRS);
 
-  // Cold: from the first page of pairs, as it has come, to rows on the screen.
-  await page.goto(`/rounds/${ROUND}`);
+  // Cold: from the last of what the list needs, as it has come, to rows on the screen.
   const grid = page.getByRole('grid');
   const active = grid.locator('[aria-selected="true"]');
-  await expect(grid.getByRole('row').first()).toContainText('Mentee 00000');
-  await expect(page.getByRole('article')).toBeVisible();
-  expect(await page.evaluate(() => window.shifted)).toBeLessThan(SHIFT);
+  const cold: number[] = [];
+  for (let turn = 0; turn < TRIES; turn += 1) {
+    await page.goto(`/rounds/${ROUND}`);
+    await expect(grid.getByRole('row').first()).toContainText('Mentee 00000');
+    await expect(page.getByRole('article')).toBeVisible();
+    cold.push(await page.evaluate(sinceItCame, ROUND));
+    expect(await page.evaluate(() => window.shifted)).toBeLessThan(SHIFT);
+  }
+  expect(Math.min(...cold), `first mounted in ${cold}`).toBeLessThan(MOUNT_MS);
 
   // All of them, by name.
   await page.getByLabel('Order', { exact: true }).selectOption('mentee');
@@ -122,5 +146,7 @@ test('5,000 pairs stand at once, nothing jumps, and keys and filters keep up', a
   await expect(grid).toHaveAttribute('aria-rowcount', '1');
   await expect(search).toBeFocused();
   expect(await page.evaluate(() => window.shifted)).toBeLessThan(SHIFT);
-  console.log(`mounted in ${mounts.map(Math.round)} ms, filtered in ${filters.map(Math.round)} ms`);
+  console.log(
+    `first in ${cold.map(Math.round)} ms, again in ${mounts.map(Math.round)} ms, filtered in ${filters.map(Math.round)} ms`,
+  );
 });
