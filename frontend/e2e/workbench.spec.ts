@@ -10,7 +10,7 @@ const MOUNT_MS = 200;
 const FILTER_MS = 200;
 const SHIFT = 0.05;
 /** The machine may do other things meanwhile: the best of a few tries is what the screen takes. */
-const TRIES = 4;
+const TRIES = 3;
 
 declare global {
   interface Window {

@@ -38,7 +38,7 @@ export function RematchFound({ who, found, onClose }: RematchFoundProps) {
     },
   });
   return (
-    <>
+    <Stack gap="l">
       <Stack>
         <div>
           <h3>{t('matching.pair.title', names)}</h3>
@@ -73,6 +73,6 @@ export function RematchFound({ who, found, onClose }: RematchFoundProps) {
           </Button>
         )}
       </DialogActions>
-    </>
+    </Stack>
   );
 }
