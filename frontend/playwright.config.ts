@@ -3,9 +3,10 @@ import { defineConfig } from '@playwright/test';
 
 const baseURL = process.env.PERENNIAL_BASE_URL ?? 'http://127.0.0.1:8080';
 
-// What the gate samples: the whole loop once, the plan with its task force, and screens in every dress. The other journeys,
+// What the gate samples: the whole loop once, the plan with its task force, screens in every dress, and the
+// workbench at its largest. The other journeys,
 // whose promises the tests of the API hold too, are left to `cargo xtask test --deep`: the gate has half an hour.
-const SAMPLE = ['lifecycle', 'network', 'recruitment', 'sabotage', 'screens', 'today'];
+const SAMPLE = ['lifecycle', 'network', 'recruitment', 'sabotage', 'screens', 'today', 'workbench'];
 
 export default defineConfig({
   testDir: 'e2e',

@@ -128,7 +128,7 @@ test('the mentee of a pairing that ended finds the way to somebody new', async (
   request,
 }) => {
   const run = aRun();
-  const { crowd, cycle } = await cycleWith(request, 2, run);
+  const { crowd, cycle, people } = await cycleWith(request, 2, run);
   const ids = async (name: string) => (await enrolmentOf(crowd, cycle.id, name)).id;
   const pairing = await crowd.admin.post<{ id: string; mentee_id: string }>('/pairings', {
     mentor_enrolment_id: await ids(`mentor 0 ${run}`),
@@ -144,6 +144,21 @@ test('the mentee of a pairing that ended finds the way to somebody new', async (
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('No round that is open knows this person');
   await dialog.getByRole('button', { name: 'Close' }).click();
+
+  // The mentee ends the pairing; whoever comes from its page sees them first, and finds somebody with one press.
+  const gone = people.find(({ id }) => id === pairing.mentee_id);
+  await gone?.api.post(`/pairings/${pairing.id}/end`, { reason: 'moved', never_again: false });
+  await open(page, `/cycles/${cycle.id}/waitlist?person=${pairing.mentee_id}`);
+  const card = page.getByRole('region', { name: `mentee 0 ${run}` });
+  await expect(card).toContainText('The last pairing ended.');
+  expect(await inspect(page)).toEqual([]);
+  await card.getByRole('button', { name: 'Find somebody new' }).click();
+  await expect(dialog).toContainText(`Somebody new for mentee 0 ${run}`);
+  await dialog.getByRole('radio', { name: 'Both are asked at once, by mail' }).check();
+  await dialog.getByRole('button', { name: 'Find somebody' }).click();
+  await expect(dialog).toContainText('Both are asked and may answer until');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByText(/^This person does not wait/)).toBeVisible();
 });
 
 test('a round prefers the pairs of an earlier one', async ({ page, request }) => {
@@ -223,7 +238,7 @@ test('enrolments come from a file: checked, mended, taken in', async ({ page, re
   await expect(dialog.getByText('Choose a file first.')).toBeVisible();
   const file = [head, ...rows].join('\n');
   await dialog
-    .getByLabel('File', { exact: true })
+    .getByLabel(/^Choose the file, or drop it here/)
     .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   expect(await inspectAll(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Check the file' }).click();

@@ -114,10 +114,12 @@ function Failed({ id }: { id: string }) {
           />
         )}
       </PagedList>
-      <div>
-        <Button onPress={() => void save()}>{t('matching.import.failed_rows')}</Button>
+      <Stack gap="s">
+        <div>
+          <Button onPress={() => void save()}>{t('matching.import.failed_rows')}</Button>
+        </div>
         <p>{t('matching.import.failed_help')}</p>
-      </div>
+      </Stack>
     </Stack>
   );
 }

@@ -1,7 +1,6 @@
 // Whom the rematch found, and why; then the two are asked, or the pair is looked at in its round first.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ProposalDetail, publishRound } from '../../gen';
-import { FactorBars } from '../../shared/charts/FactorBars';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
@@ -10,8 +9,9 @@ import { DialogActions } from '../../shared/ui/Dialog';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
+import styles from './Rematch.module.css';
 import { pairsChanged, type Wanting } from './rematch';
-import { factorsOf, useReasonWords } from './words';
+import { useReasonWords } from './words';
 
 interface RematchFoundProps {
   who: Wanting;
@@ -24,9 +24,10 @@ export function RematchFound({ who, found, onClose }: RematchFoundProps) {
   const dates = useDates();
   const { number } = useNumbers();
   const queries = useQueryClient();
-  const { factor, reason } = useReasonWords();
+  const { reason } = useReasonWords();
   const { mentee_name, mentor_name, points, points_possible, answer_by, round_id } = found;
   const names = { mentee: mentee_name, mentor: mentor_name };
+  const gave = found.reasons.filter((each) => each.points > 0).sort((a, b) => b.points - a.points);
   const asked = found.state === 'published';
   const ask = useMutation({
     mutationFn: () => publishRound({ path: { id: round_id }, query: { only_approved: false } }),
@@ -37,7 +38,7 @@ export function RematchFound({ who, found, onClose }: RematchFoundProps) {
     },
   });
   return (
-    <>
+    <Stack gap="l">
       <Stack>
         <div>
           <h3>{t('matching.pair.title', names)}</h3>
@@ -51,10 +52,14 @@ export function RematchFound({ who, found, onClose }: RematchFoundProps) {
               : t('matching.rematch.not_asked')}
           </p>
         </div>
-        <FactorBars
-          title={t('matching.pair.why')}
-          factors={factorsOf(found.reasons, factor, reason)}
-        />
+        <div>
+          <h4>{t('matching.pair.why')}</h4>
+          <ul className={styles.reasons}>
+            {gave.map((each) => (
+              <li key={each.factor}>{reason(each)}</li>
+            ))}
+          </ul>
+        </div>
         {ask.error && <ErrorState error={ask.error} focusOnMount />}
       </Stack>
       <DialogActions>
@@ -68,6 +73,6 @@ export function RematchFound({ who, found, onClose }: RematchFoundProps) {
           </Button>
         )}
       </DialogActions>
-    </>
+    </Stack>
   );
 }
