@@ -1517,6 +1517,13 @@ export type CreateMember = {
     since?: string | null;
 };
 
+export type CreateMessageTemplate = {
+    body: string;
+    name: string;
+    region_id?: Id | null;
+    subject: string;
+};
+
 export type CreateMilestone = {
     due_on: string;
     owner_id?: Id | null;
@@ -2839,6 +2846,22 @@ export type HealthView = {
     state: HealthState;
 };
 
+export type HoldPlannedMeeting = {
+    channel?: MeetingChannel | null;
+    /**
+     * As planned unless told.
+     */
+    duration_minutes?: number | null;
+    /**
+     * The day for which it was planned, where you are, unless told.
+     */
+    held_on?: string | null;
+    /**
+     * Both of the two read it, and nobody else. What was noted when it was planned unless told.
+     */
+    shared_note?: string | null;
+};
+
 /**
  * A row's identity. UUIDv7, so that ids made later sort later.
  */
@@ -3419,6 +3442,25 @@ export type LeftApplication = {
 
 export type LeftBecause = 'recused' | 'open_offer';
 
+export type LeftOut = 'account_disabled' | 'address_not_confirmed' | 'address_bounced' | 'unsubscribed' | 'cancelled' | 'not_written';
+
+/**
+ * How many of those chosen get no mail for one reason.
+ */
+export type LeftOutCount = {
+    count: number;
+    reason: LeftOut;
+};
+
+/**
+ * Somebody chosen who gets no mail.
+ */
+export type LeftOutPerson = {
+    person_id: Id;
+    person_name: string;
+    reason: LeftOut;
+};
+
 /**
  * Institutions that may be one.
  */
@@ -3489,7 +3531,7 @@ export type MailPreview = {
     subject: string;
 };
 
-export type MailState = 'queued' | 'sent' | 'failed';
+export type MailState = 'queued' | 'sent' | 'failed' | 'bounced';
 
 /**
  * A wording that was, or is, in force.
@@ -3585,6 +3627,8 @@ export type MailWordView = {
 };
 
 export type Majority = 'simple' | 'two_thirds';
+
+export type MatchedOrNot = 'matched' | 'unmatched' | 'waiting';
 
 /**
  * How rounds choose: hard rules, weights of the soft factors, and the aim.
@@ -3881,6 +3925,159 @@ export type MergeRegionMove = {
     roles: number;
     to_region_id: Id;
     to_region_name: string | null;
+};
+
+/**
+ * Who was chosen. Of people chosen by name there are the recipients alone.
+ */
+export type MessageChoice = {
+    cycle_id: Id | null;
+    enrolment_state: EnrolmentState | null;
+    health: HealthState | null;
+    matching: MatchedOrNot | null;
+    no_meeting_days: number | null;
+    of: SelectionKind;
+    pairing_state: PairingState | null;
+    ready: boolean | null;
+    region_id: Id | null;
+    role: EnrolmentRole | null;
+};
+
+/**
+ * How many people it is for, by what became of each mail.
+ */
+export type MessageCounts = {
+    bounced: number;
+    failed: number;
+    queued: number;
+    sent: number;
+    /**
+     * Left out.
+     */
+    skipped: number;
+};
+
+/**
+ * What sending would do.
+ */
+export type MessagePreview = {
+    /**
+     * Everybody chosen, each once.
+     */
+    chosen: number;
+    left_out: Array<LeftOutCount>;
+    /**
+     * The first 100 of those left out, by name.
+     */
+    left_out_people: Array<LeftOutPerson>;
+    /**
+     * The most that one message may be for.
+     */
+    most: number;
+    /**
+     * Those who would get a mail.
+     */
+    reached: number;
+    sample: MessageSample | null;
+};
+
+/**
+ * Somebody whom a message is for.
+ */
+export type MessageRecipient = {
+    id: Id;
+    left_out: LeftOut | null;
+    person_id: Id;
+    person_name: string;
+    sent_at: string | null;
+    state: RecipientState;
+};
+
+/**
+ * The mail as the first of those reached would get it.
+ */
+export type MessageSample = {
+    body: string;
+    subject: string;
+    to_name: string;
+};
+
+/**
+ * Whom a message is for. Of each list its own fields narrow the choice; one of another list is refused.
+ */
+export type MessageSelection = {
+    cycle_id?: Id | null;
+    enrolment_state?: EnrolmentState | null;
+    health?: HealthState | null;
+    matching?: MatchedOrNot | null;
+    /**
+     * Of `pairings`: the last meeting, or the start if there was none, was so many days ago or more.
+     */
+    no_meeting_days?: number | null;
+    of: SelectionKind;
+    pairing_state?: PairingState | null;
+    /**
+     * Of `people`: whom, of one's regions.
+     */
+    person_ids?: Array<Id> | null;
+    /**
+     * Of `enrolments`: whether a round can match them.
+     */
+    ready?: boolean | null;
+    region_id?: Id | null;
+    role?: EnrolmentRole | null;
+};
+
+export type MessageState = 'writing' | 'written' | 'cancelled' | 'failed';
+
+/**
+ * A wording that coordinators keep for messages.
+ */
+export type MessageTemplateView = {
+    /**
+     * It is no longer offered.
+     */
+    archived: boolean;
+    body: string;
+    created_at: string;
+    id: Id;
+    name: string;
+    region_id: Id | null;
+    region_name: string | null;
+    subject: string;
+    updated_at: string;
+    version: number;
+};
+
+/**
+ * A message that was sent.
+ */
+export type MessageView = {
+    body: string;
+    counts: MessageCounts;
+    created_at: string;
+    id: Id;
+    job_id: Id | null;
+    region_id: Id | null;
+    region_name: string | null;
+    selection: MessageChoice;
+    sent_by_id: Id;
+    sent_by_name: string;
+    state: MessageState;
+    /**
+     * As it was written, with its words in double braces.
+     */
+    subject: string;
+    version: number;
+};
+
+/**
+ * A word that is filled in for each person.
+ */
+export type MessageWord = {
+    meaning: string;
+    name: string;
+    sample: string;
 };
 
 /**
@@ -4209,6 +4406,30 @@ export type NoteView = {
     updated_at: string;
     version: number;
 };
+
+/**
+ * Which nudges somebody wants, and in which hours none.
+ */
+export type NotificationPreferences = {
+    nudges: NudgeFrequency;
+    quiet_from: string;
+    quiet_to: string;
+    /**
+     * Hours before a planned meeting.
+     */
+    reminder_hours: number;
+    reminders: boolean;
+    /**
+     * The zone of the quiet hours: that of the account.
+     */
+    time_zone: string;
+    /**
+     * 0 until something is chosen.
+     */
+    version: number;
+};
+
+export type NudgeFrequency = 'none' | 'weekly' | 'all';
 
 /**
  * What the objective gives up of the most total fit, and what for; of the whole round.
@@ -4919,6 +5140,50 @@ export type PageMentorPairing = {
 /**
  * One page of a list.
  */
+export type PageMessageRecipient = {
+    items: Array<MessageRecipient>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMessageTemplateView = {
+    items: Array<MessageTemplateView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMessageView = {
+    items: Array<MessageView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMessageWord = {
+    items: Array<MessageWord>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageMilestoneView = {
     items: Array<MilestoneView>;
     /**
@@ -5009,6 +5274,17 @@ export type PagePairingView = {
  */
 export type PagePersonView = {
     items: Array<PersonView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PagePlannedMeetingView = {
+    items: Array<PlannedMeetingView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -5477,6 +5753,23 @@ export type PlanFigureView = {
     unit: FigureUnit;
 };
 
+export type PlanMeeting = {
+    duration_minutes: number;
+    /**
+     * A video call, https only.
+     */
+    link?: string | null;
+    /**
+     * Both of the two read it, and nobody else; it is in no mail.
+     */
+    note?: string | null;
+    place?: string | null;
+    /**
+     * In the future, a year ahead at most, and not while you have another planned meeting.
+     */
+    starts_at: string;
+};
+
 /**
  * What the task force shows of itself to strangers.
  */
@@ -5494,6 +5787,33 @@ export type PlanPublication = {
      * Objectives and milestones, without the names of owners.
      */
     plan: boolean;
+    version: number;
+};
+
+export type PlannedMeetingState = 'planned' | 'held' | 'cancelled';
+
+/**
+ * A meeting that is planned, was held, or was cancelled.
+ */
+export type PlannedMeetingView = {
+    duration_minutes: number;
+    ends_at: string;
+    id: Id;
+    link: string | null;
+    meeting_id: Id | null;
+    note: string | null;
+    pairing_id: Id;
+    /**
+     * For the two alone, as are `link` and `note`: `null` for everybody else.
+     */
+    place: string | null;
+    planned_by: Id;
+    /**
+     * Of the calendar entry: grows with every change that calendars show.
+     */
+    sequence: number;
+    starts_at: string;
+    state: PlannedMeetingState;
     version: number;
 };
 
@@ -5659,6 +5979,15 @@ export type PresetView = {
 
 export type PreviewMailTemplate = {
     body: string;
+    subject: string;
+};
+
+export type PreviewMessage = {
+    body: string;
+    selection: MessageSelection;
+    /**
+     * With the words of `GET /message-words` in double braces.
+     */
     subject: string;
 };
 
@@ -6170,6 +6499,29 @@ export type PutConcernRecipients = {
     person_ids: Array<Id>;
 };
 
+export type PutNotificationPreferences = {
+    /**
+     * `weekly`: at most one in seven days, besides reminders of meetings.
+     */
+    nudges: NudgeFrequency;
+    /**
+     * The first quiet minute of the day, in the zone of the account. The same as `quiet_to`: there are no quiet hours.
+     */
+    quiet_from: string;
+    /**
+     * When the quiet hours are over; the next day when it is before `quiet_from`.
+     */
+    quiet_to: string;
+    /**
+     * Hours before a planned meeting.
+     */
+    reminder_hours: number;
+    /**
+     * Whether planned meetings are reminded of.
+     */
+    reminders: boolean;
+};
+
 export type PutWishes = {
     /**
      * Whom one must not be matched with.
@@ -6314,6 +6666,8 @@ export type ReadinessEvidence = {
     kind: string;
     text: string;
 };
+
+export type RecipientState = 'queued' | 'sent' | 'bounced' | 'failed' | 'skipped';
 
 export type RecordAttendanceBody = {
     /**
@@ -6581,6 +6935,17 @@ export type RenewTerm = {
 
 export type ReplaceIdentifiers = {
     identifiers: Array<GivenIdentifier>;
+};
+
+export type ReportMailBounce = {
+    /**
+     * Of the mail that came back, with or without angle brackets.
+     */
+    message_id: string;
+    /**
+     * What the other side said.
+     */
+    reason: string;
 };
 
 export type RequestPasswordReset = {
@@ -7272,6 +7637,21 @@ export type SeatView = {
 };
 
 export type SegmentKind = 'same' | 'removed' | 'added';
+
+export type SelectionKind = 'enrolments' | 'pairings' | 'people';
+
+export type SendMessage = {
+    body: string;
+    /**
+     * How many one was told that it would reach; 409 when it is another number by now. Not checked unless told.
+     */
+    expected_recipients?: number | null;
+    selection: MessageSelection;
+    /**
+     * With the words of `GET /message-words` in double braces.
+     */
+    subject: string;
+};
 
 /**
  * A time of a series and what becomes of it.
@@ -8046,6 +8426,24 @@ export type UnmatchedWhy = {
     text: string;
 };
 
+/**
+ * What the link of a mail is about.
+ */
+export type Unsubscribing = {
+    /**
+     * `null` when it went to several regions.
+     */
+    region_name: string | null;
+    /**
+     * As the coordinator wrote it, with its words in double braces.
+     */
+    subject: string;
+    /**
+     * Whether one gets no more messages of coordinators.
+     */
+    unsubscribed: boolean;
+};
+
 export type UpdateAdjustment = {
     due_on?: string;
     observed?: string | null;
@@ -8214,6 +8612,16 @@ export type UpdateMentoringRules = {
     quiet_days?: number;
 };
 
+export type UpdateMessageTemplate = {
+    /**
+     * `true`: it is no longer offered.
+     */
+    archived?: boolean;
+    body?: string;
+    name?: string;
+    subject?: string;
+};
+
 export type UpdateMilestone = {
     due_on?: string;
     owner_id?: Id | null;
@@ -8271,6 +8679,17 @@ export type UpdatePerson = {
     disabled?: boolean;
     name?: string;
     time_zone?: string;
+};
+
+export type UpdatePlannedMeeting = {
+    duration_minutes?: number;
+    /**
+     * A video call, https only.
+     */
+    link?: string | null;
+    note?: string | null;
+    place?: string | null;
+    starts_at?: string;
 };
 
 export type UpdateRegion = {
@@ -11026,6 +11445,47 @@ export type GetCaseloadResponses = {
 
 export type GetCaseloadResponse = GetCaseloadResponses[keyof GetCaseloadResponses];
 
+export type ExportCaseloadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/caseload.csv';
+};
+
+export type ExportCaseloadErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportCaseloadError = ExportCaseloadErrors[keyof ExportCaseloadErrors];
+
+export type ExportCaseloadResponses = {
+    /**
+     * One line for each region
+     */
+    200: string;
+};
+
+export type ExportCaseloadResponse = ExportCaseloadResponses[keyof ExportCaseloadResponses];
+
 export type ListChartersData = {
     body?: never;
     path?: never;
@@ -13021,6 +13481,64 @@ export type CreateEnrolmentResponses = {
 
 export type CreateEnrolmentResponse = CreateEnrolmentResponses[keyof CreateEnrolmentResponses];
 
+export type ExportEnrolmentsData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: {
+        role?: EnrolmentRole;
+        region_id?: Id;
+        state?: EnrolmentState;
+        /**
+         * `false`: those that no round can match yet; `true`: those that one can.
+         */
+        ready?: boolean;
+    };
+    url: '/api/v1/cycles/{id}/enrolments.csv';
+};
+
+export type ExportEnrolmentsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportEnrolmentsError = ExportEnrolmentsErrors[keyof ExportEnrolmentsErrors];
+
+export type ExportEnrolmentsResponses = {
+    /**
+     * One line for each enrolment, oldest first; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportEnrolmentsResponse = ExportEnrolmentsResponses[keyof ExportEnrolmentsResponses];
+
 export type GetCyclePolicyData = {
     body?: never;
     path: {
@@ -13484,6 +14002,58 @@ export type ListWaitlistResponses = {
 };
 
 export type ListWaitlistResponse = ListWaitlistResponses[keyof ListWaitlistResponses];
+
+export type ExportWaitlistData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: {
+        region_id?: Id;
+    };
+    url: '/api/v1/cycles/{id}/waitlist.csv';
+};
+
+export type ExportWaitlistErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportWaitlistError = ExportWaitlistErrors[keyof ExportWaitlistErrors];
+
+export type ExportWaitlistResponses = {
+    /**
+     * One line for each mentee, longest first; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportWaitlistResponse = ExportWaitlistResponses[keyof ExportWaitlistResponses];
 
 export type GetDashboardData = {
     body?: never;
@@ -18730,6 +19300,69 @@ export type ListJurisdictionsResponses = {
 
 export type ListJurisdictionsResponse = ListJurisdictionsResponses[keyof ListJurisdictionsResponses];
 
+export type ReportMailBounceData = {
+    body: ReportMailBounce;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/mail-bounces';
+};
+
+export type ReportMailBounceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ReportMailBounceError = ReportMailBounceErrors[keyof ReportMailBounceErrors];
+
+export type ReportMailBounceResponses = {
+    /**
+     * Noted
+     */
+    204: void;
+};
+
+export type ReportMailBounceResponse = ReportMailBounceResponses[keyof ReportMailBounceResponses];
+
 export type ListMailTemplatesData = {
     body?: never;
     path?: never;
@@ -19280,6 +19913,118 @@ export type ListOwnMembershipsResponses = {
 };
 
 export type ListOwnMembershipsResponse = ListOwnMembershipsResponses[keyof ListOwnMembershipsResponses];
+
+export type GetNotificationPreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notification-preferences';
+};
+
+export type GetNotificationPreferencesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetNotificationPreferencesError = GetNotificationPreferencesErrors[keyof GetNotificationPreferencesErrors];
+
+export type GetNotificationPreferencesResponses = {
+    /**
+     * The preferences
+     */
+    200: NotificationPreferences;
+};
+
+export type GetNotificationPreferencesResponse = GetNotificationPreferencesResponses[keyof GetNotificationPreferencesResponses];
+
+export type PutNotificationPreferencesData = {
+    body: PutNotificationPreferences;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notification-preferences';
+};
+
+export type PutNotificationPreferencesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PutNotificationPreferencesError = PutNotificationPreferencesErrors[keyof PutNotificationPreferencesErrors];
+
+export type PutNotificationPreferencesResponses = {
+    /**
+     * Chosen
+     */
+    200: NotificationPreferences;
+};
+
+export type PutNotificationPreferencesResponse = PutNotificationPreferencesResponses[keyof PutNotificationPreferencesResponses];
 
 export type ListMyPairingQuestionsData = {
     body?: never;
@@ -20372,6 +21117,623 @@ export type UpdateMentoringRulesResponses = {
 };
 
 export type UpdateMentoringRulesResponse = UpdateMentoringRulesResponses[keyof UpdateMentoringRulesResponses];
+
+export type ListMessageTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true`: those that are no longer offered; `false` unless told.
+         */
+        archived?: boolean;
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/message-templates';
+};
+
+export type ListMessageTemplatesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMessageTemplatesError = ListMessageTemplatesErrors[keyof ListMessageTemplatesErrors];
+
+export type ListMessageTemplatesResponses = {
+    /**
+     * Wordings
+     */
+    200: PageMessageTemplateView;
+};
+
+export type ListMessageTemplatesResponse = ListMessageTemplatesResponses[keyof ListMessageTemplatesResponses];
+
+export type CreateMessageTemplateData = {
+    body: CreateMessageTemplate;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/message-templates';
+};
+
+export type CreateMessageTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateMessageTemplateError = CreateMessageTemplateErrors[keyof CreateMessageTemplateErrors];
+
+export type CreateMessageTemplateResponses = {
+    /**
+     * Kept
+     */
+    201: MessageTemplateView;
+};
+
+export type CreateMessageTemplateResponse = CreateMessageTemplateResponses[keyof CreateMessageTemplateResponses];
+
+export type GetMessageTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * The wording
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/message-templates/{id}';
+};
+
+export type GetMessageTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMessageTemplateError = GetMessageTemplateErrors[keyof GetMessageTemplateErrors];
+
+export type GetMessageTemplateResponses = {
+    /**
+     * The wording
+     */
+    200: MessageTemplateView;
+};
+
+export type GetMessageTemplateResponse = GetMessageTemplateResponses[keyof GetMessageTemplateResponses];
+
+export type UpdateMessageTemplateData = {
+    body: UpdateMessageTemplate;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The wording
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/message-templates/{id}';
+};
+
+export type UpdateMessageTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMessageTemplateError = UpdateMessageTemplateErrors[keyof UpdateMessageTemplateErrors];
+
+export type UpdateMessageTemplateResponses = {
+    /**
+     * Changed
+     */
+    200: MessageTemplateView;
+};
+
+export type UpdateMessageTemplateResponse = UpdateMessageTemplateResponses[keyof UpdateMessageTemplateResponses];
+
+export type ListMessageWordsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/message-words';
+};
+
+export type ListMessageWordsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMessageWordsError = ListMessageWordsErrors[keyof ListMessageWordsErrors];
+
+export type ListMessageWordsResponses = {
+    /**
+     * Words, to be written in double braces
+     */
+    200: PageMessageWord;
+};
+
+export type ListMessageWordsResponse = ListMessageWordsResponses[keyof ListMessageWordsResponses];
+
+export type ListMessagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/messages';
+};
+
+export type ListMessagesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMessagesError = ListMessagesErrors[keyof ListMessagesErrors];
+
+export type ListMessagesResponses = {
+    /**
+     * Messages
+     */
+    200: PageMessageView;
+};
+
+export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
+
+export type SendMessageData = {
+    body: SendMessage;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages';
+};
+
+export type SendMessageErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SendMessageError = SendMessageErrors[keyof SendMessageErrors];
+
+export type SendMessageResponses = {
+    /**
+     * The message; its mails are being written. 409 when it would reach another number of people than expected
+     */
+    202: MessageView;
+};
+
+export type SendMessageResponse = SendMessageResponses[keyof SendMessageResponses];
+
+export type PreviewMessageData = {
+    body: PreviewMessage;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/preview';
+};
+
+export type PreviewMessageErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewMessageError = PreviewMessageErrors[keyof PreviewMessageErrors];
+
+export type PreviewMessageResponses = {
+    /**
+     * What sending would do
+     */
+    200: MessagePreview;
+};
+
+export type PreviewMessageResponse = PreviewMessageResponses[keyof PreviewMessageResponses];
+
+export type GetMessageData = {
+    body?: never;
+    path: {
+        /**
+         * The message
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}';
+};
+
+export type GetMessageErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMessageError = GetMessageErrors[keyof GetMessageErrors];
+
+export type GetMessageResponses = {
+    /**
+     * The message
+     */
+    200: MessageView;
+};
+
+export type GetMessageResponse = GetMessageResponses[keyof GetMessageResponses];
+
+export type ListMessageRecipientsData = {
+    body?: never;
+    path: {
+        /**
+         * The message
+         */
+        id: Id;
+    };
+    query?: {
+        state?: 'queued' | 'sent' | 'bounced' | 'failed' | 'skipped';
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/messages/{id}/recipients';
+};
+
+export type ListMessageRecipientsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMessageRecipientsError = ListMessageRecipientsErrors[keyof ListMessageRecipientsErrors];
+
+export type ListMessageRecipientsResponses = {
+    /**
+     * Recipients
+     */
+    200: PageMessageRecipient;
+};
+
+export type ListMessageRecipientsResponse = ListMessageRecipientsResponses[keyof ListMessageRecipientsResponses];
+
+export type ExportMessageRecipientsData = {
+    body?: never;
+    path: {
+        /**
+         * The message
+         */
+        id: Id;
+    };
+    query?: {
+        state?: 'queued' | 'sent' | 'bounced' | 'failed' | 'skipped';
+    };
+    url: '/api/v1/messages/{id}/recipients.csv';
+};
+
+export type ExportMessageRecipientsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMessageRecipientsError = ExportMessageRecipientsErrors[keyof ExportMessageRecipientsErrors];
+
+export type ExportMessageRecipientsResponses = {
+    /**
+     * One line for each recipient
+     */
+    200: string;
+};
+
+export type ExportMessageRecipientsResponse = ExportMessageRecipientsResponses[keyof ExportMessageRecipientsResponses];
 
 export type ListMilestonesData = {
     body?: never;
@@ -22953,6 +24315,51 @@ export type CreatePairingResponses = {
 
 export type CreatePairingResponse = CreatePairingResponses[keyof CreatePairingResponses];
 
+export type ExportPairingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: PairingState;
+        cycle_id?: Id;
+        region_id?: Id;
+    };
+    url: '/api/v1/pairings.csv';
+};
+
+export type ExportPairingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportPairingsError = ExportPairingsErrors[keyof ExportPairingsErrors];
+
+export type ExportPairingsResponses = {
+    /**
+     * One line for each pairing, newest first; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportPairingsResponse = ExportPairingsResponses[keyof ExportPairingsResponses];
+
 export type CheckHandMadePairData = {
     body?: never;
     path?: never;
@@ -24396,6 +25803,138 @@ export type PausePairingResponses = {
 
 export type PausePairingResponse = PausePairingResponses[keyof PausePairingResponses];
 
+export type ListPlannedMeetingsData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Only those that are planned, held or cancelled.
+         */
+        state?: 'planned' | 'held' | 'cancelled';
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/pairings/{id}/planned-meetings';
+};
+
+export type ListPlannedMeetingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListPlannedMeetingsError = ListPlannedMeetingsErrors[keyof ListPlannedMeetingsErrors];
+
+export type ListPlannedMeetingsResponses = {
+    /**
+     * Planned meetings
+     */
+    200: PagePlannedMeetingView;
+};
+
+export type ListPlannedMeetingsResponse = ListPlannedMeetingsResponses[keyof ListPlannedMeetingsResponses];
+
+export type PlanMeetingData = {
+    body: PlanMeeting;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/planned-meetings';
+};
+
+export type PlanMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PlanMeetingError = PlanMeetingErrors[keyof PlanMeetingErrors];
+
+export type PlanMeetingResponses = {
+    /**
+     * Planned
+     */
+    201: PlannedMeetingView;
+};
+
+export type PlanMeetingResponse = PlanMeetingResponses[keyof PlanMeetingResponses];
+
 export type CreateQuestionData = {
     body: CreateQuestion;
     headers?: {
@@ -25065,6 +26604,272 @@ export type PreviewPublicPlanResponses = {
 };
 
 export type PreviewPublicPlanResponse = PreviewPublicPlanResponses[keyof PreviewPublicPlanResponses];
+
+export type GetPlannedMeetingData = {
+    body?: never;
+    path: {
+        /**
+         * The planned meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/planned-meetings/{id}';
+};
+
+export type GetPlannedMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetPlannedMeetingError = GetPlannedMeetingErrors[keyof GetPlannedMeetingErrors];
+
+export type GetPlannedMeetingResponses = {
+    /**
+     * The planned meeting
+     */
+    200: PlannedMeetingView;
+};
+
+export type GetPlannedMeetingResponse = GetPlannedMeetingResponses[keyof GetPlannedMeetingResponses];
+
+export type UpdatePlannedMeetingData = {
+    body: UpdatePlannedMeeting;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The planned meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/planned-meetings/{id}';
+};
+
+export type UpdatePlannedMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdatePlannedMeetingError = UpdatePlannedMeetingErrors[keyof UpdatePlannedMeetingErrors];
+
+export type UpdatePlannedMeetingResponses = {
+    /**
+     * As it is now
+     */
+    200: PlannedMeetingView;
+};
+
+export type UpdatePlannedMeetingResponse = UpdatePlannedMeetingResponses[keyof UpdatePlannedMeetingResponses];
+
+export type CancelPlannedMeetingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The planned meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/planned-meetings/{id}/cancel';
+};
+
+export type CancelPlannedMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CancelPlannedMeetingError = CancelPlannedMeetingErrors[keyof CancelPlannedMeetingErrors];
+
+export type CancelPlannedMeetingResponses = {
+    /**
+     * Cancelled
+     */
+    200: PlannedMeetingView;
+};
+
+export type CancelPlannedMeetingResponse = CancelPlannedMeetingResponses[keyof CancelPlannedMeetingResponses];
+
+export type HoldPlannedMeetingData = {
+    body: HoldPlannedMeeting;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The planned meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/planned-meetings/{id}/held';
+};
+
+export type HoldPlannedMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type HoldPlannedMeetingError = HoldPlannedMeetingErrors[keyof HoldPlannedMeetingErrors];
+
+export type HoldPlannedMeetingResponses = {
+    /**
+     * Logged: `meeting_id` names it
+     */
+    200: PlannedMeetingView;
+};
+
+export type HoldPlannedMeetingResponse = HoldPlannedMeetingResponses[keyof HoldPlannedMeetingResponses];
 
 export type ListPolicyVersionsData = {
     body?: never;
@@ -27836,6 +29641,58 @@ export type SubmitSurveyResponses = {
 
 export type SubmitSurveyResponse = SubmitSurveyResponses[keyof SubmitSurveyResponses];
 
+export type UnsubscribeInOneClickData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Of the header `List-Unsubscribe` of a message.
+         */
+        token: string;
+    };
+    url: '/api/v1/public/unsubscribe';
+};
+
+export type UnsubscribeInOneClickErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UnsubscribeInOneClickError = UnsubscribeInOneClickErrors[keyof UnsubscribeInOneClickErrors];
+
+export type UnsubscribeInOneClickResponses = {
+    /**
+     * No more messages of coordinators; 404 for a token that is none
+     */
+    204: void;
+};
+
+export type UnsubscribeInOneClickResponse = UnsubscribeInOneClickResponses[keyof UnsubscribeInOneClickResponses];
+
 export type ListQuestionsData = {
     body?: never;
     path?: never;
@@ -30134,6 +31991,81 @@ export type ListProposalsResponses = {
 };
 
 export type ListProposalsResponse = ListProposalsResponses[keyof ListProposalsResponses];
+
+export type ExportProposalsData = {
+    body?: never;
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * The mentee's region.
+         */
+        region_id?: Id;
+        /**
+         * All but `replaced` unless told.
+         */
+        state?: ProposalState;
+        approved?: boolean;
+        locked?: boolean;
+        min_points?: number;
+        max_points?: number;
+        /**
+         * Changed by a step of the round after this one.
+         */
+        changed_since?: number;
+        /**
+         * Part of the mentor's or the mentee's name.
+         */
+        q?: string;
+        /**
+         * In which order.
+         */
+        sort?: 'points' | 'points_asc' | 'name';
+    };
+    url: '/api/v1/rounds/{id}/proposals.csv';
+};
+
+export type ExportProposalsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportProposalsError = ExportProposalsErrors[keyof ExportProposalsErrors];
+
+export type ExportProposalsResponses = {
+    /**
+     * One line for each proposal; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportProposalsResponse = ExportProposalsResponses[keyof ExportProposalsResponses];
 
 export type PreviewPublicationData = {
     body?: never;
@@ -33663,6 +35595,169 @@ export type RecordAttendanceResponses = {
 };
 
 export type RecordAttendanceResponse = RecordAttendanceResponses[keyof RecordAttendanceResponses];
+
+export type GetUnsubscribingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/unsubscribing';
+};
+
+export type GetUnsubscribingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetUnsubscribingError = GetUnsubscribingErrors[keyof GetUnsubscribingErrors];
+
+export type GetUnsubscribingResponses = {
+    /**
+     * The message, and whether one gets more of them
+     */
+    200: Unsubscribing;
+};
+
+export type GetUnsubscribingResponse = GetUnsubscribingResponses[keyof GetUnsubscribingResponses];
+
+export type UnsubscribeData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/unsubscribing/leave';
+};
+
+export type UnsubscribeErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UnsubscribeError = UnsubscribeErrors[keyof UnsubscribeErrors];
+
+export type UnsubscribeResponses = {
+    /**
+     * No more of them
+     */
+    204: void;
+};
+
+export type UnsubscribeResponse = UnsubscribeResponses[keyof UnsubscribeResponses];
+
+export type SubscribeAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/unsubscribing/undo';
+};
+
+export type SubscribeAgainErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type SubscribeAgainError = SubscribeAgainErrors[keyof SubscribeAgainErrors];
+
+export type SubscribeAgainResponses = {
+    /**
+     * They are sent again
+     */
+    204: void;
+};
+
+export type SubscribeAgainResponse = SubscribeAgainResponses[keyof SubscribeAgainResponses];
 
 export type GetWaveData = {
     body?: never;

@@ -1,9 +1,9 @@
 //! Enrolments as they are read. Nothing that one keeps to itself is here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::collections::hash_map::Entry;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -11,6 +11,7 @@ use crate::identity;
 use crate::matching::queries::cycles;
 use crate::matching::queries::enrolments::EnrolmentRow;
 use crate::matching::queries::proposals;
+use crate::matching::queries::workbench::pauses::{self, PauseRow};
 use crate::matching::rules::{CareerStage, EnrolmentRole, EnrolmentState, Span, Weekday};
 use crate::matching::service::readiness::{NotReady, Readiness};
 use crate::network::{self, Setting};
@@ -85,6 +86,10 @@ pub struct EnrolmentView {
     unanswered: Vec<String>,
     /// Why no round can match it yet; empty when one can, and when it is withdrawn.
     not_ready: Vec<NotReady>,
+    /// Since when a mentor takes nobody new; `null` for who does not pause.
+    paused_since: Option<DateTime<Utc>>,
+    /// The first day after the pause; `null`: until they resume.
+    paused_until: Option<NaiveDate>,
     /// The key of the list that an import took it from.
     external_id: Option<String>,
     created_at: DateTime<Utc>,
@@ -119,9 +124,12 @@ pub fn views(work: &mut Work<'_>, rows: Vec<EnrolmentRow>) -> Result<Vec<Enrolme
             cycle.insert(Readiness::of(work, &found)?);
         }
     }
+    let resting = resting(work, &rows)?;
     Ok(rows
         .into_iter()
         .map(|row| EnrolmentView {
+            paused_since: resting.get(&row.id).map(|pause| utc(pause.since)),
+            paused_until: resting.get(&row.id).and_then(|pause| pause.until),
             person_name: names.get(&row.person_id).cloned().unwrap_or_default(),
             region_name: regions.get(&row.region_id).cloned().unwrap_or_default(),
             seats_held: held.get(&row.cycle_id).and_then(|cycle| cycle.get(&row.id)).copied().unwrap_or(0),
@@ -149,6 +157,17 @@ pub fn views(work: &mut Work<'_>, rows: Vec<EnrolmentRow>) -> Result<Vec<Enrolme
             version: row.version,
         })
         .collect())
+}
+
+/// The pauses among some enrolments that last today, each cycle asked once.
+fn resting(work: &mut Work<'_>, rows: &[EnrolmentRow]) -> Result<HashMap<Id, PauseRow>, Problem> {
+    let cycles: HashSet<Id> =
+        rows.iter().filter(|row| row.role == EnrolmentRole::Mentor).map(|row| row.cycle_id).collect();
+    let mut found = HashMap::new();
+    for cycle in cycles {
+        found.extend(pauses::lasting(work.conn, cycle, work.now.date_naive())?);
+    }
+    Ok(found)
 }
 
 pub fn view(work: &mut Work<'_>, row: EnrolmentRow) -> Result<EnrolmentView, Problem> {

@@ -147,7 +147,7 @@ export default function EnrolmentPage() {
         </Card>
         {enrolled && enrolment.role === 'mentor' && (
           <Suspense>
-            <PauseCard enrolment={enrolment} own={own} />
+            <PauseCard enrolment={enrolment} own={own} onChange={refresh} />
           </Suspense>
         )}
         {own && enrolment.state !== 'withdrawn' && (

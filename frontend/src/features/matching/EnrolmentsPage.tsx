@@ -141,8 +141,14 @@ export default function EnrolmentsPage() {
                 {
                   id: 'seats',
                   header: t('matching.seats_taken'),
-                  cell: (each) =>
-                    t('matching.seats_of', { held: each.seats_held, capacity: each.capacity }),
+                  cell: (each) => (
+                    <>
+                      {t('matching.seats_of', { held: each.seats_held, capacity: each.capacity })}{' '}
+                      {each.paused_since && (
+                        <Badge tone="attention">{t('matching.enrolment.pauses')}</Badge>
+                      )}
+                    </>
+                  ),
                 },
                 { id: 'region', header: t('matching.region'), cell: (each) => each.region_name },
                 {

@@ -1,7 +1,7 @@
 // Whether a mentor takes somebody new: the mentor's own switch, and the coordinator's for them.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { EnrolmentView, MentorPause } from '../../gen';
+import type { EnrolmentView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
@@ -11,27 +11,27 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
-import { pauseKey, takeAgain } from './mentorPause';
+import { takeAgain } from './mentorPause';
 
 const PauseMentorDialog = lazy(() => import('./PauseMentorDialog'));
 
-export default function PauseCard({ enrolment, own }: { enrolment: EnrolmentView; own: boolean }) {
+interface PauseCardProps {
+  enrolment: EnrolmentView;
+  own: boolean;
+  /** Reads the enrolment again. */
+  onChange: () => Promise<unknown>;
+}
+
+export default function PauseCard({ enrolment, own, onChange }: PauseCardProps) {
   const t = useT();
   const dates = useDates();
-  const queries = useQueryClient();
   const [pausing, setPausing] = useState(false);
-  const { id, person_name: name } = enrolment;
-  // Known once it was changed here.
-  const { data: pause } = useQuery<MentorPause>({
-    queryKey: pauseKey(id),
-    enabled: false,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
+  const { id, person_name: name, paused_since, paused_until } = enrolment;
   const again = useMutation({
     mutationFn: () => takeAgain(id),
-    onSuccess: (now) => {
-      queries.setQueryData(pauseKey(id), now);
+    onSuccess: async () => {
       notify({ tone: 'done', text: t('matching.pause.over') });
+      await onChange();
     },
   });
   return (
@@ -41,9 +41,9 @@ export default function PauseCard({ enrolment, own }: { enrolment: EnrolmentView
         footer={
           <>
             <Button onPress={() => setPausing(true)}>
-              {t(pause?.paused ? 'matching.pause.change' : 'matching.pause.action')}
+              {t(paused_since ? 'matching.pause.change' : 'matching.pause.action')}
             </Button>
-            {pause?.paused !== false && (
+            {paused_since && (
               <Button tone="quiet" pending={again.isPending} onPress={() => again.mutate()}>
                 {t('matching.pause.resume')}
               </Button>
@@ -52,17 +52,13 @@ export default function PauseCard({ enrolment, own }: { enrolment: EnrolmentView
         }
       >
         <Stack>
-          {pause && (
-            <p>
-              <Badge tone={pause.paused ? 'attention' : 'good'}>
-                {pause.paused
-                  ? pause.paused_until
-                    ? t('matching.pause.paused_until', { day: dates.date(pause.paused_until) })
-                    : t('matching.pause.paused')
-                  : t('matching.pause.takes')}
-              </Badge>
-            </p>
-          )}
+          <p>
+            <Badge tone={paused_since ? 'attention' : 'good'}>
+              {paused_until
+                ? t('matching.pause.paused_until', { day: dates.date(paused_until) })
+                : t(paused_since ? 'matching.pause.paused' : 'matching.pause.takes')}
+            </Badge>
+          </p>
           <p>{t(`matching.pause.lead.${own ? 'own' : 'other'}`, { name })}</p>
           {again.error && <ErrorState error={again.error} focusOnMount />}
         </Stack>
@@ -73,6 +69,7 @@ export default function PauseCard({ enrolment, own }: { enrolment: EnrolmentView
             enrolment={id}
             name={name}
             own={own}
+            onPaused={onChange}
             onClose={() => setPausing(false)}
           />
         </Suspense>

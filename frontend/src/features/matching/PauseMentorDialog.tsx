@@ -1,5 +1,4 @@
 // 'Not now, until': from which day on the mentor takes somebody again, or until they say so.
-import { useQueryClient } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
 import { AppForm } from '../../shared/form/AppForm';
 import { DateField } from '../../shared/form/DateField';
@@ -11,7 +10,7 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { pauseKey, pauseUntil } from './mentorPause';
+import { pauseUntil } from './mentorPause';
 
 const WAYS = ['day', 'open'] as const;
 const schema = z.object({ how: z.enum(WAYS), until: z.nullable(z.string()) }).check(
@@ -25,26 +24,27 @@ interface PauseMentorDialogProps {
   enrolment: string;
   name: string;
   own: boolean;
+  onPaused: () => Promise<unknown>;
   onClose: () => void;
 }
 
 export default function PauseMentorDialog(props: PauseMentorDialogProps) {
-  const { enrolment, name, own, onClose } = props;
+  const { enrolment, name, own, onPaused, onClose } = props;
   const t = useT();
   const dates = useDates();
-  const queries = useQueryClient();
   const form = useAppForm<z.infer<typeof schema>>({
     schema,
     defaults: { how: 'day', until: null },
     submit: async ({ how, until }) => {
       const last = how === 'day' ? until : null;
-      queries.setQueryData(pauseKey(enrolment), await pauseUntil(enrolment, last));
+      await pauseUntil(enrolment, last);
       notify({
         tone: 'done',
         text: last
           ? t('matching.pause.done_until', { day: dates.date(last) })
           : t('matching.pause.done'),
       });
+      await onPaused();
       onClose();
     },
   });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RoundEditView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
+import { AppLink } from '../../shared/routing/AppLink';
 import { Badge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
@@ -58,6 +59,16 @@ export default function WorkbenchEdits({ bench, offReason }: WorkbenchEditsProps
                     {step.reason && <p className={styles.reason}>{step.reason}</p>}
                     <p>{t('matching.workbench.edits.by', { name: step.made_by_name })}</p>
                     {step.override && <p>{t('matching.workbench.edits.override')}</p>}
+                    {step.taken_from_round_id && (
+                      <p>
+                        <AppLink
+                          to="/rounds/$round_id"
+                          params={{ round_id: step.taken_from_round_id }}
+                        >
+                          {t('matching.workbench.edits.taken_over')}
+                        </AppLink>
+                      </p>
+                    )}
                     <Ends step={step} bench={bench} off={offReason !== undefined} onAct={act} />
                   </div>
                 ),

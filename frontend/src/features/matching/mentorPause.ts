@@ -1,9 +1,7 @@
-// A mentor takes nobody new for a while. The server says how it stands only in answer to a change, so that each change here ends
-// as it was meant, however it stood before.
+// A mentor takes nobody new for a while. The mentor and a coordinator may both have the page open: each change here ends as it was
+// meant, however it stood before.
 import { type MentorPause, pauseMentor, resumeMentor } from '../../gen';
 import { ApiProblem } from '../../shared/api/problem';
-
-export const pauseKey = (enrolment: string) => ['mentor_pause', enrolment];
 
 const isRefusal = (error: unknown) => error instanceof ApiProblem && error.status === 409;
 

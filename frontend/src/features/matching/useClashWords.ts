@@ -2,16 +2,11 @@
 import type { PublicationClash } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 
-/** Servers name the two since they name pairs that cannot be published. */
-type Clash = PublicationClash & { mentor_name?: string; mentee_name?: string };
-
 const KNOWN = ['mentor_full', 'mentee_taken', 'not_available'];
 
 export function useClashWords() {
   const t = useT();
-  return ({ code, detail, mentor_name: mentor, mentee_name: mentee }: Clash): string =>
+  return ({ code, detail, mentor_name: mentor, mentee_name: mentee }: PublicationClash): string =>
     // A newer server may know clashes that this page does not: its own sentence is then right.
-    KNOWN.includes(code) && mentor && mentee
-      ? t(`matching.publish.clash.${code}`, { mentor, mentee })
-      : detail;
+    KNOWN.includes(code) ? t(`matching.publish.clash.${code}`, { mentor, mentee }) : detail;
 }

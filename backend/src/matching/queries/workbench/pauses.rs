@@ -1,6 +1,6 @@
 //! Mentors who pause: they keep what they have, and no round counts on their free seats.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -36,12 +36,17 @@ pub fn find(conn: &mut AnyConnection, enrolment: Id) -> QueryResult<Option<Pause
         .optional()
 }
 
-/// The enrolments that pause on a day.
-pub fn pausing(conn: &mut AnyConnection, cycle: Id, on: NaiveDate) -> QueryResult<HashSet<Id>> {
-    let rows: Vec<Id> = mentor_pauses::table
+/// The pauses of a cycle that last on a day, by enrolment.
+pub fn lasting(conn: &mut AnyConnection, cycle: Id, on: NaiveDate) -> QueryResult<HashMap<Id, PauseRow>> {
+    let rows: Vec<PauseRow> = mentor_pauses::table
         .filter(mentor_pauses::cycle_id.eq(cycle))
         .filter(mentor_pauses::until.is_null().or(mentor_pauses::until.gt(Some(on))))
-        .select(mentor_pauses::enrolment_id)
+        .select(PauseRow::as_select())
         .load(conn)?;
-    Ok(rows.into_iter().collect())
+    Ok(rows.into_iter().map(|row| (row.enrolment_id, row)).collect())
+}
+
+/// The enrolments that pause on a day.
+pub fn pausing(conn: &mut AnyConnection, cycle: Id, on: NaiveDate) -> QueryResult<HashSet<Id>> {
+    Ok(lasting(conn, cycle, on)?.into_keys().collect())
 }
