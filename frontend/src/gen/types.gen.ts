@@ -2350,6 +2350,14 @@ export type EnrolmentView = {
      * Why no round can match it yet; empty when one can, and when it is withdrawn.
      */
     not_ready: Array<NotReady>;
+    /**
+     * Since when a mentor takes nobody new; `null` for who does not pause.
+     */
+    paused_since: string | null;
+    /**
+     * The first day after the pause; `null`: until they resume.
+     */
+    paused_until: string | null;
     person_id: Id;
     person_name: string;
     region_id: Id;

@@ -14,6 +14,11 @@ both!(no_round_counts_on_a_mentor_who_pauses, |network| {
     let paused = mentor.post(&path, json!({ "until": "2027-03-10" })).expect(200).json;
     assert_eq!((&paused["paused"], &paused["paused_until"]), (&json!(true), &json!("2027-03-10")));
     mentor.post(&path, json!({})).expect(409);
+    let read = season.task_force.get(&format!("/enrolments/{mine}")).expect(200).json;
+    assert_eq!(
+        (&read["paused_since"], &read["paused_until"]),
+        (&json!("2027-03-01T12:00:00Z"), &json!("2027-03-10"))
+    );
     assert_eq!(season.round(&season.task_force, None)["matched"], 0);
     // A round that was ready before does not ask them either.
     let id = round["id"].as_str().unwrap();
@@ -23,6 +28,8 @@ both!(no_round_counts_on_a_mentor_who_pauses, |network| {
     assert_eq!(seen["people_changed"][0]["what"], "paused");
     mentor.act(&format!("/enrolments/{mine}/resume")).expect(200);
     mentor.act(&format!("/enrolments/{mine}/resume")).expect(409);
+    let read = season.task_force.get(&format!("/enrolments/{mine}")).expect(200).json;
+    assert_eq!((&read["paused_since"], &read["paused_until"]), (&json!(null), &json!(null)));
     assert_eq!(season.round(&season.task_force, None)["matched"], 1);
     mentor.post(&path, json!({ "until": "2027-03-03" })).expect(200);
     network.advance(TimeDelta::days(3));

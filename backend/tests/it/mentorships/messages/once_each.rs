@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use perennial::identity::{NewAccount, create_account};
 use perennial::platform::db::Id;
@@ -77,14 +78,17 @@ both!(everybody_gets_it_once_with_two_workers_and_when_the_job_begins_anew, |net
         let lost: Vec<Id> = lost.into_iter().flatten().collect();
         diesel::delete(mails::table.filter(mails::id.eq_any(lost))).execute(work.conn)?;
         diesel::update(jobs::table.filter(jobs::id.eq(job)))
-            .set((jobs::state.eq("queued"), jobs::version.eq(jobs::version + 1)))
+            .set((
+                jobs::state.eq("running"),
+                jobs::leased_until.eq(Some((network.now() - TimeDelta::minutes(5)).naive_utc())),
+            ))
             .execute(work.conn)?;
         Ok(())
     });
     let started = Instant::now();
-    let state = || -> Value { it.coordinator.get(&format!("/jobs/{job}")).expect(200).json["state"].clone() };
-    while state() != "succeeded" {
-        assert!(started.elapsed() < Duration::from_secs(60), "the job does not end");
+    let state = || -> Value { it.coordinator.get(&format!("/jobs/{job}")).expect(200).json };
+    while state()["state"] != "succeeded" {
+        assert!(started.elapsed() < Duration::from_secs(60), "the job does not end: {}", state());
         std::thread::sleep(Duration::from_millis(20));
     }
     assert_eq!(written(network, &first.id()), (350, 350));
