@@ -62,6 +62,12 @@ const GOALS: &[&str] = &[
     "Plan a program with the school next door",
     "Decide whether cataloging is my field",
 ];
+/// What comes up on the way, beside what was agreed.
+const LATER_GOALS: &[&str] = &[
+    "Speak at the state conference",
+    "Try a story time in two languages",
+    "Ask three neighbours why they do not come in",
+];
 const PROGRESS: &[&str] = &[
     "A first draft is written.",
     "We talked it through; the next step is small enough now.",
@@ -95,7 +101,8 @@ pub fn live(
         }
         meet(work, pair, course, chance)?;
         say_how_it_goes(work, pair, course, chance)?;
-        if let (true, Some(question)) = (pair.proposal.region_id == region, questions.next()) {
+        let question = if pair.proposal.region_id == region { questions.next() } else { None };
+        if let Some(question) = question {
             days_ago(work, 2, |w| {
                 as_person(w, pair.proposal.mentee_id, |w| {
                     mentorships::ask_coordinator(w, pair.pairing, (*question).to_owned())
@@ -108,7 +115,8 @@ pub fn live(
             _ => {}
         }
     }
-    Ok(())
+    // Those who fell silent were asked, and have not answered.
+    days_ago(work, 12, mentorships::look_after_now)
 }
 
 fn agree(work: &mut Work<'_>, pair: &Pair, ends_on: NaiveDate, chance: &mut Chance) -> Result<(), Problem> {
@@ -164,7 +172,7 @@ fn say_how_it_goes(
     }
     let mentee = pair.proposal.mentee_id;
     let due_on = work.now.date_naive() + Days::new(12);
-    let (title, progress) = (*chance.one_of(GOALS), *chance.one_of(PROGRESS));
+    let (title, progress) = (*chance.one_of(LATER_GOALS), *chance.one_of(PROGRESS));
     let (is_done, note) = (chance.below(3) == 0, *chance.one_of(SHARED));
     let goal = days_ago(work, 90, |w| {
         as_person(w, mentee, |w| {

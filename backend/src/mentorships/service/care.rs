@@ -51,6 +51,18 @@ pub fn look_after_pairings(run: &JobRun<'_>) -> Result<Value, Problem> {
     }))
 }
 
+/// The same without a job, at once and without nudges: for a network that is filled with what was.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn look_after_now(work: &mut Work<'_>) -> Result<(), Problem> {
+    let (mut after, mut done) = (None, Done::default());
+    while let Some(last) = look_after_some(work, after, &mut done)? {
+        after = Some(last);
+    }
+    Ok(())
+}
+
 /// Answers the last pairing that was looked after; none when there was none.
 fn look_after_some(work: &mut Work<'_>, after: Option<Id>, done: &mut Done) -> Result<Option<Id>, Problem> {
     let ids = queries::lasting_after(work.conn, after, AT_ONCE)?;

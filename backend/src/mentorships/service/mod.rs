@@ -26,7 +26,7 @@ mod today;
 pub use agreements::{AgreementTerms, digest_of, remind_of_agreement, set_agreement, sign_agreement};
 pub use begin::accept;
 pub use by_hand::{hand_check, make_by_hand};
-pub use care::look_after_pairings;
+pub use care::{look_after_now, look_after_pairings};
 pub use caseload::{ElsewherePairing, RegionLoad, caseload, mentor_pairings};
 pub use certificate::{PairingCertificate, certificate};
 pub use check_ins::{check_in, coordinators_addressed, list_check_ins};
