@@ -162,7 +162,8 @@ pub fn send_due(platform: &Platform) -> Result<usize, Problem> {
     let due: Vec<Outgoing> = platform.db.read(|conn| {
         Ok(mails::table
             .filter(mails::state.eq(MailState::Queued).and(mails::next_attempt_at.le(now.naive_utc())))
-            .order(mails::id)
+            // What somebody waits for goes before what coordinators write to many.
+            .order((mails::unsubscribe.is_not_null(), mails::id))
             .limit(50)
             .select(Outgoing::as_select())
             .load(conn)?)
@@ -173,7 +174,8 @@ pub fn send_due(platform: &Platform) -> Result<usize, Problem> {
     let transport = SmtpTransport::from_url(&smtp.url).map_err(Problem::internal)?.build();
     let mut sent = 0;
     for mail in due {
-        // Claims the mail, so that two workers never send it twice while both live.
+        // Claims the mail, so that two workers never send it twice while both live: from now on, for longer than sending can take.
+        let now = platform.clock.now().naive_utc();
         let claimed = platform.db.write(|conn| {
             Ok(diesel::update(
                 mails::table.filter(
@@ -183,10 +185,7 @@ pub fn send_due(platform: &Platform) -> Result<usize, Problem> {
                         .and(mails::attempts.eq(mail.attempts)),
                 ),
             )
-            .set((
-                mails::attempts.eq(mail.attempts + 1),
-                mails::next_attempt_at.eq(retry_at(now.naive_utc(), mail.attempts)),
-            ))
+            .set((mails::attempts.eq(mail.attempts + 1), mails::next_attempt_at.eq(now + CLAIM)))
             .execute(conn)?)
         })?;
         if claimed == 0 {
@@ -219,6 +218,9 @@ impl Failure {
         Self { bounced: code.is_some_and(|code| bounces::is_of_the_address(code, &text)), text }
     }
 }
+
+/// How long whoever took a mail has for it; a mail whose worker died is tried again then.
+const CLAIM: Duration = Duration::minutes(10);
 
 fn retry_at(now: NaiveDateTime, attempts: i32) -> NaiveDateTime {
     now + Duration::seconds(30 << attempts.clamp(0, 12))
@@ -260,7 +262,7 @@ fn with_calendar(body: &str, file: &str) -> Result<MultiPart, String> {
                 .singlepart(SinglePart::plain(body.to_owned()))
                 .singlepart(SinglePart::builder().header(event).body(file.to_owned())),
         )
-        .singlepart(Attachment::new("interview.ics".to_owned()).body(file.to_owned(), attached)))
+        .singlepart(Attachment::new("calendar.ics".to_owned()).body(file.to_owned(), attached)))
 }
 
 fn note_outcome(platform: &Platform, mail: &Outgoing, failure: Option<Failure>) -> Result<(), Problem> {
@@ -280,6 +282,7 @@ fn note_outcome(platform: &Platform, mail: &Outgoing, failure: Option<Failure>) 
                 mails::state.eq(state),
                 mails::last_error.eq(failure.as_ref().map(|failure| failure.text.as_str())),
                 mails::sent_at.eq(failure.is_none().then_some(now)),
+                mails::next_attempt_at.eq(retry_at(now, mail.attempts)),
             ))
             .execute(conn)?;
         if let Some(failure) = failure.filter(|failure| failure.bounced) {
@@ -322,7 +325,7 @@ mod tests {
             "multipart/alternative",
             "Content-Type: text/calendar; method=CANCEL; charset=utf-8",
             "Content-Type: application/ics",
-            "filename=\"interview.ics\"",
+            "filename=\"calendar.ics\"",
             "Hello Ana",
         ] {
             assert!(text.contains(part), "{part} is missing in\n{text}");

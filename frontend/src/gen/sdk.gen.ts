@@ -1835,6 +1835,20 @@ export const updateMentoringRules = <ThrowOnError extends boolean = true>(option
 });
 
 /**
+ * Look at a message before sending it
+ *
+ * How many it would reach, who is left out and why, and one mail as it would read. Nothing is sent or kept.
+ */
+export const previewMessage = <ThrowOnError extends boolean = true>(options: Options<PreviewMessageData, ThrowOnError>) => (options.client ?? client).post<PreviewMessageResponses, PreviewMessageErrors, ThrowOnError>({
+    url: '/api/v1/message-preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List the wordings kept for messages, oldest first
  *
  * Those of one's regions, and those of the whole network.
@@ -1902,20 +1916,6 @@ export const sendMessage = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Look at a message before sending it
- *
- * How many it would reach, who is left out and why, and one mail as it would read. Nothing is sent or kept.
- */
-export const previewMessage = <ThrowOnError extends boolean = true>(options: Options<PreviewMessageData, ThrowOnError>) => (options.client ?? client).post<PreviewMessageResponses, PreviewMessageErrors, ThrowOnError>({
-    url: '/api/v1/messages/preview',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * Read a message that was sent
  */
 export const getMessage = <ThrowOnError extends boolean = true>(options: Options<GetMessageData, ThrowOnError>) => (options.client ?? client).get<GetMessageResponses, GetMessageErrors, ThrowOnError>({ url: '/api/v1/messages/{id}', ...options });
@@ -1930,7 +1930,8 @@ export const listMessageRecipients = <ThrowOnError extends boolean = true>(optio
 /**
  * Export whom a message is for as CSV
  *
- * All of one's regions, at most 5,000 lines. A cell that begins like a formula has an apostrophe before it.
+ * All of one's regions, at most 5,000 lines. A cell that begins like a formula has an apostrophe before it. The export is written
+ * to the audit log.
  */
 export const exportMessageRecipients = <ThrowOnError extends boolean = true>(options: Options<ExportMessageRecipientsData, ThrowOnError>) => (options.client ?? client).get<ExportMessageRecipientsResponses, ExportMessageRecipientsErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/recipients.csv', ...options });
 
@@ -2681,7 +2682,7 @@ export const getPlannedMeeting = <ThrowOnError extends boolean = true>(options: 
  * Move a planned meeting
  *
  * Or change where it is. Both are mailed with the calendar entry as it is now; when only the note is another, nobody is. 409 when
- * it is held or cancelled.
+ * it is held or cancelled, and while the pairing is paused.
  */
 export const updatePlannedMeeting = <ThrowOnError extends boolean = true>(options: Options<UpdatePlannedMeetingData, ThrowOnError>) => (options.client ?? client).patch<UpdatePlannedMeetingResponses, UpdatePlannedMeetingErrors, ThrowOnError>({
     url: '/api/v1/planned-meetings/{id}',

@@ -3450,7 +3450,7 @@ export type LeftApplication = {
 
 export type LeftBecause = 'recused' | 'open_offer';
 
-export type LeftOut = 'account_disabled' | 'address_not_confirmed' | 'address_bounced' | 'unsubscribed' | 'cancelled' | 'not_written';
+export type LeftOut = 'account_disabled' | 'address_not_confirmed' | 'address_bounced' | 'unsubscribed' | 'cannot_be_reached' | 'cancelled' | 'not_written';
 
 /**
  * How many of those chosen get no mail for one reason.
@@ -6517,7 +6517,7 @@ export type PutNotificationPreferences = {
      */
     quiet_from: string;
     /**
-     * When the quiet hours are over; the next day when it is before `quiet_from`.
+     * When the quiet hours are over; the next day when it is before `quiet_from`. Four hours of the day at least are not quiet.
      */
     quiet_to: string;
     /**
@@ -7318,7 +7318,7 @@ export type RoundAlternative = {
  */
 export type RoundAlternatives = {
     /**
-     * Cheapest first. Nobody who is not available is in it.
+     * Cheapest first. Nobody who is not available is in it, nor is oneself.
      */
     items: Array<RoundAlternative>;
     mentee: WorkbenchPerson;
@@ -21126,6 +21126,69 @@ export type UpdateMentoringRulesResponses = {
 
 export type UpdateMentoringRulesResponse = UpdateMentoringRulesResponses[keyof UpdateMentoringRulesResponses];
 
+export type PreviewMessageData = {
+    body: PreviewMessage;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/message-preview';
+};
+
+export type PreviewMessageErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewMessageError = PreviewMessageErrors[keyof PreviewMessageErrors];
+
+export type PreviewMessageResponses = {
+    /**
+     * What sending would do
+     */
+    200: MessagePreview;
+};
+
+export type PreviewMessageResponse = PreviewMessageResponses[keyof PreviewMessageResponses];
+
 export type ListMessageTemplatesData = {
     body?: never;
     path?: never;
@@ -21520,69 +21583,6 @@ export type SendMessageResponses = {
 };
 
 export type SendMessageResponse = SendMessageResponses[keyof SendMessageResponses];
-
-export type PreviewMessageData = {
-    body: PreviewMessage;
-    headers?: {
-        /**
-         * The same key gives the first answer again for 24 hours.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/messages/preview';
-};
-
-export type PreviewMessageErrors = {
-    /**
-     * The request cannot be understood
-     */
-    400: Problem;
-    /**
-     * Sign in first
-     */
-    401: Problem;
-    /**
-     * Not allowed
-     */
-    403: Problem;
-    /**
-     * The state forbids it
-     */
-    409: Problem;
-    /**
-     * The body is too large
-     */
-    413: Problem;
-    /**
-     * Not a content type we take
-     */
-    415: Problem;
-    /**
-     * Some fields are not right
-     */
-    422: Problem;
-    /**
-     * Something went wrong on our side
-     */
-    500: Problem;
-    /**
-     * Not available just now
-     */
-    503: Problem;
-};
-
-export type PreviewMessageError = PreviewMessageErrors[keyof PreviewMessageErrors];
-
-export type PreviewMessageResponses = {
-    /**
-     * What sending would do
-     */
-    200: MessagePreview;
-};
-
-export type PreviewMessageResponse = PreviewMessageResponses[keyof PreviewMessageResponses];
 
 export type GetMessageData = {
     body?: never;
@@ -29673,6 +29673,10 @@ export type UnsubscribeInOneClickErrors = {
      */
     400: Problem;
     /**
+     * A token that is none
+     */
+    404: Problem;
+    /**
      * The state forbids it
      */
     409: Problem;
@@ -29694,7 +29698,7 @@ export type UnsubscribeInOneClickError = UnsubscribeInOneClickErrors[keyof Unsub
 
 export type UnsubscribeInOneClickResponses = {
     /**
-     * No more messages of coordinators; 404 for a token that is none
+     * No more messages of coordinators
      */
     204: void;
 };

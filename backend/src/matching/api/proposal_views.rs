@@ -171,8 +171,11 @@ fn alternatives(work: &mut Work<'_>, row: &ProposalRow) -> Result<Vec<ProposalAl
         serde_json::from_str(&row.alternatives).map_err(Problem::internal)?;
     let people: Vec<Id> = stored.iter().map(|other| other.person_id).collect();
     let names = identity::person_names(work.conn, &people)?;
+    // That one is not among them would tell of oneself.
+    let me = work.caller.person();
     Ok(stored
         .into_iter()
+        .filter(|other| me != Some(other.person_id))
         .map(|other| ProposalAlternative {
             enrolment_id: other.enrolment_id,
             person_id: other.person_id,

@@ -194,7 +194,7 @@ pub struct UpdatePlannedMeeting {
 /// Move a planned meeting
 ///
 /// Or change where it is. Both are mailed with the calendar entry as it is now; when only the note is another, nobody is. 409 when
-/// it is held or cancelled.
+/// it is held or cancelled, and while the pairing is paused.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))),
     params(("id" = Id, Path, description = "The planned meeting")), request_body = UpdatePlannedMeeting,
     responses((status = 200, description = "As it is now", body = PlannedMeetingView)))]

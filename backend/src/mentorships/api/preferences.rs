@@ -94,7 +94,7 @@ pub struct PutNotificationPreferences {
     #[validate(custom(function = "time_of_day"))]
     #[schema(pattern = r"^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "21:00")]
     quiet_from: String,
-    /// When the quiet hours are over; the next day when it is before `quiet_from`.
+    /// When the quiet hours are over; the next day when it is before `quiet_from`. Four hours of the day at least are not quiet.
     #[validate(custom(function = "time_of_day"))]
     #[schema(pattern = r"^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "08:00")]
     quiet_to: String,

@@ -29,10 +29,27 @@ crate::text_enum! {
         AddressBounced = "address_bounced",
         /// They want no more messages.
         Unsubscribed = "unsubscribed",
+        /// One of the reasons above, of somebody whose own region is not the reader's: which one is not told.
+        CannotBeReached = "cannot_be_reached",
         /// The sending was cancelled before it was their turn.
         Cancelled = "cancelled",
         /// The wording could not be filled in for them.
         NotWritten = "not_written",
+    }
+}
+
+impl LeftOut {
+    /// What is told of it to somebody whose scope does not reach the person: nothing of their account or their address. It is
+    /// never stored so.
+    const fn told_outside(self) -> Self {
+        match self {
+            Self::AccountDisabled
+            | Self::AddressNotConfirmed
+            | Self::AddressBounced
+            | Self::Unsubscribed
+            | Self::CannotBeReached => Self::CannotBeReached,
+            Self::Cancelled | Self::NotWritten => self,
+        }
     }
 }
 
@@ -43,7 +60,8 @@ crate::text_enum! {
         Sent = "sent",
         /// It came back, at once or later.
         Bounced = "bounced",
-        /// It could not be sent after many attempts, for a reason that is not the address.
+        /// It could not be sent after many attempts, for a reason that is not the address. Of somebody whose own region is not
+        /// the reader's, one that came back is told so too.
         Failed = "failed",
         /// They were left out.
         Skipped = "skipped",

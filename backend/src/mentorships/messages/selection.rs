@@ -63,6 +63,15 @@ pub struct Chosen {
     /// Names of the others of their pairings.
     pub partner: String,
     pub left_out: Option<LeftOut>,
+    /// Their own region is none of the caller's: they were found by a pairing, or an enrolment, of the caller's region.
+    outside: bool,
+}
+
+impl Chosen {
+    /// Why they are left out, as the caller may know it.
+    pub fn told(&self) -> Option<LeftOut> {
+        if self.outside { self.left_out.map(LeftOut::told_outside) } else { self.left_out }
+    }
 }
 
 /// Everybody chosen, by name.
@@ -192,7 +201,7 @@ fn of_enrolments(work: &mut Work<'_>, cycle: &CycleRow, wanted: &Selection) -> R
         }
         _ => HashSet::new(),
     };
-    let scope = work.scope;
+    let partners = partners(&lasting, work.scope);
     Ok(rows
         .into_iter()
         .filter(|row| match wanted.matching {
@@ -202,24 +211,21 @@ fn of_enrolments(work: &mut Work<'_>, cycle: &CycleRow, wanted: &Selection) -> R
             Some(MatchedOrNot::Waiting) => waiting.contains(&row.id),
         })
         .map(|row| Found {
-            partners: partners(&lasting, scope, row.person_id, row.role),
+            partners: partners.get(&(row.role, row.person_id)).cloned().unwrap_or_default(),
             person: row.person_id,
             region: Some(row.region_id),
         })
         .collect())
 }
 
-/// Whom somebody is paired with in one role. Of a pairing that another region is responsible for nothing is told.
-fn partners(lasting: &[PairingRow], scope: &Scope, person: Id, role: EnrolmentRole) -> Vec<Id> {
-    lasting
-        .iter()
-        .filter(|row| scope.reaches_region(row.region_id))
-        .filter(|row| match role {
-            EnrolmentRole::Mentor => row.mentor_id == person,
-            EnrolmentRole::Mentee => row.mentee_id == person,
-        })
-        .map(|row| row.other_than(person))
-        .collect()
+/// Whom each is paired with in each role. Of a pairing that another region is responsible for nothing is told.
+fn partners(lasting: &[PairingRow], scope: &Scope) -> HashMap<(EnrolmentRole, Id), Vec<Id>> {
+    let mut found: HashMap<(EnrolmentRole, Id), Vec<Id>> = HashMap::new();
+    for row in lasting.iter().filter(|row| scope.reaches_region(row.region_id)) {
+        found.entry((EnrolmentRole::Mentor, row.mentor_id)).or_default().push(row.mentee_id);
+        found.entry((EnrolmentRole::Mentee, row.mentee_id)).or_default().push(row.mentor_id);
+    }
+    found
 }
 
 fn of_pairings(work: &mut Work<'_>, wanted: &Selection) -> Result<Vec<Found>, Problem> {
@@ -264,19 +270,23 @@ fn not_met(work: &mut Work<'_>, rows: Vec<PairingRow>, days: i64) -> Result<Vec<
     Ok(kept.into_iter().cloned().collect())
 }
 
-/// Pairings that stand so, as the caller reads it: who is one of the two is not told that a pairing has stalled.
+/// Pairings that stand so, as the caller reads it: of their own what one of the two may know, whatever the other has said.
 fn standing(
     work: &mut Work<'_>,
-    rows: Vec<PairingRow>,
+    mut rows: Vec<PairingRow>,
     wanted: HealthState,
 ) -> Result<Vec<PairingRow>, Problem> {
     let me = work.caller.person();
-    let shown = |health: &service::Health| match health.state {
-        HealthState::Stalled if health.pairing.is_of(me) => HealthState::Asked,
-        state => state,
-    };
-    let all = service::health_of_all(work, rows)?;
-    Ok(all.into_iter().filter(|health| shown(health) == wanted).map(|health| health.pairing).collect())
+    let (own, others): (Vec<PairingRow>, Vec<PairingRow>) =
+        rows.iter().cloned().partition(|row| row.is_of(me));
+    let mut known = service::health_of_all(work, others)?;
+    if !own.is_empty() {
+        known.extend(service::health_known_to(work, own, me)?);
+    }
+    let so: HashSet<Id> =
+        known.iter().filter(|health| health.state == wanted).map(|health| health.pairing.id).collect();
+    rows.retain(|row| so.contains(&row.id));
+    Ok(rows)
 }
 
 /// People of the caller's regions, each named.
@@ -315,6 +325,7 @@ fn once_each(work: &mut Work<'_>, found: Vec<Found>) -> Result<Vec<Chosen>, Prob
     // They were found within the scope: the mentor of a pairing may live in another region.
     let mut known = identity::addressees(work.conn, &Scope::everything(), &ids)?;
     let reasons = left_out(work, &known)?;
+    let scope = work.scope;
     let mut chosen: Vec<Chosen> = people
         .into_values()
         .filter_map(|one| {
@@ -323,12 +334,25 @@ fn once_each(work: &mut Work<'_>, found: Vec<Found>) -> Result<Vec<Chosen>, Prob
                 left_out: reasons.get(&one.person).copied(),
                 partner: joined(&one.partners, &names),
                 region: one.region,
+                outside: !scope.network && person.region_id.is_none_or(|id| !scope.reaches_region(id)),
                 person,
             })
         })
         .collect();
     chosen.sort_by(|a, b| (&a.person.name, a.person.id).cmp(&(&b.person.name, b.person.id)));
     Ok(chosen)
+}
+
+/// Those of these people whose own region the caller's scope does not reach: nothing of their account or address is told.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn outside(work: &mut Work<'_>, people: &[Id]) -> Result<HashSet<Id>, Problem> {
+    if work.scope.network {
+        return Ok(HashSet::new());
+    }
+    let within = identity::addressees(work.conn, work.scope, people)?;
+    Ok(people.iter().copied().filter(|id| !within.contains_key(id)).collect())
 }
 
 fn joined(partners: &[Id], names: &HashMap<Id, String>) -> String {

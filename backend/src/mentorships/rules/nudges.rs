@@ -67,7 +67,16 @@ impl Default for Wishes {
     }
 }
 
+/// The least minutes of a day that are not quiet: what waits has to come at some time.
+pub const LEAST_AWAKE: i32 = 4 * 60;
+
 impl Wishes {
+    /// Minutes of a day that are not quiet.
+    #[must_use]
+    pub const fn minutes_left(&self) -> i32 {
+        24 * 60 - (self.quiet_to - self.quiet_from).rem_euclid(24 * 60)
+    }
+
     /// Whether it is a quiet hour in the person's zone.
     #[must_use]
     pub fn is_quiet(&self, now: DateTime<Utc>, zone: Tz) -> bool {
@@ -157,12 +166,16 @@ pub fn reasons_to_nudge(of: &Situation<'_>, wishes: &Wishes, now: DateTime<Utc>)
     found
 }
 
+/// What nobody has said anything about for so many days counts no longer as planned.
+const FORGOTTEN: Duration = Duration::days(14);
+
 /// Who has something planned, or still to say, is not asked to plan; nor is a pair whose last day is over.
 fn plan_next(of: &Situation<'_>, now: DateTime<Utc>) -> Option<Nudge> {
     let today = now.date_naive();
     let cadence = of.cadence?;
     let is_time = today > of.met_or_began + Duration::days(days_of(cadence));
-    (of.plans.is_empty() && is_time && today <= of.ends_on)
+    let waits = of.plans.iter().any(|plan| plan.ends_at + FORGOTTEN > now);
+    (!waits && is_time && today <= of.ends_on)
         .then(|| Nudge::of(NudgeKind::PlanNext, of.met_or_began.to_string()))
 }
 

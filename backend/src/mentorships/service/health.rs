@@ -118,7 +118,10 @@ pub fn health_of_all(work: &mut Work<'_>, rows: Vec<PairingRow>) -> Result<Vec<H
 }
 
 /// How several pairings stand, for somebody who is one of each pair, or as a whole.
-fn health_known_to(
+///
+/// # Errors
+/// When the database does not answer.
+pub fn health_known_to(
     work: &mut Work<'_>,
     rows: Vec<PairingRow>,
     one_of_them: Option<Id>,

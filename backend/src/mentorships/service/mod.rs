@@ -37,8 +37,8 @@ pub use concerns::{
 pub use conduct::{accept_conduct, acceptances_of, write_conduct};
 pub use goals::{GoalEdit, change_goal, create_goal, find_goal, note_progress, take_over_goals};
 pub use health::{
-    Health, acknowledge, answer_by_link, answer_pair_question, health_of, health_of_all, question_by_link,
-    stalled_or_asked,
+    Health, acknowledge, answer_by_link, answer_pair_question, health_known_to, health_of, health_of_all,
+    question_by_link, stalled_or_asked,
 };
 pub use imports::run_import_mentoring;
 pub use life::{Ending, end_pairing, extend_pairing, never_again, pause_pairing, resume_pairing};

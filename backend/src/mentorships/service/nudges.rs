@@ -40,7 +40,11 @@ pub(super) fn nudge_all(run: &JobRun<'_>) -> Result<i64, Problem> {
         })?;
         for due in due {
             // Each in a transaction of its own, so that two workers wait for each other over one person at a time.
-            sent += i64::from(run.write(|work| send(work, &due))?);
+            // What cannot be written to one must not keep everybody after them waiting.
+            match run.write(|work| send(work, &due)) {
+                Ok(went_out) => sent += i64::from(went_out),
+                Err(problem) => log::error!("a nudge was not sent: {problem} {:?}", problem.cause),
+            }
         }
         let Some(last) = last else { return Ok(sent) };
         after = Some(last);
@@ -56,6 +60,8 @@ struct Outlook {
     cadences: HashMap<Id, Cadence>,
     questions: HashMap<Id, (PairQuestionRow, Vec<PairAnswerRow>)>,
     contacts: HashMap<Id, Contact>,
+    /// Whose account is not disabled.
+    reachable: HashSet<Id>,
     wishes: HashMap<Id, Wishes>,
     sent: HashSet<Sent>,
     last: HashMap<Id, DateTime<Utc>>,
@@ -99,6 +105,7 @@ impl Outlook {
             cadences: agreements.iter().filter_map(|(id, row)| Some((*id, cadence(row)?))).collect(),
             questions: questions.collect(),
             contacts: identity::contacts(work.conn, &people)?,
+            reachable: identity::not_disabled(work.conn, &people)?,
             wishes: queries::wishes_of(work.conn, &people)?,
             sent: queries::nudges_in(work.conn, &ids)?,
             last: queries::last_rationed(work.conn, &people)?,
@@ -120,7 +127,9 @@ impl Outlook {
 
     /// What this person is to be written about this pairing now.
     fn nudges_to(&self, pairing: &PairingRow, person: Id, now: DateTime<Utc>) -> Vec<Nudge> {
-        let Some(contact) = self.contacts.get(&person) else { return Vec::new() };
+        let Some(contact) = self.contacts.get(&person).filter(|_| self.reachable.contains(&person)) else {
+            return Vec::new();
+        };
         let zone = contact.time_zone.parse::<Tz>().unwrap_or(Tz::UTC);
         let wishes = self.wishes.get(&person).copied().unwrap_or_default();
         let of = Situation {

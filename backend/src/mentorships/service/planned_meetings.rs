@@ -91,6 +91,8 @@ fn record(
     })))
 }
 
+const PAUSED: &str = "The pairing is paused: nothing is planned until it goes on.";
+
 /// Plans a meeting of one's pairing and invites both.
 ///
 /// # Errors
@@ -99,7 +101,7 @@ pub fn plan_meeting(work: &mut Work<'_>, pairing: Id, new: NewPlan) -> Result<Pl
     find_own_pairing(work, pairing)?;
     let pairing = lasting(work, pairing)?;
     if pairing.state == PairingState::Paused {
-        return Err(Problem::conflict("The pairing is paused: nothing is planned until it goes on."));
+        return Err(Problem::conflict(PAUSED));
     }
     let row = PlannedMeetingRow {
         id: work.new_id(),
@@ -138,7 +140,7 @@ fn written(work: &mut Work<'_>, mut row: PlannedMeetingRow) -> Result<PlannedMee
 /// Moves a planned meeting, or changes where it is or what is noted. Both get the change, unless only the note is another.
 ///
 /// # Errors
-/// 404 for everybody but the two, 409 when it is held or cancelled, 412 when it moved on, 422 for a time that is over or taken.
+/// 404 for everybody but the two, 409 when it is held or cancelled or the pairing rests, 412 when it moved on, 422 for a time that is over or taken.
 pub fn change_plan(
     work: &mut Work<'_>,
     id: Id,
@@ -157,6 +159,9 @@ pub fn change_plan(
     let same_place = row.place == before.place && row.link == before.link;
     if same_time && same_place {
         return if row.note == before.note { Ok(before) } else { noted(work, row, &pairing) };
+    }
+    if pairing.state == PairingState::Paused {
+        return Err(Problem::conflict(PAUSED));
     }
     check_time(work, &row, Some(row.id))?;
     row.sequence += 1;

@@ -2,7 +2,7 @@
 
 use crate::identity;
 use crate::mentorships::queries::{self, PreferencesRow};
-use crate::mentorships::rules::Wishes;
+use crate::mentorships::rules::{LEAST_AWAKE, Wishes};
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -20,13 +20,17 @@ pub fn own_preferences(work: &mut Work<'_>) -> Result<(PreferencesRow, String), 
 }
 
 /// # Errors
-/// 412 when they moved on.
+/// 412 when they moved on; 422 when hardly an hour is left that is not quiet.
 pub fn change_preferences(
     work: &mut Work<'_>,
     wishes: Wishes,
     expected: &dyn Fn(i64) -> Result<(), Problem>,
 ) -> Result<(PreferencesRow, String), Problem> {
     let me = work.caller.require_person()?;
+    if wishes.minutes_left() < LEAST_AWAKE {
+        let detail = format!("Leave {} hours of the day at least, for what waits.", LEAST_AWAKE / 60);
+        return Err(Problem::field("/quiet_to", "too_long", detail));
+    }
     let before = queries::hold_preferences(work, me)?;
     expected(before.version)?;
     let row = PreferencesRow::of(me, wishes, work.stamp(), before.version + 1);

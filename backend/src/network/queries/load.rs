@@ -9,7 +9,8 @@ use crate::platform::auth::ScopeKind;
 use crate::platform::db::{AnyConnection, Id};
 use crate::schema::{
     applications, cohort_members, cycles, enrolments, grants, institutions, jurisdiction_moves,
-    jurisdictions, openings, pairings, people, rounds, seats,
+    jurisdictions, message_recipients, message_templates, messages, openings, pairings, people, rounds,
+    seats,
 };
 
 type ByRegion = HashMap<Id, i64>;
@@ -75,6 +76,9 @@ pub fn hanging_on(conn: &mut AnyConnection, regions: &[Id]) -> QueryResult<Vec<(
     count!("enrolments", enrolments, enrolments::region_id);
     count!("rounds", rounds, rounds::region_id.assume_not_null());
     count!("pairings", pairings, pairings::region_id);
+    count!("message templates", message_templates, message_templates::region_id.assume_not_null());
+    count!("messages", messages, messages::region_id.assume_not_null());
+    count!("recipients of messages", message_recipients, message_recipients::region_id.assume_not_null());
     let roles = grants::table
         .filter(grants::scope_kind.eq(ScopeKind::Region).and(grants::revoked_at.is_null()))
         .filter(grants::scope_id.assume_not_null().eq_any(ids()));

@@ -114,6 +114,13 @@ impl Template {
                 format!("Filled in, the subject has between 1 and {MOST_OF_SUBJECT} characters."),
             ));
         }
+        if letter.body.chars().count() > 2 * MOST_OF_BODY {
+            errors.push(FieldError::new(
+                "/body",
+                "length",
+                format!("Filled in, the text has {} characters at most.", 2 * MOST_OF_BODY),
+            ));
+        }
         for word in self.words.iter().filter(|word| word.needed && !letter.body.contains(word.sample)) {
             errors.push(FieldError::new(
                 "/body",

@@ -17,11 +17,26 @@ use crate::schema::{bounced_addresses, mails};
 /// The reason is kept in so many characters.
 const MOST_OF_REASON: usize = 500;
 
-/// Whether a permanent refusal is about the address that a mail is for. One about us (no login, no relaying, a policy:
-/// enhanced code 5.7) would otherwise take the whole network for unreachable.
+/// What enhanced codes (RFC 3463) say of an address itself: no such mailbox or system, wrongly written, moved without a trace,
+/// no mail taken there (RFC 7505), disabled.
+const OF_THE_ADDRESS: [&str; 6] = ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"];
+
+/// Whether a permanent refusal is about the address that a mail is for. One about us (a greeting that sends us away, no login, a
+/// list of blocked senders, a mail that is too big) would otherwise take the whole network for unreachable.
 #[must_use]
 pub fn is_of_the_address(code: u16, text: &str) -> bool {
-    matches!(code, 550 | 551 | 552 | 553 | 554 | 556) && !text.contains("5.7.")
+    match enhanced_code(text) {
+        Some(enhanced) => OF_THE_ADDRESS.contains(&enhanced),
+        None => matches!(code, 550 | 551),
+    }
+}
+
+/// The first word of the form `5.x.y`; an address of a network has four numbers.
+fn enhanced_code(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_ascii_digit() && c != '.').map(|word| word.trim_matches('.')).find(|word| {
+        let parts: Vec<&str> = word.split('.').collect();
+        parts.len() == 3 && parts[0] == "5" && parts.iter().all(|part| (1..=3).contains(&part.len()))
+    })
 }
 
 /// Writes down that mail to an address bounces; the first reason stays.
@@ -144,7 +159,13 @@ mod tests {
     #[test]
     fn a_refusal_of_the_address_bounces_and_one_of_us_does_not() {
         assert!(is_of_the_address(550, "5.1.1 no such user"));
-        assert!(is_of_the_address(554, "no mailbox here"));
+        assert!(is_of_the_address(550, "permanent error (550): no such user, asked by 185.7.1.2"));
+        assert!(is_of_the_address(554, "permanent error (554): no such user, 5.1.1."));
+        assert!(is_of_the_address(556, "permanent error (556): 5.1.10 this system takes no mail"));
+        assert!(!is_of_the_address(554, "permanent error (554): no SMTP service here"));
+        assert!(!is_of_the_address(554, "blocked, see the list of 5.0.0.1"));
+        assert!(!is_of_the_address(552, "5.3.4 message too big"));
+        assert!(!is_of_the_address(550, "5.1.8 sender refused"));
         assert!(!is_of_the_address(554, "5.7.1 relay access denied"));
         assert!(!is_of_the_address(535, "5.7.8 authentication failed"));
         assert!(!is_of_the_address(451, "4.3.0 try later"));

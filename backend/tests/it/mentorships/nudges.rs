@@ -148,6 +148,17 @@ both!(one_a_week_besides_reminders_unless_somebody_wants_all_or_none, |network| 
     assert_eq!(count(&pair, "Plan your next"), [2, 1]);
 });
 
+both!(disabled_accounts_are_not_written_to, |network| {
+    let pair = agreed(network, "weekly");
+    pair.at(&pair.mentor, "2027-03-03T20:00:00Z").expect(201);
+    let path = format!("/people/{}", pair.mentee.person_id);
+    network.admin().patch(&path, json!({ "disabled": true })).expect(200);
+    network.advance(chrono::TimeDelta::hours(32));
+    look_after(network);
+    assert_eq!(network.mail_to_person(&pair.mentor).iter().filter(|s| s.contains("Soon")).count(), 1);
+    assert_eq!(network.mail_to_person(&pair.mentee).iter().filter(|s| s.contains("Soon")).count(), 0);
+});
+
 both!(a_pairing_that_rests_or_has_ended_nudges_nobody, |network| {
     let mut pair = agreed(network, "weekly");
     pair.at(&pair.mentor, "2027-03-02T16:00:00Z").expect(201);
@@ -242,6 +253,13 @@ both!(preferences_are_ones_own_and_what_is_wrong_is_said_by_field, |network| {
         let pointers = me.change("PUT", PREFERENCES, "*", body(name, value.clone())).expect(422).pointers();
         assert_eq!(pointers, [format!("/{name}")], "{value}");
     }
+    let mut all_day = body("quiet_from", json!("00:00"));
+    all_day["quiet_to"] = json!("23:59");
+    let refused = me.change("PUT", PREFERENCES, "*", all_day).expect(422);
+    assert_eq!(
+        (refused.pointers(), refused.json["errors"][0]["code"].clone()),
+        (vec!["/quiet_to".to_owned()], json!("too_long"))
+    );
     me.send("PUT", PREFERENCES, &[("content-type", "application/json")], Some(b"{}")).expect(422);
     let changed = me.change("PUT", PREFERENCES, "\"0\"", body("nudges", json!("all"))).expect(200).json;
     assert_eq!((&changed["version"], &changed["quiet_from"]), (&json!(1), &json!("22:30")));

@@ -265,6 +265,9 @@ both!(a_pairing_that_rests_or_ends_takes_its_meetings_out_of_both_calendars, |ne
     }
     let refused = pair.at(&pair.mentor, "2027-03-20T20:00:00Z").expect(409);
     assert!(refused.text.contains("paused"), "{}", refused.text);
+    let later = json!({ "starts_at": "2027-03-22T20:00:00Z" });
+    let refused = pair.mentor.patch(&format!("/planned-meetings/{past}"), later).expect(409);
+    assert!(refused.text.contains("paused"), "{}", refused.text);
     pair.mentor.act(&format!("{steer}/resume")).expect(200);
     assert_eq!(state(&pair, &next), "cancelled", "nothing comes back by itself");
     let again = pair.at(&pair.mentor, "2027-03-21T20:00:00Z").expect(201).id();

@@ -42,7 +42,8 @@ async function serve(request: Request): Promise<Response> {
     sent += 1;
     return new Promise(() => undefined);
   }
-  if (pathname.endsWith('/hand-check')) return Response.json({ possible: true, obstacles: [], warnings: [] });
+  if (pathname.endsWith('/hand-check'))
+    return Response.json({ possible: true, obstacles: [], warnings: [] });
   const cycle = /cycles\/(\w+)\/enrolments/.exec(pathname)?.[1];
   return Response.json({ items: cycle ? enrolled(cycle) : cycles, next_cursor: null });
 }

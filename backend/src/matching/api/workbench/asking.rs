@@ -137,7 +137,7 @@ pub struct RoundAlternative {
 pub struct RoundAlternatives {
     mentee: WorkbenchPerson,
     present_mentor: Option<WorkbenchSeat>,
-    /// Cheapest first. Nobody who is not available is in it.
+    /// Cheapest first. Nobody who is not available is in it, nor is oneself.
     items: Vec<RoundAlternative>,
 }
 
@@ -160,7 +160,9 @@ pub async fn get_round_alternatives(
         let round = workbench::ready_round(w, id.0)?;
         let (mut question, solved) = pairs::asked(w, &round, mentee)?;
         let present = alternatives::present(&question, &solved, mentee);
-        let found = alternatives::of_mentee(&mut question, &solved, mentee, most.unwrap_or(5))?;
+        let most = most.unwrap_or(5);
+        // One more, since oneself is not told of.
+        let found = alternatives::of_mentee(&mut question, &solved, mentee, most + 1)?;
         let mut named = vec![mentee];
         named.extend(present.map(|seat| seat.mentor));
         named.extend(found.iter().flat_map(|one| {
@@ -169,7 +171,7 @@ pub async fn get_round_alternatives(
             ids
         }));
         let people = People::of(w, &named, &[])?;
-        let items = found
+        let mut items = found
             .iter()
             .map(|one| {
                 Ok(RoundAlternative {
@@ -179,7 +181,9 @@ pub async fn get_round_alternatives(
                     cost: costs::view(w, &people, &one.cost)?,
                 })
             })
-            .collect::<Result<_, Problem>>()?;
+            .collect::<Result<Vec<_>, Problem>>()?;
+        items.retain(|one| w.caller.person() != Some(one.mentor.person_id));
+        items.truncate(most);
         Ok(RoundAlternatives {
             mentee: people.one(mentee)?,
             present_mentor: costs::seat(&people, present)?,

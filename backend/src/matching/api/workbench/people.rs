@@ -17,7 +17,7 @@ use crate::platform::work::Work;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WorkbenchPerson {
     enrolment_id: Id,
-    person_id: Id,
+    pub person_id: Id,
     #[schema(example = "Ana Flores")]
     name: String,
     region_id: Id,

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 
-use super::history::{find, recipients};
-use crate::mentorships::messages::{MOST_RECIPIENTS, RecipientState, queries};
+use super::history::{find, recipients, rows_of};
+use crate::mentorships::messages::{MOST_RECIPIENTS, RecipientState};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::WriteMessages;
 use crate::platform::db::Id;
@@ -26,7 +26,8 @@ pub struct ExportMessageRecipients {
 
 /// Export whom a message is for as CSV
 ///
-/// All of one's regions, at most 5,000 lines. A cell that begins like a formula has an apostrophe before it.
+/// All of one's regions, at most 5,000 lines. A cell that begins like a formula has an apostrophe before it. The export is written
+/// to the audit log.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("write_messages"))),
     params(("id" = Id, Path, description = "The message"), ExportMessageRecipients),
     responses((status = 200, description = "One line for each recipient", body = String, content_type = "text/csv")))]
@@ -37,12 +38,14 @@ pub async fn export_message_recipients(
     query: Params<ExportMessageRecipients>,
 ) -> Answer {
     let text = auth
-        .read(move |w| {
+        .transaction(move |w| {
             let message = find(w, id.0)?;
             let most = i64::try_from(MOST_RECIPIENTS).unwrap_or(i64::MAX);
             let window = Window { after: None, limit: most };
-            let rows = queries::list_recipients(w.conn, w.scope, message.id, query.0.state, &window)?;
-            let rows = recipients(w, rows)?.into_iter().map(|one| {
+            let rows = rows_of(w, &message, query.0.state, &window)?;
+            let detail = serde_json::json!({ "rows": rows.len() });
+            w.audit("message_recipients.exported", "message", message.id, &detail)?;
+            let rows = recipients(w, &message, rows)?.into_iter().map(|one| {
                 vec![
                     harmless(&one.person_name),
                     one.state.to_string(),

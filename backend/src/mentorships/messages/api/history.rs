@@ -8,15 +8,17 @@ use validator::Validate;
 
 use super::views::{MessageView, view, views};
 use crate::identity;
-use crate::mentorships::messages::queries::{self, MessageRow, RecipientRow};
+use crate::mentorships::messages::queries::{self, MessageRow, RecipientFilter, RecipientRow};
+use crate::mentorships::messages::selection::outside;
 use crate::mentorships::messages::{LeftOut, RecipientState};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::WriteMessages;
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::input::{Params, PathId};
+use crate::platform::jobs::{self, JobState};
 use crate::platform::mail::MailState;
-use crate::platform::pagination::{Page, window};
+use crate::platform::pagination::{Page, Window, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::Answer;
 use crate::platform::work::Work;
@@ -77,7 +79,7 @@ pub struct MessageRecipient {
     #[schema(example = "Ana Flores")]
     pub person_name: String,
     pub state: RecipientState,
-    /// Why they were left out.
+    /// Why they were left out; of somebody whose own region is none of one's own, only that they cannot be reached.
     pub left_out: Option<LeftOut>,
     pub sent_at: Option<DateTime<Utc>>,
 }
@@ -111,37 +113,80 @@ pub async fn list_message_recipients(
         let message = find(w, id.0)?;
         let query = query.0;
         let window = window(w.cursors, "message_recipients", query.cursor.as_deref(), query.limit)?;
-        let rows = queries::list_recipients(w.conn, w.scope, message.id, query.state, &window)?;
+        let rows = rows_of(w, &message, query.state, &window)?;
         let page = window.page(w.cursors, "message_recipients", rows, |row| row.id, |row| row)?;
-        Ok(Page { items: recipients(w, page.items)?, next_cursor: page.next_cursor })
+        Ok(Page { items: recipients(w, &message, page.items)?, next_cursor: page.next_cursor })
     })
     .await
 }
 
+/// Whether its job was cancelled: one that had not begun leaves those out who wait, and writes it nowhere else.
+fn is_cancelled(work: &mut Work<'_>, message: &MessageRow) -> Result<bool, Problem> {
+    let Some(job) = message.job_id else { return Ok(false) };
+    Ok(jobs::states(work.conn, &[job])?.get(&job) == Some(&JobState::Cancelled))
+}
+
+/// Recipients of a message that the caller was found to reach, as far as its scope goes.
+///
 /// # Errors
 /// When the database does not answer.
-pub fn recipients(work: &mut Work<'_>, rows: Vec<RecipientRow>) -> Result<Vec<MessageRecipient>, Problem> {
+pub fn rows_of(
+    work: &mut Work<'_>,
+    message: &MessageRow,
+    state: Option<RecipientState>,
+    window: &Window<Id>,
+) -> Result<Vec<RecipientRow>, Problem> {
+    let concealed: Vec<Id> = if matches!(state, Some(RecipientState::Bounced | RecipientState::Failed)) {
+        let bounced = queries::bounced_of(work.conn, &[message.id])?;
+        let people: Vec<Id> = bounced.into_iter().map(|(_, person)| person).collect();
+        outside(work, &people)?.into_iter().collect()
+    } else {
+        Vec::new()
+    };
+    let filter = RecipientFilter { state, cancelled: is_cancelled(work, message)?, concealed };
+    Ok(queries::list_recipients(work.conn, work.scope, message.id, &filter, window)?)
+}
+
+/// # Errors
+/// When the database does not answer.
+pub fn recipients(
+    work: &mut Work<'_>,
+    message: &MessageRow,
+    rows: Vec<RecipientRow>,
+) -> Result<Vec<MessageRecipient>, Problem> {
     let people: Vec<Id> = rows.iter().map(|row| row.person_id).collect();
     let names = identity::person_names(work.conn, &people)?;
+    let outside = outside(work, &people)?;
+    let cancelled = is_cancelled(work, message)?;
     let mails = queries::mails_of(work.conn, &rows)?;
     Ok(rows
         .into_iter()
         .map(|row| {
             let mail = row.mail_id.and_then(|id| mails.get(&id));
-            let state = match (row.left_out, mail.map(|mail| mail.state)) {
+            let is_outside = outside.contains(&row.person_id);
+            let left_out = match row.left_out {
+                None if cancelled && row.mail_id.is_none() => Some(LeftOut::Cancelled),
+                Some(reason) if is_outside => Some(reason.told_outside()),
+                known => known,
+            };
+            let state = match (left_out, mail.map(|mail| mail.state)) {
                 (Some(_), _) => RecipientState::Skipped,
                 (None, None | Some(MailState::Queued)) => RecipientState::Queued,
                 (None, Some(MailState::Sent)) => RecipientState::Sent,
-                (None, Some(MailState::Bounced)) => RecipientState::Bounced,
-                (None, Some(MailState::Failed)) => RecipientState::Failed,
+                (None, Some(MailState::Bounced)) if !is_outside => RecipientState::Bounced,
+                (None, Some(MailState::Bounced | MailState::Failed)) => RecipientState::Failed,
             };
             MessageRecipient {
                 id: row.id,
                 person_id: row.person_id,
                 person_name: names.get(&row.person_id).cloned().unwrap_or_default(),
                 state,
-                left_out: row.left_out,
-                sent_at: mail.and_then(|mail| mail.sent_at).map(utc),
+                left_out,
+                // One that failed was never sent: a moment would tell that it came back.
+                sent_at: mail
+                    .filter(|_| state != RecipientState::Failed)
+                    .and_then(|mail| mail.sent_at)
+                    .map(utc),
             }
         })
         .collect())

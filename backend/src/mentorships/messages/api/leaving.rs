@@ -9,6 +9,7 @@ use crate::mentorships::messages::leaving;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{LeaveMessages, Unsubscribe};
 use crate::platform::input::Params;
+use crate::platform::problem::ProblemDocument;
 use crate::platform::reply::{Answer, Reply};
 
 /// What the link of a mail is about.
@@ -82,7 +83,9 @@ pub struct OneClick {
 /// Mail programs send it to the address in `List-Unsubscribe`, with no header of ours; what the body says does not matter. The
 /// token opens nothing but this and its undoing. 404 when it is none.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("unsubscribe"))), params(OneClick),
-    responses((status = 204, description = "No more messages of coordinators; 404 for a token that is none")))]
+    responses((status = 204, description = "No more messages of coordinators"),
+        (status = 404, description = "A token that is none", body = ProblemDocument,
+            content_type = "application/problem+json")))]
 #[post("/public/unsubscribe")]
 pub async fn unsubscribe_in_one_click(auth: Authorized<Unsubscribe>, query: Params<OneClick>) -> Answer {
     auth.write(move |w| {

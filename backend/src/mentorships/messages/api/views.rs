@@ -1,6 +1,6 @@
 //! Messages as they are read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -8,11 +8,14 @@ use utoipa::ToSchema;
 
 use crate::matching::{EnrolmentRole, EnrolmentState};
 use crate::mentorships::messages::queries::{self, MessageRow, RecipientCounts};
-use crate::mentorships::messages::selection::{MatchedOrNot, Selection, SelectionKind};
+use crate::mentorships::messages::selection::{MatchedOrNot, Selection, SelectionKind, outside};
+use crate::mentorships::queries::{self as pairing_queries, PairingFilter};
 use crate::mentorships::rules::{HealthState, PairingState};
+use crate::platform::auth::Scope;
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::jobs::{self, JobState};
+use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::reply::Versioned;
 use crate::platform::work::Work;
@@ -41,12 +44,13 @@ pub struct MessageChoice {
     ready: Option<bool>,
     matching: Option<MatchedOrNot>,
     pairing_state: Option<PairingState>,
+    /// `null` too for who is one of the recipients, or paired with one: it would tell what the other has said.
     health: Option<HealthState>,
     no_meeting_days: Option<i64>,
 }
 
 impl MessageChoice {
-    fn read(text: &str) -> Result<Self, Problem> {
+    fn read(text: &str, with_health: bool) -> Result<Self, Problem> {
         let chosen: Selection = serde_json::from_str(text).map_err(Problem::internal)?;
         Ok(Self {
             of: chosen.of,
@@ -57,7 +61,7 @@ impl MessageChoice {
             ready: chosen.ready,
             matching: chosen.matching,
             pairing_state: chosen.pairing_state,
-            health: chosen.health,
+            health: chosen.health.filter(|_| with_health),
             no_meeting_days: chosen.no_meeting_days,
         })
     }
@@ -121,20 +125,64 @@ fn state_of(job: Option<JobState>) -> MessageState {
     }
 }
 
+/// Messages to the reader, or to somebody whom the reader is or was paired with.
+fn near_to_reader(work: &mut Work<'_>, messages: &[Id]) -> Result<HashSet<Id>, Problem> {
+    let Some(me) = work.caller.person() else { return Ok(HashSet::new()) };
+    let own = Scope { own: Some(me), ..Scope::default() };
+    let window = Window { after: None, limit: 1000 };
+    let pairings = pairing_queries::list(work.conn, &own, &PairingFilter::default(), &window)?;
+    let mut people: Vec<Id> = pairings.iter().map(|row| row.other_than(me)).collect();
+    people.push(me);
+    Ok(queries::messages_to(work.conn, messages, &people)?)
+}
+
+/// What became of each mail, as the caller may know it: those who wait for a job that was cancelled are left out, and of people
+/// of other regions it is not told that their address takes no mail.
+fn counts_of(
+    work: &mut Work<'_>,
+    messages: &[Id],
+    cancelled: &[Id],
+) -> Result<HashMap<Id, RecipientCounts>, Problem> {
+    let mut found = queries::recipient_counts(work.conn, messages)?;
+    for (message, n) in queries::waiting_counts(work.conn, cancelled)? {
+        if let Some(counts) = found.get_mut(&message) {
+            counts.queued -= n;
+            counts.skipped += n;
+        }
+    }
+    if work.scope.network {
+        return Ok(found);
+    }
+    let bounced = queries::bounced_of(work.conn, messages)?;
+    let people: Vec<Id> = bounced.iter().map(|(_, person)| *person).collect();
+    let outside = outside(work, &people)?;
+    for (message, _) in bounced.iter().filter(|(_, person)| outside.contains(person)) {
+        if let Some(counts) = found.get_mut(message) {
+            counts.bounced -= 1;
+            counts.failed += 1;
+        }
+    }
+    Ok(found)
+}
+
 pub fn views(work: &mut Work<'_>, rows: Vec<MessageRow>) -> Result<Vec<MessageView>, Problem> {
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let senders: Vec<Id> = rows.iter().map(|row| row.sent_by).collect();
     let job_ids: Vec<Id> = rows.iter().filter_map(|row| row.job_id).collect();
-    let mut counts: HashMap<Id, RecipientCounts> = queries::recipient_counts(work.conn, &ids)?;
     let names = identity::person_names(work.conn, &senders)?;
     let regions = network::region_names(work.conn)?;
     let jobs = jobs::states(work.conn, &job_ids)?;
+    let is_cancelled =
+        |row: &&MessageRow| row.job_id.and_then(|id| jobs.get(&id)) == Some(&JobState::Cancelled);
+    let cancelled: Vec<Id> = rows.iter().filter(is_cancelled).map(|row| row.id).collect();
+    let mut counts = counts_of(work, &ids, &cancelled)?;
+    let near = near_to_reader(work, &ids)?;
     rows.into_iter()
         .map(|row| {
             Ok(MessageView {
                 region_name: row.region_id.and_then(|id| regions.get(&id).cloned()),
                 sent_by_name: names.get(&row.sent_by).cloned().unwrap_or_default(),
-                selection: MessageChoice::read(&row.selection)?,
+                selection: MessageChoice::read(&row.selection, !near.contains(&row.id))?,
                 state: state_of(row.job_id.and_then(|id| jobs.get(&id).copied())),
                 counts: counts.remove(&row.id).unwrap_or_default().into(),
                 id: row.id,

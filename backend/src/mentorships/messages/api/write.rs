@@ -163,7 +163,7 @@ fn count(n: usize) -> i64 {
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("write_messages"))),
     request_body = PreviewMessage,
     responses((status = 200, description = "What sending would do", body = MessagePreview)))]
-#[post("/messages/preview")]
+#[post("/message-preview")]
 pub async fn preview_message(auth: Authorized<WriteMessages>, body: Valid<PreviewMessage>) -> Answer {
     let draft = draft_of(body.value);
     auth.view(move |w| {
@@ -173,7 +173,7 @@ pub async fn preview_message(auth: Authorized<WriteMessages>, body: Valid<Previe
             .iter()
             .filter_map(|one| {
                 let person_name = one.person.name.clone();
-                Some(LeftOutPerson { person_id: one.person.id, person_name, reason: one.left_out? })
+                Some(LeftOutPerson { person_id: one.person.id, person_name, reason: one.told()? })
             })
             .collect();
         let of = |reason: LeftOut| count(left_out.iter().filter(|one| one.reason == reason).count());

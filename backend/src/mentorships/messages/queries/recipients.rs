@@ -1,6 +1,6 @@
 //! Rows of those whom a message is for, and how far the mail of each is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -90,12 +90,22 @@ pub fn person_of_recipient(conn: &mut AnyConnection, id: Id) -> QueryResult<Opti
         .optional()
 }
 
+/// What a list of recipients is narrowed by, with what it takes to tell how far each is.
+#[derive(Default)]
+pub struct RecipientFilter {
+    pub state: Option<RecipientState>,
+    /// The job was cancelled: those who wait still are left out.
+    pub cancelled: bool,
+    /// People whose mail came back and of whom that is not told.
+    pub concealed: Vec<Id>,
+}
+
 /// The recipients of a message that the caller was found to reach, in the order of their ids: those of the scope's regions.
 pub fn list_recipients(
     conn: &mut AnyConnection,
     scope: &Scope,
     message: Id,
-    state: Option<RecipientState>,
+    filter: &RecipientFilter,
     window: &Window<Id>,
 ) -> QueryResult<Vec<RecipientRow>> {
     let mut query: Recipients =
@@ -109,9 +119,16 @@ pub fn list_recipients(
             .filter(mails::about.eq(Some(message)).and(mails::state.eq(state)))
             .select(mails::id.nullable())
     };
-    query = match state {
+    let concealed = || filter.concealed.clone();
+    query = match filter.state {
         None => query,
+        Some(RecipientState::Skipped) if filter.cancelled => {
+            query.filter(message_recipients::left_out.is_not_null().or(message_recipients::mail_id.is_null()))
+        }
         Some(RecipientState::Skipped) => query.filter(message_recipients::left_out.is_not_null()),
+        Some(RecipientState::Queued) if filter.cancelled => {
+            query.filter(message_recipients::mail_id.eq_any(mails_in(MailState::Queued)))
+        }
         Some(RecipientState::Queued) => query.filter(message_recipients::left_out.is_null()).filter(
             message_recipients::mail_id
                 .is_null()
@@ -120,12 +137,14 @@ pub fn list_recipients(
         Some(RecipientState::Sent) => {
             query.filter(message_recipients::mail_id.eq_any(mails_in(MailState::Sent)))
         }
-        Some(RecipientState::Bounced) => {
-            query.filter(message_recipients::mail_id.eq_any(mails_in(MailState::Bounced)))
-        }
-        Some(RecipientState::Failed) => {
-            query.filter(message_recipients::mail_id.eq_any(mails_in(MailState::Failed)))
-        }
+        Some(RecipientState::Bounced) => query
+            .filter(message_recipients::mail_id.eq_any(mails_in(MailState::Bounced)))
+            .filter(message_recipients::person_id.ne_all(concealed())),
+        Some(RecipientState::Failed) => query.filter(
+            message_recipients::mail_id
+                .eq_any(mails_in(MailState::Failed))
+                .or(message_recipients::person_id.eq_any(concealed())),
+        ),
     };
     if let Some(after) = window.after {
         query = query.filter(message_recipients::id.gt(after));
@@ -156,6 +175,41 @@ pub fn mails_of(
         found.extend(mails.into_iter().map(|mail| (mail.id, mail)));
     }
     Ok(found)
+}
+
+/// Message and person of those whose mail came back.
+pub fn bounced_of(conn: &mut AnyConnection, messages: &[Id]) -> QueryResult<Vec<(Id, Id)>> {
+    let about: Vec<Option<Id>> = messages.iter().map(|id| Some(*id)).collect();
+    let bounced = mails::table
+        .filter(mails::about.eq_any(about))
+        .filter(mails::state.eq(MailState::Bounced))
+        .select(mails::id.nullable());
+    message_recipients::table
+        .filter(message_recipients::message_id.eq_any(messages.to_vec()))
+        .filter(message_recipients::mail_id.eq_any(bounced))
+        .select((message_recipients::message_id, message_recipients::person_id))
+        .load(conn)
+}
+
+/// Those of the messages that are for one of these people.
+pub fn messages_to(conn: &mut AnyConnection, messages: &[Id], people: &[Id]) -> QueryResult<HashSet<Id>> {
+    let rows: Vec<Id> = message_recipients::table
+        .filter(message_recipients::message_id.eq_any(messages.to_vec()))
+        .filter(message_recipients::person_id.eq_any(people.to_vec()))
+        .select(message_recipients::message_id)
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many of each message the job has not come to.
+pub fn waiting_counts(conn: &mut AnyConnection, messages: &[Id]) -> QueryResult<HashMap<Id, i64>> {
+    let rows: Vec<(Id, i64)> = message_recipients::table
+        .filter(message_recipients::message_id.eq_any(messages.to_vec()))
+        .filter(message_recipients::mail_id.is_null().and(message_recipients::left_out.is_null()))
+        .group_by(message_recipients::message_id)
+        .select((message_recipients::message_id, count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// How many people a message is for, by what became of each.

@@ -160,9 +160,12 @@ impl Known {
             .map(|row| ((row.person_id, row.role), row))
             .collect();
         let keys = queries::import_keys(work.conn, PAIRING_KEYS)?;
-        let ids: Vec<Id> = rows.iter().filter_map(|(_, read)| keys.get(&read.key).copied()).collect();
+        let mut ids: Vec<Id> = rows.iter().filter_map(|(_, read)| keys.get(&read.key).copied()).collect();
+        ids.sort_unstable();
         let mut pairings = HashMap::new();
         for some in ids.chunks(500) {
+            // Whoever changes a pairing takes it before what belongs to it, and in this order.
+            queries::hold(work.conn, some)?;
             pairings.extend(queries::by_ids(work.conn, some)?.into_iter().map(|row| (row.id, row)));
         }
         let mut people = HashMap::new();

@@ -33,6 +33,12 @@ both!(who_was_declined_gets_the_best_of_the_others_in_one_step, |network| {
     let elsewhere = network.in_region(Role::Coordinator, &season.west);
     elsewhere.post(&path, json!({})).expect(404);
     mentee.post(&path, json!({})).expect(403);
+    // Nobody looks for a match for themselves.
+    let both = network.in_region(Role::Coordinator, &season.lakes);
+    season.enrol(&both.person_id, "mentee", json!({}));
+    let own = both.get("/me/enrolments").expect(200).items()[0]["id"].as_str().unwrap().to_owned();
+    let refused = both.post(&format!("/enrolments/{own}/rematch"), json!({})).expect(409);
+    assert!(refused.text.contains("your own place"), "{}", refused.text);
 });
 
 both!(a_mentor_whose_pairing_ended_gets_somebody_who_waits, |network| {

@@ -1,9 +1,12 @@
 //! Messages of coordinators to a selection.
 
 mod bounces;
+mod cancelled;
 mod once_each;
+mod outside;
 mod selection;
 mod spreadsheets;
+mod standing;
 mod templates;
 mod unsubscribing;
 
@@ -52,7 +55,7 @@ impl<'a> Written<'a> {
 
     #[track_caller]
     pub fn preview(&self, selection: Value) -> Value {
-        self.coordinator.post("/messages/preview", self.message(selection)).expect(200).json
+        self.coordinator.post("/message-preview", self.message(selection)).expect(200).json
     }
 
     /// Sends it, and waits for its mails to be written.

@@ -41,7 +41,7 @@ both!(a_message_reaches_people_of_ones_regions_and_says_who_is_left_out, |networ
 
 both!(nobody_of_another_region_can_be_named_and_wrong_fields_are_named, |network| {
     let it = Written::start(network);
-    let asked = |selection| it.coordinator.post("/messages/preview", it.message(selection)).expect(422);
+    let asked = |selection| it.coordinator.post("/message-preview", it.message(selection)).expect(422);
     let named = asked(json!({ "of": "people", "person_ids": [it.mentor.person_id, it.elsewhere.person_id] }));
     assert_eq!(named.pointers(), ["/selection/person_ids/1"]);
     let region =
@@ -86,7 +86,7 @@ both!(enrolments_and_pairings_are_narrowed_as_their_lists_are, |network| {
             selection[name] = value.clone();
         }
         let body = json!({ "subject": "Hello", "body": "You and {{ partner }}", "selection": selection });
-        it.coordinator.post("/messages/preview", body).expect(200).json
+        it.coordinator.post("/message-preview", body).expect(200).json
     };
     assert_eq!(paired(json!({}))["reached"], 2);
     assert_eq!(paired(json!({ "role": "mentee" }))["reached"], 1);
@@ -97,5 +97,5 @@ both!(enrolments_and_pairings_are_narrowed_as_their_lists_are, |network| {
     network.advance(TimeDelta::days(3));
     let coordinator = network.sign_in_as(&it.coordinator);
     let body = it.message(json!({ "of": "pairings", "no_meeting_days": 3 }));
-    assert_eq!(coordinator.post("/messages/preview", body).expect(200).json["reached"], 2);
+    assert_eq!(coordinator.post("/message-preview", body).expect(200).json["reached"], 2);
 });

@@ -36,5 +36,9 @@ both!(lists_are_sheets_with_their_filters_their_scope_and_harmless_cells, |netwo
     assert!(recipients.contains("'=1+1,skipped,address_not_confirmed,"), "{recipients}");
     let queued = sheet(&it.coordinator, &format!("/messages/{message}/recipients.csv?state=queued"));
     assert_eq!(queued.lines().count(), 3, "{queued}");
+    let audited = network.admin().get(&format!("/audit-entries?subject_id={message}")).expect(200).items();
+    let exported: Vec<_> =
+        audited.iter().filter(|entry| entry["action"] == "message_recipients.exported").collect();
+    assert_eq!(exported.len(), 2, "{audited:?}");
     it.mentor.get("/caseload.csv").expect(403);
 });
