@@ -8,6 +8,7 @@
 //! one, whatever the way to it.
 
 mod auction;
+mod edit;
 mod edits;
 mod fair;
 mod lists;
@@ -18,7 +19,7 @@ mod scarcity;
 mod search;
 mod worst;
 
-pub use edits::{Changed, Edit, EditError, Withheld};
+pub use edit::{Changed, Edit, EditError, Withheld};
 pub use fair::FairModel;
 pub use lists::{Arc, Lists};
 pub use prices::Prices;

@@ -13,6 +13,8 @@ mod circles;
 mod circles_by_hand;
 #[cfg(feature = "command")]
 mod command;
+#[cfg(feature = "command")]
+mod command_people;
 mod confidential;
 mod edges;
 mod explanations;

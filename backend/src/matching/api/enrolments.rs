@@ -14,7 +14,6 @@ use crate::matching::rules::{
 use crate::matching::service::cycles;
 use crate::matching::service::enrolments::{self as service, EnrolmentChange, NewEnrolment};
 use crate::matching::service::readiness;
-use crate::matching::{EnrolmentsWanted, enrolments_wanted};
 use crate::network::Setting;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageEnrolments, ViewEnrolments};
@@ -22,7 +21,6 @@ use crate::platform::db::Id;
 use crate::platform::input::{Params, PathId, Valid, nullable, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::reply::{Answer, Reply};
-use crate::platform::spreadsheet::{MOST_LINES, attachment, bounded, of_list};
 
 fn known_time_zone(zone: &str) -> Result<(), ValidationError> {
     if zone.parse::<chrono_tz::Tz>().is_ok() {
@@ -204,67 +202,6 @@ pub async fn list_enrolments(
         Ok(Page { items: views(w, page.items)?, next_cursor: page.next_cursor })
     })
     .await
-}
-
-#[derive(Deserialize, Validate, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ExportEnrolments {
-    role: Option<EnrolmentRole>,
-    region_id: Option<Id>,
-    state: Option<EnrolmentState>,
-    /// `false`: those that no round can match yet; `true`: those that one can.
-    ready: Option<bool>,
-}
-
-/// What `GET /cycles/{id}/enrolments` tells. Exclusions and wishes are no part of it.
-const COLUMNS: &[(&str, &str)] = &[
-    ("name", "/person_name"),
-    ("role", "/role"),
-    ("state", "/state"),
-    ("not_ready", "/not_ready"),
-    ("region", "/region_name"),
-    ("setting", "/setting"),
-    ("career_stage", "/career_stage"),
-    ("years_of_experience", "/years_of_experience"),
-    ("capacity", "/capacity"),
-    ("seats_held", "/seats_held"),
-    ("interests", "/interests"),
-    ("goals", "/goals"),
-    ("languages", "/languages"),
-    ("time_zone", "/time_zone"),
-    ("external_id", "/external_id"),
-];
-
-/// Export the enrolments of a cycle as CSV
-///
-/// The list of `GET /cycles/{id}/enrolments` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins
-/// like a formula has an apostrophe before it. The export is written to the audit log.
-#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("view_enrolments"))),
-    params(("id" = Id, Path, description = "The cycle"), ExportEnrolments),
-    responses((status = 200, description = "One line for each enrolment, oldest first; 422 when there are too many", body = String, content_type = "text/csv")))]
-#[get("/cycles/{id}/enrolments.csv")]
-pub async fn export_enrolments(
-    auth: Authorized<ViewEnrolments>,
-    id: PathId,
-    query: Params<ExportEnrolments>,
-) -> Answer {
-    let text = auth
-        .transaction(move |w| {
-            let query = query.0;
-            let cycle = cycles::find_cycle(w, id.0)?;
-            let wanted = EnrolmentsWanted {
-                role: query.role,
-                region: query.region_id,
-                state: query.state,
-                ready: query.ready,
-            };
-            let rows = bounded(enrolments_wanted(w, &cycle, &wanted, MOST_LINES)?)?;
-            w.audit("enrolments.exported", "cycle", cycle.id, &serde_json::json!({ "rows": rows.len() }))?;
-            of_list(COLUMNS, &views(w, rows)?)
-        })
-        .await?;
-    Ok(attachment("enrolments", id.0, text))
 }
 
 #[derive(Deserialize, Validate, IntoParams)]

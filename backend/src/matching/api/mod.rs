@@ -1,6 +1,7 @@
 //! The operations of matching.
 
 mod cycles;
+mod enrolment_sheet;
 mod enrolment_views;
 mod enrolments;
 mod policies;
@@ -23,7 +24,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(cycles::set_cycle_state)
         .service(enrolments::create_enrolment)
         .service(enrolments::list_enrolments)
-        .service(enrolments::export_enrolments)
+        .service(enrolment_sheet::export_enrolments)
         .service(enrolments::list_my_enrolments)
         .service(enrolments::get_enrolment)
         .service(enrolments::update_enrolment)

@@ -1,6 +1,7 @@
 //! Regions, institutions and their import, seats and terms, associations, charter and plan.
 
 mod affiliations;
+mod association_figures;
 mod create_association;
 mod create_charter;
 mod create_import;

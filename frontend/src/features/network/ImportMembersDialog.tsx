@@ -2,11 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createImport, type ImportView } from '../../gen';
+import { FileChoice } from '../../shared/files/FileChoice';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog, DialogActions } from '../../shared/ui/Dialog';
 import { ErrorState } from '../../shared/ui/ErrorState';
-import { FileChoice } from './FileChoice';
 import { ImportOutcome } from './ImportOutcome';
 import { associationChanged } from './members';
 

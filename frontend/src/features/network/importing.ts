@@ -7,8 +7,6 @@ export type Format = 'imls-pls' | 'institutions';
 export const FORMATS = ['imls-pls', 'institutions'] as const satisfies Format[];
 /** As a word in the names of messages. */
 export const formatWord = (format: Format) => (format === 'imls-pls' ? 'survey' : format);
-/** As the API takes it. */
-export const FILE_LIMIT = 32 * 1024 * 1024;
 
 export async function startImport(file: File, format: Format, dryRun: boolean) {
   const answer = await createImport({

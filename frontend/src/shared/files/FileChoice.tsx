@@ -1,18 +1,22 @@
 // Choosing the file: by the browser's own dialog, or by dropping it here.
 import { useId, useState } from 'react';
-import { useNumbers, useT } from '../../shared/i18n/useT';
-import { cx } from '../../shared/ui/classNames';
+import { useNumbers, useT } from '../i18n/useT';
+import { cx } from '../ui/classNames';
 import styles from './FileChoice.module.css';
-import { FILE_LIMIT } from './importing';
+
+/** As the API takes it. */
+const LARGEST = 32 * 1024 * 1024;
 
 interface FileChoiceProps {
   file: File | null;
-  /** What kind of file is wanted. */
-  help: string;
+  /** What kind of file is wanted, in a sentence. */
+  help?: string;
+  /** The id of what says more about it. */
+  describedBy?: string;
   onChoose: (file: File | null) => void;
 }
 
-export function FileChoice({ file, help, onChoose }: FileChoiceProps) {
+export function FileChoice({ file, help, describedBy, onChoose }: FileChoiceProps) {
   const t = useT();
   const { number } = useNumbers();
   const id = useId();
@@ -20,8 +24,8 @@ export function FileChoice({ file, help, onChoose }: FileChoiceProps) {
   const [complaint, setComplaint] = useState<string | null>(null);
   const take = (chosen: File | undefined) => {
     if (!chosen) return;
-    const wrong = chosen.size > FILE_LIMIT ? 'too_large' : chosen.size === 0 ? 'empty' : null;
-    setComplaint(wrong && t(`network.imports.file_${wrong}`, { name: chosen.name }));
+    const wrong = chosen.size > LARGEST ? 'too_large' : chosen.size === 0 ? 'empty' : null;
+    setComplaint(wrong && t(`file.${wrong}`, { name: chosen.name }));
     onChoose(wrong ? null : chosen);
   };
   return (
@@ -42,21 +46,26 @@ export function FileChoice({ file, help, onChoose }: FileChoiceProps) {
       >
         <span className={styles.title}>
           {file
-            ? t('network.imports.chosen', { name: file.name, kb: number(file.size / 1024, 0) })
-            : t('network.imports.choose')}
+            ? t('file.chosen', {
+                name: file.name,
+                kb: number(file.size / 1024, file.size < 10_240 ? 1 : 0),
+              })
+            : t('file.choose')}
         </span>
-        <span id={`${id}-help`} className={styles.help}>
-          {help}
-        </span>
+        {help && (
+          <span id={`${id}-help`} className={styles.help}>
+            {help}
+          </span>
+        )}
         <span className={styles.pick} aria-hidden="true">
-          {t('network.imports.pick')}
+          {t('file.pick')}
         </span>
         <input
           id={id}
           type="file"
           accept=".csv,text/csv"
           className={styles.input}
-          aria-describedby={`${id}-help ${id}-complaint`}
+          aria-describedby={`${describedBy ?? `${id}-help`} ${id}-complaint`}
           aria-invalid={complaint !== null}
           onChange={(event) => {
             take(event.target.files?.[0]);
