@@ -1,13 +1,17 @@
 //! The check of an outcome, written a second time from the definitions and without the solver.
 
 mod definitions;
+mod rows;
 
 use crate::policy::Objective;
 use crate::problem::Problem;
-use crate::solve::{Certificate, CoverOfPeople, Duals, FactorPoints, Outcome, UnmatchedReason};
+use crate::scoring::in_batches;
+use crate::solve::{Certificate, CoverOfPeople, Duals, FactorPoints, Outcome, UnmatchedReason, threads};
 pub(crate) use definitions::Definitions;
+use rows::{Mentors, Row};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::ControlFlow;
 
 /// One way in which an outcome is not what it claims to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,13 +42,16 @@ pub fn verify(problem: &Problem, outcome: &Outcome, duals: &Duals) -> Result<Cer
     if check.violations.is_empty() { Ok(certificate) } else { Err(check.violations) }
 }
 
+/// Mentees and mentors of a cover.
+type Sets = (HashSet<usize>, HashSet<usize>);
+
 struct Check<'a> {
     problem: &'a Problem,
     people: Definitions<'a>,
     /// Per mentee: the locked mentor.
     locked: Vec<Option<usize>>,
     /// Pairs published before, which count more.
-    published: BTreeSet<(usize, usize)>,
+    published: HashSet<(usize, usize)>,
     /// The least points that a free pair may have, where the objective raises them.
     least_points: u32,
     /// Per mentor: the mentees that the outcome gives.
@@ -149,7 +156,7 @@ impl<'a> Check<'a> {
     /// Everybody is matched or unmatched, not both, and the reasons are true.
     fn coverage(&mut self, outcome: &Outcome) {
         let matched: BTreeSet<&str> = outcome.pairs.iter().map(|p| p.mentee.as_str()).collect();
-        let mut left_out = BTreeSet::new();
+        let (mut left_out, mut reasons) = (BTreeSet::new(), Vec::new());
         for unmatched in &outcome.unmatched {
             let id = unmatched.mentee.as_str();
             let Some(&a) = self.people.mentees.get(id) else {
@@ -159,19 +166,11 @@ impl<'a> Check<'a> {
             if !left_out.insert(id) || matched.contains(id) {
                 self.fail("listed_twice", format!("The mentee {id:?} is listed twice."));
             }
-            let all = 0..self.problem.mentors.len();
-            let eligible: Vec<usize> = all.filter(|b| self.people.may_meet(a, *b)).collect();
-            let is_full = |b: &usize| self.taken[*b] >= self.problem.mentors[*b].capacity;
-            let is_true = match &unmatched.reason {
-                UnmatchedReason::NoEligibleMentor { removed, not_available } => {
-                    let counted: u64 = removed.iter().map(|r| u64::from(r.mentors)).sum();
-                    let counted = counted + u64::from(*not_available);
-                    eligible.is_empty() && counted == self.problem.mentors.len() as u64
-                }
-                UnmatchedReason::AllEligibleFull { eligible: told } => {
-                    *told > 0 && *told as usize == eligible.len() && eligible.iter().all(is_full)
-                }
-            };
+            reasons.push((a, &unmatched.reason));
+        }
+        let is_true = for_each(reasons.len(), &|at, _: &mut ()| self.is_true(reasons[at].0, reasons[at].1));
+        for ((a, _), is_true) in reasons.into_iter().zip(is_true) {
+            let id = &self.problem.mentees[a].id;
             if !is_true {
                 self.fail("wrong_reason", format!("The mentee {id:?} is unmatched for another reason."));
             }
@@ -180,6 +179,23 @@ impl<'a> Check<'a> {
             let id = mentee.id.as_str();
             if !matched.contains(id) && !left_out.contains(id) {
                 self.fail("left_out", format!("The mentee {id:?} is in no list."));
+            }
+        }
+    }
+
+    /// Whether this is why the mentee has nobody.
+    fn is_true(&self, a: usize, reason: &UnmatchedReason) -> bool {
+        let eligible = (0..self.problem.mentors.len()).filter(|b| self.people.may_meet(a, *b));
+        let is_full = |b: usize| self.taken[b] >= self.problem.mentors[b].capacity;
+        match reason {
+            UnmatchedReason::NoEligibleMentor { removed, not_available } => {
+                let counted: u64 = removed.iter().map(|r| u64::from(r.mentors)).sum();
+                let counted = counted + u64::from(*not_available);
+                eligible.count() == 0 && counted == self.problem.mentors.len() as u64
+            }
+            UnmatchedReason::AllEligibleFull { eligible: told } => {
+                let full: Vec<bool> = eligible.map(is_full).collect();
+                *told > 0 && *told as usize == full.len() && full.iter().all(|is_full| *is_full)
             }
         }
     }
@@ -196,23 +212,17 @@ impl<'a> Check<'a> {
             self.fail("duals_incomplete", "The duals do not name everybody once.".to_owned());
             return;
         }
-        let mut negative = mentor_prices.iter().filter(|price| **price < 0).count();
-        let mut exceeding = 0;
-        for (a, lock) in self.locked.iter().enumerate() {
-            negative += usize::from(lock.is_none() && mentee_prices[a] < 0);
-            for (b, mentor_price) in mentor_prices.iter().enumerate() {
-                // A locked mentee has one choice, so only that one must be covered.
-                if lock.is_some_and(|locked| locked != b) || !self.people.may_meet(a, b) {
-                    continue;
-                }
-                let points = self.people.points(a, b);
-                // Where the lowest points are raised, pairs below them are out of the question.
-                let is_in_question = lock.is_some() || points >= self.least_points;
-                let worth = self.worth(a, b, points + self.people.for_wishes(a, b));
-                let covered = i128::from(mentee_prices[a]) + i128::from(*mentor_price);
-                exceeding += usize::from(is_in_question && i128::from(worth) > covered);
-            }
-        }
+        let free = self.locked.iter().zip(&mentee_prices).filter(|(lock, _)| lock.is_none());
+        let negative = mentor_prices.iter().filter(|price| **price < 0).count()
+            + free.filter(|(_, price)| **price < 0).count();
+        let mentors = Mentors::of(&self.people);
+        let exceeding: usize = for_each(mentee_prices.len(), &|a, row: &mut Row| match self.locked[a] {
+            // A locked mentee has one choice, so only that one must be covered.
+            Some(b) => usize::from(self.exceeds(a, b, mentee_prices[a], mentor_prices[b])),
+            None => self.exceeding(a, mentee_prices[a], &mentor_prices, &mentors, row),
+        })
+        .into_iter()
+        .sum();
         if negative > 0 {
             self.fail("dual_negative", format!("{negative} duals are negative."));
         }
@@ -225,6 +235,31 @@ impl<'a> Check<'a> {
                 format!("A pair is worth {} a point and {}.", self.points_multiplier, self.pair_bonus);
             self.fail("wrong_unit", detail);
         }
+    }
+
+    /// How many pairs of a free mentee exceed their prices: those that the row tells of are looked at by the definitions.
+    fn exceeding(&self, a: usize, price: i64, prices: &[i64], mentors: &Mentors, row: &mut Row) -> usize {
+        mentors.row(&self.people, a, row);
+        let keep = if self.published.is_empty() { 0 } else { self.problem.keep };
+        let may_exceed = |b: &usize| {
+            let most = row.points[*b] + row.for_wishes[*b] + keep;
+            row.points[*b] >= self.least_points
+                && self.points_multiplier * i64::from(most) + self.pair_bonus
+                    > price.saturating_add(prices[*b])
+        };
+        (0..prices.len()).filter(may_exceed).filter(|b| self.exceeds(a, *b, price, prices[*b])).count()
+    }
+
+    /// Whether two who may meet are worth more than their prices.
+    fn exceeds(&self, a: usize, b: usize, mentee_price: i64, mentor_price: i64) -> bool {
+        if !self.people.may_meet(a, b) {
+            return false;
+        }
+        let points = self.people.points(a, b);
+        // Where the lowest points are raised, pairs below them are out of the question.
+        let is_in_question = self.locked[a].is_some() || points >= self.least_points;
+        let worth = self.worth(a, b, points + self.people.for_wishes(a, b));
+        is_in_question && i128::from(worth) > i128::from(mentee_price) + i128::from(mentor_price)
     }
 
     fn certificate(&mut self, outcome: &Outcome, duals: &Duals) -> Certificate {
@@ -272,14 +307,14 @@ impl<'a> Check<'a> {
         if free.iter().any(|points| *points < stated.least_points) {
             self.fail("below_least", format!("Somebody has fewer than {} points.", stated.least_points));
         }
-        let sets = |cover: &CoverOfPeople| -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let sets = |cover: &CoverOfPeople| -> Sets {
             let of = |ids: &[String], by_id: &BTreeMap<&str, usize>| {
                 ids.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect()
             };
             (of(&cover.mentees, &self.people.mentees), of(&cover.mentors, &self.people.mentors))
         };
         let (most, above) = (sets(&stated.most), stated.above.as_ref().map(sets));
-        let room = |(mentees, mentors): &(BTreeSet<usize>, BTreeSet<usize>)| -> i64 {
+        let room = |(mentees, mentors): &Sets| -> i64 {
             let seats: i64 = mentors.iter().map(|b| i64::from(self.problem.mentors[*b].capacity)).sum();
             let locked = self.locked.iter().flatten().filter(|b| mentors.contains(b)).count() as i64;
             mentees.len() as i64 + seats - locked
@@ -289,21 +324,52 @@ impl<'a> Check<'a> {
         if has_room || above.is_none() != free.is_empty() {
             self.fail("wrong_room", "The covers have room for another number of pairs.".to_owned());
         }
-        let mut uncovered = 0;
-        for a in (0..self.problem.mentees.len()).filter(|a| self.locked[*a].is_none()) {
-            for b in (0..self.problem.mentors.len()).filter(|b| self.people.may_meet(a, *b)) {
-                let touches = |(mentees, mentors): &(BTreeSet<usize>, BTreeSet<usize>)| {
-                    mentees.contains(&a) || mentors.contains(&b)
-                };
-                let points = self.people.points(a, b);
-                let is_above =
-                    points > stated.least_points && above.as_ref().is_some_and(|above| !touches(above));
-                uncovered += usize::from(!touches(&most) || is_above);
-            }
-        }
+        let mentors = Mentors::of(&self.people);
+        let count = self.problem.mentees.len();
+        let uncovered = for_each(count, &|a, row: &mut Row| match self.locked[a] {
+            Some(_) => 0,
+            None => self.uncovered(a, stated.least_points, &most, above.as_ref(), &mentors, row),
+        });
+        let uncovered: usize = uncovered.into_iter().sum();
         if uncovered > 0 {
             self.fail("uncovered", format!("{uncovered} pairs touch nobody of a cover."));
         }
+    }
+
+    /// How many pairs of a mentee touch nobody of a cover that has to hold them.
+    fn uncovered(
+        &self,
+        a: usize,
+        least: u32,
+        most: &Sets,
+        above: Option<&Sets>,
+        mentors: &Mentors,
+        row: &mut Row,
+    ) -> usize {
+        let is_in = |sets: &Sets| sets.0.contains(&a);
+        if is_in(most) && above.is_none_or(is_in) {
+            return 0;
+        }
+        mentors.row(&self.people, a, row);
+        let touches = |sets: &Sets, b: usize| is_in(sets) || sets.1.contains(&b);
+        let is_left = |b: usize, points: u32| {
+            !touches(most, b) || points > least && above.is_some_and(|above| !touches(above, b))
+        };
+        (0..row.points.len())
+            .filter(|b| is_left(*b, row.points[*b]))
+            .filter(|b| self.people.may_meet(a, *b) && is_left(*b, self.people.points(a, *b)))
+            .count()
+    }
+}
+
+/// One answer for each of many, in their order, by as many threads as there are.
+fn for_each<T: Send, Scratch: Default>(
+    count: usize,
+    task: &(dyn Fn(usize, &mut Scratch) -> T + Sync),
+) -> Vec<T> {
+    match in_batches(count, threads(), &mut |_| ControlFlow::Continue(()), task) {
+        ControlFlow::Continue(answers) => answers,
+        ControlFlow::Break(()) => Vec::new(), // nobody breaks it
     }
 }
 

@@ -4,12 +4,15 @@
 //! mentors who take nobody, and they never change a point. Confidential wishes appear nowhere: all points here, and
 //! the order of alternatives, are those of the factors.
 
+mod others;
+
+pub use others::Others;
+
 use crate::policy::{Factor, HardRule};
 use crate::problem::Problem;
 use crate::scoring::Pool;
 use crate::solve::{FactorPoints, Outcome, RuleCount, UnmatchedReason};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::fmt;
 
 /// Whether two people may meet.
@@ -120,38 +123,7 @@ impl<'a> Explainer<'a> {
         mentee: &str,
         n: usize,
     ) -> Result<Vec<Alternative>, ExplainError> {
-        let pool = &self.0;
-        let i = self.mentee(mentee)?;
-        let mut current = None;
-        let mut taken: HashMap<&str, u32> = HashMap::new();
-        for pair in &outcome.pairs {
-            *taken.entry(&pair.mentor).or_insert(0) += 1;
-            if pair.mentee == mentee {
-                current = Some(pair.mentor.as_str());
-            }
-        }
-        let mut best: Vec<(u32, usize)> = (0..pool.mentors.len())
-            .filter(|j| Some(pool.mentors[*j].id.as_str()) != current)
-            .filter(|j| pool.is_eligible(i, *j))
-            .map(|j| (pool.points(i, j), j))
-            .collect();
-        best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        best.truncate(n);
-        Ok(best
-            .into_iter()
-            .map(|(points, j)| {
-                let mentor = pool.mentors[j];
-                let taken = taken.get(mentor.id.as_str()).copied().unwrap_or(0);
-                Alternative {
-                    mentor: mentor.id.clone(),
-                    points,
-                    factors: pool.explained_points(i, j),
-                    taken,
-                    capacity: mentor.capacity,
-                    full: taken >= mentor.capacity,
-                }
-            })
-            .collect())
+        self.others(outcome).of(mentee, n)
     }
 
     /// Why the outcome gives this mentee nobody; `None` when it gives somebody.

@@ -25,7 +25,8 @@ mod worth;
 
 pub use certificate::{Violation, verify};
 pub use explanation::{
-    Alternative, ExplainError, Explainer, PairExplanation, Standing, alternatives, explain, why_unmatched,
+    Alternative, ExplainError, Explainer, Others, PairExplanation, Standing, alternatives, explain,
+    why_unmatched,
 };
 pub use fairness::{Fairness, FairnessOfOutcome, Price, fairness, fairness_by_class, fairness_of, price_of};
 pub use people::{CareerStage, Mentee, Mentor, ParseCareerStageError};

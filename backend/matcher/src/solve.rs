@@ -213,8 +213,12 @@ pub fn solve(
     problem: &Problem,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, SolveError> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    solve_on(problem, threads, progress)
+    solve_on(problem, threads(), progress)
+}
+
+/// As many as the machine runs at once, within reason.
+pub(crate) fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
 }
 
 /// As [`solve`], on so many threads: the outcome is the same.

@@ -1,30 +1,39 @@
 //! Who may meet and what a pair's points are, written from the definitions with sorted lists: the
 //! plain twin of the scoring, for the check alone.
 
-use crate::policy::Factor;
+use crate::policy::{Factor, Policy};
 use crate::problem::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A set of words as sorted numbers.
-type Words = Vec<u32>;
+pub(super) type Words = Vec<u32>;
 
-struct Profile {
-    interests: Words,
+pub(super) struct Profile {
+    pub interests: Words,
     /// A mentee's goals; a mentor's interests and expertise.
-    aims: Words,
-    languages: Words,
+    pub aims: Words,
+    pub languages: Words,
     /// What a mentee wishes for; what a mentor shares.
-    wishes: Words,
+    pub wishes: Words,
     /// Hours of the week by UTC in which there is time from beginning to end; `None` when not stated.
-    hours: Option<Words>,
+    pub hours: Option<Words>,
+}
+
+/// What is only ever compared, as numbers that stand for the text.
+struct Marks {
+    person: u32,
+    employer: Option<u32>,
+    region: u32,
 }
 
 pub(crate) struct Definitions<'a> {
-    problem: &'a Problem,
+    pub(super) problem: &'a Problem,
     pub mentees: BTreeMap<&'a str, usize>,
     pub mentors: BTreeMap<&'a str, usize>,
-    mentee_profiles: Vec<Profile>,
-    mentor_profiles: Vec<Profile>,
+    pub(super) mentee_profiles: Vec<Profile>,
+    pub(super) mentor_profiles: Vec<Profile>,
+    mentee_marks: Vec<Marks>,
+    mentor_marks: Vec<Marks>,
     /// Per mentee: the mentors kept away by exclusion, veto or never-again request.
     kept_apart: Vec<BTreeSet<usize>>,
 }
@@ -58,6 +67,18 @@ impl<'a> Definitions<'a> {
             hours: hours_by_utc(m.available_hours.as_deref(), m.time_zone_offset_minutes),
         });
         let mentor_profiles = mentor_profiles.collect();
+        let mut texts: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut mark = |id: &'a str, employer: Option<&'a str>, region: &'a str| {
+            let mut number = |text: &'a str| {
+                let next = texts.len() as u32;
+                *texts.entry(text).or_insert(next)
+            };
+            Marks { person: number(id), employer: employer.map(&mut number), region: number(region) }
+        };
+        let mentee_marks =
+            problem.mentees.iter().map(|m| mark(&m.id, m.employer.as_deref(), &m.region)).collect();
+        let mentor_marks =
+            problem.mentors.iter().map(|m| mark(&m.id, m.employer.as_deref(), &m.region)).collect();
         let mentees: BTreeMap<&str, usize> = index(problem.mentees.iter().map(|m| &m.id));
         let mentors: BTreeMap<&str, usize> = index(problem.mentors.iter().map(|m| &m.id));
 
@@ -80,22 +101,32 @@ impl<'a> Definitions<'a> {
         for m in &problem.mentors {
             m.excluded.iter().for_each(|other| keep_apart(other, &m.id));
         }
-        Self { problem, mentees, mentors, mentee_profiles, mentor_profiles, kept_apart }
+        Self {
+            problem,
+            mentees,
+            mentors,
+            mentee_profiles,
+            mentor_profiles,
+            mentee_marks,
+            mentor_marks,
+            kept_apart,
+        }
     }
 
     /// Whether no rule, no confidential reason and no capacity of 0 keeps the two apart.
     pub fn may_meet(&self, a: usize, b: usize) -> bool {
         let policy = &self.problem.policy;
-        let (mentee, mentor) = (&self.problem.mentees[a], &self.problem.mentors[b]);
+        let (mentee, mentor) = (&self.mentee_marks[a], &self.mentor_marks[b]);
         let same_employer = mentee.employer.is_some() && mentee.employer == mentor.employer;
         let (spoken, understood) = (&self.mentee_profiles[a], &self.mentor_profiles[b]);
-        mentor.capacity >= 1
-            && mentee.id != mentor.id
+        self.problem.mentors[b].capacity >= 1
+            && mentee.person != mentor.person
             && !(policy.same_employer_forbidden && same_employer)
             && !(policy.within_region && mentee.region != mentor.region)
             && !(policy.shared_language_required && in_both(&spoken.languages, &understood.languages) == 0)
             && !self.kept_apart[a].contains(&b)
-            && self.shared_hours(a, b).is_none_or(|hours| hours >= u64::from(policy.least_shared_hours))
+            && (policy.least_shared_hours == 0
+                || self.shared_hours(a, b).is_none_or(|hours| hours >= u64::from(policy.least_shared_hours)))
     }
 
     /// `None` when one of the two has not stated any.
@@ -137,16 +168,9 @@ impl<'a> Definitions<'a> {
                     (u64::from(is_ahead), 1)
                 }
                 Factor::TimeZone => {
-                    let east = mentee.time_zone_offset_minutes - mentor.time_zone_offset_minutes;
-                    let apart = east.rem_euclid(1440).min((-east).rem_euclid(1440));
-                    let tolerance = i64::from(policy.time_zone_tolerance_minutes);
-                    let left = (tolerance - i64::from(apart)).max(0);
-                    (left.unsigned_abs(), tolerance.unsigned_abs())
+                    near_in_time(policy, mentee.time_zone_offset_minutes, mentor.time_zone_offset_minutes)
                 }
-                Factor::ExperienceYears => {
-                    let most = policy.experience_years_for_full_points;
-                    (u64::from(mentor.years_of_experience.min(most)), u64::from(most))
-                }
+                Factor::ExperienceYears => years(policy, mentor.years_of_experience),
                 Factor::Availability => {
                     let most = u64::from(policy.shared_hours_for_full_points);
                     (self.shared_hours(a, b).unwrap_or(0).min(most), most)
@@ -156,6 +180,21 @@ impl<'a> Definitions<'a> {
         }
         parts
     }
+}
+
+/// Of the tolerance, the minutes that are left of it.
+pub(super) fn near_in_time(policy: &Policy, one: i32, other: i32) -> (u64, u64) {
+    let east = one - other;
+    let apart = east.rem_euclid(1440).min((-east).rem_euclid(1440));
+    let tolerance = i64::from(policy.time_zone_tolerance_minutes);
+    let left = (tolerance - i64::from(apart)).max(0);
+    (left.unsigned_abs(), tolerance.unsigned_abs())
+}
+
+/// Of the years that give all points, those that somebody has.
+pub(super) fn years(policy: &Policy, has: u32) -> (u64, u64) {
+    let most = policy.experience_years_for_full_points;
+    (u64::from(has.min(most)), u64::from(most))
 }
 
 fn index<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
@@ -190,7 +229,7 @@ fn share(wanted: &Words, offered: &Words) -> (u64, u64) {
 }
 
 /// `weight * part / whole` to the nearest whole point, halves upwards.
-fn nearest(weight: u32, part: u64, whole: u64) -> u32 {
+pub(super) fn nearest(weight: u32, part: u64, whole: u64) -> u32 {
     let product = u64::from(weight) * part;
     let (Some(floor), Some(rest)) = (product.checked_div(whole), product.checked_rem(whole)) else {
         return 0;

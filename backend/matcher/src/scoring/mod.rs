@@ -24,7 +24,7 @@ mod tests;
 mod ways;
 
 pub(crate) use batches::in_batches;
-pub(crate) use candidates::{Board, Bounds};
+pub(crate) use candidates::{BEST, Board, Bounds};
 use hours::Week;
 
 const FACTORS: usize = Factor::ALL.len();

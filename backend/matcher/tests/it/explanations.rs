@@ -1,5 +1,7 @@
 //! Alternatives and reasons against the plain definition.
 
+use std::ops::ControlFlow;
+
 use crate::pool::{Shape, people, problem, solved};
 use matcher::{
     ExplainError, Explainer, HardRule, Standing, UnmatchedReason, alternatives, explain, why_unmatched,
@@ -106,4 +108,31 @@ fn unknown_people_are_named() {
     assert_eq!(why_unmatched(&problem, &outcome, "nobody"), Err(nobody()));
     let error = explain(&problem, "person-0", "nobody");
     assert_eq!(error, Err(ExplainError::UnknownMentor("nobody".into())));
+}
+
+/// Everybody at once answers what one by one does: among few mentors, among more than the board keeps, and where so many have the
+/// same points that their ids decide beyond what it keeps.
+#[test]
+fn alternatives_of_all_pairs_are_those_of_each() {
+    let few_words = Shape { mentees: 40, mentors: 160, most_seats: 2, topics: 3, regions: 1, employers: 4 };
+    let many_words = Shape { topics: 60, ..few_words };
+    for (seed, shape) in (0..12).flat_map(|seed| [(seed, SHAPE), (seed, few_words), (seed, many_words)]) {
+        let problem = problem(seed, shape);
+        let outcome = solved(&problem);
+        let explainer = Explainer::new(&problem);
+        let others = explainer.others(&outcome);
+        for n in [0, 3, 60] {
+            let mut told = 0.0;
+            let all = others.of_pairs(n, &mut |done| {
+                told = done;
+                ControlFlow::Continue(())
+            });
+            let ControlFlow::Continue(all) = all else { panic!("nobody stopped it") };
+            let each: Vec<_> =
+                outcome.pairs.iter().map(|pair| others.of(&pair.mentee, n).expect("known")).collect();
+            assert_eq!(all, each, "seed {seed}, {n} of each");
+            assert!((told - 1.0).abs() < f64::EPSILON);
+        }
+        assert!(others.of_pairs(3, &mut |_| ControlFlow::Break(())).is_break());
+    }
 }

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod by_hand;
 pub mod cycles;
 pub mod enrolments;
+pub mod heed;
 pub mod meeting;
 pub mod phases;
 pub mod policies;

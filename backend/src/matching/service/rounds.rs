@@ -5,11 +5,12 @@ use std::ops::ControlFlow;
 
 use serde_json::{Value, json};
 
+use super::heed::Heed;
 use super::phases::{Phase, Phases};
 use super::policies;
 use super::pool::Pool;
 pub use super::publication::publish_round;
-use super::rows::Rows;
+use super::rows::{ALTERNATIVES, Rows};
 use super::workbench::question::pool_of;
 use super::workbench::taken_over::TakenOver;
 use crate::matching::RUN_ROUND;
@@ -144,15 +145,9 @@ fn solve(
     progress: &mut dyn FnMut(f64) -> Result<(), Problem>,
 ) -> Result<Solved, Problem> {
     let problem = &pool.problem;
-    let mut stopped = None;
-    let found = matcher::solve(problem, &mut |at| match progress(at.fraction * 0.7) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(problem) => {
-            stopped = Some(problem);
-            ControlFlow::Break(())
-        }
-    });
-    let outcome = found.map_err(|error| match (error, stopped) {
+    let mut heed = Heed::of(progress);
+    let found = matcher::solve(problem, &mut |at| heed.step(at.fraction * 0.7));
+    let outcome = found.map_err(|error| match (error, heed.stopped()) {
         (matcher::SolveError::Cancelled, Some(stopped)) => stopped,
         // What is wrong may name people: only how much is told.
         (error, _) => Problem::conflict(format!("The round cannot be matched: {error}.")),
@@ -165,13 +160,15 @@ fn solve(
         return Err(refused("gap"));
     }
     phases.over(Phase::Verify);
-    let (rows, explainer) = (rows_of(round, pool), matcher::Explainer::new(problem));
-    let mut alternatives = Vec::with_capacity(outcome.pairs.len());
-    for (at, pair) in outcome.pairs.iter().enumerate() {
-        #[allow(clippy::cast_precision_loss)] // a round has far fewer pairs than 2^52
-        progress(0.75 + 0.2 * at as f64 / outcome.pairs.len() as f64)?;
-        alternatives.push(rows.alternatives(&explainer, &outcome, pair)?);
-    }
+    let explainer = matcher::Explainer::new(problem);
+    let mut heed = Heed::of(progress);
+    let found =
+        explainer.others(&outcome).of_pairs(ALTERNATIVES, &mut |done| heed.step(done.mul_add(0.2, 0.75)));
+    let ControlFlow::Continue(found) = found else {
+        return Err(heed.stopped().unwrap_or_else(|| Problem::internal("nothing stopped the round")));
+    };
+    let rows = rows_of(round, pool);
+    let alternatives = found.into_iter().map(|others| rows.stored(others)).collect::<Result<_, _>>()?;
     phases.over(Phase::Explain);
     Ok(Solved { outcome, alternatives })
 }

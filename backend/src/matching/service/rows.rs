@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use matcher::{Explainer, MatchedPair, Outcome};
+use matcher::{MatchedPair, Others, Outcome};
 
 use crate::matching::queries::enrolments::EnrolmentRow;
 use crate::matching::queries::proposals::{ProposalRow, StoredAlternative};
@@ -12,7 +12,7 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 /// The best other mentors that are kept with a proposal.
-const ALTERNATIVES: usize = 3;
+pub const ALTERNATIVES: usize = 3;
 
 /// A round and its people, by the matcher's ids.
 #[derive(Clone, Copy)]
@@ -67,18 +67,20 @@ impl Rows<'_> {
     ///
     /// # Errors
     /// When the mentee is unknown to the matcher.
-    pub fn alternatives(
-        &self,
-        explainer: &Explainer<'_>,
-        outcome: &Outcome,
-        pair: &MatchedPair,
-    ) -> Result<String, Problem> {
-        let others =
-            explainer.alternatives(outcome, &pair.mentee, ALTERNATIVES + 1).map_err(Problem::internal)?;
+    pub fn alternatives(&self, others: &Others<'_, '_, '_>, pair: &MatchedPair) -> Result<String, Problem> {
+        let mut best = others.of(&pair.mentee, ALTERNATIVES + 1).map_err(Problem::internal)?;
+        best.retain(|other| other.mentor != pair.mentor);
+        best.truncate(ALTERNATIVES);
+        self.stored(best)
+    }
+
+    /// Alternatives as they are stored with a proposal.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn stored(&self, others: Vec<matcher::Alternative>) -> Result<String, Problem> {
         let stored: Vec<StoredAlternative> = others
             .into_iter()
-            .filter(|other| other.mentor != pair.mentor)
-            .take(ALTERNATIVES)
             .filter_map(|other| {
                 self.mentors.get(&other.mentor).map(|row| StoredAlternative {
                     enrolment_id: row.id,

@@ -100,9 +100,10 @@ fn with_alternatives(
         return Ok(Vec::new());
     }
     let explainer = matcher::Explainer::new(&question.whole);
+    let others = explainer.others(&solved.outcome);
     new.into_iter()
         .map(|(pair, row)| {
-            let alternatives = rows.alternatives(&explainer, &solved.outcome, pair)?;
+            let alternatives = rows.alternatives(&others, pair)?;
             Ok(ProposalRow { alternatives, ..row })
         })
         .collect()
