@@ -73,6 +73,8 @@ export async function runRound({ page }: Actor, cycle: string, mentor: string, m
   await page.getByRole('searchbox', { name: 'Find a name' }).fill(mentee);
   await page.getByRole('grid').getByRole('row', { name: mentee }).click();
   const pair = page.getByRole('article', { name: `${mentee} with ${mentor}` });
+  // While a pair is being read, its name stands over the reasons of the one before.
+  await expect(page.locator('[aria-busy="true"] > article')).toHaveCount(0);
   // What the reasons add up to is what the pair is worth.
   const sum = await pair.getByText(/^\d+ of \d+ points\.$/).textContent();
   const points = sum?.split(' ')[0];

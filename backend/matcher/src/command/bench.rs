@@ -3,7 +3,7 @@
 use super::{Objective, Stop, Tables};
 use matcher::model::{Edit, Model};
 use matcher::tables::{Market, assign, solve_market};
-use matcher::{CareerStage, Mentee, Mentor, Problem, Stage, solve_on};
+use matcher::{CareerStage, Explainer, Mentee, Mentor, Problem, Stage, solve_on, verify};
 use serde_json::json;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -144,9 +144,20 @@ impl OfPeople {
             last = Some(outcome.map_err(Stop::input)?);
         }
         let outcome = last.ok_or_else(|| Stop::input("Nothing was run."))?;
+        let peak_mib = peak_mib();
+        let started = Instant::now();
+        let proof = verify(&problem, &outcome, &outcome.duals);
+        let verified = started.elapsed().as_secs_f64();
+        proof.map_err(|_| Stop::input("The outcome does not verify."))?;
+        let started = Instant::now();
+        let explainer = Explainer::new(&problem);
+        let others = explainer.others(&outcome).of_pairs(3, &mut |_| ControlFlow::Continue(()));
+        let looked_up = started.elapsed().as_secs_f64();
+        drop(others);
         Ok(json!({
             "score_seconds": median(&mut scoring), "seconds": median(&mut all), "pairs": outcome.pairs.len(),
-            "points": outcome.total_points, "gap": outcome.certificate.gap, "peak_mib": peak_mib(),
+            "points": outcome.total_points, "gap": outcome.certificate.gap, "peak_mib": peak_mib,
+            "verify_seconds": verified, "alternatives_seconds": looked_up,
         }))
     }
 }

@@ -17,8 +17,8 @@ use crate::platform::problem::Problem;
 const MOST_PAIRS: usize = 100_000;
 
 /// Up to so many pairs that may meet, every outcome that is stored is checked by the code that shares nothing with the
-/// solver; above, the solver's own proof has to add up.
-const CHECKED: usize = 4_000_000;
+/// solver, some 0.2 s at that size; above, the solver's own proof has to add up.
+const CHECKED: usize = 60_000_000;
 
 type Remembered = VecDeque<([u8; 32], Arc<Outcome>)>;
 
