@@ -40,7 +40,8 @@ pub fn post_json_as(address: &str, path: &str, token: &str, json: &str) -> Resul
 }
 
 fn send(address: &str, request: &str) -> Result<Answer, String> {
-    let limit = Some(Duration::from_secs(30));
+    // A round of the nation with all its letters is published in one request.
+    let limit = Some(Duration::from_secs(180));
     let exchange = || -> std::io::Result<String> {
         let mut stream = TcpStream::connect(address)?;
         stream.set_read_timeout(limit)?;
