@@ -20,8 +20,11 @@ fn with_common(work: &Work<'_>, to: &Contact, more: Values) -> Values {
 
 fn to(work: &mut Work<'_>, template: &'static Template, to: &Contact, more: Values) -> Result<(), Problem> {
     let values = with_common(work, to, more);
-    let post = Post { to_name: &to.name, to_address: &to.email, about: None, calendar: None };
-    letters::send(work, template, &post, &values)
+    letters::send(work, template, &post(to), &values)
+}
+
+fn post(to: &Contact) -> Post<'_> {
+    Post { to_name: &to.name, to_address: &to.email, about: None, calendar: None }
 }
 
 const PROPOSED: Template = Template {
@@ -56,17 +59,28 @@ pub struct Proposed<'a> {
     pub reasons: &'a [String],
 }
 
-pub fn proposed(
-    work: &mut Work<'_>,
-    who: &Contact,
-    other: &Contact,
-    as_what: &str,
-    about: &Proposed<'_>,
-) -> Result<(), Problem> {
-    to(work, &PROPOSED, who, told(other, as_what, about))
+/// Who is asked about whom.
+pub struct Question<'a> {
+    pub who: &'a Contact,
+    pub other: &'a Contact,
+    /// What the other one would be.
+    pub as_what: &'static str,
+    pub about: Proposed<'a>,
 }
 
-/// The letter of [`proposed`] in its present wording, not sent.
+/// Asks everybody.
+pub fn propose(work: &mut Work<'_>, questions: &[Question<'_>]) -> Result<(), Problem> {
+    let letters: Vec<(Post<'_>, Values)> = questions
+        .iter()
+        .map(|question| {
+            let more = told(question.other, question.as_what, &question.about);
+            (post(question.who), with_common(work, question.who, more))
+        })
+        .collect();
+    letters::send_all(work, &PROPOSED, &letters)
+}
+
+/// A letter of [`propose`] in its present wording, not sent.
 pub fn proposed_as_written(
     work: &mut Work<'_>,
     who: &Contact,

@@ -13,6 +13,7 @@ use super::db::Id;
 use super::problem::Problem;
 use super::state::Platform;
 use super::work::Work;
+use crate::on_backend;
 use crate::schema::mails;
 
 pub mod bounces;
@@ -87,6 +88,72 @@ pub fn queue_unasked(
     insert(work, mail, origin, None, Some(unsubscribe))
 }
 
+/// The most mails that are written in one statement.
+pub const AT_ONCE: usize = 500;
+
+/// Puts up to [`AT_ONCE`] mails into the outbox, each with its calendar file if there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn queue_all(
+    work: &mut Work<'_>,
+    letters: &[(NewMail<'_>, Origin<'_>, Option<&str>)],
+) -> Result<(), Problem> {
+    let rows: Vec<Queued<'_>> = letters
+        .iter()
+        .map(|(mail, origin, calendar)| Queued::of(work, mail, origin, *calendar, None))
+        .collect();
+    on_backend!(work.conn, |c| diesel::insert_into(mails::table).values(&rows).execute(c)?);
+    Ok(())
+}
+
+/// A mail as it enters the outbox.
+#[derive(Insertable)]
+#[diesel(table_name = mails)]
+struct Queued<'a> {
+    id: Id,
+    to_name: &'a str,
+    to_address: &'a str,
+    subject: &'a str,
+    body: &'a str,
+    state: MailState,
+    attempts: i32,
+    next_attempt_at: NaiveDateTime,
+    created_at: NaiveDateTime,
+    calendar: Option<&'a str>,
+    template: &'a str,
+    template_version: i64,
+    about: Option<Id>,
+    unsubscribe: Option<&'a str>,
+}
+
+impl<'a> Queued<'a> {
+    fn of(
+        work: &Work<'_>,
+        mail: &'a NewMail<'_>,
+        origin: &Origin<'a>,
+        calendar: Option<&'a str>,
+        unsubscribe: Option<&'a str>,
+    ) -> Self {
+        Self {
+            id: work.new_id(),
+            to_name: mail.to_name,
+            to_address: mail.to_address,
+            subject: &mail.subject,
+            body: &mail.body,
+            state: MailState::Queued,
+            attempts: 0,
+            next_attempt_at: work.stamp(),
+            created_at: work.stamp(),
+            calendar,
+            template: origin.template,
+            template_version: origin.version,
+            about: origin.about,
+            unsubscribe,
+        }
+    }
+}
+
 fn insert(
     work: &mut Work<'_>,
     mail: &NewMail<'_>,
@@ -94,25 +161,9 @@ fn insert(
     calendar: Option<&str>,
     unsubscribe: Option<&str>,
 ) -> Result<Id, Problem> {
-    let id = work.new_id();
-    diesel::insert_into(mails::table)
-        .values((
-            mails::id.eq(id),
-            mails::to_name.eq(mail.to_name),
-            mails::to_address.eq(mail.to_address),
-            mails::subject.eq(&mail.subject),
-            mails::body.eq(&mail.body),
-            mails::state.eq(MailState::Queued),
-            mails::attempts.eq(0),
-            mails::next_attempt_at.eq(work.stamp()),
-            mails::created_at.eq(work.stamp()),
-            mails::calendar.eq(calendar),
-            mails::template.eq(origin.template),
-            mails::template_version.eq(origin.version),
-            mails::about.eq(origin.about),
-            mails::unsubscribe.eq(unsubscribe),
-        ))
-        .execute(work.conn)?;
+    let row = Queued::of(work, mail, origin, calendar, unsubscribe);
+    let id = row.id;
+    diesel::insert_into(mails::table).values(row).execute(work.conn)?;
     Ok(id)
 }
 

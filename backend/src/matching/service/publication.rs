@@ -106,9 +106,7 @@ fn ask(work: &mut Work<'_>, cycle: &CycleRow, rows: &[ProposalRow], people: &Peo
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let (answer_by, now) = (answer_by(work, cycle), work.stamp());
     pairs::publish(work.conn, &ids, answer_by, now)?;
-    for row in rows {
-        introduce(work, cycle, row, people)?;
-    }
+    introduce(work, cycle, rows, people)?;
     let published: Vec<Change<'_>> = rows
         .iter()
         .map(|row| {
@@ -211,18 +209,24 @@ pub fn clashes(
         .collect())
 }
 
-/// Writes to both: whom, why, and until when to answer.
+/// Writes to both of each: whom, why, and until when to answer.
 fn introduce(
     work: &mut Work<'_>,
     cycle: &CycleRow,
-    row: &ProposalRow,
+    rows: &[ProposalRow],
     people: &People,
 ) -> Result<(), Problem> {
-    let Some((mentor, mentee)) = people.both(row) else { return Ok(()) };
-    let reasons = people.reasons(cycle, row)?;
-    let about = about(cycle, &reasons);
-    letters::proposed(work, mentor, mentee, "mentee", &about)?;
-    letters::proposed(work, mentee, mentor, "mentor", &about)
+    let why: Vec<Vec<String>> =
+        rows.iter().map(|row| people.reasons(cycle, row)).collect::<Result<_, _>>()?;
+    let pairs = rows.iter().zip(&why).filter_map(|(row, why)| people.both(row).map(|both| (both, why)));
+    let questions: Vec<letters::Question<'_>> = pairs
+        .flat_map(|((mentor, mentee), why)| {
+            let ask =
+                |who, other, as_what| letters::Question { who, other, as_what, about: about(cycle, why) };
+            [ask(mentor, mentee, "mentee"), ask(mentee, mentor, "mentor")]
+        })
+        .collect();
+    letters::propose(work, &questions)
 }
 
 /// The two letters of a proposal as they would go out now: to the mentor, to the mentee.

@@ -10,6 +10,7 @@ use super::db::Id;
 use super::mail::{self, NewMail, Origin};
 use super::problem::Problem;
 use super::work::Work;
+use store::Wording;
 
 /// Who a letter goes to, and what it is about.
 pub struct Post<'a> {
@@ -26,12 +27,18 @@ pub struct Post<'a> {
 /// # Errors
 /// When the database does not answer.
 pub fn written(work: &mut Work<'_>, template: &Template, values: &Values) -> Result<(Letter, i64), Problem> {
+    let own = store::current(work.conn, template.key)?;
+    filled(template, own.as_ref(), values)
+}
+
+/// The letter in the network's own wording, if it has one that can be used.
+fn filled(template: &Template, own: Option<&Wording>, values: &Values) -> Result<(Letter, i64), Problem> {
     debug_assert!(
         template.words.iter().all(|word| values.contains_key(word.name)),
         "{}: a word has no value",
         template.key
     );
-    if let Some(own) = store::current(work.conn, template.key)? {
+    if let Some(own) = own {
         match fill_in(&own.subject, &own.body, values) {
             Ok(letter) => return Ok((letter, own.version)),
             // It was checked with samples when it was written; a letter that people wait for goes out all the same.
@@ -52,13 +59,46 @@ pub fn send(
     post: &Post<'_>,
     values: &Values,
 ) -> Result<(), Problem> {
-    let (letter, version) = written(work, template, values)?;
+    let own = store::current(work.conn, template.key)?;
+    let (mail, origin) = addressed(template, own.as_ref(), post, values)?;
+    mail::queue(work, &mail, &origin, post.calendar)
+}
+
+/// Puts many letters of one occasion into the outbox together.
+///
+/// # Errors
+/// When the database refuses.
+pub fn send_all(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    letters: &[(Post<'_>, Values)],
+) -> Result<(), Problem> {
+    let own = store::current(work.conn, template.key)?;
+    for some in letters.chunks(mail::AT_ONCE) {
+        let mails: Vec<_> = some
+            .iter()
+            .map(|(post, values)| {
+                let (mail, origin) = addressed(template, own.as_ref(), post, values)?;
+                Ok((mail, origin, post.calendar))
+            })
+            .collect::<Result<_, Problem>>()?;
+        mail::queue_all(work, &mails)?;
+    }
+    Ok(())
+}
+
+fn addressed<'a>(
+    template: &'static Template,
+    own: Option<&Wording>,
+    post: &Post<'a>,
+    values: &Values,
+) -> Result<(NewMail<'a>, Origin<'static>), Problem> {
+    let (letter, version) = filled(template, own, values)?;
     let mail = NewMail {
         to_name: post.to_name,
         to_address: post.to_address,
         subject: letter.subject,
         body: letter.body,
     };
-    let origin = Origin { template: template.key, version, about: post.about };
-    mail::queue(work, &mail, &origin, post.calendar)
+    Ok((mail, Origin { template: template.key, version, about: post.about }))
 }
