@@ -1,15 +1,31 @@
 //! The end-to-end tests: the built screens in Chromium, on a demo network of their own.
 
+use std::process::Command;
+
 use crate::chromium;
 use crate::frontend;
+use crate::process;
 use crate::project::{Profile, Project};
-use crate::server::{Database, Server};
+use crate::scratch::Scratch;
+use crate::server::{Database, Server, sqlite_url};
 use crate::steps::Done;
+
+/// The mentees of the cycle over which the workbench is looked at as it is served.
+const MANY: &str = "5000";
 
 /// Every journey when `deep`, otherwise those that `playwright.config.ts` does not leave to it.
 pub fn on_sqlite(project: &Project, deep: bool) -> Result<Done, String> {
-    let sample: &[(&str, &str)] = if deep { &[] } else { &[("PERENNIAL_SAMPLE", "1")] };
-    run(project, &Database::Sqlite, sample)
+    if !deep {
+        return run(project, &Database::Sqlite, &[("PERENNIAL_SAMPLE", "1")]);
+    }
+    let folder = Scratch::new("browser")?;
+    let database = sqlite_url(folder.path());
+    let server = Server::start(project, Profile::Dev, &Database::At(&database), &["--demo"])?;
+    let mut fill = Command::new(project.server(Profile::Dev));
+    fill.args(["bench-cycle", MANY]).env("DATABASE_URL", &database);
+    let said = process::capture(&mut fill)?;
+    let cycle = said.lines().last().ok_or("`perennial bench-cycle` names no cycle.")?.trim().to_owned();
+    in_chromium(project, &server, &[("PERENNIAL_LARGE_CYCLE", cycle.as_str())])
 }
 
 /// Every screen in every theme at every width. `database` is the address of an empty one.
@@ -18,8 +34,12 @@ pub fn on_postgres(project: &Project, database: &str) -> Result<Done, String> {
 }
 
 fn run(project: &Project, database: &Database, more: &[(&str, &str)]) -> Result<Done, String> {
-    let chromium = chromium::find()?.display().to_string();
     let server = Server::start(project, Profile::Dev, database, &["--demo"])?;
+    in_chromium(project, &server, more)
+}
+
+fn in_chromium(project: &Project, server: &Server, more: &[(&str, &str)]) -> Result<Done, String> {
+    let chromium = chromium::find()?.display().to_string();
     let base = server.base();
     println!("    a demo network is served at {base}");
     let mut environment =
