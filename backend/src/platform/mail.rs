@@ -15,6 +15,7 @@ use super::state::Platform;
 use super::work::Work;
 use crate::schema::mails;
 
+pub mod again;
 pub mod bounces;
 
 crate::text_enum! {
