@@ -22,14 +22,18 @@ both!(people_are_chosen_or_left_out_one_by_one, |network| {
     expected.sort();
     assert_eq!(both, expected);
     assert_eq!(seen["recipients"][0]["region_name"], "Great Lakes");
-    assert_eq!(names(&it.preview(with("only_people", json!([mentee, mentee])))), std::slice::from_ref(mentee));
+    assert_eq!(
+        names(&it.preview(with("only_people", json!([mentee, mentee])))),
+        std::slice::from_ref(mentee)
+    );
     let without = it.preview(with("without_people", json!([mentee])));
     assert_eq!((names(&without), &without["chosen"]), (vec![mentor.clone()], &json!(1)));
     // Whoever is no longer found is left out all the same; whom it is for must be found.
     let bystander = it.season.somebody(&it.season.lakes, "Not Enrolled");
     let gone = with("without_people", json!([bystander]));
     assert_eq!(it.preview(gone)["reached"], 2);
-    let refused = |selection: Value| it.coordinator.post("/message-preview", it.message(selection)).expect(422);
+    let refused =
+        |selection: Value| it.coordinator.post("/message-preview", it.message(selection)).expect(422);
     let nobody = "00000000-0000-7000-8000-000000000001";
     let only = refused(with("only_people", json!([mentor, west, nobody, bystander])));
     assert_eq!(

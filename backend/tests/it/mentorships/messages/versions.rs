@@ -18,14 +18,13 @@ both!(each_change_of_a_wording_is_a_version_and_an_older_one_is_taken_back, |net
     let second = it.coordinator.patch(&path, json!({ "body": "Dear {{ name }}." })).expect(200).json;
     assert_eq!((&second["number"], &second["version"]), (&json!(2), &json!(2)));
     // Putting it away, or saving what it said already, makes no version.
-    let same = it.coordinator.patch(&path, json!({ "body": "Dear {{ name }}.", "archived": true })).expect(200).json;
+    let same =
+        it.coordinator.patch(&path, json!({ "body": "Dear {{ name }}.", "archived": true })).expect(200).json;
     assert_eq!((&same["number"], &same["version"]), (&json!(2), &json!(3)));
     let versions = format!("{path}/versions");
     let read = it.coordinator.get(&versions).expect(200).items();
-    let bodies: Vec<(i64, &str)> = read
-        .iter()
-        .map(|one| (one["number"].as_i64().unwrap(), one["body"].as_str().unwrap()))
-        .collect();
+    let bodies: Vec<(i64, &str)> =
+        read.iter().map(|one| (one["number"].as_i64().unwrap(), one["body"].as_str().unwrap())).collect();
     assert_eq!(bodies, [(2, "Dear {{ name }}."), (1, "Hello {{ first_name }}.")]);
     let me = it.coordinator.get("/me").expect(200).json;
     assert_eq!(read[0]["written_by_name"], me["name"]);
@@ -66,7 +65,8 @@ both!(a_message_tells_which_version_it_began_with, |network| {
     };
     let sent = it.coordinator.post("/messages", message(&made, 1, "Hello {{ first_name }}.")).expect(202);
     it.coordinator.patch(&path, json!({ "name": "Second month" })).expect(200);
-    let read = |id: &str| it.season.task_force.get(&format!("/messages/{id}")).expect(200).json["template"].clone();
+    let read =
+        |id: &str| it.season.task_force.get(&format!("/messages/{id}")).expect(200).json["template"].clone();
     assert_eq!(
         read(&sent.id()),
         json!({ "template_id": made, "number": 1, "name": "First month", "changed": false })
@@ -126,7 +126,10 @@ both!(wordings_from_before_histories_were_kept_are_their_first_version, |network
     network.operator(|work| migrated_anew(work.conn));
     assert_eq!(it.coordinator.get(&path).expect(200).json["number"], 1);
     let read = it.coordinator.get(&format!("{path}/versions")).expect(200).items();
-    assert_eq!((read.len(), &read[0]["number"], &read[0]["body"]), (1, &json!(1), &json!("Dear {{ name }}.")));
+    assert_eq!(
+        (read.len(), &read[0]["number"], &read[0]["body"]),
+        (1, &json!(1), &json!("Dear {{ name }}."))
+    );
     let changed = it.coordinator.patch(&path, json!({ "body": "Hello." })).expect(200).json;
     assert_eq!(changed["number"], 2);
 });
