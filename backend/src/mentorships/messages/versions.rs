@@ -65,12 +65,8 @@ pub fn take_back(work: &mut Work<'_>, id: Id, number: i64) -> Result<TemplateRow
         let detail = "It uses words that messages no longer know: write it anew.";
         return Err(Problem::field("/number", "template", detail));
     }
-    let row = TemplateRow {
-        name: version.name,
-        subject: version.subject,
-        body: version.body,
-        ..before.clone()
-    };
+    let row =
+        TemplateRow { name: version.name, subject: version.subject, body: version.body, ..before.clone() };
     let row = templates::changed(work, &before, row).map_err(|problem| match problem.kind {
         Kind::StaleVersion => Problem::conflict("Somebody else is changing the template: look at it again."),
         _ => problem,

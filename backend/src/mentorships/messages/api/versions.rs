@@ -64,14 +64,20 @@ pub async fn list_message_template_versions(
         let rows = queries::list_versions(w.conn, template.id, &window)?;
         let people: Vec<Id> = rows.iter().filter_map(|row| row.written_by).collect();
         let names = identity::person_names(w.conn, &people)?;
-        window.page(w.cursors, &list, rows, |row| row.number, |row| MessageTemplateVersionView {
-            number: row.number,
-            name: row.name,
-            subject: row.subject,
-            body: row.body,
-            written_by_name: row.written_by.and_then(|id| names.get(&id).cloned()),
-            written_at: utc(row.created_at),
-        })
+        window.page(
+            w.cursors,
+            &list,
+            rows,
+            |row| row.number,
+            |row| MessageTemplateVersionView {
+                number: row.number,
+                name: row.name,
+                subject: row.subject,
+                body: row.body,
+                written_by_name: row.written_by.and_then(|id| names.get(&id).cloned()),
+                written_at: utc(row.created_at),
+            },
+        )
     })
     .await
 }
