@@ -140,6 +140,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        number -> BigInt,
     }
 }
 
@@ -158,6 +159,23 @@ diesel::table! {
         job_id -> Nullable<UuidColumn>,
         created_at -> Timestamp,
         version -> BigInt,
+        template_version_id -> Nullable<UuidColumn>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    message_template_versions (id) {
+        id -> UuidColumn,
+        template_id -> UuidColumn,
+        number -> BigInt,
+        name -> Text,
+        subject -> Text,
+        body -> Text,
+        written_by -> Nullable<UuidColumn>,
+        created_at -> Timestamp,
     }
 }
 

@@ -16,6 +16,7 @@ use super::work::Work;
 use crate::on_backend;
 use crate::schema::mails;
 
+pub mod again;
 pub mod bounces;
 
 crate::text_enum! {

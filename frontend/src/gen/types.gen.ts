@@ -3936,6 +3936,17 @@ export type MergeRegionMove = {
 };
 
 /**
+ * Which template somebody began with, as it read then.
+ */
+export type MessageBegunWith = {
+    /**
+     * The number of its version.
+     */
+    number: number;
+    template_id: Id;
+};
+
+/**
  * Who was chosen. Of people chosen by name there are the recipients alone.
  */
 export type MessageChoice = {
@@ -3945,6 +3956,10 @@ export type MessageChoice = {
     matching: MatchedOrNot | null;
     no_meeting_days: number | null;
     of: SelectionKind;
+    /**
+     * Some of those found were left out, or chosen alone, one by one.
+     */
+    one_by_one: boolean;
     pairing_state: PairingState | null;
     ready: boolean | null;
     region_id: Id | null;
@@ -3986,6 +4001,10 @@ export type MessagePreview = {
      * Those who would get a mail.
      */
     reached: number;
+    /**
+     * Everybody who would get a mail, by name.
+     */
+    recipients: Array<ReachedPerson>;
     sample: MessageSample | null;
 };
 
@@ -4023,6 +4042,10 @@ export type MessageSelection = {
      */
     no_meeting_days?: number | null;
     of: SelectionKind;
+    /**
+     * Of `enrolments` and `pairings`: these alone of those found. 422 names each who is unknown, or not found.
+     */
+    only_people?: Array<Id> | null;
     pairing_state?: PairingState | null;
     /**
      * Of `people`: whom, of one's regions.
@@ -4034,9 +4057,47 @@ export type MessageSelection = {
     ready?: boolean | null;
     region_id?: Id | null;
     role?: EnrolmentRole | null;
+    /**
+     * Of `enrolments` and `pairings`: all but these; not beside `only_people`. 422 names each who is unknown.
+     */
+    without_people?: Array<Id> | null;
 };
 
 export type MessageState = 'writing' | 'written' | 'cancelled' | 'failed';
+
+/**
+ * The template that a message began with, as it read then.
+ */
+export type MessageTemplateOfMessage = {
+    /**
+     * The words were changed before it was sent.
+     */
+    changed: boolean;
+    name: string;
+    /**
+     * The number of its version.
+     */
+    number: number;
+    template_id: Id;
+};
+
+/**
+ * What a wording said. It never changes.
+ */
+export type MessageTemplateVersionView = {
+    body: string;
+    name: string;
+    /**
+     * 1 is the first.
+     */
+    number: number;
+    subject: string;
+    written_at: string;
+    /**
+     * `null` when nobody is known to have written it.
+     */
+    written_by_name: string | null;
+};
 
 /**
  * A wording that coordinators keep for messages.
@@ -4050,6 +4111,10 @@ export type MessageTemplateView = {
     created_at: string;
     id: Id;
     name: string;
+    /**
+     * Which version of its history it reads as; putting it away makes none.
+     */
+    number: number;
     region_id: Id | null;
     region_name: string | null;
     subject: string;
@@ -4062,6 +4127,10 @@ export type MessageTemplateView = {
  */
 export type MessageView = {
     body: string;
+    /**
+     * Something of it failed that may go on: `POST /messages/{id}/resume`.
+     */
+    can_resume: boolean;
     counts: MessageCounts;
     created_at: string;
     id: Id;
@@ -4076,6 +4145,7 @@ export type MessageView = {
      * As it was written, with its words in double braces.
      */
     subject: string;
+    template: MessageTemplateOfMessage | null;
     version: number;
 };
 
@@ -5150,6 +5220,17 @@ export type PageMentorPairing = {
  */
 export type PageMessageRecipient = {
     items: Array<MessageRecipient>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMessageTemplateVersionView = {
+    items: Array<MessageTemplateVersionView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -6648,6 +6729,18 @@ export type RankingWeight = {
 };
 
 /**
+ * Somebody who would get a mail.
+ */
+export type ReachedPerson = {
+    person_id: Id;
+    person_name: string;
+    /**
+     * Where they were found: of two people of one name it tells which is which.
+     */
+    region_name: string | null;
+};
+
+/**
  * How ready a coordinator is to graduate.
  */
 export type Readiness = {
@@ -7659,6 +7752,7 @@ export type SendMessage = {
      * With the words of `GET /message-words` in double braces.
      */
     subject: string;
+    template?: MessageBegunWith | null;
 };
 
 /**
@@ -8115,6 +8209,13 @@ export type SurveyView = {
     study_title: string;
     title: string;
     wave_name: string;
+};
+
+export type TakeBackMessageTemplate = {
+    /**
+     * Of the version that it shall read as.
+     */
+    number: number;
 };
 
 export type TakeLeave = {
@@ -21433,6 +21534,134 @@ export type UpdateMessageTemplateResponses = {
 
 export type UpdateMessageTemplateResponse = UpdateMessageTemplateResponses[keyof UpdateMessageTemplateResponses];
 
+export type TakeBackMessageTemplateData = {
+    body: TakeBackMessageTemplate;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The wording
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/message-templates/{id}/take-back';
+};
+
+export type TakeBackMessageTemplateErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type TakeBackMessageTemplateError = TakeBackMessageTemplateErrors[keyof TakeBackMessageTemplateErrors];
+
+export type TakeBackMessageTemplateResponses = {
+    /**
+     * As it reads now
+     */
+    200: MessageTemplateView;
+};
+
+export type TakeBackMessageTemplateResponse = TakeBackMessageTemplateResponses[keyof TakeBackMessageTemplateResponses];
+
+export type ListMessageTemplateVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * The wording
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/message-templates/{id}/versions';
+};
+
+export type ListMessageTemplateVersionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMessageTemplateVersionsError = ListMessageTemplateVersionsErrors[keyof ListMessageTemplateVersionsErrors];
+
+export type ListMessageTemplateVersionsResponses = {
+    /**
+     * Its versions
+     */
+    200: PageMessageTemplateVersionView;
+};
+
+export type ListMessageTemplateVersionsResponse = ListMessageTemplateVersionsResponses[keyof ListMessageTemplateVersionsResponses];
+
 export type ListMessageWordsData = {
     body?: never;
     path?: never;
@@ -21742,6 +21971,70 @@ export type ExportMessageRecipientsResponses = {
 };
 
 export type ExportMessageRecipientsResponse = ExportMessageRecipientsResponses[keyof ExportMessageRecipientsResponses];
+
+export type ResumeMessageData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The message
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/resume';
+};
+
+export type ResumeMessageErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ResumeMessageError = ResumeMessageErrors[keyof ResumeMessageErrors];
+
+export type ResumeMessageResponses = {
+    /**
+     * The message; the rest of its mails is being written
+     */
+    202: MessageView;
+};
+
+export type ResumeMessageResponse = ResumeMessageResponses[keyof ResumeMessageResponses];
 
 export type ListMilestonesData = {
     body?: never;

@@ -3,10 +3,13 @@
 
 pub mod api;
 mod leaving;
+mod one_by_one;
 mod queries;
+mod resuming;
 mod selection;
 mod sending;
 mod templates;
+mod versions;
 mod wording;
 mod writing;
 

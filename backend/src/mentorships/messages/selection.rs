@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{LeftOut, MOST_RECIPIENTS, queries};
+use super::{LeftOut, MOST_RECIPIENTS, one_by_one, queries};
 use crate::identity::{self, Addressee};
 use crate::matching::{self, CycleRow, EnrolmentRole, EnrolmentState, EnrolmentsWanted};
 use crate::mentorships::queries::{self as pairing_queries, PairingFilter, PairingRow};
@@ -54,6 +54,8 @@ pub struct Selection {
     pub health: Option<HealthState>,
     pub no_meeting_days: Option<i64>,
     pub person_ids: Option<Vec<Id>>,
+    pub only_people: Option<Vec<Id>>,
+    pub without_people: Option<Vec<Id>>,
 }
 
 /// Somebody chosen, once, however many places they were found in.
@@ -93,7 +95,7 @@ impl Choice {
     }
 }
 
-fn wrong(field: &str, code: &str, detail: &str) -> FieldError {
+pub(super) fn wrong(field: &str, code: &str, detail: &str) -> FieldError {
     FieldError::new(&format!("/selection/{field}"), code, detail)
 }
 
@@ -112,6 +114,8 @@ impl Selection {
             ("health", self.health.is_some(), &[Pairings]),
             ("no_meeting_days", self.no_meeting_days.is_some(), &[Pairings]),
             ("person_ids", self.person_ids.is_some(), &[People]),
+            ("only_people", self.only_people.is_some(), &[Enrolments, Pairings]),
+            ("without_people", self.without_people.is_some(), &[Enrolments, Pairings]),
         ];
         let mut errors: Vec<FieldError> = given
             .into_iter()
@@ -126,13 +130,17 @@ impl Selection {
         if self.of == People && self.person_ids.as_ref().is_none_or(Vec::is_empty) {
             errors.push(wrong("person_ids", "required", "Say who."));
         }
+        if self.only_people.is_some() && self.without_people.is_some() {
+            let detail = "Name those whom it is for, or those whom it leaves out.";
+            errors.push(wrong("without_people", "not_with_only_people", detail));
+        }
         errors
     }
 }
 
 /// A person, where they were found, and whom they are paired with.
-struct Found {
-    person: Id,
+pub(super) struct Found {
+    pub(super) person: Id,
     region: Option<Id>,
     partners: Vec<Id>,
 }
@@ -161,6 +169,7 @@ pub fn choose(work: &mut Work<'_>, selection: &Selection) -> Result<Choice, Prob
         (SelectionKind::Pairings, _) => of_pairings(work, selection)?,
         (SelectionKind::People, _) => of_people(work, selection)?,
     };
+    let found = one_by_one::narrowed(work, selection, found)?;
     Ok(Choice { cycle, chosen: once_each(work, found)? })
 }
 

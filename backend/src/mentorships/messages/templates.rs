@@ -1,7 +1,7 @@
 //! Wordings that coordinators keep, for a region or for the whole network.
 
 use super::queries::{self, TemplateRow};
-use super::wording;
+use super::{versions, wording};
 use crate::platform::db::Id;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
@@ -55,9 +55,46 @@ pub fn create_template(work: &mut Work<'_>, new: NewWording) -> Result<TemplateR
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        number: 1,
     };
     queries::insert_template(work.conn, &row)?;
+    versions::keep(work, &row)?;
     work.record(Change::new("message_template.created", row.id).in_region(row.region_id))?;
+    Ok(row)
+}
+
+/// One that the caller may change.
+///
+/// # Errors
+/// 404 outside the scope; 403 for one of the whole network when the caller's scope is not.
+pub fn to_change(work: &mut Work<'_>, id: Id) -> Result<TemplateRow, Problem> {
+    let row = find_template(work, id)?;
+    if row.region_id.is_none() && !work.scope.network {
+        return Err(Problem::forbidden("It is the whole network's: write one of your region."));
+    }
+    Ok(row)
+}
+
+/// Stores a wording as it is now. Putting it away or taking it out makes no version: it reads the same.
+///
+/// # Errors
+/// 412 when it was changed meanwhile.
+pub fn changed(
+    work: &mut Work<'_>,
+    before: &TemplateRow,
+    mut row: TemplateRow,
+) -> Result<TemplateRow, Problem> {
+    let another = !before.reads_as(&row.name, &row.subject, &row.body);
+    if another {
+        row.written_by = work.caller.person();
+        row.number = before.number + 1;
+    }
+    row.updated_at = work.stamp();
+    row.version = before.version + 1;
+    queries::update_template(work.conn, &row)?;
+    if another {
+        versions::keep(work, &row)?;
+    }
     Ok(row)
 }
 
@@ -78,13 +115,13 @@ pub fn change_template(
     edit: WordingEdit,
     expected: &dyn Fn(i64) -> Result<(), Problem>,
 ) -> Result<TemplateRow, Problem> {
-    let mut row = find_template(work, id)?;
-    if row.region_id.is_none() && !work.scope.network {
-        return Err(Problem::forbidden("It is the whole network's: write one of your region."));
-    }
+    let mut row = to_change(work, id)?;
     expected(row.version)?;
+    let before = row.clone();
     let now = work.stamp();
-    row.name = edit.name.map_or(row.name, |name| name.trim().to_owned());
+    if let Some(name) = edit.name {
+        name.trim().clone_into(&mut row.name);
+    }
     row.subject = edit.subject.unwrap_or(row.subject);
     row.body = edit.body.unwrap_or(row.body);
     wording::check(&row.subject, &row.body).map_err(Problem::invalid)?;
@@ -93,10 +130,7 @@ pub fn change_template(
         Some(true) => row.archived_at.or(Some(now)),
         Some(false) => None,
     };
-    row.written_by = work.caller.person();
-    row.updated_at = now;
-    row.version += 1;
-    queries::update_template(work.conn, &row)?;
+    let row = changed(work, &before, row)?;
     work.record(Change::new("message_template.changed", row.id).in_region(row.region_id))?;
     Ok(row)
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::SEND_MESSAGE;
 use super::queries::{self, MessageRow, RecipientRow};
 use super::selection::{Choice, Selection, choose};
+use super::versions::{self, Begun};
 use super::wording::{self, Frame};
 use crate::matching::CycleRow;
 use crate::network;
@@ -20,6 +21,8 @@ pub struct Draft {
     pub subject: String,
     pub body: String,
     pub selection: Selection,
+    /// The template that the words began with.
+    pub begun: Option<Begun>,
 }
 
 impl Draft {
@@ -30,7 +33,10 @@ impl Draft {
 
 /// Everybody chosen, or everything that is wrong with words and choice at once.
 fn checked(work: &mut Work<'_>, draft: &Draft) -> Result<Choice, Problem> {
-    let wrong = draft.check().err().unwrap_or_default();
+    let mut wrong = draft.check().err().unwrap_or_default();
+    if let Some(begun) = &draft.begun {
+        wrong.extend(versions::problem_of(work, begun)?);
+    }
     match choose(work, &draft.selection) {
         Ok(choice) if wrong.is_empty() => Ok(choice),
         Ok(_) => Err(Problem::invalid(wrong)),
@@ -97,6 +103,10 @@ pub fn send(work: &mut Work<'_>, draft: Draft, expected: Option<i64>) -> Result<
             "The choice reaches {reached} people by now: look at it again before sending."
         )));
     }
+    let template_version_id = match &draft.begun {
+        Some(begun) => queries::find_version(work.conn, begun.template, begun.number)?.map(|row| row.id),
+        None => None,
+    };
     let row = MessageRow {
         id: work.new_id(),
         region_id: choice.region(),
@@ -108,6 +118,7 @@ pub fn send(work: &mut Work<'_>, draft: Draft, expected: Option<i64>) -> Result<
         job_id: None,
         created_at: work.stamp(),
         version: 1,
+        template_version_id,
     };
     queries::insert_message(work.conn, &row)?;
     let recipients: Vec<RecipientRow> = choice

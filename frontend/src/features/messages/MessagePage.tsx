@@ -12,6 +12,7 @@ import { Stat, StatList } from '../../shared/ui/Stat';
 import { messageQuery } from './data';
 import styles from './Letter.module.css';
 import { Recipients } from './Recipients';
+import { ResumeButton } from './ResumeButton';
 import { MESSAGE_TONES, RECIPIENT_STATES } from './words';
 
 export default function MessagePage() {
@@ -46,6 +47,7 @@ export default function MessagePage() {
             onEnd={() => void queries.invalidateQueries({ queryKey: ['messages'] })}
           />
         )}
+        {message.can_resume && <ResumeButton message={message} />}
         <StatList>
           {RECIPIENT_STATES.map((state) => (
             <Stat
@@ -57,7 +59,17 @@ export default function MessagePage() {
         </StatList>
         <Recipients message={message} />
         <Card title={t('messages.body')}>
-          <p className={styles.letter}>{message.body}</p>
+          <Stack gap="s">
+            {message.template && (
+              <p>
+                {t(message.template.changed ? 'messages.begun_changed' : 'messages.begun', {
+                  name: message.template.name,
+                  number: message.template.number,
+                })}
+              </p>
+            )}
+            <p className={styles.letter}>{message.body}</p>
+          </Stack>
         </Card>
       </Stack>
     </>

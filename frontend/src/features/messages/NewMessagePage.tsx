@@ -1,8 +1,14 @@
 // Whom to write to, what to say, a look at it as it will be read, and sending.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
-import { type MessagePreview, type MessageSelection, previewMessage } from '../../gen';
+import { useFormContext } from 'react-hook-form';
+import {
+  type MessageBegunWith,
+  type MessagePreview,
+  type MessageSelection,
+  previewMessage,
+  type ReachedPerson,
+} from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { z } from '../../shared/form/schema';
 import { TextArea } from '../../shared/form/TextArea';
@@ -10,15 +16,15 @@ import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
 import { Card } from '../../shared/ui/Card';
-import { ErrorState } from '../../shared/ui/ErrorState';
 import { FilterSelect } from '../../shared/ui/Filters';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
+import { Count } from './Count';
 import { templatesQuery } from './data';
-import { Reached } from './Reached';
+import { named } from './picking';
 import { SelectionFields } from './SelectionFields';
 import { SendDialog } from './SendDialog';
-import { asked, NOBODY_YET, type SelectionValues, selectionSchema } from './selection';
+import { asked, NOBODY_YET, selectionSchema } from './selection';
 import { WordList } from './WordList';
 
 const schema = z.object({
@@ -32,35 +38,46 @@ interface Seen {
   body: string;
   selection: MessageSelection;
   preview: MessagePreview;
+  template: MessageBegunWith | null;
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 export default function NewMessagePage() {
   const t = useT();
   const [seen, setSeen] = useState<Seen | null>(null);
+  const [people, setPeople] = useState<readonly ReachedPerson[] | null>(null);
+  const [off, setOff] = useState(NOBODY);
+  const [template, setTemplate] = useState<MessageBegunWith | null>(null);
+  const picked = named(people, off);
   const form = useAppForm<z.infer<typeof schema>>({
     schema,
     defaults: { selection: NOBODY_YET, subject: '', body: '' },
     submit: async ({ subject, body, selection: values }) => {
       // Without a cycle the server names the field.
-      const selection = asked(values) ?? { of: values.of };
+      const selection = { ...(asked(values) ?? { of: values.of }), ...picked };
       const { data } = await previewMessage({ body: { subject, body, selection } });
-      setSeen({ subject, body, selection, preview: data });
+      setSeen({ subject, body, selection, preview: data, template });
     },
   });
   return (
     <>
       <PageHeader title={t('messages.write')} lead={t('messages.write_lead')} />
-      <AppForm form={form} submitLabel={t('messages.look')}>
+      <AppForm
+        form={form}
+        submitLabel={t('messages.look')}
+        disabledReason={picked ? undefined : t(whyNot(people, off))}
+      >
         <Stack gap="l">
           <Card title={t('messages.whom')}>
             <Stack>
               <SelectionFields />
-              <Count />
+              <Count off={off} onPick={setOff} onPeople={setPeople} />
             </Stack>
           </Card>
           <Card title={t('messages.what')}>
             <Stack>
-              <TemplateChoice />
+              <TemplateChoice onChoose={setTemplate} />
               <WordList />
               <TextField name="subject" label={t('messages.subject')} />
               <TextArea name="body" rows={14} label={t('messages.body')} />
@@ -73,28 +90,18 @@ export default function NewMessagePage() {
   );
 }
 
-/** Asked anew whenever the choice changes; its words are not known yet. */
-function Count() {
-  const t = useT();
-  const selection = asked(useWatch({ name: 'selection' }) as SelectionValues);
-  const { data, error } = useQuery({
-    queryKey: ['messages', 'count', selection],
-    queryFn: async ({ signal }) =>
-      (
-        await previewMessage({
-          body: { subject: '-', body: '-', selection: selection ?? { of: 'enrolments' } },
-          signal,
-        })
-      ).data,
-    enabled: selection !== null,
-    placeholderData: keepPreviousData,
-  });
-  if (!selection) return <p>{t('messages.choose_first')}</p>;
-  if (error) return <ErrorState error={error} />;
-  return data ? <Reached preview={data} /> : null;
+/** Why those who are chosen one by one cannot be asked for. */
+function whyNot(people: readonly ReachedPerson[] | null, off: ReadonlySet<string>) {
+  if (!people) return 'messages.still_reading';
+  const nobody = people.every(({ person_id }) => off.has(person_id));
+  return nobody ? 'messages.nobody_picked' : 'messages.too_many_named';
 }
 
-function TemplateChoice() {
+interface TemplateChoiceProps {
+  onChoose: (template: MessageBegunWith | null) => void;
+}
+
+function TemplateChoice({ onChoose }: TemplateChoiceProps) {
   const t = useT();
   const { setValue } = useFormContext();
   const [chosen, setChosen] = useState<string>();
@@ -109,6 +116,7 @@ function TemplateChoice() {
       onChange={(id) => {
         setChosen(id);
         const template = templates.find((each) => each.id === id);
+        onChoose(template ? { template_id: template.id, number: template.number } : null);
         if (!template) return;
         setValue('subject', template.subject, { shouldDirty: true, shouldValidate: true });
         setValue('body', template.body, { shouldDirty: true, shouldValidate: true });

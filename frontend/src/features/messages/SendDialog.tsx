@@ -1,5 +1,10 @@
 // The last look: one mail as it will be read, and how many get it. Sending cannot be taken back.
-import { type MessagePreview, type MessageSelection, sendMessage } from '../../gen';
+import {
+  type MessageBegunWith,
+  type MessagePreview,
+  type MessageSelection,
+  sendMessage,
+} from '../../gen';
 import { queryClient } from '../../shared/api/queryClient';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
@@ -16,10 +21,12 @@ interface SendDialogProps {
   body: string;
   selection: MessageSelection;
   preview: MessagePreview;
+  template: MessageBegunWith | null;
   onClose: () => void;
 }
 
-export function SendDialog({ subject, body, selection, preview, onClose }: SendDialogProps) {
+export function SendDialog(props: SendDialogProps) {
+  const { subject, body, selection, preview, template, onClose } = props;
   const t = useT();
   const go = useGo();
   const { sample, reached } = preview;
@@ -35,7 +42,7 @@ export function SendDialog({ subject, body, selection, preview, onClose }: SendD
   }
   const send = async () => {
     const { data } = await sendMessage({
-      body: { subject, body, selection, expected_recipients: reached },
+      body: { subject, body, selection, template, expected_recipients: reached },
     });
     await queryClient.invalidateQueries({ queryKey: ['messages', 'list'] });
     notify({ tone: 'done', text: t('messages.sending', { count: reached }) });

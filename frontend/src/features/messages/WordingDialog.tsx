@@ -13,6 +13,7 @@ import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
 import { useRegionOptions } from './data';
+import { WordingVersions } from './WordingVersions';
 import { WordList } from './WordList';
 
 const schema = z.object({
@@ -100,6 +101,12 @@ export function WordingDialog({ template, onClose }: WordingDialogProps) {
         <TextField name="subject" label={t('messages.subject')} />
         <TextArea name="body" rows={10} label={t('messages.body')} />
       </AppForm>
+      {template && (
+        <details>
+          <summary>{t('messages.versions')}</summary>
+          <WordingVersions template={template} onTaken={saved} />
+        </details>
+      )}
     </Dialog>
   );
 }

@@ -3,7 +3,9 @@
 mod file;
 mod history;
 mod leaving;
+mod resume;
 mod templates;
+mod versions;
 mod views;
 mod write;
 
@@ -15,12 +17,15 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(templates::create_message_template)
         .service(templates::get_message_template)
         .service(templates::update_message_template)
+        .service(versions::list_message_template_versions)
+        .service(versions::take_back_message_template)
         .service(write::list_message_words)
         // Before a message by its id.
         .service(write::preview_message)
         .service(write::send_message)
         .service(history::list_messages)
         .service(history::get_message)
+        .service(resume::resume_message)
         .service(history::list_message_recipients)
         .service(file::export_message_recipients)
         .service(leaving::get_unsubscribing)

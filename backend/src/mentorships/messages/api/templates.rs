@@ -36,6 +36,9 @@ pub struct MessageTemplateView {
     archived: bool,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+    /// Which version of its history it reads as; putting it away makes none.
+    #[schema(minimum = 1, example = 1)]
+    number: i64,
     version: i64,
 }
 
@@ -59,12 +62,13 @@ fn views(work: &mut Work<'_>, rows: Vec<TemplateRow>) -> Result<Vec<MessageTempl
             archived: row.archived_at.is_some(),
             created_at: utc(row.created_at),
             updated_at: utc(row.updated_at),
+            number: row.number,
             version: row.version,
         })
         .collect())
 }
 
-fn view(work: &mut Work<'_>, row: TemplateRow) -> Result<MessageTemplateView, Problem> {
+pub(super) fn view(work: &mut Work<'_>, row: TemplateRow) -> Result<MessageTemplateView, Problem> {
     views(work, vec![row])?.pop().ok_or_else(|| Problem::not_found("message template"))
 }
 

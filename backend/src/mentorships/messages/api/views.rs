@@ -7,7 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::matching::{EnrolmentRole, EnrolmentState};
-use crate::mentorships::messages::queries::{self, MessageRow, RecipientCounts};
+use crate::mentorships::messages::queries::{self, MessageRow, RecipientCounts, TemplateVersionRow};
+use crate::mentorships::messages::resuming;
 use crate::mentorships::messages::selection::{MatchedOrNot, Selection, SelectionKind, outside};
 use crate::mentorships::queries::{self as pairing_queries, PairingFilter};
 use crate::mentorships::rules::{HealthState, PairingState};
@@ -47,6 +48,8 @@ pub struct MessageChoice {
     /// `null` too for who is one of the recipients, or paired with one: it would tell what the other has said.
     health: Option<HealthState>,
     no_meeting_days: Option<i64>,
+    /// Some of those found were left out, or chosen alone, one by one.
+    one_by_one: bool,
 }
 
 impl MessageChoice {
@@ -63,6 +66,7 @@ impl MessageChoice {
             pairing_state: chosen.pairing_state,
             health: chosen.health.filter(|_| with_health),
             no_meeting_days: chosen.no_meeting_days,
+            one_by_one: chosen.only_people.is_some() || chosen.without_people.is_some(),
         })
     }
 }
@@ -85,6 +89,19 @@ impl From<RecipientCounts> for MessageCounts {
     }
 }
 
+/// The template that a message began with, as it read then.
+#[derive(Serialize, ToSchema)]
+pub struct MessageTemplateOfMessage {
+    template_id: Id,
+    /// The number of its version.
+    #[schema(minimum = 1, example = 1)]
+    number: i64,
+    #[schema(example = "After the first month")]
+    name: String,
+    /// The words were changed before it was sent.
+    changed: bool,
+}
+
 /// A message that was sent.
 #[derive(Serialize, ToSchema)]
 pub struct MessageView {
@@ -103,6 +120,10 @@ pub struct MessageView {
     selection: MessageChoice,
     state: MessageState,
     counts: MessageCounts,
+    /// `null` when it began with none, or with one of another region.
+    template: Option<MessageTemplateOfMessage>,
+    /// Something of it failed that may go on: `POST /messages/{id}/resume`.
+    can_resume: bool,
     job_id: Option<Id>,
     created_at: DateTime<Utc>,
     version: i64,
@@ -165,6 +186,28 @@ fn counts_of(
     Ok(found)
 }
 
+/// Versions that messages began with, of templates that the reader may read.
+fn begun_with(work: &mut Work<'_>, rows: &[MessageRow]) -> Result<HashMap<Id, TemplateVersionRow>, Problem> {
+    let ids: Vec<Id> = rows.iter().filter_map(|row| row.template_version_id).collect();
+    let versions = queries::versions_of(work.conn, &ids)?;
+    let templates: Vec<Id> = versions.iter().map(|version| version.template_id).collect();
+    let within = queries::templates_within(work.conn, work.scope, &templates)?;
+    let read = versions.into_iter().filter(|version| within.contains(&version.template_id));
+    Ok(read.map(|version| (version.id, version)).collect())
+}
+
+impl MessageTemplateOfMessage {
+    fn of(row: &MessageRow, begun: &HashMap<Id, TemplateVersionRow>) -> Option<Self> {
+        let version = begun.get(&row.template_version_id?)?;
+        Some(Self {
+            template_id: version.template_id,
+            number: version.number,
+            name: version.name.clone(),
+            changed: (&version.subject, &version.body) != (&row.subject, &row.body),
+        })
+    }
+}
+
 pub fn views(work: &mut Work<'_>, rows: Vec<MessageRow>) -> Result<Vec<MessageView>, Problem> {
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let senders: Vec<Id> = rows.iter().map(|row| row.sent_by).collect();
@@ -177,13 +220,23 @@ pub fn views(work: &mut Work<'_>, rows: Vec<MessageRow>) -> Result<Vec<MessageVi
     let cancelled: Vec<Id> = rows.iter().filter(is_cancelled).map(|row| row.id).collect();
     let mut counts = counts_of(work, &ids, &cancelled)?;
     let near = near_to_reader(work, &ids)?;
+    let begun = begun_with(work, &rows)?;
+    let failed: HashSet<Id> =
+        resuming::failed_within(work, &ids)?.into_iter().map(|one| one.message_id).collect();
     rows.into_iter()
         .map(|row| {
+            let state = state_of(row.job_id.and_then(|id| jobs.get(&id).copied()));
             Ok(MessageView {
+                template: MessageTemplateOfMessage::of(&row, &begun),
+                can_resume: match state {
+                    MessageState::Failed => true,
+                    MessageState::Written => failed.contains(&row.id),
+                    MessageState::Writing | MessageState::Cancelled => false,
+                },
                 region_name: row.region_id.and_then(|id| regions.get(&id).cloned()),
                 sent_by_name: names.get(&row.sent_by).cloned().unwrap_or_default(),
                 selection: MessageChoice::read(&row.selection, !near.contains(&row.id))?,
-                state: state_of(row.job_id.and_then(|id| jobs.get(&id).copied())),
+                state,
                 counts: counts.remove(&row.id).unwrap_or_default().into(),
                 id: row.id,
                 region_id: row.region_id,

@@ -8,10 +8,12 @@ use validator::Validate;
 use super::views::view;
 use crate::matching::{EnrolmentRole, EnrolmentState};
 use crate::mentorships::messages::selection::{MatchedOrNot, Selection, SelectionKind};
+use crate::mentorships::messages::versions::Begun;
 use crate::mentorships::messages::wording::MESSAGE;
 use crate::mentorships::messages::writing::{self, Draft};
 use crate::mentorships::messages::{LeftOut, MOST_RECIPIENTS};
 use crate::mentorships::rules::{HealthState, PairingState};
+use crate::network;
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::WriteMessages;
 use crate::platform::db::Id;
@@ -67,6 +69,16 @@ pub struct MessageSelection {
     #[validate(length(min = 1, max = 5000))]
     #[schema(required = false, min_items = 1, max_items = 5000)]
     person_ids: Option<Vec<Id>>,
+    /// Of `enrolments` and `pairings`: these alone of those found. 422 names each who is unknown, or not found.
+    #[serde(default)]
+    #[validate(length(min = 1, max = 500))]
+    #[schema(required = false, min_items = 1, max_items = 500)]
+    only_people: Option<Vec<Id>>,
+    /// Of `enrolments` and `pairings`: all but these; not beside `only_people`. 422 names each who is unknown.
+    #[serde(default)]
+    #[validate(length(min = 1, max = 500))]
+    #[schema(required = false, min_items = 1, max_items = 500)]
+    without_people: Option<Vec<Id>>,
 }
 
 impl From<MessageSelection> for Selection {
@@ -83,6 +95,8 @@ impl From<MessageSelection> for Selection {
             health: asked.health,
             no_meeting_days: asked.no_meeting_days,
             person_ids: asked.person_ids,
+            only_people: asked.only_people,
+            without_people: asked.without_people,
         }
     }
 }
@@ -127,6 +141,17 @@ pub struct LeftOutPerson {
     reason: LeftOut,
 }
 
+/// Somebody who would get a mail.
+#[derive(Serialize, ToSchema)]
+pub struct ReachedPerson {
+    person_id: Id,
+    #[schema(example = "Ana Flores")]
+    person_name: String,
+    /// Where they were found: of two people of one name it tells which is which.
+    #[schema(example = "Great Lakes")]
+    region_name: Option<String>,
+}
+
 /// The mail as the first of those reached would get it.
 #[derive(Serialize, ToSchema)]
 pub struct MessageSample {
@@ -146,6 +171,8 @@ pub struct MessagePreview {
     left_out: Vec<LeftOutCount>,
     /// The first 100 of those left out, by name.
     left_out_people: Vec<LeftOutPerson>,
+    /// Everybody who would get a mail, by name.
+    recipients: Vec<ReachedPerson>,
     /// `null` when nobody is reached.
     sample: Option<MessageSample>,
     /// The most that one message may be for.
@@ -159,7 +186,7 @@ fn count(n: usize) -> i64 {
 
 /// Look at a message before sending it
 ///
-/// How many it would reach, who is left out and why, and one mail as it would read. Nothing is sent or kept.
+/// Whom it would reach, who is left out and why, and one mail as it would read. Nothing is sent or kept.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("write_messages"))),
     request_body = PreviewMessage,
     responses((status = 200, description = "What sending would do", body = MessagePreview)))]
@@ -176,6 +203,7 @@ pub async fn preview_message(auth: Authorized<WriteMessages>, body: Valid<Previe
                 Some(LeftOutPerson { person_id: one.person.id, person_name, reason: one.told()? })
             })
             .collect();
+        let regions = network::region_names(w.conn)?;
         let of = |reason: LeftOut| count(left_out.iter().filter(|one| one.reason == reason).count());
         Ok(MessagePreview {
             chosen: count(choice.chosen.len()),
@@ -186,6 +214,14 @@ pub async fn preview_message(auth: Authorized<WriteMessages>, body: Valid<Previe
                 .filter(|one| one.count > 0)
                 .collect(),
             left_out_people: left_out.into_iter().take(100).collect(),
+            recipients: choice
+                .reached()
+                .map(|one| ReachedPerson {
+                    person_id: one.person.id,
+                    person_name: one.person.name.clone(),
+                    region_name: one.region.and_then(|id| regions.get(&id).cloned()),
+                })
+                .collect(),
             sample: sample.map(|sample| MessageSample {
                 to_name: sample.to_name,
                 subject: sample.letter.subject,
@@ -198,7 +234,18 @@ pub async fn preview_message(auth: Authorized<WriteMessages>, body: Valid<Previe
 }
 
 fn draft_of(asked: PreviewMessage) -> Draft {
-    Draft { subject: asked.subject, body: asked.body, selection: asked.selection.into() }
+    Draft { subject: asked.subject, body: asked.body, selection: asked.selection.into(), begun: None }
+}
+
+/// Which template somebody began with, as it read then.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MessageBegunWith {
+    template_id: Id,
+    /// The number of its version.
+    #[validate(range(min = 1))]
+    #[schema(minimum = 1, example = 1)]
+    number: i64,
 }
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -228,6 +275,11 @@ pub struct SendMessage {
     #[validate(range(min = 1, max = 5000))]
     #[schema(required = false, minimum = 1, maximum = 5000, example = 42)]
     expected_recipients: Option<i64>,
+    /// The template that the words began with, if there was one; they may read otherwise by now.
+    #[serde(default)]
+    #[validate(nested)]
+    #[schema(required = false)]
+    template: Option<MessageBegunWith>,
 }
 
 /// Send a message to a selection of people
@@ -241,7 +293,9 @@ pub struct SendMessage {
 pub async fn send_message(auth: Authorized<WriteMessages>, body: Valid<SendMessage>) -> Answer {
     auth.post(body, |w, body| {
         let expected = body.expected_recipients;
-        let draft = Draft { subject: body.subject, body: body.body, selection: body.selection.into() };
+        let begun = body.template.map(|one| Begun { template: one.template_id, number: one.number });
+        let SendMessage { subject, body, selection, .. } = body;
+        let draft = Draft { subject, body, selection: selection.into(), begun };
         let (row, job) = writing::send(w, draft, expected)?;
         Reply::accepted(job, &view(w, row)?)
     })

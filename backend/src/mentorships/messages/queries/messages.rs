@@ -24,6 +24,7 @@ pub struct MessageRow {
     pub job_id: Option<Id>,
     pub created_at: NaiveDateTime,
     pub version: i64,
+    pub template_version_id: Option<Id>,
 }
 
 /// Messages of one's regions, and those that one has sent to several.

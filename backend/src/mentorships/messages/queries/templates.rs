@@ -1,5 +1,7 @@
 //! Rows of wordings that coordinators keep.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -23,6 +25,14 @@ pub struct TemplateRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// The version that it reads as.
+    pub number: i64,
+}
+
+impl TemplateRow {
+    pub fn reads_as(&self, name: &str, subject: &str, body: &str) -> bool {
+        (self.name.as_str(), self.subject.as_str(), self.body.as_str()) == (name, subject, body)
+    }
 }
 
 /// Those of the whole network, and of one's regions.
@@ -37,6 +47,15 @@ fn within(scope: &Scope) -> message_templates::BoxedQuery<'static, MultiBackend>
 
 pub fn find_template(conn: &mut AnyConnection, scope: &Scope, id: Id) -> QueryResult<Option<TemplateRow>> {
     within(scope).filter(message_templates::id.eq(id)).select(TemplateRow::as_select()).first(conn).optional()
+}
+
+/// Those of these that the scope reads.
+pub fn templates_within(conn: &mut AnyConnection, scope: &Scope, ids: &[Id]) -> QueryResult<HashSet<Id>> {
+    let rows: Vec<Id> = within(scope)
+        .filter(message_templates::id.eq_any(ids.to_vec()))
+        .select(message_templates::id)
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Oldest first; those archived alone, or those in use.
@@ -77,6 +96,7 @@ pub fn update_template(conn: &mut AnyConnection, row: &TemplateRow) -> Result<()
         message_templates::written_by.eq(row.written_by),
         message_templates::updated_at.eq(row.updated_at),
         message_templates::version.eq(row.version),
+        message_templates::number.eq(row.number),
     ))
     .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }

@@ -3,12 +3,15 @@
 mod bounces;
 mod cancelled;
 mod once_each;
+mod one_by_one;
 mod outside;
+mod resuming;
 mod selection;
 mod spreadsheets;
 mod standing;
 mod templates;
 mod unsubscribing;
+mod versions;
 
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
