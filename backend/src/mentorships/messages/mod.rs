@@ -2,6 +2,7 @@
 //! so, and is left out. What the program must tell is a letter (`platform/letters`).
 
 pub mod api;
+mod finding;
 mod leaving;
 mod one_by_one;
 mod queries;

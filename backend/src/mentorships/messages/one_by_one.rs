@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::selection::{Found, Selection, wrong};
+use super::finding::Found;
+use super::selection::{Selection, wrong};
 use crate::identity;
 use crate::platform::db::Id;
 use crate::platform::problem::{FieldError, Problem};
