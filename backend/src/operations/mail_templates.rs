@@ -22,6 +22,7 @@ pub fn all() -> impl Iterator<Item = &'static Template> {
         recruitment::TEMPLATES,
         training::TEMPLATES,
         matching::TEMPLATES,
+        matching::CIRCLE_TEMPLATES,
         mentorships::TEMPLATES,
         evaluation::TEMPLATES,
     ];
