@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
-use crate::matching::rules::{EnrolmentRole, Seats};
+use crate::matching::rules::Seats;
 use crate::platform::db::Id;
 use crate::platform::problem::FieldError;
 
@@ -100,7 +100,6 @@ pub fn is_too_small(mentees: usize, mentors: usize, size_least: i32, mentors_per
 pub struct SeatClaim {
     pub place: Id,
     pub enrolment: Id,
-    pub role: EnrolmentRole,
 }
 
 /// The claims for which there is no seat left, in the order of `claims`. `seats` is by enrolment; one that is not there has

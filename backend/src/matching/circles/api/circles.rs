@@ -66,7 +66,8 @@ pub async fn list_circles_of_round(
         let round = rounds::find_round(w, id.0)?;
         let filter = CircleFilter { round: Some(round.id), ..CircleFilter::default() };
         let asked = Asked { list: "circles_of_round", newest_first: false, limit, cursor };
-        page(w, w.scope, &filter, &asked)
+        let scope = w.scope;
+        page(w, scope, &filter, &asked)
     })
     .await
 }
@@ -97,7 +98,8 @@ pub async fn list_circles(auth: Authorized<ViewProposals>, query: Params<ListCir
         let ListCircles { cycle_id, region_id, state, limit, cursor } = query.0;
         let filter =
             CircleFilter { cycle: cycle_id, region: region_id, state, ..CircleFilter::default() };
-        page(w, w.scope, &filter, &Asked { list: "circles", newest_first: true, limit, cursor })
+        let scope = w.scope;
+        page(w, scope, &filter, &Asked { list: "circles", newest_first: true, limit, cursor })
     })
     .await
 }

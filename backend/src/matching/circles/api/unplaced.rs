@@ -127,7 +127,7 @@ pub async fn list_unplaced(
         let people: Vec<Id> = page.items.iter().map(|row| row.person_id).collect();
         let names = identity::person_names(w.conn, &people)?;
         let me = w.caller.person();
-        let view = |row: UnplacedRow| {
+        let view = |row: UnplacedRow| -> Result<UnplacedView, Problem> {
             let reason = serde_json::from_str(&row.reason).map_err(Problem::internal)?;
             Ok(UnplacedView {
                 enrolment_id: row.enrolment_id,

@@ -127,10 +127,7 @@ pub fn update(conn: &mut AnyConnection, row: &CircleRoundRow) -> Result<(), Prob
 
 pub fn insert_unplaced(conn: &mut AnyConnection, rows: &[UnplacedRow]) -> Result<(), Problem> {
     for some in rows.chunks(1000) {
-        on_backend!(conn, |c| diesel::insert_into(circle_unplaced::table)
-            .values(some)
-            .on_conflict_do_nothing()
-            .execute(c)?);
+        on_backend!(conn, |c| diesel::insert_into(circle_unplaced::table).values(some).execute(c)?);
     }
     Ok(())
 }

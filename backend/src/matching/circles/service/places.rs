@@ -82,8 +82,13 @@ pub fn add(work: &mut Work<'_>, circle: Id, enrolment: Id) -> Result<CircleRow, 
     if there.iter().any(|place| Some(place.person_id) == me) {
         return Err(Problem::conflict("It is your own circle: somebody else changes it."));
     }
-    let (from, mut obstacles) = seat_of(work, &bench, &newcomer)?;
-    obstacles.splice(0..0, room(&bench, &there, &newcomer));
+    if there.iter().any(|place| place.enrolment_id == newcomer.id) {
+        let already = FieldError::new("/enrolment_id", "already_there", "The person sits there already.");
+        return Err(refused(vec![already]));
+    }
+    let mut obstacles = room(&bench, &there, &newcomer);
+    let (from, without_seat) = seat_of(work, &bench, &newcomer)?;
+    obstacles.extend(without_seat);
     let ids: Vec<Id> = there.iter().map(|place| place.enrolment_id).collect();
     let rows = enrolments::by_ids(work.conn, &ids)?;
     let sitting = Sitting::of(work, bench.cycle.clone(), &bench.round)?;
@@ -93,8 +98,7 @@ pub fn add(work: &mut Work<'_>, circle: Id, enrolment: Id) -> Result<CircleRow, 
         }
     }
     if !obstacles.is_empty() {
-        let detail = "This person cannot sit in this circle.";
-        return Err(Problem { errors: obstacles, ..Problem::conflict(detail) });
+        return Err(refused(obstacles));
     }
     let moved_from = from.as_ref().map(|place| place.circle_id);
     if let Some(place) = from {
@@ -105,6 +109,10 @@ pub fn add(work: &mut Work<'_>, circle: Id, enrolment: Id) -> Result<CircleRow, 
     recount(work, &sitting, bench.circle.id)?;
     recount_round(work, &bench.round)?;
     find_circle(work, circle)
+}
+
+fn refused(errors: Vec<FieldError>) -> Problem {
+    Problem { errors, ..Problem::conflict("This person cannot sit in this circle.") }
 }
 
 fn newcomer(work: &mut Work<'_>, bench: &Bench, id: Id) -> Result<EnrolmentRow, Problem> {
@@ -126,23 +134,17 @@ fn newcomer(work: &mut Work<'_>, bench: &Bench, id: Id) -> Result<EnrolmentRow, 
     Ok(row)
 }
 
-/// Whether the circle has room for one more of this role, who does not sit there yet.
+/// Whether the circle has room for one more of this role.
 fn room(bench: &Bench, there: &[PlaceRow], newcomer: &EnrolmentRow) -> Vec<FieldError> {
-    let mut wrong = Vec::new();
-    let mut add = |code, detail: &str| wrong.push(FieldError::new("/enrolment_id", code, detail));
-    if there.iter().any(|place| place.enrolment_id == newcomer.id) {
-        add("already_there", "The person sits there already.");
-        return wrong;
-    }
     let count = there.iter().filter(|place| place.role == newcomer.role).count();
     let most = match newcomer.role {
         EnrolmentRole::Mentee => usize::try_from(bench.round.size_most).unwrap_or(0),
         EnrolmentRole::Mentor => MOST_MENTORS,
     };
-    if count >= most {
-        add("full", "The circle has no room for another.");
+    if count < most {
+        return Vec::new();
     }
-    wrong
+    vec![FieldError::new("/enrolment_id", "full", "The circle has no room for another.")]
 }
 
 /// The place of the round that the person leaves for this one, and what stands in the way of a seat. A seat that is taken
@@ -274,6 +276,7 @@ pub fn remove(work: &mut Work<'_>, id: Id, expected: &IfMatch) -> Result<(), Pro
             .iter()
             .any(|other| other.round_id == bench.round.id);
         if !sits_elsewhere {
+            rounds::delete_unplaced(work.conn, bench.round.id, place.enrolment_id)?;
             rounds::insert_unplaced(work.conn, &[left])?;
         }
     } else {

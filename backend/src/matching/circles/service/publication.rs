@@ -126,7 +126,7 @@ impl Ready {
             .circles
             .iter()
             .flat_map(|(_, places)| places)
-            .map(|place| SeatClaim { place: place.id, enrolment: place.enrolment_id, role: place.role })
+            .map(|place| SeatClaim { place: place.id, enrolment: place.enrolment_id })
             .collect();
         Ok(rules::without_seat(&claims, &seats).into_iter().map(|claim| claim.place).collect())
     }
