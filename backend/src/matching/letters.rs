@@ -22,7 +22,12 @@ pub fn with_common(work: &Work<'_>, to: &Contact, more: Values) -> Values {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn to(work: &mut Work<'_>, template: &'static Template, to: &Contact, more: Values) -> Result<(), Problem> {
+pub fn to(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    to: &Contact,
+    more: Values,
+) -> Result<(), Problem> {
     let values = with_common(work, to, more);
     let post = Post { to_name: &to.name, to_address: &to.email, about: None, calendar: None };
     letters::send(work, template, &post, &values)

@@ -126,8 +126,11 @@ pub fn shared_topics(of_each: &[Vec<String>]) -> Vec<(String, usize)> {
     for topic in of_each.iter().flatten() {
         *counts.entry(topic).or_insert(0) += 1;
     }
-    let mut shared: Vec<(String, usize)> =
-        counts.into_iter().filter(|(_, people)| *people > 1).map(|(topic, n)| (topic.to_owned(), n)).collect();
+    let mut shared: Vec<(String, usize)> = counts
+        .into_iter()
+        .filter(|(_, people)| *people > 1)
+        .map(|(topic, n)| (topic.to_owned(), n))
+        .collect();
     shared.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     shared
 }
@@ -149,7 +152,8 @@ mod tests {
     #[test]
     fn topics_of_one_are_not_shared() {
         let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let shared = shared_topics(&[words(&["maps", "zines"]), words(&["maps", "law"]), words(&["law", "maps"])]);
+        let shared =
+            shared_topics(&[words(&["maps", "zines"]), words(&["maps", "law"]), words(&["law", "maps"])]);
         assert_eq!(shared, [("maps".to_owned(), 3), ("law".to_owned(), 2)]);
     }
 

@@ -75,9 +75,15 @@ both!(circles_are_formed_asked_joined_left_and_ended, |network| {
     let at = format!("/circles/{}", id(circle));
     assert_eq!(all[1].get("/my-circles").expect(200).items().len(), 0, "not before it is published");
     all[1].get(&at).expect(404);
-    let preview =
-        season.task_force.get(&format!("/circle-rounds/{}/publication-preview", id(&formed))).expect(200).json;
-    assert_eq!((&preview["circles"], &preview["mails"], &preview["too_small"]), (&json!(1), &json!(6), &json!([])));
+    let preview = season
+        .task_force
+        .get(&format!("/circle-rounds/{}/publication-preview", id(&formed)))
+        .expect(200)
+        .json;
+    assert_eq!(
+        (&preview["circles"], &preview["mails"], &preview["too_small"]),
+        (&json!(1), &json!(6), &json!([]))
+    );
     assert!(preview["letter"]["text"].as_str().unwrap().contains("Circle 1"));
     publish(&season, &formed).expect(200);
     publish(&season, &formed).expect(409);
@@ -89,7 +95,10 @@ both!(circles_are_formed_asked_joined_left_and_ended, |network| {
     let asked = all[1].get(&at).expect(200).json;
     assert_eq!((&asked["state"], asked["places"].as_array().unwrap().len()), (&json!("open"), 6));
     let seen = place_of(&asked, &all[0].person_id);
-    assert_eq!((&seen["email"], &seen["expertise"], &seen["goals"]), (&json!(null), &json!(["grant writing"]), &json!([])));
+    assert_eq!(
+        (&seen["email"], &seen["expertise"], &seen["goals"]),
+        (&json!(null), &json!(["grant writing"]), &json!([]))
+    );
     assert_eq!(place_of(&asked, &all[2].person_id)["points"], json!(null), "not for members");
     for person in &all[..2] {
         let joined = person.act(&format!("/circle-places/{}/accept", my_place(person))).expect(200).json;
@@ -192,7 +201,10 @@ both!(people_are_moved_in_a_ready_round, |network| {
     season.task_force.send("DELETE", &path, &[("if-match", "\"9\"")], None).expect(412);
     season.task_force.send("DELETE", &path, &[("if-match", "\"1\"")], None).expect(204);
     let left = season.task_force.get(&format!("/circle-rounds/{}/unplaced", id(&formed))).expect(200).items();
-    assert_eq!((&left[0]["person_id"], &left[0]["reason"]["code"]), (&json!(all[1].person_id), &json!("no_circle_found")));
+    assert_eq!(
+        (&left[0]["person_id"], &left[0]["reason"]["code"]),
+        (&json!(all[1].person_id), &json!("no_circle_found"))
+    );
     let back = json!({ "enrolment_id": place["enrolment_id"] });
     let again = season.task_force.post(&format!("{at}/places"), back.clone()).expect(200).json;
     assert_eq!(again["points"], circle["points"], "as it was");
@@ -297,5 +309,8 @@ both!(a_cancelled_job_leaves_no_circle, |network| {
     let seen = season.task_force.get(&format!("/circle-rounds/{}", accepted.id())).expect(200).json;
     let places: i64 = network.operator(|work| Ok(circle_places::table.count().get_result(work.conn)?));
     let expected = if cancelled { ("cancelled", 0, 0) } else { ("ready", 1, 5) };
-    assert_eq!((&seen["state"], &seen["circles"], places), (&json!(expected.0), &json!(expected.1), expected.2));
+    assert_eq!(
+        (&seen["state"], &seen["circles"], places),
+        (&json!(expected.0), &json!(expected.1), expected.2)
+    );
 });

@@ -96,8 +96,7 @@ pub struct ListCircles {
 pub async fn list_circles(auth: Authorized<ViewProposals>, query: Params<ListCircles>) -> Answer {
     auth.list(move |w| {
         let ListCircles { cycle_id, region_id, state, limit, cursor } = query.0;
-        let filter =
-            CircleFilter { cycle: cycle_id, region: region_id, state, ..CircleFilter::default() };
+        let filter = CircleFilter { cycle: cycle_id, region: region_id, state, ..CircleFilter::default() };
         let scope = w.scope;
         page(w, scope, &filter, &Asked { list: "circles", newest_first: true, limit, cursor })
     })

@@ -189,7 +189,9 @@ impl Telling {
             .iter()
             .filter(|place| match eyes {
                 Eyes::Coordinator => true,
-                Eyes::Inside { .. } => self.state(place).sits() || mine.is_some_and(|mine| mine.id == place.id),
+                Eyes::Inside { .. } => {
+                    self.state(place).sits() || mine.is_some_and(|mine| mine.id == place.id)
+                }
                 Eyes::Gone => mine.is_some_and(|mine| mine.id == place.id),
             })
             .collect();

@@ -39,11 +39,7 @@ pub struct PlaceRow {
 
 /// No scope: for services that find the circle in the caller's.
 pub fn find(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<PlaceRow>> {
-    circle_places::table
-        .filter(circle_places::id.eq(id))
-        .select(PlaceRow::as_select())
-        .first(conn)
-        .optional()
+    circle_places::table.filter(circle_places::id.eq(id)).select(PlaceRow::as_select()).first(conn).optional()
 }
 
 /// All places of several circles, in the order in which they were made. No scope: those of circles that were found.
@@ -119,15 +115,14 @@ pub fn seats_held(conn: &mut AnyConnection, cycle: Id, now: NaiveDateTime) -> Qu
     let open = circles::table
         .filter(circles::cycle_id.eq(cycle).and(circles::state.eq(CircleState::Open)))
         .select(circles::id);
-    let rows: Vec<Id> = circle_places::table
-        .filter(circle_places::cycle_id.eq(cycle).and(circle_places::circle_id.eq_any(open)))
-        .filter(
-            circle_places::state.eq(CirclePlaceState::Joined).or(circle_places::state
-                .eq(CirclePlaceState::Asked)
-                .and(circle_places::answer_by.gt(Some(now)))),
-        )
-        .select(circle_places::enrolment_id)
-        .load(conn)?;
+    let rows: Vec<Id> =
+        circle_places::table
+            .filter(circle_places::cycle_id.eq(cycle).and(circle_places::circle_id.eq_any(open)))
+            .filter(circle_places::state.eq(CirclePlaceState::Joined).or(
+                circle_places::state.eq(CirclePlaceState::Asked).and(circle_places::answer_by.gt(Some(now))),
+            ))
+            .select(circle_places::enrolment_id)
+            .load(conn)?;
     let mut held = HashMap::new();
     for enrolment in rows {
         *held.entry(enrolment).or_insert(0) += 1;
@@ -140,9 +135,7 @@ pub fn expire_overdue(work: &mut Work<'_>, cycle: Id) -> QueryResult<usize> {
     let now = work.stamp();
     diesel::update(
         circle_places::table
-            .filter(
-                circle_places::cycle_id.eq(cycle).and(circle_places::state.eq(CirclePlaceState::Asked)),
-            )
+            .filter(circle_places::cycle_id.eq(cycle).and(circle_places::state.eq(CirclePlaceState::Asked)))
             .filter(circle_places::answer_by.le(Some(now))),
     )
     .set((

@@ -44,7 +44,10 @@ impl Own {
             return Err(Problem::conflict(format!("The circle is {}.", own.circle.state)));
         }
         if !own.cycle.state.matches_people() {
-            return Err(Problem::conflict(format!("The cycle is {}; nothing can be answered.", own.cycle.state)));
+            return Err(Problem::conflict(format!(
+                "The cycle is {}; nothing can be answered.",
+                own.cycle.state
+            )));
         }
         let now = work.stamp();
         match own.place.state.shown(own.place.answer_by, now) {

@@ -51,7 +51,10 @@ impl Bench {
             )));
         }
         if !cycle.state.matches_people() {
-            return Err(Problem::conflict(format!("The cycle is {}; its circles stay as they are.", cycle.state)));
+            return Err(Problem::conflict(format!(
+                "The cycle is {}; its circles stay as they are.",
+                cycle.state
+            )));
         }
         Ok(Self { cycle, round, circle })
     }
@@ -174,7 +177,8 @@ fn seat_of(
     } else if free > proposed {
         return Ok((None, wrong));
     } else if proposed > 1 {
-        let detail = "All seats are given to other circles of this round: take one of those places out first.";
+        let detail =
+            "All seats are given to other circles of this round: take one of those places out first.";
         wrong.push(FieldError::new("/enrolment_id", "seats_in_round", detail));
     }
     Ok((elsewhere.pop(), wrong))

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
+use super::must_lead;
 use super::places::sitting_in;
 use super::rounds::find_round;
 use super::sitting::Sitting;
-use super::must_lead;
 use crate::identity::{self, Contact};
 use crate::matching::circles::letters::{self, Invited};
 use crate::matching::circles::queries::circles::{self, CircleRow};
@@ -97,7 +97,10 @@ impl Ready {
                 match place.role {
                     EnrolmentRole::Mentor => add("mentor_full", format!("{name}: {who} has no seat left.")),
                     EnrolmentRole::Mentee => {
-                        add("mentee_taken", format!("{name}: {who} has a mentor or a circle, or is asked already."));
+                        add(
+                            "mentee_taken",
+                            format!("{name}: {who} has a mentor or a circle, or is asked already."),
+                        );
                     }
                 }
             }
@@ -211,11 +214,8 @@ fn invited(
     contacts: &HashMap<Id, Contact>,
 ) -> Invited {
     let others = places.iter().filter(|place| place.id != to.id);
-    let topics: Vec<Vec<String>> = places
-        .iter()
-        .filter_map(|place| enrolments.get(&place.enrolment_id))
-        .map(topics_of)
-        .collect();
+    let topics: Vec<Vec<String>> =
+        places.iter().filter_map(|place| enrolments.get(&place.enrolment_id)).map(topics_of).collect();
     Invited {
         circle: circle.name.clone(),
         cycle: cycle.name.clone(),

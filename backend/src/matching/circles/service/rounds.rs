@@ -334,7 +334,8 @@ fn unplaced(
     pool: &Pool,
     outcome: &CirclesOutcome,
 ) -> Result<Vec<UnplacedRow>, Problem> {
-    let named = outcome.unplaced.iter().filter_map(|left| Some((pool.mentees.get(&left.mentee)?, &left.reason)));
+    let named =
+        outcome.unplaced.iter().filter_map(|left| Some((pool.mentees.get(&left.mentee)?, &left.reason)));
     named
         .map(|(row, reason)| {
             Ok(UnplacedRow {

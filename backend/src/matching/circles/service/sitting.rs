@@ -99,7 +99,9 @@ impl Sitting {
             match self.meeting(newcomer, other) {
                 Meeting::Eligible => {}
                 Meeting::NotAvailable => barred = true,
-                Meeting::RuledOut { rules, .. } => broken.extend(rules.into_iter().map(explanation::rule_name)),
+                Meeting::RuledOut { rules, .. } => {
+                    broken.extend(rules.into_iter().map(explanation::rule_name))
+                }
             }
         }
         if broken.is_empty() && barred {
