@@ -1406,6 +1406,92 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::platform::db::UuidColumn;
 
+    circle_rounds (id) {
+        id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        region_id -> Nullable<UuidColumn>,
+        state -> Text,
+        policy -> Text,
+        policy_version_id -> Nullable<UuidColumn>,
+        size_least -> Integer,
+        size_most -> Integer,
+        mentors_per_circle -> Integer,
+        job_id -> Nullable<UuidColumn>,
+        mentees -> Integer,
+        mentors -> Integer,
+        circles -> Integer,
+        placed -> Integer,
+        most_placed -> Integer,
+        parts -> BigInt,
+        most_parts -> BigInt,
+        points_possible -> Integer,
+        published_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    circles (id) {
+        id -> UuidColumn,
+        round_id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        region_id -> Nullable<UuidColumn>,
+        name -> Text,
+        state -> Text,
+        answer_by -> Nullable<Timestamp>,
+        end_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    circle_places (id) {
+        id -> UuidColumn,
+        circle_id -> UuidColumn,
+        round_id -> UuidColumn,
+        cycle_id -> UuidColumn,
+        region_id -> UuidColumn,
+        enrolment_id -> UuidColumn,
+        person_id -> UuidColumn,
+        role -> Text,
+        state -> Text,
+        parts -> Nullable<BigInt>,
+        answer_by -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        decline_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    circle_unplaced (round_id, enrolment_id) {
+        round_id -> UuidColumn,
+        enrolment_id -> UuidColumn,
+        region_id -> UuidColumn,
+        person_id -> UuidColumn,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
     round_members (round_id, enrolment_id) {
         round_id -> UuidColumn,
         enrolment_id -> UuidColumn,
@@ -2349,4 +2435,5 @@ meet_in_a_query! {
     decisions: decision_votes, decision_ballots;
     stakeholders: stakeholder_steps;
     mails: message_recipients;
+    circles: circle_places;
 }

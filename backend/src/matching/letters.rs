@@ -5,20 +5,29 @@ use crate::platform::letters::{self, Letter, Post, Template, Values, Word};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
-const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");
-const LINK: Word = Word::new("link", "The page to answer", "https://network.example/");
+pub const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");
+pub const LINK: Word = Word::new("link", "The page to answer", "https://network.example/");
 
 pub const TEMPLATES: &[&Template] = &[&PROPOSED, &WILL_NOT_BE];
 
 /// What every letter of matching says.
-fn with_common(work: &Work<'_>, to: &Contact, more: Values) -> Values {
+pub fn with_common(work: &Work<'_>, to: &Contact, more: Values) -> Values {
     let mut values = more;
     values.insert("name", to.name.clone());
     values.insert("link", format!("{}/", work.config.public_url));
     values
 }
 
-fn to(work: &mut Work<'_>, template: &'static Template, to: &Contact, more: Values) -> Result<(), Problem> {
+/// Sends a letter of matching.
+///
+/// # Errors
+/// When the database refuses.
+pub fn to(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    to: &Contact,
+    more: Values,
+) -> Result<(), Problem> {
     let values = with_common(work, to, more);
     letters::send(work, template, &post(to), &values)
 }

@@ -1,6 +1,7 @@
 //! Cycles, enrolments and rounds: who is matched with whom, and why.
 
 mod api;
+mod circles;
 mod enrolment_file;
 mod explanation;
 mod letters;
@@ -15,6 +16,7 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 pub use api::routes;
+pub use circles::{RUN_CIRCLE_ROUND, TEMPLATES as CIRCLE_TEMPLATES, run_circle_round};
 pub use enrolment_file::run_import_enrolments;
 pub use letters::TEMPLATES;
 pub use queries::cycles::CycleRow;

@@ -14,7 +14,7 @@ use crate::{evaluation, identity, matching, mentorships, network, recruitment, t
 
 /// Every letter there is, slice by slice.
 pub fn all() -> impl Iterator<Item = &'static Template> {
-    let slices: [&'static [&'static Template]; 9] = [
+    let slices: [&'static [&'static Template]; 10] = [
         identity::TEMPLATES,
         network::TERM_LETTERS,
         network::MEMBERSHIP_LETTERS,
@@ -22,6 +22,7 @@ pub fn all() -> impl Iterator<Item = &'static Template> {
         recruitment::TEMPLATES,
         training::TEMPLATES,
         matching::TEMPLATES,
+        matching::CIRCLE_TEMPLATES,
         mentorships::TEMPLATES,
         evaluation::TEMPLATES,
     ];

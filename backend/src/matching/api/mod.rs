@@ -52,4 +52,5 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(proposals::get_proposal)
         .service(proposals::decline_proposal);
     workbench::routes(config);
+    crate::matching::circles::routes(config);
 }

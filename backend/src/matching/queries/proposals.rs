@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use crate::matching::circles;
 use crate::matching::rules::{DeclineReason, ProposalAnswer, ProposalState};
 use crate::on_backend;
 use crate::platform::auth::Scope;
@@ -130,7 +131,7 @@ pub fn of_round(conn: &mut AnyConnection, round: Id) -> QueryResult<Vec<Proposal
         .load(conn)
 }
 
-/// Seats held in a cycle, by enrolment of either side: by pairings, and by questions still open.
+/// Seats held in a cycle, by enrolment of either side: by pairings and places in circles, and by questions still open.
 pub fn seats_held(conn: &mut AnyConnection, cycle: Id, now: NaiveDateTime) -> QueryResult<HashMap<Id, i32>> {
     let rows: Vec<(Id, Id)> = proposals::table
         .filter(proposals::cycle_id.eq(cycle))
@@ -141,7 +142,7 @@ pub fn seats_held(conn: &mut AnyConnection, cycle: Id, now: NaiveDateTime) -> Qu
         )
         .select((proposals::mentor_enrolment_id, proposals::mentee_enrolment_id))
         .load(conn)?;
-    let mut held = HashMap::new();
+    let mut held = circles::seats_held(conn, cycle, now)?;
     for (mentor, mentee) in rows {
         *held.entry(mentor).or_insert(0) += 1;
         *held.entry(mentee).or_insert(0) += 1;

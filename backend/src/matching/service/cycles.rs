@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::policies::{self, Place};
+use crate::matching::circles;
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::proposals;
 use crate::matching::rules::{self, CycleState};
@@ -113,7 +114,7 @@ pub fn update_cycle(
     Ok(row)
 }
 
-/// Moves a cycle to another state. Closing lets open questions expire, and what enrolments kept to themselves go.
+/// Moves a cycle to another state. Closing lets open questions expire and ends circles, and what enrolments kept to themselves go.
 ///
 /// # Errors
 /// 404 when it is unknown, 409 when that state cannot follow.
@@ -128,6 +129,7 @@ pub fn set_cycle_state(work: &mut Work<'_>, id: Id, state: CycleState) -> Result
     cycles::update(work.conn, &row)?;
     if state == CycleState::Closed {
         proposals::expire_open(work, id)?;
+        circles::end_all_of_cycle(work, id)?;
         wishes::forget_cycle(work, id)?;
     }
     work.record(Change::new("cycle.state_changed", id).with(json!({ "state": state })))?;

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::identity;
+use crate::matching::circles;
 use crate::matching::queries::cycles;
 use crate::matching::queries::enrolments::{self, EnrolmentRow, stored};
 use crate::matching::queries::proposals;
@@ -327,13 +328,13 @@ fn still_unanswered(row: &EnrolmentRow, change: &EnrolmentChange) -> String {
     stored(&row.unanswered().into_iter().filter(|name| !says(name)).collect::<Vec<_>>())
 }
 
-/// Leaves the cycle, and leaves nothing confidential behind; proposals that are not a pairing yet go with it.
+/// Leaves the cycle, and leaves nothing confidential behind; proposals that are not a pairing yet and places in circles go with it.
 ///
 /// # Errors
 /// 404 outside the scope; 409 when withdrawn already or while a pairing holds a seat.
 pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
     let found = find_enrolment(work, id)?;
-    cycles::lock(work, found.cycle_id)?;
+    let cycle = cycles::lock(work, found.cycle_id)?;
     let mut row = find_enrolment(work, id)?;
     let left = state_after(Some(row.state), EnrolmentStep::Withdraw)?;
     let theirs = proposals::of_enrolment(work.conn, id)?;
@@ -349,6 +350,7 @@ pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
             work.record(Change::new("proposal.withdrawn", proposal.id).in_region(proposal.region_id))?;
         }
     }
+    circles::leave_all(work, &cycle, id)?;
     row.state = left;
     row.updated_at = work.stamp();
     row.version += 1;

@@ -1,5 +1,6 @@
 mod accept_proposal;
 mod availability;
+mod circles;
 mod create_cycle;
 mod create_enrolment;
 mod create_round;

@@ -35,6 +35,11 @@ impl TakenOver {
         self.0.iter().find(|row| row.pair() == Some(pair))
     }
 
+    /// All vetoed pairs.
+    pub fn pairs(&self) -> impl Iterator<Item = PairOf> + '_ {
+        self.0.iter().filter_map(RoundEditRow::pair)
+    }
+
     /// Keeps the pairs of a pool apart.
     pub fn apply(&self, pool: &mut Pool) {
         let named = Named::of(pool);

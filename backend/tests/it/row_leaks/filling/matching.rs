@@ -42,6 +42,7 @@ impl Filling<'_> {
         let first = self.round_on_the_workbench(coordinator, None);
         self.reviewed(coordinator, &first);
         self.round_on_the_workbench(coordinator, Some(&first));
+        self.circles(coordinator);
         pair
     }
 
@@ -105,6 +106,18 @@ impl Filling<'_> {
         let edit = json!({ "expected_seq": 0, "edits": [lock] });
         coordinator.post(&format!("/rounds/{round}/edits"), edit).expect(200);
         round
+    }
+
+    /// A circle that was asked.
+    fn circles(&self, coordinator: &Client) {
+        for role in [Role::Mentor, Role::Mentee, Role::Mentee, Role::Mentee, Role::Mentee] {
+            self.enrolled(role);
+        }
+        let path = format!("/cycles/{}/circle-rounds", self.shared.season.cycle);
+        let accepted = coordinator.post(&path, json!({ "region_id": self.region })).expect(202);
+        let job = self.network.job_done(coordinator, &accepted);
+        assert_eq!(job["state"], "succeeded", "{job}");
+        coordinator.act(&format!("/circle-rounds/{}/publish", accepted.id())).expect(200);
     }
 
     fn first_proposal(&self, coordinator: &Client, round: &str) -> Value {
