@@ -25,11 +25,13 @@ export interface Asking {
 
 interface CircleBoardProps {
   circles: readonly CircleView[];
+  /** How many mentors each needs. */
+  leaders: number;
   /** Before they are published, by whoever runs the round. */
   editable: boolean;
 }
 
-export function CircleBoard({ circles, editable }: CircleBoardProps) {
+export function CircleBoard({ circles, leaders, editable }: CircleBoardProps) {
   const t = useT();
   const [words, setWords] = useState<string>();
   const [most, setMost] = useState(AT_ONCE);
@@ -50,6 +52,7 @@ export function CircleBoard({ circles, editable }: CircleBoardProps) {
           <CircleCard
             key={circle.id}
             circle={circle}
+            leaders={leaders}
             onRename={editable ? () => setRenaming(circle) : undefined}
             onAsk={editable ? setAsking : undefined}
           />

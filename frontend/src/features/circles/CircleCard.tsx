@@ -7,26 +7,31 @@ import { Card } from '../../shared/ui/Card';
 import { Stack } from '../../shared/ui/Stack';
 import type { Asking } from './CircleBoard';
 import styles from './Circles.module.css';
-import { isTooSmall, menteesOf, mentorsOf, pastPlaces } from './circles';
+import { isTooSmall, lacksMentors, menteesOf, mentorsOf, pastPlaces } from './circles';
 import type { CirclePlace, CircleView } from './circlesApi';
 import { Topics } from './Topics';
 import { PLACE_TONES } from './words';
 
 interface CircleCardProps {
   circle: CircleView;
+  /** How many mentors a circle of this round needs. */
+  leaders: number;
   onRename: (() => void) | undefined;
   onAsk: ((asking: Asking) => void) | undefined;
 }
 
-export function CircleCard({ circle, onRename, onAsk }: CircleCardProps) {
+export function CircleCard({ circle, leaders, onRename, onAsk }: CircleCardProps) {
   const t = useT();
   const { number } = useNumbers();
   const mentees = menteesOf(circle);
-  const small = isTooSmall(circle) && circle.state !== 'ended';
+  const mentors = mentorsOf(circle);
+  const over = circle.state === 'ended';
+  const small = !over && isTooSmall(circle);
+  const leaderless = !over && lacksMentors(circle, leaders);
   return (
     <Card
       title={circle.name}
-      attention={small}
+      attention={small || leaderless}
       aside={t('circles.points_of', {
         points: number(circle.points),
         possible: number(circle.points_possible),
@@ -47,7 +52,12 @@ export function CircleCard({ circle, onRename, onAsk }: CircleCardProps) {
             {t('circles.too_small', { count: mentees.length, least: circle.size_least })}
           </Badge>
         )}
-        <Seats title={t('circles.mentors')} places={mentorsOf(circle)} {...{ circle, onAsk }} />
+        {leaderless && (
+          <Badge tone="attention">
+            {t('circles.leaderless', { count: mentors.length, needed: leaders })}
+          </Badge>
+        )}
+        <Seats title={t('circles.mentors')} places={mentors} {...{ circle, onAsk }} />
         <Seats
           title={t('circles.mentees_of', { count: mentees.length, most: circle.size_most })}
           places={mentees}

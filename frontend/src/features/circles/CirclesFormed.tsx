@@ -53,7 +53,13 @@ export function CirclesFormed({ round, head }: CirclesFormedProps) {
             {
               id: 'circles',
               label: t('circles.round.circles', { count: circles.length }),
-              content: <CircleBoard circles={circles} editable={ready && runs} />,
+              content: (
+                <CircleBoard
+                  circles={circles}
+                  leaders={round.mentors_per_circle}
+                  editable={ready && runs}
+                />
+              ),
             },
             {
               id: 'unplaced',

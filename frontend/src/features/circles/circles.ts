@@ -15,6 +15,8 @@ export const menteesOf = (circle: CircleView) =>
 
 /** Sizes count mentees; whoever leads does not make a circle larger. */
 export const isTooSmall = (circle: CircleView) => menteesOf(circle).length < circle.size_least;
+export const lacksMentors = (circle: CircleView, needed: number) =>
+  mentorsOf(circle).length < needed;
 export const isFull = (circle: CircleView) => menteesOf(circle).length >= circle.size_most;
 
 export const myPlace = ({ places, my_place_id }: CircleView) =>
