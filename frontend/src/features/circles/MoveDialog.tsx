@@ -17,7 +17,7 @@ import { type Refusal, refusalsIn } from './words';
 const schema = z.object({ circle_id: z.string().check(z.minLength(1)) });
 
 interface MoveDialogProps {
-  person: Pick<CirclePlace, 'enrolment_id' | 'person_name' | 'role'>;
+  person: Pick<CirclePlace, 'enrolment_id' | 'person_name'> & { role?: CirclePlace['role'] };
   /** Where they sit now; without it they have no place. */
   from?: CircleView;
   circles: readonly CircleView[];
@@ -72,14 +72,14 @@ export default function MoveDialog({ person, from, circles, onClose }: MoveDialo
           {asks
             ? t('circles.put.asks', { name })
             : from
-              ? t('circles.move.lead', { name, circle: from.name })
+              ? t(`circles.move.lead_${role ?? 'mentee'}`, { name, circle: from.name })
               : t('circles.put.lead', { name })}
         </p>
         <Refusals refused={refused} name={name} />
         <Select
           name="circle_id"
           label={t('circles.circle')}
-          description={t('circles.move.help')}
+          description={role === 'mentee' && t('circles.move.help')}
           options={options}
         />
       </AppForm>

@@ -1,4 +1,4 @@
-// Those who have no place, each with the reason, and the way to give them one.
+// Those who have no place, mentees and whoever was taken out, each with the reason, and the way to give them one.
 import { lazy, Suspense, useState } from 'react';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -89,11 +89,7 @@ export default function UnplacedList({ round, circles, editable }: UnplacedListP
       </PagedList>
       {putting && (
         <Suspense>
-          <MoveDialog
-            person={{ ...putting, role: 'mentee' }}
-            circles={circles}
-            onClose={() => setPutting(undefined)}
-          />
+          <MoveDialog person={putting} circles={circles} onClose={() => setPutting(undefined)} />
         </Suspense>
       )}
     </>

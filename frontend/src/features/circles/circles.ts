@@ -34,15 +34,18 @@ export function answersOf(circles: readonly CircleView[]): Answers {
   return answers;
 }
 
-/** The circles somebody may be brought to: not their own, not over, and for a mentee one with room. */
+/**
+ * The circles somebody may be brought to: not their own, not over, and for a mentee one with room. Where the role is not
+ * known the server says what is full.
+ */
 export const targetsFor = (
   circles: readonly CircleView[],
-  role: CirclePlace['role'],
+  role: CirclePlace['role'] | undefined,
   from?: string,
 ) =>
   circles.filter(
     (circle) =>
-      circle.id !== from && circle.state !== 'ended' && (role === 'mentor' || !isFull(circle)),
+      circle.id !== from && circle.state !== 'ended' && (role !== 'mentee' || !isFull(circle)),
   );
 
 const plain = (words: string) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

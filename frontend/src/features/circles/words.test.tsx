@@ -47,8 +47,8 @@ test('too few mentors: how many are needed, and what stands against the others',
 });
 
 test('too few peers, and no circle found', () => {
-  expect(words('en')({ ...nothing, code: 'too_few_peers', eligible: 2, needed: 3 })).toBe(
-    '3 other mentees are needed, 2 may sit in the same circle.',
+  expect(words('en')({ ...nothing, code: 'too_few_peers', needed: 3 })).toBe(
+    '3 other mentees are needed in one circle; fewer may sit there.',
   );
   const found = { ...nothing, code: 'no_circle_found', full: 2, closed: 1, free_mentors: 0 };
   expect(words('en')(found)).toBe(
@@ -58,4 +58,9 @@ test('too few peers, and no circle found', () => {
 
 test('a reason that this page does not know is no empty place', () => {
   expect(words('es')({ ...nothing, code: 'newer' })).toBe('No se encontró ningún círculo.');
+});
+
+test('somebody whom a coordinator took out has no figures', () => {
+  expect(words('en')({ ...nothing, code: 'no_circle_found' })).toBe('No circle was found.');
+  expect(words('en')({ ...few, eligible: null })).toBe('No circle was found.');
 });

@@ -20,8 +20,10 @@ const REFUSALS = [
   'no_shared_language',
   'other_region',
   'too_few_shared_hours',
-  'no_seat',
   'not_ready',
+  'already_there',
+  'seats_in_round',
+  'own_place',
 ] as const;
 
 export interface Refusal {
@@ -29,9 +31,12 @@ export interface Refusal {
   detail: string;
 }
 
+/** What was said no to: the state that forbids it, or who was chosen. */
+const REFUSED = [409, 422];
+
 /** Why the server did not do it, if it said so by codes; anything else is an error like others. */
 export const refusalsIn = (error: unknown): readonly Refusal[] =>
-  error instanceof ApiProblem && error.status === 409 ? error.fields : [];
+  error instanceof ApiProblem && REFUSED.includes(error.status) ? error.fields : [];
 
 export function useRefusalWords() {
   const t = useT();
@@ -58,24 +63,22 @@ export function useUnplacedWords() {
   const list = (parts: string[]) => intl.formatList(parts, { type: 'conjunction' });
   return (why: UnplacedWhy): string => {
     const { code, eligible, needed, full, closed, free_mentors } = why;
-    if (code === 'too_few_mentors') {
+    if (code === 'too_few_mentors' && eligible !== null) {
       const parts = rulesAgainst(why)
         .filter(({ rule }) => RULES.includes(rule))
         .map(({ rule, mentors }) => t(`circles.rule.${rule}`, { count: mentors }));
-      const first = t('circles.why.too_few_mentors', {
-        eligible: eligible ?? 0,
-        needed: needed ?? 1,
-      });
+      const first = t('circles.why.too_few_mentors', { eligible, needed: needed ?? 1 });
       return parts.length === 0
         ? first
         : `${first} ${t('circles.why.others', { parts: list(parts) })}`;
     }
     if (code === 'too_few_peers') {
-      return t('circles.why.too_few_peers', { eligible: eligible ?? 0, needed: needed ?? 0 });
+      return t('circles.why.too_few_peers', { needed: needed ?? 0 });
     }
-    if (code === 'no_circle_found') {
+    // Of somebody whom a coordinator took out nothing was counted.
+    if (code === 'no_circle_found' && full !== null) {
       return t('circles.why.no_circle_found', {
-        full: full ?? 0,
+        full,
         closed: closed ?? 0,
         mentors: free_mentors ?? 0,
       });
