@@ -48,10 +48,11 @@ export function CircleFigures({ round, circles }: CircleFiguresProps) {
         )}
       </StatList>
       {round.placed > 0 && (
+        // Rounded up: 'at most' must stay true.
         <p>
           {round.gap === 0
             ? t('circles.figures.best')
-            : t('circles.figures.gap', { gap: percent(round.gap, 1) })}
+            : t('circles.figures.gap', { gap: percent(Math.ceil(round.gap * 1000) / 1000, 1) })}
         </p>
       )}
     </Stack>

@@ -87,8 +87,8 @@ export default function CirclePage() {
             </ul>
           </Stack>
         </Card>
-        <Card>
-          <Topics circle={circle} />
+        <Card title={t('circles.topics')}>
+          <Topics circle={circle} untitled />
         </Card>
         {runs && <Past places={pastPlaces(circle)} />}
       </Stack>

@@ -1,4 +1,5 @@
 // Why somebody cannot be brought there, read out when it appears.
+import styles from './Circles.module.css';
 import type { Refusal } from './words';
 import { useRefusalWords } from './words';
 
@@ -7,7 +8,7 @@ export function Refusals({ refused, name }: { refused: readonly Refusal[]; name:
   if (refused.length === 0) return null;
   const said = [...new Set(refused.map((each) => words(each, name)))];
   return (
-    <div role="alert">
+    <div role="alert" className={styles.refused}>
       {said.map((each) => (
         <p key={each}>{each}</p>
       ))}

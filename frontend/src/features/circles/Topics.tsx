@@ -3,11 +3,17 @@ import { useT } from '../../shared/i18n/useT';
 import styles from './Circles.module.css';
 import type { CircleView } from './circlesApi';
 
-export function Topics({ circle: { topics } }: { circle: CircleView }) {
+interface TopicsProps {
+  circle: CircleView;
+  /** In a card that says so already. */
+  untitled?: boolean;
+}
+
+export function Topics({ circle: { topics }, untitled }: TopicsProps) {
   const t = useT();
   return (
     <div>
-      <h3 className={styles.kind}>{t('circles.topics')}</h3>
+      {!untitled && <h3 className={styles.kind}>{t('circles.topics')}</h3>}
       {topics.length === 0 ? (
         <p className={styles.soft}>{t('circles.topics.none')}</p>
       ) : (
