@@ -19,7 +19,7 @@ export function CircleFigures({ round, circles }: CircleFiguresProps) {
       <StatList>
         <Stat
           label={t('circles.count')}
-          value={number(circles.length)}
+          value={number(round.circles)}
           note={t('circles.figures.led', { count: round.mentors_per_circle })}
         />
         <Stat
