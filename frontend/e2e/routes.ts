@@ -70,6 +70,7 @@ export const ADMIN_ROUTES = [
   '/cycles',
   '/matching-policies',
   '/my-proposals',
+  '/my-circles',
   '/my-pairings',
   '/pairings',
   '/pairings?view=all',

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useCan, useDisabledReason } from '../../shared/auth/useMe';
+import { ensureMessages } from '../../shared/i18n/catalogue';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { StateBadge } from '../../shared/ui/Badge';
@@ -10,6 +11,7 @@ import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { Card } from '../../shared/ui/Card';
 import { PageHeader } from '../../shared/ui/PageHeader';
+import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { CycleSteps } from './CycleSteps';
@@ -21,6 +23,15 @@ import { CYCLE_TONES } from './words';
 
 // Forms come when they are asked for, so that the page itself stays light.
 const PlanCycleDialog = lazy(() => import('./PlanCycleDialog'));
+// A feature of its own, with its own words.
+const CircleRoundsCard = lazy(async () => {
+  await ensureMessages('circles');
+  return import('../circles/CircleRoundsCard');
+});
+const MyCirclesCard = lazy(async () => {
+  await ensureMessages('circles');
+  return import('../circles/MyCirclesCard');
+});
 
 export default function CyclePage() {
   const t = useT();
@@ -29,6 +40,7 @@ export default function CyclePage() {
   const { cycle_id } = useParams({ strict: false }) as { cycle_id: string };
   const [changing, setChanging] = useState(false);
   const coordinates = useCan('run_rounds');
+  const answers = useCan('answer_proposals');
   const changeReason = useDisabledReason('manage_cycles');
   const read = useSuspenseQuery(cycleQuery(cycle_id)).data;
   const cycle = read.value;
@@ -59,6 +71,11 @@ export default function CyclePage() {
       <Stack gap="l">
         <CycleSteps cycle={cycle} />
         {!coordinates && <MyPlaceCard cycle={cycle} />}
+        {answers && (
+          <Suspense>
+            <MyCirclesCard cycle={cycle_id} />
+          </Suspense>
+        )}
         {coordinates && (
           <Card
             title={t('matching.cycle.people')}
@@ -97,6 +114,11 @@ export default function CyclePage() {
           </Card>
         )}
         {coordinates && <RoundsCard cycle={cycle} />}
+        {coordinates && (
+          <Suspense fallback={<Skeleton lines={6} />}>
+            <CircleRoundsCard cycle={cycle} />
+          </Suspense>
+        )}
         {coordinates && <MyPlaceCard cycle={cycle} />}
         <PolicyCard cycle={read} />
       </Stack>

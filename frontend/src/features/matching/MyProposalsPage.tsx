@@ -26,6 +26,7 @@ export default function MyProposalsPage() {
       <PageHeader
         title={t('matching.proposals.title')}
         lead={t('matching.proposals.lead', { count: open.length })}
+        actions={<ButtonLink to="/my-circles">{t('circles.nav.mine')}</ButtonLink>}
       />
       <Stack gap="l">
         {open.map((each) => (

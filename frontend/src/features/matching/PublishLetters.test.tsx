@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { test, vi } from 'vitest';
 import shared from '../../shared/i18n/en.json';
 import { IntlProvider } from '../../shared/i18n/intl';
+import dialogs from './dialogs/messages.en.json';
 import words from './messages.en.json';
 import { PublishLetters } from './PublishLetters';
 
@@ -16,7 +17,7 @@ function look(answer: (path: string) => Response) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
     <QueryClientProvider client={client}>
-      <IntlProvider locale="en" messages={{ ...shared, ...words }}>
+      <IntlProvider locale="en" messages={{ ...shared, ...words, ...dialogs }}>
         <PublishLetters round="r" onlyApproved={false} />
       </IntlProvider>
     </QueryClientProvider>,

@@ -13,9 +13,10 @@ import { RoundOutcome } from './RoundOutcome';
 import { useWorkbench } from './useWorkbench';
 import { Workbench } from './Workbench';
 import { WorkbenchStrip } from './WorkbenchStrip';
+import { withWords } from './withWords';
 
 // What is looked at less often comes when it is.
-const PublishDialog = lazy(() => import('./PublishDialog'));
+const PublishDialog = lazy(withWords(() => import('./PublishDialog')));
 const RoundRules = lazy(() => import('./RoundRules'));
 const UnmatchedList = lazy(() => import('./UnmatchedList'));
 const WorkbenchCompare = lazy(() => import('./WorkbenchCompare'));

@@ -3,7 +3,7 @@ import { renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { IntlProvider } from '../../shared/i18n/intl';
-import spanish from './messages.es.json';
+import spanish from './dialogs/messages.es.json';
 import { useClashWords } from './useClashWords';
 
 const clash = {

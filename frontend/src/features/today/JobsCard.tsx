@@ -8,7 +8,7 @@ import { Stack } from '../../shared/ui/Stack';
 import { PlaceLink } from './PlaceLink';
 import { pageOf } from './places';
 
-const KNOWN = ['import_institutions', 'run_round', 'open_wave'];
+const KNOWN = ['import_institutions', 'run_round', 'run_circle_round', 'open_wave'];
 
 export function JobsCard({ jobs }: { jobs: DashboardJob[] }) {
   const t = useT();

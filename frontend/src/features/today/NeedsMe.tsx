@@ -1,8 +1,10 @@
 // What needs the person, one line for each kind: how many, what, which, until when, and the way there.
 
+import { lazy, Suspense } from 'react';
 import type { DashboardView, TodayItem, TodayKind, TodaySubject } from '../../gen';
 import { VisuallyHidden } from '../../shared/a11y/VisuallyHidden';
 import { useMe } from '../../shared/auth/useMe';
+import { ensureMessages } from '../../shared/i18n/catalogue';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Badge } from '../../shared/ui/Badge';
@@ -18,6 +20,12 @@ import styles from './NeedsMe.module.css';
 import { PlaceLink } from './PlaceLink';
 import { placeFor } from './places';
 
+// A feature of its own, with its own words.
+const MyCirclesCard = lazy(async () => {
+  await ensureMessages('circles');
+  return import('../circles/MyCirclesCard');
+});
+
 /** More names than these are a list, and the list is a page away. */
 const NAMED = 3;
 
@@ -31,7 +39,11 @@ const ON_CARDS: readonly TodayKind[] = [
 export function NeedsMe({ dashboard }: { dashboard: DashboardView }) {
   const t = useT();
   const { on } = dashboard;
+  const { grants } = useMe();
   const listed = dashboard.today.filter(({ kind }) => !ON_CARDS.includes(kind));
+  const nothing = dashboard.today.length === 0 && (
+    <p className={styles.nothing}>{t('today.nothing')}</p>
+  );
   return (
     <section aria-labelledby="needs-me">
       <KeepFocus>
@@ -47,7 +59,13 @@ export function NeedsMe({ dashboard }: { dashboard: DashboardView }) {
               ))}
             </ol>
           )}
-          {dashboard.today.length === 0 && <p className={styles.nothing}>{t('today.nothing')}</p>}
+          {grants.some(({ role }) => role === 'mentor' || role === 'mentee') ? (
+            <Suspense>
+              <MyCirclesCard otherwise={nothing} />
+            </Suspense>
+          ) : (
+            nothing
+          )}
           {dashboard.my_pairings.length > 0 && <MyPairings dashboard={dashboard} />}
         </Stack>
       </KeepFocus>
