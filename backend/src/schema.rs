@@ -2191,6 +2191,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        told_to_reporter -> Nullable<Text>,
     }
 }
 

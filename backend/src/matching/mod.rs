@@ -39,6 +39,10 @@ pub use service::rounds::{publish_round, run_round, run_round_now, start_round};
 /// The kind of job that [`run_round`] does.
 pub const RUN_ROUND: &str = "run_round";
 
+/// The kind of job that ends the pairings of a cycle that has been closed. Its payload is the `cycle_id`; pairings are kept by a
+/// later slice, which does it.
+pub const END_PAIRINGS_OF_CYCLE: &str = "end_pairings_of_cycle";
+
 /// Somebody who takes part in a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Participant {

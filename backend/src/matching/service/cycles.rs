@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::policies::{self, Place};
+use crate::matching::END_PAIRINGS_OF_CYCLE;
 use crate::matching::circles;
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::proposals;
@@ -12,6 +13,7 @@ use crate::matching::wishes;
 use crate::platform::auth::Permission;
 use crate::platform::auth::permissions::ManageCycles;
 use crate::platform::db::Id;
+use crate::platform::jobs;
 use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -114,7 +116,8 @@ pub fn update_cycle(
     Ok(row)
 }
 
-/// Moves a cycle to another state. Closing lets open questions expire and ends circles, and what enrolments kept to themselves go.
+/// Moves a cycle to another state. Closing lets open questions expire and ends circles, and what enrolments kept to themselves
+/// goes; a job ends the pairings.
 ///
 /// # Errors
 /// 404 when it is unknown, 409 when that state cannot follow.
@@ -131,6 +134,7 @@ pub fn set_cycle_state(work: &mut Work<'_>, id: Id, state: CycleState) -> Result
         proposals::expire_open(work, id)?;
         circles::end_all_of_cycle(work, id)?;
         wishes::forget_cycle(work, id)?;
+        jobs::enqueue(work, END_PAIRINGS_OF_CYCLE, &json!({ "cycle_id": id }))?;
     }
     work.record(Change::new("cycle.state_changed", id).with(json!({ "state": state })))?;
     Ok(row)

@@ -7,7 +7,7 @@ use validator::Validate;
 
 use super::concerns::{ConcernView, view};
 use crate::mentorships::rules::ConcernOutcome;
-use crate::mentorships::service;
+use crate::mentorships::service::{self, Closing};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::HandleConcerns;
 use crate::platform::db::Id;
@@ -67,6 +67,11 @@ pub struct CloseConcern {
     #[validate(length(min = 1, max = 4000), custom(function = "written"))]
     #[schema(required = false, min_length = 1, max_length = 4000, pattern = r"\S")]
     note: Option<String>,
+    /// For whoever raised it, who gets a letter that it is there to read. It does not tell the outcome unless you do.
+    #[serde(default)]
+    #[validate(length(min = 1, max = 2000), custom(function = "written"))]
+    #[schema(required = false, min_length = 1, max_length = 2000, pattern = r"\S")]
+    told_to_reporter: Option<String>,
 }
 
 /// Record what came of a concern
@@ -80,7 +85,8 @@ pub async fn close_concern(
     body: Valid<CloseConcern>,
 ) -> Answer {
     auth.post(body, move |w, body| {
-        let row = service::close_concern(w, id.0, body.outcome, body.note)?;
+        let CloseConcern { outcome, note, told_to_reporter } = body;
+        let row = service::close_concern(w, id.0, Closing { outcome, note, told_to_reporter })?;
         Ok(Reply::updated(&view(w, row)?)?.secret())
     })
     .await

@@ -8,7 +8,7 @@ use validator::Validate;
 
 use crate::identity;
 use crate::mentorships::queries::{self, ConcernRow};
-use crate::mentorships::rules::{ConcernOutcome, ConcernState, ConcernStep};
+use crate::mentorships::rules::{ConcernOutcome, ConcernState, ConcernStep, RaisedConcernState};
 use crate::mentorships::service::{self, ConcernRecipients, NewConcern};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{HandleConcerns, KeepPairings, NameConcernRecipients};
@@ -177,6 +177,8 @@ pub struct ConcernView {
     state: ConcernState,
     outcome: Option<ConcernOutcome>,
     outcome_note: Option<String>,
+    /// What whoever raised it was told at its end.
+    told_to_reporter: Option<String>,
     /// Oldest first.
     steps: Vec<ConcernStepView>,
     created_at: DateTime<Utc>,
@@ -227,6 +229,7 @@ fn views(work: &mut Work<'_>, rows: Vec<ConcernRow>) -> Result<Vec<ConcernView>,
             state: row.state,
             outcome: row.outcome,
             outcome_note: row.outcome_note,
+            told_to_reporter: row.told_to_reporter,
             created_at: utc(row.created_at),
             version: row.version,
         })
@@ -280,4 +283,60 @@ pub async fn get_concern(auth: Authorized<HandleConcerns>, id: PathId) -> Answer
         Reply::updated(&view(w, row)?)
     })
     .await
+}
+
+/// A concern that one has raised; what was done about it and what came of it are not told.
+#[derive(Serialize, ToSchema)]
+pub struct MyConcern {
+    id: Id,
+    pairing_id: Id,
+    #[schema(example = "Ana Flores, Ben Okafor")]
+    pairing_title: String,
+    state: RaisedConcernState,
+    /// What those who read it told you when they closed it.
+    told_to_reporter: Option<String>,
+    created_at: DateTime<Utc>,
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListMyConcerns {
+    /// 1 to 200, 50 unless told.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// List the concerns that one has raised, newest first
+///
+/// What you wrote is not repeated.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))), params(ListMyConcerns),
+    responses((status = 200, description = "Concerns", body = Page<MyConcern>)))]
+#[get("/me/concerns")]
+pub async fn list_my_concerns(auth: Authorized<KeepPairings>, query: Params<ListMyConcerns>) -> Answer {
+    let page = auth
+        .transaction(move |w| {
+            let window = window(w.cursors, "my_concerns", query.0.cursor.as_deref(), query.0.limit)?;
+            let rows = service::raised_by_me(w, &window)?;
+            let page = window.page(w.cursors, "my_concerns", rows, |row| row.id, |row| row)?;
+            let items = views(w, page.items)?.into_iter().map(MyConcern::from).collect();
+            Ok(Page { items, next_cursor: page.next_cursor })
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+impl From<ConcernView> for MyConcern {
+    fn from(view: ConcernView) -> Self {
+        Self {
+            id: view.id,
+            pairing_id: view.pairing_id,
+            pairing_title: view.pairing_title,
+            state: view.state.into(),
+            told_to_reporter: view.told_to_reporter,
+            created_at: view.created_at,
+        }
+    }
 }

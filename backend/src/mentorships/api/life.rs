@@ -87,6 +87,7 @@ pub async fn extend_pairing(
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndPairing {
+    /// Not `cycle_closed`, which is for the network alone.
     reason: EndReason,
     /// Confidential, and of the two alone: never be paired with the other again, in any cycle.
     #[serde(default)]
@@ -135,7 +136,7 @@ pub async fn never_pair_again(auth: Authorized<KeepPairings>, id: PathId) -> Ans
 /// What the two have done together, for a page to print.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("view_pairings"))),
     params(("id" = Id, Path, description = "The pairing")),
-    responses((status = 200, description = "The certificate; 409 unless it ended as completed", body = PairingCertificate)))]
+    responses((status = 200, description = "The certificate; 409 unless it ended as completed or with its cycle", body = PairingCertificate)))]
 #[get("/pairings/{id}/certificate")]
 pub async fn get_certificate(auth: Authorized<ViewPairings>, id: PathId) -> Answer {
     auth.view(move |w| service::certificate(w, id.0)).await

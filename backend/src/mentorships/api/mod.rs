@@ -3,6 +3,7 @@
 mod agreements;
 mod by_hand;
 mod check_ins;
+mod closing;
 mod concern_steps;
 mod concerns;
 mod conduct;
@@ -91,6 +92,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(concerns::create_concern)
         .service(concerns::list_concerns)
         .service(concerns::get_concern)
+        .service(concerns::list_my_concerns)
+        .service(closing::get_closing_preview)
         .service(concern_steps::suspend_pairing)
         .service(concern_steps::reinstate_pairing)
         .service(concern_steps::separate_pair)

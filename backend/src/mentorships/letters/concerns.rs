@@ -25,3 +25,24 @@ pub fn concern_raised(work: &mut Work<'_>, who: &Contact) -> Result<(), Problem>
     let post = Post { to_name: &who.name, to_address: &who.email, about: None, calendar: None };
     letters::send(work, &RAISED, &post, &values)
 }
+
+pub const CLOSED: Template = Template {
+    key: "concern_closed",
+    occasion: "A confidential concern was closed with a message for whoever raised it, to them. The message is read on the page.",
+    subject: "Your concern was closed",
+    body: r#"Hello {{ name }},
+
+the concern that you raised in confidence was closed, and those who read it have written to you. You alone can read it here:
+
+{{ link }}
+"#,
+    words: &[NAME, Word::new("link", "The page of one's own concerns", "https://network.example/my-concerns")],
+};
+
+/// What they are told is not in the letter: letters are kept where administrators read them.
+pub fn concern_closed(work: &mut Work<'_>, who: &Contact) -> Result<(), Problem> {
+    let link = format!("{}/my-concerns", work.config.public_url);
+    let values = Values::from([("name", who.name.clone()), ("link", link)]);
+    let post = Post { to_name: &who.name, to_address: &who.email, about: None, calendar: None };
+    letters::send(work, &CLOSED, &post, &values)
+}

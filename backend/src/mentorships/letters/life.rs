@@ -78,6 +78,24 @@ pub fn ended(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
     to_both(work, &ENDED, row, &Values::new())
 }
 
+pub const ENDED_WITH_CYCLE: Template = Template {
+    key: "pairing_ended_with_cycle",
+    occasion: "A cycle was closed and a pairing of it has ended with it, to both.",
+    subject: "Your pairing with {{ other }} has ended with its cycle",
+    body: r#"Hello {{ name }},
+
+the cycle {{ cycle }} is over, and your pairing with {{ other }} has ended with it. Meetings that you had planned are called off.
+Thank you for the time that you gave it. What you have done together stays here, with your certificate:
+
+{{ link }}
+"#,
+    words: &[NAME, OTHER, Word::new("cycle", "The name of the cycle", "Spring 2027"), LINK],
+};
+
+pub fn ended_with_cycle(work: &mut Work<'_>, row: &PairingRow, cycle: &str) -> Result<(), Problem> {
+    to_both(work, &ENDED_WITH_CYCLE, row, &Values::from([("cycle", cycle.to_owned())]))
+}
+
 pub const END_IS_NEAR: Template = Template {
     key: "pairing_end_is_near",
     occasion: "A pairing ends soon, to both, once for each end.",

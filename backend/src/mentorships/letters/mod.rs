@@ -9,9 +9,9 @@ mod planned_meetings;
 mod questions;
 
 pub use begin::{introduced, paired_by_hand};
-pub use concerns::concern_raised;
+pub use concerns::{concern_closed, concern_raised};
 pub use health::{agreement_missing, asked_how_it_goes};
-pub use life::{end_is_near, ended, extended, paused, resumed};
+pub use life::{end_is_near, ended, ended_with_cycle, extended, paused, resumed};
 pub use nudges::{did_it_take_place, meeting_is_near, plan_your_next};
 pub use planned_meetings::{meeting_cancelled, meeting_moved, meeting_planned};
 pub use questions::{question_answered, question_asked};
@@ -29,6 +29,7 @@ pub const TEMPLATES: &[&Template] = &[
     &life::RESUMED,
     &life::EXTENDED,
     &life::ENDED,
+    &life::ENDED_WITH_CYCLE,
     &life::END_IS_NEAR,
     &health::HOW_IT_GOES,
     &health::AGREEMENT_MISSING,
@@ -41,6 +42,7 @@ pub const TEMPLATES: &[&Template] = &[
     &questions::ASKED,
     &questions::ANSWERED,
     &concerns::RAISED,
+    &concerns::CLOSED,
 ];
 
 const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");

@@ -26,6 +26,8 @@ pub struct ConcernRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    /// What whoever raised it was told at its end.
+    pub told_to_reporter: Option<String>,
 }
 
 #[derive(Clone, Queryable, Selectable, Insertable)]
@@ -78,6 +80,19 @@ pub fn list_concerns(
     query.order(concerns::id.desc()).limit(window.fetch()).select(ConcernRow::as_select()).load(conn)
 }
 
+/// Those that somebody has raised, newest first.
+pub fn concerns_raised_by(
+    conn: &mut AnyConnection,
+    person: Id,
+    window: &Window<Id>,
+) -> QueryResult<Vec<ConcernRow>> {
+    let mut query = concerns::table.filter(concerns::raised_by_id.eq(person)).into_boxed();
+    if let Some(after) = window.after {
+        query = query.filter(concerns::id.lt(after));
+    }
+    query.order(concerns::id.desc()).limit(window.fetch()).select(ConcernRow::as_select()).load(conn)
+}
+
 /// Other concerns about the pairing for which it rests still.
 pub fn other_suspensions(conn: &mut AnyConnection, pairing: Id, but: Id) -> QueryResult<i64> {
     concerns::table
@@ -96,6 +111,7 @@ pub fn update_concern(conn: &mut AnyConnection, row: &ConcernRow) -> Result<(), 
         concerns::state.eq(row.state),
         concerns::outcome.eq(row.outcome),
         concerns::outcome_note.eq(&row.outcome_note),
+        concerns::told_to_reporter.eq(&row.told_to_reporter),
         concerns::updated_at.eq(row.updated_at),
         concerns::version.eq(row.version),
     ))

@@ -11,6 +11,7 @@ use crate::schema::{agreements, meetings, pairings};
 pub struct PairingCounts {
     /// Paused ones too.
     pub active: i64,
+    /// Completed by the two, or ended with their cycle.
     pub ended_completed: i64,
     pub ended_early: i64,
     /// Pairings whose agreement both have signed.
@@ -38,7 +39,7 @@ pub fn counts(conn: &mut AnyConnection, region: Option<Id>, cycle: Option<Id>) -
     for row in rows {
         match row {
             (PairingState::Active | PairingState::Paused, _) => found.active += 1,
-            (PairingState::Ended, Some(EndReason::Completed)) => found.ended_completed += 1,
+            (PairingState::Ended, Some(reason)) if reason.is_natural() => found.ended_completed += 1,
             (PairingState::Ended, _) => found.ended_early += 1,
         }
     }

@@ -2,6 +2,7 @@
 
 mod agreements;
 mod check_ins;
+mod closing;
 mod concerns;
 mod conduct;
 mod counts;
@@ -17,6 +18,7 @@ mod questions;
 
 pub use agreements::*;
 pub use check_ins::*;
+pub use closing::*;
 pub use concerns::*;
 pub use conduct::*;
 pub use counts::*;

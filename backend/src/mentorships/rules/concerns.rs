@@ -36,6 +36,23 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    /// How far a concern is, for whoever raised it: what was done on the way is not told.
+    pub enum RaisedConcernState {
+        Open = "open",
+        Closed = "closed",
+    }
+}
+
+impl From<ConcernState> for RaisedConcernState {
+    fn from(state: ConcernState) -> Self {
+        match state {
+            ConcernState::Open | ConcernState::Suspended | ConcernState::Separated => Self::Open,
+            ConcernState::Closed => Self::Closed,
+        }
+    }
+}
+
 /// The state after a step, or the sentence that says why it cannot be taken.
 ///
 /// # Errors

@@ -74,6 +74,16 @@ crate::text_enum! {
         Workload = "workload",
         Moved = "moved",
         Other = "other",
+        /// Its cycle was closed: a natural end. Nobody chooses it.
+        CycleClosed = "cycle_closed",
+    }
+}
+
+impl EndReason {
+    /// Whether the two came to the end that was meant for them, so that they get a certificate.
+    #[must_use]
+    pub const fn is_natural(self) -> bool {
+        matches!(self, Self::Completed | Self::CycleClosed)
     }
 }
 

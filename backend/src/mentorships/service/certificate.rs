@@ -37,7 +37,7 @@ pub struct PairingCertificate {
 }
 
 /// # Errors
-/// 404 outside the scope; 409 unless it has ended as completed.
+/// 404 outside the scope; 409 unless it has ended as completed or with its cycle.
 #[allow(clippy::cast_precision_loss)] // minutes are far below 2^52
 pub fn certificate(work: &mut Work<'_>, id: Id) -> Result<PairingCertificate, Problem> {
     let row = find_pairing(work, id)?;
@@ -47,7 +47,7 @@ pub fn certificate(work: &mut Work<'_>, id: Id) -> Result<PairingCertificate, Pr
             row.state
         )));
     };
-    if row.end_reason != Some(EndReason::Completed) {
+    if !row.end_reason.is_some_and(EndReason::is_natural) {
         return Err(Problem::conflict("The pairing ended before it was completed."));
     }
     let names = identity::person_names(work.conn, &[row.mentor_id, row.mentee_id])?;

@@ -121,6 +121,7 @@ pub fn raise_concern(work: &mut Work<'_>, new: NewConcern) -> Result<(ConcernRow
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        told_to_reporter: None,
     };
     queries::insert_concern(work.conn, &row, &readers)?;
     step(work, row.id, ConcernStep::Raised)?;
@@ -252,15 +253,47 @@ pub fn separate(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
     })
 }
 
-/// Records what came of it.
+/// What came of a concern.
+pub struct Closing {
+    pub outcome: ConcernOutcome,
+    /// For those who read the concern.
+    pub note: Option<String>,
+    /// For whoever raised it.
+    pub told_to_reporter: Option<String>,
+}
+
+/// Records what came of it, and tells whoever raised it what the closing tells them.
 ///
 /// # Errors
 /// 404 for everybody who does not read it; 409 when it is closed or the pairing rests still.
-pub fn close_concern(
-    work: &mut Work<'_>,
-    id: Id,
-    outcome: ConcernOutcome,
-    note: Option<String>,
-) -> Result<ConcernRow, Problem> {
-    settled(work, id, ConcernStep::Closed, Some((outcome, note)), |_, _| Ok(()))
+pub fn close_concern(work: &mut Work<'_>, id: Id, closing: Closing) -> Result<ConcernRow, Problem> {
+    let Closing { outcome, note, told_to_reporter } = closing;
+    let mut row = settled(work, id, ConcernStep::Closed, Some((outcome, note)), |_, _| Ok(()))?;
+    let Some(told) = told_to_reporter.map(|text| text.trim().to_owned()) else { return Ok(row) };
+    row.told_to_reporter = Some(told);
+    row.version += 1;
+    queries::update_concern(work.conn, &row)?;
+    tell_reporter(work, &row)?;
+    Ok(row)
+}
+
+/// Whose account is disabled is not written to. The letter is about nothing: no list of mails leads to the concern.
+fn tell_reporter(work: &mut Work<'_>, row: &ConcernRow) -> Result<(), Problem> {
+    let reporter = [row.raised_by_id];
+    if identity::not_disabled(work.conn, &reporter)?.is_empty() {
+        return Ok(());
+    }
+    match identity::contacts(work.conn, &reporter)?.get(&row.raised_by_id) {
+        Some(contact) => letters::concern_closed(work, contact),
+        None => Ok(()),
+    }
+}
+
+/// A page of the concerns that the caller has raised.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn raised_by_me(work: &mut Work<'_>, window: &Window<Id>) -> Result<Vec<ConcernRow>, Problem> {
+    let me = work.caller.require_person()?;
+    Ok(queries::concerns_raised_by(work.conn, me, window)?)
 }

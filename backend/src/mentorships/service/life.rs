@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::planned_meetings::{Stopping, call_off};
 use super::{find_own_pairing, locked};
-use crate::matching;
+use crate::matching::{self, CycleRow};
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, PairingRow};
 use crate::mentorships::rules::{
@@ -150,8 +150,12 @@ pub struct Ending {
 /// Ends a pairing, gives its seats back and tells those who did not do it.
 ///
 /// # Errors
-/// 404 outside the scope; 409 when it has ended; 422 when a coordinator asks for never again.
+/// 404 outside the scope; 409 when it has ended; 422 when a coordinator asks for never again, or for a reason that nobody chooses.
 pub fn end_pairing(work: &mut Work<'_>, id: Id, ending: Ending) -> Result<PairingRow, Problem> {
+    if ending.reason == EndReason::CycleClosed {
+        let detail = "Pairings end with their cycle when it is closed; nobody chooses this reason.";
+        return Err(Problem::field("/reason", "not_yours", detail));
+    }
     let row = stepped(work, id, PairingStep::End)?;
     let side = row.side_of(work.caller.person());
     if ending.never_again {
@@ -163,9 +167,28 @@ pub fn end_pairing(work: &mut Work<'_>, id: Id, ending: Ending) -> Result<Pairin
     }
     let today = work.now.date_naive();
     call_off(work, &row, Stopping::ToCome)?;
-    let row = closed(work, row, ending.reason, side, today)?;
+    let row = closed(work, row, ending.reason, Some(side), today)?;
     letters::ended(work, &row)?;
     Ok(row)
+}
+
+/// Ends a pairing with its cycle, if it lasts still, and tells both. Answers whether it did.
+///
+/// # Errors
+/// 404 outside the scope.
+pub(super) fn end_with_cycle(work: &mut Work<'_>, id: Id, cycle: &CycleRow) -> Result<bool, Problem> {
+    let mut row = locked(work, id)?;
+    // It may have been extended since it was found.
+    if row.ends_on > cycle.ends_on {
+        return Ok(false);
+    }
+    let Ok(ended) = next_pairing_state(row.state, PairingStep::End) else { return Ok(false) };
+    row.state = ended;
+    let today = work.now.date_naive();
+    call_off(work, &row, Stopping::ToCome)?;
+    let row = closed(work, row, EndReason::CycleClosed, None, today)?;
+    letters::ended_with_cycle(work, &row, &cycle.name)?;
+    Ok(true)
 }
 
 /// Ends a pairing because the two have to be separated, and bars them from each other.
@@ -181,7 +204,7 @@ pub(super) fn separate_in_confidence(work: &mut Work<'_>, id: Id, asker: Id) -> 
     row.state = PairingState::Ended;
     let today = work.now.date_naive();
     call_off(work, &row, Stopping::ToCome)?;
-    let row = closed(work, row, EndReason::Other, PairingSide::Coordinator, today)?;
+    let row = closed(work, row, EndReason::Other, Some(PairingSide::Coordinator), today)?;
     letters::ended(work, &row)
 }
 
@@ -190,7 +213,7 @@ pub(super) fn closed(
     work: &mut Work<'_>,
     row: PairingRow,
     reason: EndReason,
-    side: PairingSide,
+    side: Option<PairingSide>,
     on: NaiveDate,
 ) -> Result<PairingRow, Problem> {
     queries::close_pair_question(work, row.id)?;
@@ -200,7 +223,7 @@ pub(super) fn closed(
         ended_on: Some(on.max(row.started_on)),
         end_reason: Some(reason),
         ended_by: work.caller.person(),
-        ended_by_side: Some(side),
+        ended_by_side: side,
         paused_at: None,
         paused_until: None,
         pause_reason: None,

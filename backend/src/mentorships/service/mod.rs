@@ -7,6 +7,7 @@ mod care;
 mod caseload;
 mod certificate;
 mod check_ins;
+mod closing;
 mod concerns;
 mod conduct;
 mod goals;
@@ -30,9 +31,10 @@ pub use care::{look_after_now, look_after_pairings};
 pub use caseload::{ElsewherePairing, RegionLoad, caseload, mentor_pairings};
 pub use certificate::{PairingCertificate, certificate};
 pub use check_ins::{check_in, coordinators_addressed, list_check_ins};
+pub use closing::{ClosingPreview, closing_preview, end_pairings_of_cycle};
 pub use concerns::{
-    ConcernRecipients, NewConcern, change_concern_recipients, close_concern, concern_recipients,
-    find_concern, list_concerns, raise_concern, reinstate, separate, suspend,
+    Closing, ConcernRecipients, NewConcern, change_concern_recipients, close_concern, concern_recipients,
+    find_concern, list_concerns, raise_concern, raised_by_me, reinstate, separate, suspend,
 };
 pub use conduct::{accept_conduct, acceptances_of, write_conduct};
 pub use goals::{GoalEdit, change_goal, create_goal, find_goal, note_progress, take_over_goals};

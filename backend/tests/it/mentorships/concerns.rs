@@ -229,3 +229,25 @@ both!(of_a_page_of_concerns_only_those_shown_are_audited, |network| {
     assert_eq!(worry.recipient.get("/concerns?limit=3").expect(200).items().len(), 3);
     assert_eq!(reads(), 4);
 });
+
+both!(whoever_raised_a_concern_reads_what_they_were_told_and_not_the_outcome, |network| {
+    let worry = Worry::start(network);
+    let path = format!("/concerns/{}/close", worry.raise().expect(201).id());
+    let body = |told: &str| json!({ "outcome": "advised", "note": "Kept apart.", "told_to_reporter": told });
+    assert_eq!(worry.recipient.post(&path, body(" ")).expect(422).pointers(), ["/told_to_reporter"]);
+    let before = worry.mentee.get("/me/concerns").expect(200).items();
+    assert_eq!([&before[0]["state"], &before[0]["told_to_reporter"]], [&json!("open"), &Value::Null]);
+    worry.recipient.post(&path, body("We have talked to them.")).expect(200);
+    let mine = worry.mentee.get("/me/concerns").expect(200);
+    let seen = mine.items();
+    assert_eq!([&seen[0]["state"], &seen[0]["told_to_reporter"]], ["closed", "We have talked to them."]);
+    assert!(!mine.text.contains("advised") && !mine.text.contains("Kept apart"), "{}", mine.text);
+    let letters = |who: &Client| {
+        network.mail_to_person(who).iter().filter(|subject| subject.contains("concern was closed")).count()
+    };
+    assert_eq!([letters(&worry.mentee), letters(&worry.mentor), letters(&worry.coordinator)], [1, 0, 0]);
+    for other in [&worry.mentor, &worry.coordinator] {
+        assert_eq!(other.get("/me/concerns").expect(200).items().len(), 0);
+    }
+    assert!(!network.admin().get("/mails?limit=200").expect(200).text.contains("talked to them"));
+});

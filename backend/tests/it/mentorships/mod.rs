@@ -1,6 +1,7 @@
 mod care;
 mod caseload;
 mod check_ins;
+mod closing_a_cycle;
 mod concerns;
 mod conduct;
 mod create_meeting;

@@ -105,6 +105,13 @@ pub fn set_approved(
     Ok(changed)
 }
 
+/// Takes the approval of a pair back: it was for a question that has been asked.
+pub fn forget_approval(conn: &mut AnyConnection, id: Id) -> QueryResult<usize> {
+    diesel::update(proposals::table.filter(proposals::id.eq(id)))
+        .set((proposals::approved_at.eq(None::<NaiveDateTime>), proposals::approved_by.eq(None::<Id>)))
+        .execute(conn)
+}
+
 pub fn set_has_note(conn: &mut AnyConnection, proposal: Id, has_note: bool) -> QueryResult<usize> {
     diesel::update(proposals::table.filter(proposals::id.eq(proposal)))
         .set(proposals::has_note.eq(has_note))

@@ -71,6 +71,9 @@ pub fn write(
                 if was_there { &mut difference.changed } else { &mut difference.new }.push(old.id);
                 let alternatives = old.alternatives.clone();
                 pairs::hold(work.conn, &ProposalRow { id: old.id, alternatives, ..row }, pair.locked, at)?;
+                if old.answer_by.is_some() {
+                    marks::forget_approval(work.conn, old.id)?;
+                }
             }
         }
     }

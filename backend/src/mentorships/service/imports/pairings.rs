@@ -209,7 +209,7 @@ impl Known {
         }
         if let Some((on, reason)) = read.ended {
             after.state = PairingState::Ended;
-            after = closed(work, after, reason, PairingSide::Coordinator, on)?;
+            after = closed(work, after, reason, Some(PairingSide::Coordinator), on)?;
         } else if before.ends_on < read.ends_on {
             after.ends_on = read.ends_on;
             after.updated_at = work.stamp();
@@ -237,7 +237,7 @@ impl Known {
         let mut pairing = begin(work, &proposal, PairingOrigin::Import, read.started_on, read.ends_on)?;
         if let Some((on, reason)) = read.ended {
             pairing.state = PairingState::Ended;
-            pairing = closed(work, pairing, reason, PairingSide::Coordinator, on)?;
+            pairing = closed(work, pairing, reason, Some(PairingSide::Coordinator), on)?;
         } else {
             *self.taken.entry(mentor.id).or_insert(0) += 1;
             *self.taken.entry(mentee.id).or_insert(0) += 1;

@@ -50,3 +50,18 @@ both!(many_are_approved_by_filter_and_opened_again, |network| {
     let wrong = json!({ "approved": true, "filter": { "min_points": -1 } });
     assert_eq!(approve(wrong).expect(422).pointers(), ["/filter/min_points"]);
 });
+
+both!(an_approval_ends_with_the_question_that_it_was_for, |network| {
+    let mut bench = Bench::of(network, 5, 6);
+    let row = bench.task_force().get(&bench.path("/proposals")).expect(200).items()[0].clone();
+    let approve = json!({ "approved": true, "proposal_ids": [row["id"]] });
+    bench.task_force().post(&bench.path("/approve"), approve).expect(200);
+    bench.task_force().act(&bench.path("/publish?only_approved=true")).expect(200);
+    network.advance(chrono::TimeDelta::days(60));
+    bench.season.task_force = network.sign_in_as(&bench.season.task_force);
+    let id = |name: &str| row[name].as_str().unwrap().to_owned();
+    bench.now(Bench::lock(&id("mentee_enrolment_id"), &id("mentor_enrolment_id"))).expect(200);
+    let again = bench.task_force().get(&bench.path("/proposals?state=proposed&limit=200")).expect(200).items();
+    let again = again.iter().find(|one| one["id"] == row["id"]).expect("it is proposed again");
+    assert_eq!(again["approved"], false);
+});

@@ -1,0 +1,68 @@
+//! What closing a cycle does to its pairings. Those that were to end with it end; one that was extended beyond the cycle keeps
+//! its own end.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use super::life::end_with_cycle;
+use crate::matching;
+use crate::mentorships::queries;
+use crate::platform::db::Id;
+use crate::platform::jobs::JobRun;
+use crate::platform::problem::{Kind, Problem};
+use crate::platform::work::Work;
+
+/// What closing a cycle would end now. Of a closed cycle: what its job has not ended yet.
+#[derive(Serialize, ToSchema)]
+pub struct ClosingPreview {
+    /// Pairings that would end, paused ones too.
+    #[schema(example = 41, minimum = 0)]
+    pairings_ending: usize,
+    /// Meetings to come that would be called off.
+    #[schema(example = 12, minimum = 0)]
+    meetings_called_off: usize,
+    /// Pairings that go on until their own end, since that is later than the cycle's.
+    #[schema(example = 3, minimum = 0)]
+    pairings_lasting: i64,
+}
+
+/// # Errors
+/// 404 when there is no such cycle.
+pub fn closing_preview(work: &mut Work<'_>, cycle: Id) -> Result<ClosingPreview, Problem> {
+    let cycle = matching::find_cycle(work, cycle)?;
+    let now = work.stamp();
+    Ok(ClosingPreview {
+        pairings_ending: queries::ending_with_cycle(work.conn, cycle.id, cycle.ends_on)?.len(),
+        meetings_called_off: queries::count_meetings_ending_with_cycle(
+            work.conn,
+            cycle.id,
+            cycle.ends_on,
+            now,
+        )?,
+        pairings_lasting: queries::count_lasting_beyond(work.conn, cycle.id, cycle.ends_on)?,
+    })
+}
+
+/// The job behind [`crate::matching::END_PAIRINGS_OF_CYCLE`]. Each pairing ends in a transaction of its own, with its letters: what
+/// was done before the job was stopped is not done again.
+///
+/// # Errors
+/// When the database does not answer; 409 when somebody cancelled it.
+pub fn end_pairings_of_cycle(run: &JobRun<'_>) -> Result<Value, Problem> {
+    let id: Option<Id> = run.payload["cycle_id"].as_str().and_then(|text| text.parse().ok());
+    let id = id.ok_or_else(|| Problem::new(Kind::Invalid, "The job names no cycle."))?;
+    let (cycle, ids) = run.read(|work| {
+        let cycle = matching::find_cycle(work, id)?;
+        let ids = queries::ending_with_cycle(work.conn, id, cycle.ends_on)?;
+        Ok((cycle, ids))
+    })?;
+    let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    let (mut seen, mut ended) = (0, 0);
+    for pairing in ids {
+        ended += i64::from(run.write(|work| end_with_cycle(work, pairing, &cycle))?);
+        seen += 1;
+        run.progress(seen, total)?;
+    }
+    Ok(json!({ "cycle_id": id, "ended": ended }))
+}

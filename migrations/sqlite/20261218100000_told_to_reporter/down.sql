@@ -1,0 +1,1 @@
+ALTER TABLE concerns DROP COLUMN told_to_reporter;
