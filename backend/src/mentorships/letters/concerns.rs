@@ -36,7 +36,10 @@ the concern that you raised in confidence was closed, and those who read it have
 
 {{ link }}
 "#,
-    words: &[NAME, Word::new("link", "The page of one's own concerns", "https://network.example/my-concerns")],
+    words: &[
+        NAME,
+        Word::new("link", "The page of one's own concerns", "https://network.example/my-concerns"),
+    ],
 };
 
 /// What they are told is not in the letter: letters are kept where administrators read them.

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::selection::{MatchedOrNot, Selection, wrong};
 use super::MOST_RECIPIENTS;
+use super::selection::{MatchedOrNot, Selection, wrong};
 use crate::identity;
 use crate::matching::{self, CycleRow, EnrolmentRole, EnrolmentState, EnrolmentsWanted};
 use crate::mentorships::queries::{self as pairing_queries, PairingFilter, PairingRow};

@@ -61,7 +61,8 @@ both!(an_approval_ends_with_the_question_that_it_was_for, |network| {
     bench.season.task_force = network.sign_in_as(&bench.season.task_force);
     let id = |name: &str| row[name].as_str().unwrap().to_owned();
     bench.now(Bench::lock(&id("mentee_enrolment_id"), &id("mentor_enrolment_id"))).expect(200);
-    let again = bench.task_force().get(&bench.path("/proposals?state=proposed&limit=200")).expect(200).items();
+    let again =
+        bench.task_force().get(&bench.path("/proposals?state=proposed&limit=200")).expect(200).items();
     let again = again.iter().find(|one| one["id"] == row["id"]).expect("it is proposed again");
     assert_eq!(again["approved"], false);
 });
