@@ -76,6 +76,7 @@ export const ADMIN_ROUTES = [
   '/pairings?view=all',
   '/mentoring-rules',
   '/code-of-conduct',
+  '/my-concerns',
   '/concerns',
   '/recruitment',
   '/recruitment/new',

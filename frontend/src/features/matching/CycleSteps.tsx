@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
 import { Stepper } from '../../shared/ui/Stepper';
+import { ClosingLoss } from './ClosingLoss';
 import { CYCLE_STATES } from './words';
 
 export function CycleSteps({ cycle }: { cycle: CycleView }) {
@@ -63,7 +64,12 @@ export function CycleSteps({ cycle }: { cycle: CycleView }) {
             name: cycle.name,
             state: t(`matching.cycle.state.${next}`),
           })}
-          loses={<p>{t(`matching.move.means.${next}`)}</p>}
+          loses={
+            <Stack>
+              <p>{t(`matching.move.means.${next}`)}</p>
+              {next === 'closed' && <ClosingLoss cycleId={cycle.id} />}
+            </Stack>
+          }
           confirmLabel={t(onwards(next) ? 'matching.move.onwards' : 'matching.move.back', {
             state: t(`matching.cycle.state.${next}`),
           })}

@@ -1,5 +1,5 @@
-// The certificate of a pairing that did what it set out to do, to print or keep as a file.
-import { useSuspenseQuery } from '@tanstack/react-query';
+// The certificate of a pairing that did what it set out to do, or came to the end of its cycle, to print or keep as a file.
+import { queryOptions, useSuspenseQueries } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { getCertificate } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
@@ -9,16 +9,23 @@ import { ButtonLink } from '../../shared/ui/ButtonLink';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { PerennialMark } from '../../shared/ui/PerennialMark';
 import styles from './Certificate.module.css';
+import { pairingQuery } from './data';
+
+const certificateQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['certificate', id],
+    queryFn: async ({ signal }) => (await getCertificate({ path: { id }, signal })).data,
+  });
 
 export default function CertificatePage() {
   const t = useT();
   const dates = useDates();
   const { pairing_id } = useParams({ strict: false }) as { pairing_id: string };
-  const certificate = useSuspenseQuery({
-    queryKey: ['certificate', pairing_id],
-    queryFn: async ({ signal }) =>
-      (await getCertificate({ path: { id: pairing_id }, signal })).data,
-  }).data;
+  const [{ data: certificate }, { data: pairing }] = useSuspenseQueries({
+    queries: [certificateQuery(pairing_id), pairingQuery(pairing_id)],
+  });
+  // Who came to the end of the cycle has not said that everything is done.
+  const span = pairing.end_reason === 'cycle_closed' ? 'span_cycle' : 'span';
   return (
     <>
       <div className={styles.screen}>
@@ -50,7 +57,7 @@ export default function CertificatePage() {
           })}
         </p>
         <p>
-          {t('mentorships.certificate.span', {
+          {t(`mentorships.certificate.${span}`, {
             cycle: certificate.cycle_name,
             from: dates.date(certificate.started_on),
             until: dates.date(certificate.ended_on),

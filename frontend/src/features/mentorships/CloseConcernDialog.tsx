@@ -1,4 +1,4 @@
-// Closing a concern: what came of it, kept where only its recipients read it.
+// Closing a concern: what came of it, kept where only its recipients read it, and what whoever raised it is told.
 
 import { type ConcernView, closeConcern } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
@@ -16,6 +16,7 @@ const OUTCOMES = ['unfounded', 'advised', 'separated', 'removed', 'other'] as co
 const schema = z.object({
   outcome: z.enum(OUTCOMES, 'form.required'),
   note: z.string().check(z.trim(), z.maxLength(4000)),
+  told_to_reporter: z.string().check(z.trim(), z.maxLength(2000)),
 });
 
 interface CloseConcernDialogProps {
@@ -27,9 +28,13 @@ export default function CloseConcernDialog({ concern, onClose }: CloseConcernDia
   const t = useT();
   const form = useAppForm<z.infer<typeof schema>>({
     schema,
-    defaults: { note: '' },
-    submit: async ({ outcome, note }) => {
-      await closeConcern({ path: { id: concern.id }, body: { outcome, note: note || null } });
+    defaults: { note: '', told_to_reporter: '' },
+    submit: async ({ outcome, note, told_to_reporter }) => {
+      await closeConcern({
+        path: { id: concern.id },
+        // What is left empty is not there at all.
+        body: { outcome, note: note || null, told_to_reporter: told_to_reporter || null },
+      });
       await concernChanged(concern);
       notify({ tone: 'done', text: t('mentorships.concern.closed') });
       onClose();
@@ -57,6 +62,13 @@ export default function CloseConcernDialog({ concern, onClose }: CloseConcernDia
           required={false}
           label={t('mentorships.concern.outcome_note')}
           description={t('mentorships.concern.outcome_note_help')}
+        />
+        <TextArea
+          name="told_to_reporter"
+          rows={4}
+          required={false}
+          label={t('mentorships.concern.told')}
+          description={t('mentorships.concern.told_help', { name: concern.raised_by_name })}
         />
       </AppForm>
     </Dialog>

@@ -1,6 +1,7 @@
 // A confidential concern: who may read it, and who never does, stands before the words. The receipt names the readers.
 import { useState } from 'react';
 import { createConcern, type PairingView, type RaisedConcern } from '../../gen';
+import { queryClient } from '../../shared/api/queryClient';
 import { AppForm } from '../../shared/form/AppForm';
 import { RadioGroup } from '../../shared/form/RadioGroup';
 import { z } from '../../shared/form/schema';
@@ -51,6 +52,7 @@ function ConcernForm({ pairing, onSent, onClose }: ConcernFormProps) {
       const about_person_id = about === ELSE ? null : about;
       const body = { pairing_id: pairing.id, about_person_id, text };
       onSent((await createConcern({ body })).data);
+      await queryClient.invalidateQueries({ queryKey: ['my-concerns'] });
     },
   });
   return (

@@ -57,7 +57,8 @@ export default function ConcernPage() {
 function About({ concern }: { concern: ConcernView }) {
   const t = useT();
   const dates = useDates();
-  const { raised_by_name, about_name, created_at, outcome, outcome_note } = concern;
+  const { raised_by_name, about_name, created_at, state, outcome, outcome_note, told_to_reporter } =
+    concern;
   return (
     <Facts
       items={[
@@ -80,6 +81,18 @@ function About({ concern }: { concern: ConcernView }) {
               {
                 term: t('mentorships.concern.outcome_note'),
                 value: <p className={styles.text}>{outcome_note}</p>,
+              },
+            ]
+          : []),
+        ...(state === 'closed'
+          ? [
+              {
+                term: t('mentorships.concern.told'),
+                value: told_to_reporter ? (
+                  <p className={styles.text}>{told_to_reporter}</p>
+                ) : (
+                  t('mentorships.concern.told_nothing')
+                ),
               },
             ]
           : []),

@@ -47,6 +47,10 @@ export default function ConductPage() {
         </Stack>
       </KeepFocus>
       <p className={styles.after}>
+        {t('mentorships.conduct.raised')}{' '}
+        <AppLink to="/my-concerns">{t('mentorships.my_concerns')}</AppLink>
+      </p>
+      <p className={styles.after}>
         {t('mentorships.conduct.named')}{' '}
         <AppLink to="/concerns">{t('mentorships.concerns')}</AppLink>
       </p>

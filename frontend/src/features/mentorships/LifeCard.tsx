@@ -12,6 +12,7 @@ import { Facts } from '../../shared/ui/Facts';
 import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
+import { certified } from './endings';
 import { LastMet } from './LastMet';
 import { otherName, type Viewer } from './viewer';
 
@@ -88,7 +89,7 @@ interface WaysProps {
 function Ways({ pairing, viewer, start }: WaysProps) {
   const t = useT();
   if (pairing.state === 'ended') {
-    return pairing.end_reason === 'completed' ? (
+    return certified(pairing) ? (
       <ButtonLink to="/pairings/$pairing_id/certificate" params={{ pairing_id: pairing.id }}>
         {t('mentorships.certificate.see')}
       </ButtonLink>

@@ -82,6 +82,13 @@ export default definePages('mentorships', [
     load: () => import('./ConductPage'),
   },
   {
+    path: '/my-concerns',
+    audience: 'person',
+    stage: 'mentorships',
+    permission: 'keep_pairings',
+    load: () => import('./MyConcernsPage'),
+  },
+  {
     path: '/concerns',
     audience: 'person',
     stage: 'mentorships',
