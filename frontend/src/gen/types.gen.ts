@@ -31,6 +31,13 @@ export type AcceptedProposal = {
     version: number;
 };
 
+export type AddCirclePlace = {
+    /**
+     * Of a mentee, or of a mentor: a circle has one or two.
+     */
+    enrolment_id: Id;
+};
+
 /**
  * A mail address that waits for its owner to confirm it.
  */
@@ -763,16 +770,198 @@ export type ChooseTime = {
     time_zone: string;
 };
 
+export type CircleEndReason = 'completed' | 'too_small' | 'other';
+
+/**
+ * A letter as it would go out.
+ */
+export type CircleLetter = {
+    subject: string;
+    text: string;
+};
+
+/**
+ * Somebody in a circle.
+ */
+export type CirclePlace = {
+    answered_at: string | null;
+    career_stage: CareerStage;
+    /**
+     * Between people who have joined an open circle; `null` otherwise.
+     */
+    email: string | null;
+    enrolment_id: Id;
+    /**
+     * A mentor's fields; empty of mentees.
+     */
+    expertise: Array<string>;
+    /**
+     * What a mentee aims at; empty of mentors.
+     */
+    goals: Array<string>;
+    id: Id;
+    interests: Array<string>;
+    person_id: Id;
+    person_name: string;
+    /**
+     * What a mentee has of the circle, whole points; `null` of mentors, and for those who sit there.
+     */
+    points: number | null;
+    region_id: Id;
+    region_name: string;
+    role: EnrolmentRole;
+    setting: Setting;
+    state: CirclePlaceState;
+    version: number;
+};
+
+export type CirclePlaceState = 'proposed' | 'asked' | 'joined' | 'declined' | 'expired' | 'left' | 'removed';
+
+/**
+ * What publishing a round of circles would do.
+ */
+export type CirclePublicationPreview = {
+    circles: number;
+    letter: CircleLetter | null;
+    mails: number;
+    /**
+     * Names of circles that are too small; as long as there are any, publishing is a 409.
+     */
+    too_small: Array<string>;
+};
+
+/**
+ * One computation of circles.
+ */
+export type CircleRoundView = {
+    circles: number;
+    created_at: string;
+    cycle_id: Id;
+    /**
+     * The share of all points, 0 to 1, that better circles might add at most. 1 until there is an outcome.
+     */
+    gap: number;
+    id: Id;
+    job_id: Id | null;
+    /**
+     * Mentees without a pair, a question or a circle, when it was formed.
+     */
+    mentees: number;
+    /**
+     * Mentors with a free seat, when it was formed.
+     */
+    mentors: number;
+    mentors_per_circle: number;
+    /**
+     * No circles of these people could place more.
+     */
+    most_placed: number;
+    /**
+     * Mentees in circles.
+     */
+    placed: number;
+    /**
+     * What a mentee in a circle has on average, whole points.
+     */
+    points: number;
+    /**
+     * The most that one could have.
+     */
+    points_possible: number;
+    published_at: string | null;
+    region_id: Id | null;
+    region_name: string | null;
+    /**
+     * The fewest and the most mentees of a circle, 4 to 8.
+     */
+    size_least: number;
+    size_most: number;
+    state: RoundState;
+    version: number;
+};
+
+export type CircleState = 'proposed' | 'open' | 'ended';
+
+/**
+ * What several of a circle share.
+ */
+export type CircleTopic = {
+    /**
+     * How many of them name it, two or more.
+     */
+    people: number;
+    topic: string;
+};
+
+/**
+ * A group of mentees with one or two mentors.
+ */
+export type CircleView = {
+    /**
+     * Until when those who were asked first answer; `null` until then. Of one's own place, when one was asked later.
+     */
+    answer_by: string | null;
+    created_at: string;
+    cycle_id: Id;
+    cycle_name: string;
+    end_reason: CircleEndReason | null;
+    id: Id;
+    my_place_id: Id | null;
+    name: string;
+    /**
+     * For coordinators all; for those who sit there everybody who is asked or has joined; for who does not any more their own.
+     */
+    places: Array<CirclePlace>;
+    /**
+     * What its mentees have on average, whole points.
+     */
+    points: number;
+    points_possible: number;
+    region_id: Id | null;
+    region_name: string | null;
+    round_id: Id;
+    size_least: number;
+    size_most: number;
+    state: CircleState;
+    /**
+     * What two or more share, most first.
+     */
+    topics: Array<CircleTopic>;
+    version: number;
+};
+
 export type CloseConcern = {
     /**
      * For those who were named to read the concern.
      */
     note?: string | null;
     outcome: ConcernOutcome;
+    /**
+     * For whoever raised it, who gets a letter that it is there to read. It does not tell the outcome unless you do.
+     */
+    told_to_reporter?: string | null;
 };
 
 export type CloseDecision = {
     show_of_hands?: ShowOfHands | null;
+};
+
+/**
+ * What closing a cycle would end now. Of a closed cycle: what its job has not ended yet.
+ */
+export type ClosingPreview = {
+    /**
+     * Meetings to come that would be called off.
+     */
+    meetings_called_off: number;
+    /**
+     * Pairings that would end, paused ones too.
+     */
+    pairings_ending: number;
+    /**
+     * Pairings that go on until their own end, since that is later than the cycle's.
+     */
+    pairings_lasting: number;
 };
 
 /**
@@ -981,6 +1170,10 @@ export type ConcernView = {
      */
     steps: Array<ConcernStepView>;
     text: string;
+    /**
+     * What whoever raised it was told at its end.
+     */
+    told_to_reporter: string | null;
     version: number;
 };
 
@@ -1240,6 +1433,22 @@ export type CreateCharter = {
 export type CreateCheckIn = {
     choice: CheckInChoice;
     text?: string | null;
+};
+
+export type CreateCircleRound = {
+    /**
+     * 1 unless told.
+     */
+    mentors_per_circle?: number;
+    region_id?: Id | null;
+    /**
+     * The fewest mentees of a circle, 4 unless told.
+     */
+    size_least?: number;
+    /**
+     * The most mentees of a circle, 8 unless told; not fewer than `size_least`.
+     */
+    size_most?: number;
 };
 
 export type CreateCohort = {
@@ -2160,6 +2369,13 @@ export type DeclineApplication = {
     tell_applicant?: boolean;
 };
 
+export type DeclineCirclePlace = {
+    /**
+     * The others never learn it.
+     */
+    reason: DeclineReason;
+};
+
 export type DeclineProposal = {
     /**
      * Coordinators read it, the other side never.
@@ -2278,6 +2494,10 @@ export type EditRound = {
     expected_seq: number;
 };
 
+export type EndCircle = {
+    reason: CircleEndReason;
+};
+
 export type EndMembership = {
     /**
      * Today or a day before.
@@ -2290,10 +2510,13 @@ export type EndPairing = {
      * Confidential, and of the two alone: never be paired with the other again, in any cycle.
      */
     never_again?: boolean;
+    /**
+     * Not `cycle_closed`, which is for the network alone.
+     */
     reason: EndReason;
 };
 
-export type EndReason = 'completed' | 'no_contact' | 'changed_goals' | 'workload' | 'moved' | 'other';
+export type EndReason = 'completed' | 'no_contact' | 'changed_goals' | 'workload' | 'moved' | 'other' | 'cycle_closed';
 
 export type EndTerm = {
     /**
@@ -4310,6 +4533,21 @@ export type MyCohortView = {
 };
 
 /**
+ * A concern that one has raised; what was done about it and what came of it are not told.
+ */
+export type MyConcern = {
+    created_at: string;
+    id: Id;
+    pairing_id: Id;
+    pairing_title: string;
+    state: RaisedConcernState;
+    /**
+     * What those who read it told you when they closed it.
+     */
+    told_to_reporter: string | null;
+};
+
+/**
  * A question that waits for the caller.
  */
 export type MyPairingQuestion = {
@@ -4888,6 +5126,28 @@ export type PageCheckInView = {
 /**
  * One page of a list.
  */
+export type PageCircleRoundView = {
+    items: Array<CircleRoundView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageCircleView = {
+    items: Array<CircleView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageCohortView = {
     items: Array<CohortView>;
     /**
@@ -5295,6 +5555,17 @@ export type PageMoveView = {
 /**
  * One page of a list.
  */
+export type PageMyConcern = {
+    items: Array<MyConcern>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageMyPairingQuestion = {
     items: Array<MyPairingQuestion>;
     /**
@@ -5539,6 +5810,17 @@ export type PageTermView = {
  */
 export type PageUnmatchedView = {
     items: Array<UnmatchedView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageUnplacedView = {
+    items: Array<UnplacedView>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -6638,6 +6920,8 @@ export type RaisedConcern = {
     state: ConcernState;
 };
 
+export type RaisedConcernState = 'open' | 'closed';
+
 /**
  * One application in the ranking.
  */
@@ -7025,6 +7309,10 @@ export type RemovedMentors = {
      * not_available.
      */
     rule: string;
+};
+
+export type RenameCircle = {
+    name: string;
 };
 
 export type RenewTerm = {
@@ -8533,6 +8821,55 @@ export type UnmatchedWhy = {
      */
     removed: Array<RemovedMentors>;
     text: string;
+};
+
+/**
+ * Somebody without a place in a circle, and why.
+ */
+export type UnplacedView = {
+    enrolment_id: Id;
+    person_id: Id;
+    person_name: string;
+    reason: UnplacedWhy;
+    region_id: Id;
+};
+
+/**
+ * Why somebody has no place in a circle. What a code says nothing about is `null`.
+ */
+export type UnplacedWhy = {
+    /**
+     * Circles that have room and do not suit.
+     */
+    closed: number | null;
+    /**
+     * `too_few_mentors`, `too_few_peers` or `no_circle_found`; the last one also of somebody whom a coordinator took out.
+     */
+    code: string;
+    /**
+     * Mentors who may lead a circle of this person.
+     */
+    eligible: number | null;
+    /**
+     * Mentors who could lead another circle.
+     */
+    free_mentors: number | null;
+    /**
+     * Circles that are full.
+     */
+    full: number | null;
+    /**
+     * How many mentors, or others, a circle needs.
+     */
+    needed: number | null;
+    /**
+     * Mentors without a free seat, and reasons that are nobody's business.
+     */
+    not_available: number | null;
+    /**
+     * Mentors whom a rule removed.
+     */
+    removed: Array<RemovedMentors>;
 };
 
 /**
@@ -11814,6 +12151,881 @@ export type GetCharterDifferencesResponses = {
 
 export type GetCharterDifferencesResponse = GetCharterDifferencesResponses[keyof GetCharterDifferencesResponses];
 
+export type RemoveCirclePlaceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The place
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-places/{id}';
+};
+
+export type RemoveCirclePlaceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RemoveCirclePlaceError = RemoveCirclePlaceErrors[keyof RemoveCirclePlaceErrors];
+
+export type RemoveCirclePlaceResponses = {
+    /**
+     * Taken out
+     */
+    204: void;
+};
+
+export type RemoveCirclePlaceResponse = RemoveCirclePlaceResponses[keyof RemoveCirclePlaceResponses];
+
+export type AcceptCirclePlaceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * One's own place
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-places/{id}/accept';
+};
+
+export type AcceptCirclePlaceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AcceptCirclePlaceError = AcceptCirclePlaceErrors[keyof AcceptCirclePlaceErrors];
+
+export type AcceptCirclePlaceResponses = {
+    /**
+     * Joined: addresses of those who have are shown
+     */
+    200: CircleView;
+};
+
+export type AcceptCirclePlaceResponse = AcceptCirclePlaceResponses[keyof AcceptCirclePlaceResponses];
+
+export type DeclineCirclePlaceData = {
+    body: DeclineCirclePlace;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * One's own place
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-places/{id}/decline';
+};
+
+export type DeclineCirclePlaceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeclineCirclePlaceError = DeclineCirclePlaceErrors[keyof DeclineCirclePlaceErrors];
+
+export type DeclineCirclePlaceResponses = {
+    /**
+     * Declined
+     */
+    200: CircleView;
+};
+
+export type DeclineCirclePlaceResponse = DeclineCirclePlaceResponses[keyof DeclineCirclePlaceResponses];
+
+export type LeaveCircleData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * One's own place
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-places/{id}/leave';
+};
+
+export type LeaveCircleErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type LeaveCircleError = LeaveCircleErrors[keyof LeaveCircleErrors];
+
+export type LeaveCircleResponses = {
+    /**
+     * Left
+     */
+    200: CircleView;
+};
+
+export type LeaveCircleResponse = LeaveCircleResponses[keyof LeaveCircleResponses];
+
+export type GetCircleRoundData = {
+    body?: never;
+    path: {
+        /**
+         * The round of circles
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-rounds/{id}';
+};
+
+export type GetCircleRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCircleRoundError = GetCircleRoundErrors[keyof GetCircleRoundErrors];
+
+export type GetCircleRoundResponses = {
+    /**
+     * The round
+     */
+    200: CircleRoundView;
+};
+
+export type GetCircleRoundResponse = GetCircleRoundResponses[keyof GetCircleRoundResponses];
+
+export type ListCirclesOfRoundData = {
+    body?: never;
+    path: {
+        /**
+         * The round of circles
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/circle-rounds/{id}/circles';
+};
+
+export type ListCirclesOfRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCirclesOfRoundError = ListCirclesOfRoundErrors[keyof ListCirclesOfRoundErrors];
+
+export type ListCirclesOfRoundResponses = {
+    /**
+     * Those of one's regions
+     */
+    200: PageCircleView;
+};
+
+export type ListCirclesOfRoundResponse = ListCirclesOfRoundResponses[keyof ListCirclesOfRoundResponses];
+
+export type PreviewCirclePublicationData = {
+    body?: never;
+    path: {
+        /**
+         * The round of circles
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-rounds/{id}/publication-preview';
+};
+
+export type PreviewCirclePublicationErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The round is not ready
+     */
+    409: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PreviewCirclePublicationError = PreviewCirclePublicationErrors[keyof PreviewCirclePublicationErrors];
+
+export type PreviewCirclePublicationResponses = {
+    /**
+     * Circles, letters, and what is too small
+     */
+    200: CirclePublicationPreview;
+};
+
+export type PreviewCirclePublicationResponse = PreviewCirclePublicationResponses[keyof PreviewCirclePublicationResponses];
+
+export type PublishCircleRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round of circles
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-rounds/{id}/publish';
+};
+
+export type PublishCircleRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type PublishCircleRoundError = PublishCircleRoundErrors[keyof PublishCircleRoundErrors];
+
+export type PublishCircleRoundResponses = {
+    /**
+     * Published
+     */
+    200: CircleRoundView;
+};
+
+export type PublishCircleRoundResponse = PublishCircleRoundResponses[keyof PublishCircleRoundResponses];
+
+export type ListUnplacedData = {
+    body?: never;
+    path: {
+        /**
+         * The round of circles
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/circle-rounds/{id}/unplaced';
+};
+
+export type ListUnplacedErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListUnplacedError = ListUnplacedErrors[keyof ListUnplacedErrors];
+
+export type ListUnplacedResponses = {
+    /**
+     * Those of one's regions
+     */
+    200: PageUnplacedView;
+};
+
+export type ListUnplacedResponse = ListUnplacedResponses[keyof ListUnplacedResponses];
+
+export type ListCirclesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        cycle_id?: Id;
+        /**
+         * Circles in which somebody of this region has or had a place.
+         */
+        region_id?: Id;
+        state?: 'proposed' | 'open' | 'ended';
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/circles';
+};
+
+export type ListCirclesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCirclesError = ListCirclesErrors[keyof ListCirclesErrors];
+
+export type ListCirclesResponses = {
+    /**
+     * Those of one's regions, and those to which one is or was asked
+     */
+    200: PageCircleView;
+};
+
+export type ListCirclesResponse = ListCirclesResponses[keyof ListCirclesResponses];
+
+export type GetCircleData = {
+    body?: never;
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circles/{id}';
+};
+
+export type GetCircleErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetCircleError = GetCircleErrors[keyof GetCircleErrors];
+
+export type GetCircleResponses = {
+    /**
+     * The circle and who sits there
+     */
+    200: CircleView;
+};
+
+export type GetCircleResponse = GetCircleResponses[keyof GetCircleResponses];
+
+export type RenameCircleData = {
+    body: RenameCircle;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circles/{id}';
+};
+
+export type RenameCircleErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RenameCircleError = RenameCircleErrors[keyof RenameCircleErrors];
+
+export type RenameCircleResponses = {
+    /**
+     * Renamed
+     */
+    200: CircleView;
+};
+
+export type RenameCircleResponse = RenameCircleResponses[keyof RenameCircleResponses];
+
+export type EndCircleData = {
+    body: EndCircle;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circles/{id}/end';
+};
+
+export type EndCircleErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type EndCircleError = EndCircleErrors[keyof EndCircleErrors];
+
+export type EndCircleResponses = {
+    /**
+     * Ended
+     */
+    200: CircleView;
+};
+
+export type EndCircleResponse = EndCircleResponses[keyof EndCircleResponses];
+
+export type AddCirclePlaceData = {
+    body: AddCirclePlace;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circles/{id}/places';
+};
+
+export type AddCirclePlaceErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type AddCirclePlaceError = AddCirclePlaceErrors[keyof AddCirclePlaceErrors];
+
+export type AddCirclePlaceResponses = {
+    /**
+     * The circle with its new place
+     */
+    200: CircleView;
+};
+
+export type AddCirclePlaceResponse = AddCirclePlaceResponses[keyof AddCirclePlaceResponses];
+
 export type GetCodeOfConductData = {
     body?: never;
     path?: never;
@@ -13454,6 +14666,184 @@ export type UpdateCycleResponses = {
 };
 
 export type UpdateCycleResponse = UpdateCycleResponses[keyof UpdateCycleResponses];
+
+export type ListCircleRoundsData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/cycles/{id}/circle-rounds';
+};
+
+export type ListCircleRoundsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCircleRoundsError = ListCircleRoundsErrors[keyof ListCircleRoundsErrors];
+
+export type ListCircleRoundsResponses = {
+    /**
+     * National rounds and those of one's regions
+     */
+    200: PageCircleRoundView;
+};
+
+export type ListCircleRoundsResponse = ListCircleRoundsResponses[keyof ListCircleRoundsResponses];
+
+export type CreateCircleRoundData = {
+    body: CreateCircleRound;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}/circle-rounds';
+};
+
+export type CreateCircleRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCircleRoundError = CreateCircleRoundErrors[keyof CreateCircleRoundErrors];
+
+export type CreateCircleRoundResponses = {
+    /**
+     * Queued
+     */
+    202: CircleRoundView;
+};
+
+export type CreateCircleRoundResponse = CreateCircleRoundResponses[keyof CreateCircleRoundResponses];
+
+export type GetClosingPreviewData = {
+    body?: never;
+    path: {
+        /**
+         * The cycle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/cycles/{id}/closing-preview';
+};
+
+export type GetClosingPreviewErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetClosingPreviewError = GetClosingPreviewErrors[keyof GetClosingPreviewErrors];
+
+export type GetClosingPreviewResponses = {
+    /**
+     * Figures; 404 when there is no such cycle
+     */
+    200: ClosingPreview;
+};
+
+export type GetClosingPreviewResponse = GetClosingPreviewResponses[keyof GetClosingPreviewResponses];
 
 export type ListEnrolmentsData = {
     body?: never;
@@ -19935,6 +21325,53 @@ export type UpdateMeResponses = {
 
 export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
 
+export type ListMyConcernsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/me/concerns';
+};
+
+export type ListMyConcernsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyConcernsError = ListMyConcernsErrors[keyof ListMyConcernsErrors];
+
+export type ListMyConcernsResponses = {
+    /**
+     * Concerns
+     */
+    200: PageMyConcern;
+};
+
+export type ListMyConcernsResponse = ListMyConcernsResponses[keyof ListMyConcernsResponses];
+
 export type ListMyEnrolmentsData = {
     body?: never;
     path?: never;
@@ -22219,6 +23656,53 @@ export type UpdateMilestoneResponses = {
 };
 
 export type UpdateMilestoneResponse = UpdateMilestoneResponses[keyof UpdateMilestoneResponses];
+
+export type ListMyCirclesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/my-circles';
+};
+
+export type ListMyCirclesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListMyCirclesError = ListMyCirclesErrors[keyof ListMyCirclesErrors];
+
+export type ListMyCirclesResponses = {
+    /**
+     * One's own circles
+     */
+    200: PageCircleView;
+};
+
+export type ListMyCirclesResponse = ListMyCirclesResponses[keyof ListMyCirclesResponses];
 
 export type GetNetworkPolicyData = {
     body?: never;
@@ -25068,7 +26552,7 @@ export type GetCertificateError = GetCertificateErrors[keyof GetCertificateError
 
 export type GetCertificateResponses = {
     /**
-     * The certificate; 409 unless it ended as completed
+     * The certificate; 409 unless it ended as completed or with its cycle
      */
     200: PairingCertificate;
 };
