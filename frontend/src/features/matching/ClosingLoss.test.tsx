@@ -1,6 +1,6 @@
 // The question before a cycle is closed says in figures what ends; that they cannot be read does not keep it open.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { CycleView } from '../../gen';
@@ -69,7 +69,8 @@ test('a failure is said, and the cycle can be closed all the same', async () => 
   answer = () => Response.json({ title: 'Busy' }, { status: 503 });
   await ask(/^Move on to: /);
   await screen.findByText(/You can close the cycle all the same/);
-  await userEvent.click(screen.getAllByRole('button', { name: /^Move on to: / }).at(-1) as Element);
+  const dialog = within(screen.getByRole('alertdialog'));
+  await userEvent.click(dialog.getByRole('button', { name: /^Move on to: / }));
   expect(asked).toEqual(['GET /cycles/spring/closing-preview', 'POST /cycles/spring/state']);
 });
 
