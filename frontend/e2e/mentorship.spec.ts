@@ -315,8 +315,20 @@ test('a concern says who reads it before it is written, and who does once it is 
   await question(page).getByRole('radio', { name: 'The two were separated' }).check({
     force: true,
   });
+  await question(page)
+    .getByRole('textbox', { name: 'What the person who raised it is told' })
+    .fill('We have spoken with both of you.');
+  expect(await inspect(page)).toEqual([]);
   await submit(question(page), 'Close the concern');
   await expect(page.getByText('Closed').first()).toBeVisible();
+  await expect(page.getByText('We have spoken with both of you.')).toBeVisible();
+  // Whoever raised it reads what they were told, and no more.
+  await open(mentee, '/code-of-conduct');
+  await mentee.getByRole('link', { name: 'Concerns that I raised' }).click();
+  const raised = mentee.getByRole('region', { name: /^Raised on / });
+  await expect(raised).toContainText('We have spoken with both of you.');
+  await expect(raised).not.toContainText('The two were separated');
+  expect(await inspect(mentee)).toEqual([]);
   // Who is not named to read concerns finds none.
   const other = await browser.newPage();
   await signInAs(other, 'coordinator');
