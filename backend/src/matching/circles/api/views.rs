@@ -1,6 +1,7 @@
 //! How circles are shown: to coordinators whole, to those who sit there with the people whom they meet.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -141,9 +142,9 @@ pub fn views(work: &mut Work<'_>, rows: Vec<CircleRow>) -> Result<Vec<CircleView
     let found = rounds::by_ids(work.conn, &of_rounds)?;
     let mut names = HashMap::new();
     for row in &rows {
-        if !names.contains_key(&row.cycle_id) {
+        if let Entry::Vacant(place) = names.entry(row.cycle_id) {
             let cycle = cycles::find(work.conn, &Scope::everything(), true, row.cycle_id)?;
-            names.insert(row.cycle_id, cycle.map(|cycle| cycle.name).unwrap_or_default());
+            place.insert(cycle.map(|cycle| cycle.name).unwrap_or_default());
         }
     }
     let telling = Telling {

@@ -100,7 +100,7 @@ impl Sitting {
                 Meeting::Eligible => {}
                 Meeting::NotAvailable => barred = true,
                 Meeting::RuledOut { rules, .. } => {
-                    broken.extend(rules.into_iter().map(explanation::rule_name))
+                    broken.extend(rules.into_iter().map(explanation::rule_name));
                 }
             }
         }
