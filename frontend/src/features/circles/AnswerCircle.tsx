@@ -1,6 +1,7 @@
 // The question to me: whether I join this circle. Yes, or no with a reason that the others never see.
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { acceptCirclePlace, type CircleView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
@@ -10,7 +11,6 @@ import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './Circles.module.css';
 import { myPlace } from './circles';
-import { acceptCirclePlace, type CircleView } from './circlesApi';
 import { useCirclesChanged } from './data';
 
 // Forms come when they are asked for, so that the page itself stays light.

@@ -1,5 +1,6 @@
 // The circles of a round as cards; names are found among all of them, and not too many stand here at once.
 import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import type { CirclePlace, CircleView } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { CardGrid } from '../../shared/ui/Card';
@@ -8,7 +9,6 @@ import { FilterBar, SearchBox } from '../../shared/ui/Filters';
 import { Stack } from '../../shared/ui/Stack';
 import { CircleCard } from './CircleCard';
 import { findCircles } from './circles';
-import type { CirclePlace, CircleView } from './circlesApi';
 
 // Forms come when they are asked for, so that the page itself stays light.
 const MoveDialog = lazy(() => import('./MoveDialog'));

@@ -1,4 +1,6 @@
 // One circle of a round: who leads it, who is in it with how many points, and what they share.
+
+import type { CirclePlace, CircleView } from '../../gen';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Badge, StateBadge } from '../../shared/ui/Badge';
@@ -8,7 +10,6 @@ import { Stack } from '../../shared/ui/Stack';
 import type { Asking } from './CircleBoard';
 import styles from './Circles.module.css';
 import { isTooSmall, lacksMentors, menteesOf, mentorsOf, pastPlaces } from './circles';
-import type { CirclePlace, CircleView } from './circlesApi';
 import { Topics } from './Topics';
 import { PLACE_TONES } from './words';
 

@@ -1,9 +1,10 @@
 // What a round of circles achieved, and one sentence on how much better any other could be.
+
+import type { CircleRoundView, CircleView } from '../../gen';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { answersOf } from './circles';
-import type { CircleRoundView, CircleView } from './circlesApi';
 
 interface CircleFiguresProps {
   round: CircleRoundView;

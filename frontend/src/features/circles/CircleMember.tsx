@@ -1,4 +1,6 @@
 // Somebody in a circle, as those in it and those who run it may see them.
+
+import type { CirclePlace } from '../../gen';
 import { useIntl } from '../../shared/i18n/intl';
 import { useT } from '../../shared/i18n/useT';
 import { StateBadge } from '../../shared/ui/Badge';
@@ -6,7 +8,6 @@ import { Button } from '../../shared/ui/Button';
 import { Facts } from '../../shared/ui/Facts';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './Circles.module.css';
-import type { CirclePlace } from './circlesApi';
 import { PLACE_TONES } from './words';
 
 interface CircleMemberProps {

@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import type { CirclePlace, CircleView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -17,7 +18,6 @@ import { AnswerCircle } from './AnswerCircle';
 import { CircleMember } from './CircleMember';
 import styles from './Circles.module.css';
 import { answersOf, heldPlaces, myPlace, pastPlaces } from './circles';
-import type { CirclePlace, CircleView } from './circlesApi';
 import { circleQuery, useRuns } from './data';
 import { Topics } from './Topics';
 import { CIRCLE_TONES, PLACE_TONES } from './words';

@@ -1,20 +1,16 @@
 // A round of circles: under way with its progress, or with its circles, who has no place, and publishing.
-import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { getJob } from '../../gen';
+import type { CircleRoundView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { StateBadge } from '../../shared/ui/Badge';
-import { Card } from '../../shared/ui/Card';
-import { JobProgress } from '../../shared/ui/JobProgress';
 import { PageHeader } from '../../shared/ui/PageHeader';
-import { ProgressBar } from '../../shared/ui/ProgressBar';
-import { Stack } from '../../shared/ui/Stack';
 import { cycleQuery } from '../matching/data';
+import { RoundUnderWay } from '../matching/RoundUnderWay';
 import { CirclesFormed } from './CirclesFormed';
-import type { CircleRoundView } from './circlesApi';
 import { circleRoundQuery } from './data';
 import { ROUND_TONES } from './words';
 
@@ -76,28 +72,13 @@ function Head({ round, actions }: { round: CircleRoundView; actions?: ReactNode 
 function UnderWay({ round }: { round: CircleRoundView }) {
   const t = useT();
   const queries = useQueryClient();
-  const label = t('circles.round.working');
-  const jobId = round.job_id ?? '';
-  // Who did not start it may read the round, but not its job.
-  const { isError: hidden } = useQuery({
-    queryKey: ['job', jobId],
-    queryFn: async ({ signal }) => (await getJob({ path: { id: jobId }, signal })).data,
-    enabled: jobId !== '',
-    retry: false,
-  });
   return (
-    <Card title={t(`circles.round.under_way.${round.state}`)}>
-      <Stack>
-        <p>{t(`circles.round.next.${round.state}`)}</p>
-        {jobId !== '' && !hidden && (
-          <JobProgress
-            jobId={jobId}
-            label={label}
-            onEnd={() => void queries.invalidateQueries({ queryKey: ['circle_round', round.id] })}
-          />
-        )}
-        {hidden && round.state === 'running' && <ProgressBar label={label} />}
-      </Stack>
-    </Card>
+    <RoundUnderWay
+      round={round}
+      title={t(`circles.round.under_way.${round.state}`)}
+      next={t(`circles.round.next.${round.state}`)}
+      working={t('circles.round.working')}
+      onEnd={() => void queries.invalidateQueries({ queryKey: ['circle_round', round.id] })}
+    />
   );
 }

@@ -1,6 +1,6 @@
 // The rounds of circles of a cycle, the newest first, and the way to form circles. Stands on the page of the cycle.
 import { lazy, Suspense, useState } from 'react';
-import type { CycleView } from '../../gen';
+import { type CycleView, listCircleRounds } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
@@ -11,7 +11,6 @@ import { Card } from '../../shared/ui/Card';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PagedList } from '../../shared/ui/PagedList';
-import { listCircleRounds } from './circlesApi';
 import { ROUND_TONES } from './words';
 
 // Forms come when they are asked for, so that the page itself stays light.

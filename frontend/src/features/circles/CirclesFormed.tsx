@@ -1,6 +1,7 @@
 // The circles of a round as they were formed, to be looked through and changed until they are published.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { CircleRoundView } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
@@ -11,7 +12,6 @@ import { Stack } from '../../shared/ui/Stack';
 import { Tabs } from '../../shared/ui/Tabs';
 import { CircleBoard } from './CircleBoard';
 import { CircleFigures } from './CircleFigures';
-import type { CircleRoundView } from './circlesApi';
 import { circlesOfRoundQuery, useRuns } from './data';
 
 // What is looked at less often comes when it is.

@@ -1,5 +1,5 @@
 // Saying no to a circle: with a reason for the coordinator, which the others never learn.
-import type { DeclineReason } from '../../gen';
+import { type DeclineReason, declineCirclePlace } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { RadioGroup } from '../../shared/form/RadioGroup';
 import { z } from '../../shared/form/schema';
@@ -8,7 +8,6 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { declineCirclePlace } from './circlesApi';
 import { useCirclesChanged } from './data';
 
 const REASONS = ['not_now', 'too_busy', 'not_a_fit', 'know_each_other', 'other'] as const;

@@ -1,4 +1,6 @@
 // Ending a circle: with a reason, after saying what is lost. Everybody in it is told.
+
+import { type CircleEndReason, type CircleView, endCircle } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { RadioGroup } from '../../shared/form/RadioGroup';
 import { z } from '../../shared/form/schema';
@@ -8,7 +10,6 @@ import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
 import { heldPlaces } from './circles';
-import { type CircleEndReason, type CircleView, endCircle } from './circlesApi';
 import { useCirclesChanged } from './data';
 
 const REASONS = ['completed', 'too_small', 'other'] as const;

@@ -1,6 +1,6 @@
 // Forming circles: for which region, how large, led by how many. Nobody is asked anything before they are published.
 import { useNavigate } from '@tanstack/react-router';
-import type { CycleView } from '../../gen';
+import { type CycleView, createCircleRound } from '../../gen';
 import { useMe } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
 import { RadioGroup } from '../../shared/form/RadioGroup';
@@ -12,7 +12,6 @@ import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { useRegions } from '../matching/data';
 import { runsFor } from './circles';
-import { createCircleRound } from './circlesApi';
 import { useCirclesChanged } from './data';
 import { formSchema, NATION, SIZES, startOf } from './form';
 

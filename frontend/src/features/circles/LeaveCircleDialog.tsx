@@ -1,8 +1,9 @@
 // Leaving a circle that one has joined.
+
+import { type CircleView, leaveCircle } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
-import { type CircleView, leaveCircle } from './circlesApi';
 import { useCirclesChanged } from './data';
 
 export default function LeaveCircleDialog(props: { circle: CircleView; onClose: () => void }) {

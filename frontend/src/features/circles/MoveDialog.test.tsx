@@ -11,7 +11,7 @@ import words from './messages.en.json';
 import { aCircle, aPlace } from './someCircles';
 
 const add = vi.hoisted(() => vi.fn());
-vi.mock('./circlesApi', () => ({ addCirclePlace: add }));
+vi.mock('../../gen', () => ({ addCirclePlace: add }));
 
 beforeAll(() => {
   HTMLDialogElement.prototype.showModal ??= function open() {

@@ -1,5 +1,6 @@
 // Bringing somebody to another circle, or to one at all. What stands against it is said in words, and another can be chosen.
 import { useState } from 'react';
+import { addCirclePlace, type CirclePlace, type CircleView } from '../../gen';
 import { AppForm } from '../../shared/form/AppForm';
 import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
@@ -9,7 +10,6 @@ import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
 import { menteesOf, targetsFor } from './circles';
-import { addCirclePlace, type CirclePlace, type CircleView } from './circlesApi';
 import { useCirclesChanged } from './data';
 import { Refusals } from './Refusals';
 import { type Refusal, refusalsIn } from './words';

@@ -1,5 +1,6 @@
 // The circles I am asked to join, those I am in, and those that are over. Made for a phone.
 import { useSuspenseQuery } from '@tanstack/react-query';
+import type { CircleView } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { StateBadge } from '../../shared/ui/Badge';
@@ -14,7 +15,6 @@ import { AnswerCircle } from './AnswerCircle';
 import { CircleMember } from './CircleMember';
 import styles from './Circles.module.css';
 import { heldPlaces, myPlace, sortMine } from './circles';
-import type { CircleView } from './circlesApi';
 import { myCirclesQuery } from './data';
 import { Topics } from './Topics';
 import { CIRCLE_TONES, PLACE_TONES } from './words';

@@ -1,5 +1,11 @@
 // Before everybody in a circle gets a letter: how many go out, what the first says, and that it cannot be taken back.
 import { useMutation, useQuery } from '@tanstack/react-query';
+import {
+  type CirclePublicationPreview,
+  type CircleRoundView,
+  previewCirclePublication,
+  publishCircleRound,
+} from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog, DialogActions } from '../../shared/ui/Dialog';
@@ -8,12 +14,6 @@ import { notify } from '../../shared/ui/notify';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './Circles.module.css';
-import {
-  type CirclePublicationPreview,
-  type CircleRoundView,
-  getCirclePublicationPreview,
-  publishCircleRound,
-} from './circlesApi';
 import { useCirclesChanged } from './data';
 import { refusalsIn } from './words';
 
@@ -28,7 +28,7 @@ export default function PublishCirclesDialog({ round, onClose }: PublishCirclesD
   const { data, error, refetch } = useQuery({
     queryKey: ['circle_publication_preview', round.id],
     queryFn: async ({ signal }) =>
-      (await getCirclePublicationPreview({ path: { id: round.id }, signal })).data,
+      (await previewCirclePublication({ path: { id: round.id }, signal })).data,
     staleTime: 0,
     gcTime: 0,
   });

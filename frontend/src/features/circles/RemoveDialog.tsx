@@ -1,10 +1,11 @@
 // Taking somebody out of a circle: nobody is told before it is published; of an open one the person is, by mail.
+
+import { type CirclePlace, type CircleView, removeCirclePlace } from '../../gen';
 import { ifVersion } from '../../shared/api/etag';
 import { useT } from '../../shared/i18n/useT';
 import { ConfirmDialog } from '../../shared/ui/ConfirmDialog';
 import { notify } from '../../shared/ui/notify';
 import { menteesOf } from './circles';
-import { type CirclePlace, type CircleView, removeCirclePlace } from './circlesApi';
 import { useCirclesChanged } from './data';
 
 interface RemoveDialogProps {

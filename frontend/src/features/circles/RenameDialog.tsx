@@ -1,4 +1,6 @@
 // A name of one's own for a circle, instead of a number.
+
+import { type CircleView, renameCircle } from '../../gen';
 import { ifVersion } from '../../shared/api/etag';
 import { AppForm } from '../../shared/form/AppForm';
 import { z } from '../../shared/form/schema';
@@ -8,7 +10,6 @@ import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
-import { type CircleView, updateCircle } from './circlesApi';
 import { useCirclesChanged } from './data';
 
 const schema = z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)) });
@@ -21,7 +22,7 @@ export default function RenameDialog(props: { circle: CircleView; onClose: () =>
     schema,
     defaults: { name: circle.name },
     submit: async ({ name }) => {
-      await updateCircle({ path: { id: circle.id }, headers: ifVersion(circle), body: { name } });
+      await renameCircle({ path: { id: circle.id }, headers: ifVersion(circle), body: { name } });
       onClose();
       notify({ tone: 'done', text: t('circles.rename.done', { name }) });
       await changed();

@@ -1,7 +1,8 @@
 // What the people of a circle have in common, the most shared first.
+
+import type { CircleView } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import styles from './Circles.module.css';
-import type { CircleView } from './circlesApi';
 
 interface TopicsProps {
   circle: CircleView;

@@ -1,5 +1,6 @@
 // Those who have no place, mentees and whoever was taken out, each with the reason, and the way to give them one.
 import { lazy, Suspense, useState } from 'react';
+import { type CircleRoundView, type CircleView, listUnplaced, type UnplacedView } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { Button } from '../../shared/ui/Button';
@@ -7,12 +8,6 @@ import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PagedList } from '../../shared/ui/PagedList';
 import { useRegions } from '../matching/data';
-import {
-  type CircleRoundView,
-  type CircleView,
-  listUnplaced,
-  type UnplacedView,
-} from './circlesApi';
 import { useUnplacedWords } from './words';
 
 const MoveDialog = lazy(() => import('./MoveDialog'));

@@ -1,6 +1,7 @@
 // What can be said of a circle without asking the server: who sits in it, who has answered, where there is room.
+
+import type { CirclePlace, CirclePlaceState, CircleView, UnplacedWhy } from '../../gen';
 import type { Grant } from '../../shared/auth/account';
-import type { CirclePlace, CirclePlaceState, CircleView, UnplacedWhy } from './circlesApi';
 
 /** Places that count: who is in the circle or may still be. */
 const HELD: readonly CirclePlaceState[] = ['proposed', 'asked', 'joined'];

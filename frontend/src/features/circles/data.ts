@@ -1,9 +1,9 @@
 // What several pages of circles read, what a change makes stale, and who may change a circle.
 import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { getCircle, getCircleRound, listCirclesOfRound, listMyCircles } from '../../gen';
 import { everyPage } from '../../shared/api/everyPage';
 import { useCan, useMe } from '../../shared/auth/useMe';
 import { runsFor } from './circles';
-import { getCircle, getCircleRound, listCirclesOfRound, listMyCircles } from './circlesApi';
 
 export const circleRoundQuery = (id: string) =>
   queryOptions({

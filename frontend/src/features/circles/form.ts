@@ -1,6 +1,7 @@
 // What the form for forming circles holds, and how it becomes what the API takes.
+
+import type { CreateCircleRound } from '../../gen';
 import { z } from '../../shared/form/schema';
-import type { StartCircleRound } from './circlesApi';
 
 export const NATION = 'nation';
 export const SIZES = ['4', '5', '6', '7', '8'] as const;
@@ -19,7 +20,7 @@ export const formSchema = z
     }),
   );
 
-export const startOf = (values: z.infer<typeof formSchema>): StartCircleRound => ({
+export const startOf = (values: z.infer<typeof formSchema>): CreateCircleRound => ({
   ...(values.region_id === NATION ? {} : { region_id: values.region_id }),
   size_least: Number(values.size_least),
   size_most: Number(values.size_most),

@@ -1,5 +1,5 @@
 // Circles and places for tests, with everything that a test does not care about.
-import type { CirclePlace, CircleView } from './circlesApi';
+import type { CirclePlace, CircleView } from '../../gen';
 
 let made = 0;
 const next = () => `id${++made}`;

@@ -1,10 +1,11 @@
 // The words of circles: states with their tones, and refusals and reasons as sentences.
+
+import type { UnplacedWhy } from '../../gen';
 import { ApiProblem } from '../../shared/api/problem';
 import { useIntl } from '../../shared/i18n/intl';
 import { useT } from '../../shared/i18n/useT';
 import type { Tone } from '../../shared/ui/Badge';
 import { rulesAgainst } from './circles';
-import type { UnplacedWhy } from './circlesApi';
 
 type Tones = Partial<Record<string, Tone>>;
 export const ROUND_TONES: Tones = { ready: 'attention', published: 'good', failed: 'danger' };

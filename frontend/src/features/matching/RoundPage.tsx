@@ -1,19 +1,16 @@
 // A round: under way with its progress, or solved, with the workbench over its pairs until they are published.
-import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { getJob, type RoundView } from '../../gen';
+import type { RoundView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { StateBadge } from '../../shared/ui/Badge';
-import { Card } from '../../shared/ui/Card';
-import { JobProgress } from '../../shared/ui/JobProgress';
 import { PageHeader } from '../../shared/ui/PageHeader';
-import { ProgressBar } from '../../shared/ui/ProgressBar';
-import { Stack } from '../../shared/ui/Stack';
 import { cycleQuery, roundQuery } from './data';
 import { RoundSolved } from './RoundSolved';
+import { RoundUnderWay } from './RoundUnderWay';
 import { ROUND_TONES } from './words';
 
 const ASK_EVERY_MS = 1500;
@@ -70,31 +67,17 @@ function Head({ round, actions }: { round: RoundView; actions?: ReactNode }) {
     />
   );
 }
+
 function UnderWay({ round }: { round: RoundView }) {
   const t = useT();
   const queries = useQueryClient();
-  const label = t('matching.round.working');
-  const jobId = round.job_id ?? '';
-  // Who did not start it may read the round, but not its job.
-  const { isError: hidden } = useQuery({
-    queryKey: ['job', jobId],
-    queryFn: async ({ signal }) => (await getJob({ path: { id: jobId }, signal })).data,
-    enabled: jobId !== '',
-    retry: false,
-  });
   return (
-    <Card title={t(`matching.round.under_way.${round.state}`)}>
-      <Stack>
-        <p>{t(`matching.round.under_way_next.${round.state}`)}</p>
-        {jobId !== '' && !hidden && (
-          <JobProgress
-            jobId={jobId}
-            label={label}
-            onEnd={() => void queries.invalidateQueries({ queryKey: ['round', round.id] })}
-          />
-        )}
-        {hidden && round.state === 'running' && <ProgressBar label={label} />}
-      </Stack>
-    </Card>
+    <RoundUnderWay
+      round={round}
+      title={t(`matching.round.under_way.${round.state}`)}
+      next={t(`matching.round.under_way_next.${round.state}`)}
+      working={t('matching.round.working')}
+      onEnd={() => void queries.invalidateQueries({ queryKey: ['round', round.id] })}
+    />
   );
 }
