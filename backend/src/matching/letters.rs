@@ -32,6 +32,20 @@ pub fn to(
     letters::send(work, template, &post(to), &values)
 }
 
+/// Sends letters of one occasion to many people together.
+///
+/// # Errors
+/// When the database refuses.
+pub fn to_all(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    each: Vec<(&Contact, Values)>,
+) -> Result<(), Problem> {
+    let addressed = |(who, more)| (post(who), with_common(work, who, more));
+    let letters: Vec<(Post<'_>, Values)> = each.into_iter().map(addressed).collect();
+    letters::send_all(work, template, &letters)
+}
+
 fn post(to: &Contact) -> Post<'_> {
     Post { to_name: &to.name, to_address: &to.email, about: None, calendar: None }
 }
@@ -79,14 +93,11 @@ pub struct Question<'a> {
 
 /// Asks everybody.
 pub fn propose(work: &mut Work<'_>, questions: &[Question<'_>]) -> Result<(), Problem> {
-    let letters: Vec<(Post<'_>, Values)> = questions
+    let each = questions
         .iter()
-        .map(|question| {
-            let more = told(question.other, question.as_what, &question.about);
-            (post(question.who), with_common(work, question.who, more))
-        })
+        .map(|question| (question.who, told(question.other, question.as_what, &question.about)))
         .collect();
-    letters::send_all(work, &PROPOSED, &letters)
+    to_all(work, &PROPOSED, each)
 }
 
 /// A letter of [`propose`] in its present wording, not sent.

@@ -1,7 +1,7 @@
 //! What people are written about circles.
 
 use crate::identity::Contact;
-use crate::matching::letters::{LINK, NAME, to, with_common};
+use crate::matching::letters::{LINK, NAME, to, to_all, with_common};
 use crate::matching::rules::EnrolmentRole;
 use crate::platform::letters::{self, Letter, Template, Values, Word};
 use crate::platform::problem::Problem;
@@ -71,11 +71,13 @@ fn told(about: &Invited) -> Values {
     ])
 }
 
-pub fn proposed(work: &mut Work<'_>, who: &Contact, about: &Invited) -> Result<(), Problem> {
-    to(work, &PROPOSED, who, told(about))
+/// Asks everybody.
+pub fn proposed(work: &mut Work<'_>, invited: &[(&Contact, Invited)]) -> Result<(), Problem> {
+    let each = invited.iter().map(|(who, about)| (*who, told(about))).collect();
+    to_all(work, &PROPOSED, each)
 }
 
-/// The letter of [`proposed`] in its present wording, not sent.
+/// A letter of [`proposed`] in its present wording, not sent.
 pub fn proposed_as_written(work: &mut Work<'_>, who: &Contact, about: &Invited) -> Result<Letter, Problem> {
     let values = with_common(work, who, told(about));
     Ok(letters::written(work, &PROPOSED, &values)?.0)

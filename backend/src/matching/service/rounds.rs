@@ -23,7 +23,7 @@ use crate::matching::rules::{RoundObjective, RoundState};
 use crate::network;
 use crate::platform::db::Id;
 use crate::platform::jobs::{self, JobRun};
-use crate::platform::problem::Problem;
+use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 
@@ -39,19 +39,8 @@ pub fn start_round(
     objective: Option<RoundObjective>,
 ) -> Result<RoundRow, Problem> {
     let cycle = super::cycles::find_cycle(work, cycle)?;
-    match region {
-        None if !work.scope.network => {
-            let detail = "Only the task force runs a round of the nation: name your region.";
-            return Err(Problem::field("/region_id", "missing", detail));
-        }
-        Some(region)
-            if !work.scope.reaches_region(region)
-                || !network::region_names(work.conn)?.contains_key(&region) =>
-        {
-            let detail = "There is no such region, or none in which you may run rounds.";
-            return Err(Problem::field("/region_id", "unknown", detail));
-        }
-        _ => {}
+    if let Some(wrong) = region_problem(work, region)? {
+        return Err(Problem::invalid(vec![wrong]));
     }
     if !cycle.state.matches_people() {
         return Err(Problem::conflict(format!("The cycle is {}; it runs no rounds.", cycle.state)));
@@ -65,6 +54,26 @@ pub fn start_round(
         Change::new("round.started", row.id).in_region(region).with(json!({ "cycle_id": cycle.id })),
     )?;
     Ok(row)
+}
+
+/// What is wrong with the region for which somebody would run a round: the nation is the task force's, a region its own.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn region_problem(work: &mut Work<'_>, region: Option<Id>) -> Result<Option<FieldError>, Problem> {
+    let wrong = |code, detail: &str| Some(FieldError::new("/region_id", code, detail));
+    Ok(match region {
+        None if !work.scope.network => {
+            wrong("missing", "Only the task force runs a round of the nation: name your region.")
+        }
+        Some(region)
+            if !work.scope.reaches_region(region)
+                || !network::region_names(work.conn)?.contains_key(&region) =>
+        {
+            wrong("unknown", "There is no such region, or none in which you may run rounds.")
+        }
+        _ => None,
+    })
 }
 
 /// A round that has not run, with the policy in force. Nothing is written.
@@ -203,7 +212,7 @@ pub fn run_round(run: &JobRun<'_>) -> Result<Value, Problem> {
     })?;
     let round = run.write(|work| store(work, round, &question, &solved))?;
     phases.over(Phase::Store);
-    run.progress(1000, 1000)?;
+    // Nothing asks any more whether to go on: what is stored is not called cancelled.
     Ok(summary(&round, &phases))
 }
 

@@ -58,11 +58,18 @@ pub fn end_pairings_of_cycle(run: &JobRun<'_>) -> Result<Value, Problem> {
         Ok((cycle, ids))
     })?;
     let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
-    let (mut seen, mut ended) = (0, 0);
+    let (mut seen, mut ended, mut failed) = (0, 0, None);
     for pairing in ids {
-        ended += i64::from(run.write(|work| end_with_cycle(work, pairing, &cycle))?);
+        // One that cannot be ended keeps no other from its end; the job fails with it and tries again.
+        match run.write(|work| end_with_cycle(work, pairing, &cycle)) {
+            Ok(has_ended) => ended += i64::from(has_ended),
+            Err(problem) => failed = Some(problem),
+        }
         seen += 1;
         run.progress(seen, total)?;
+    }
+    if let Some(problem) = failed {
+        return Err(problem);
     }
     Ok(json!({ "cycle_id": id, "ended": ended }))
 }

@@ -114,6 +114,19 @@ impl Ready {
         Ok(found)
     }
 
+    /// Who is told what.
+    fn invitations(&self) -> Vec<(&Contact, Invited)> {
+        let all = self
+            .circles
+            .iter()
+            .flat_map(|(circle, places)| places.iter().map(move |to| (circle, places, to)));
+        let invitation = |(circle, places, to): (&CircleRow, &Vec<PlaceRow>, &PlaceRow)| {
+            let contact = self.contacts.get(&to.person_id)?;
+            Some((contact, invited(&self.cycle, circle, places, to, &self.enrolments, &self.contacts)))
+        };
+        all.filter_map(invitation).collect()
+    }
+
     fn without_seat(&self, work: &mut Work<'_>) -> Result<Vec<Id>, Problem> {
         let now = work.stamp();
         let held = proposals::seats_held(work.conn, self.cycle.id, now)?;
@@ -162,6 +175,7 @@ pub fn publish(work: &mut Work<'_>, id: Id) -> Result<CircleRoundRow, Problem> {
     for (circle, places) in &ready.circles {
         open(work, &ready, circle, places)?;
     }
+    letters::proposed(work, &ready.invitations())?;
     let asked = ready.circles.len();
     let row = CircleRoundRow {
         state: RoundState::Published,
@@ -195,11 +209,6 @@ fn open(work: &mut Work<'_>, ready: &Ready, circle: &CircleRow, places: &[PlaceR
             ..place.clone()
         };
         places::update(work.conn, &asked)?;
-    }
-    for place in places {
-        let Some(contact) = ready.contacts.get(&place.person_id) else { continue };
-        let invited = invited(&ready.cycle, circle, places, place, &ready.enrolments, &ready.contacts);
-        letters::proposed(work, contact, &invited)?;
     }
     Ok(())
 }
@@ -254,7 +263,7 @@ pub fn ask_one(
     let (rows, contacts) = (enrolments::by_ids(work.conn, &ids)?, identity::contacts(work.conn, &people)?);
     let Some(contact) = contacts.get(&place.person_id) else { return Ok(()) };
     let invited = invited(cycle, circle, &there, place, &rows, &contacts);
-    letters::proposed(work, contact, &invited)
+    letters::proposed(work, &[(contact, invited)])
 }
 
 /// What publishing a round would do.
@@ -276,13 +285,8 @@ pub fn preview(work: &mut Work<'_>, id: Id) -> Result<Preview, Problem> {
     let ready = Ready::of(work, cycle, round)?;
     let too_small = ready.circles.iter().filter(|(_, places)| ready.is_too_small(places));
     let too_small = too_small.map(|(circle, _)| circle.name.clone()).collect();
-    let first = ready.circles.first().and_then(|(circle, places)| {
-        let to = places.first()?;
-        let contact = ready.contacts.get(&to.person_id)?;
-        Some((contact, invited(&ready.cycle, circle, places, to, &ready.enrolments, &ready.contacts)))
-    });
-    let letter = match first {
-        Some((contact, invited)) => Some(letters::proposed_as_written(work, contact, &invited)?),
+    let letter = match ready.invitations().first() {
+        Some((contact, invited)) => Some(letters::proposed_as_written(work, contact, invited)?),
         None => None,
     };
     let mails = ready.circles.iter().map(|(_, places)| places.len()).sum();

@@ -1,7 +1,5 @@
 //! Rounds of circles: queued, formed by a job, checked, stored.
 
-use std::ops::ControlFlow;
-
 use matcher::circles::{CircleProblem, CirclesOutcome, Sizes, form_circles, verify_circles};
 use serde_json::{Value, json};
 
@@ -15,12 +13,13 @@ use crate::matching::queries::enrolments::EnrolmentRow;
 use crate::matching::queries::rounds::RoundRow;
 use crate::matching::rules::{RoundObjective, RoundState};
 use crate::matching::service::cycles::find_cycle;
+use crate::matching::service::heed::Heed;
 use crate::matching::service::phases::{Phase, Phases};
 use crate::matching::service::policies;
 use crate::matching::service::pool::Pool;
+use crate::matching::service::rounds::region_problem;
 use crate::matching::service::workbench::question::pool_of;
 use crate::matching::service::workbench::taken_over::TakenOver;
-use crate::network;
 use crate::platform::db::Id;
 use crate::platform::jobs::{self, JobRun};
 use crate::platform::problem::{FieldError, Problem};
@@ -47,7 +46,7 @@ pub fn start_round(
     wanted: Wanted,
 ) -> Result<CircleRoundRow, Problem> {
     let cycle = find_cycle(work, cycle)?;
-    let mut wrong = region_problems(work, region)?;
+    let mut wrong: Vec<FieldError> = region_problem(work, region)?.into_iter().collect();
     wrong.extend(rules::size_problems(wanted.size_least, wanted.size_most, wanted.mentors_per_circle));
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
@@ -63,22 +62,6 @@ pub fn start_round(
     let started = Change::new("circle_round.started", row.id).in_region(region);
     work.record(started.with(json!({ "cycle_id": cycle.id })))?;
     Ok(row)
-}
-
-fn region_problems(work: &mut Work<'_>, region: Option<Id>) -> Result<Vec<FieldError>, Problem> {
-    let wrong = |code, detail: &str| vec![FieldError::new("/region_id", code, detail)];
-    Ok(match region {
-        None if !work.scope.network => {
-            wrong("missing", "Only the task force runs a round of the nation: name your region.")
-        }
-        Some(region)
-            if !work.scope.reaches_region(region)
-                || !network::region_names(work.conn)?.contains_key(&region) =>
-        {
-            wrong("unknown", "There is no such region, or none in which you may run rounds.")
-        }
-        _ => Vec::new(),
-    })
 }
 
 fn new_round(
@@ -167,15 +150,9 @@ fn form(
     phases: &mut Phases,
     progress: &mut dyn FnMut(f64) -> Result<(), Problem>,
 ) -> Result<CirclesOutcome, Problem> {
-    let mut stopped = None;
-    let found = form_circles(problem, &mut |done| match progress(done * 0.9) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(problem) => {
-            stopped = Some(problem);
-            ControlFlow::Break(())
-        }
-    });
-    let outcome = found.map_err(|error| match (error, stopped) {
+    let mut heed = Heed::of(progress);
+    let found = form_circles(problem, &mut |done| heed.step(done * 0.9));
+    let outcome = found.map_err(|error| match (error, heed.stopped()) {
         (matcher::SolveError::Cancelled, Some(stopped)) => stopped,
         // What is wrong may name people: only how much is told.
         (error, _) => Problem::conflict(format!("The circles cannot be formed: {error}.")),
@@ -210,7 +187,7 @@ pub fn run_circle_round(run: &JobRun<'_>) -> Result<Value, Problem> {
     })?;
     let round = run.write(|work| store(work, round.id, &pool, &outcome))?;
     phases.over(Phase::Store);
-    run.progress(1000, 1000)?;
+    // Nothing asks any more whether to go on: what is stored is not called cancelled.
     Ok(summary(&round, &phases))
 }
 
