@@ -49,9 +49,15 @@ test('a round of 5,000 is worked on at the pace of its coordinator', async ({ pa
   const filters = [await timed(page, 'weak', null), await timed(page, 'all', matched)];
   expect(Math.min(...filters), `filtered in ${filters}`).toBeLessThan(FILTER_MS);
 
-  // A veto is solved anew over all 5,000 while the coordinator looks, and taken back.
+  // The coordinator reads the first pair, and who else there is.
   await grid.focus();
   await page.keyboard.press('Home');
+  const others = page.getByRole('article').getByRole('button', { name: /^Choose: / });
+  await expect(others.first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 });
+
+  // A veto is solved anew over all 5,000 while the coordinator looks, and taken back.
+  await grid.focus();
   await page.keyboard.press('v');
   await expect(page.getByRole('dialog')).toContainText('Veto');
   await page.keyboard.type('They have worked together before.');

@@ -133,6 +133,11 @@ pub fn make(
     chance: &mut Chance,
 ) -> Result<Vec<Somebody>, Problem> {
     let institutions = network::institution_sample(work.conn)?;
+    if institutions.is_empty() {
+        return Err(Problem::conflict(
+            "The network has no institutions where people could work: serve it with --demo first.",
+        ));
+    }
     // Cumulated staff, at least one each, so that small libraries have people too.
     let mut upto = 0_u32;
     let weights: Vec<u32> = institutions

@@ -7,6 +7,7 @@ use validator::Validate;
 
 use super::costs::{self, WorkbenchCost, WorkbenchSeat};
 use super::people::{People, WorkbenchPerson};
+use super::turns::turn;
 use crate::matching::api::proposal_views::{self, ProposalPerson};
 use crate::matching::explanation::{self, FactorReason};
 use crate::matching::rules::PairOf;
@@ -68,7 +69,9 @@ pub struct RoundPair {
             content_type = "application/problem+json")))]
 #[get("/rounds/{id}/pair")]
 pub async fn get_round_pair(auth: Authorized<RunRounds>, id: PathId, query: Params<LookAtPair>) -> Answer {
+    let turn = turn().await?;
     auth.view(move |w| {
+        let _turn = turn;
         let round = workbench::ready_round(w, id.0)?;
         let pair = PairOf { mentee: query.0.mentee_enrolment_id, mentor: query.0.mentor_enrolment_id };
         let seen = pairs::look_at(w, &round, pair)?;
@@ -155,7 +158,9 @@ pub async fn get_round_alternatives(
     id: PathId,
     query: Params<AskForAlternatives>,
 ) -> Answer {
+    let turn = turn().await?;
     auth.view(move |w| {
+        let _turn = turn;
         let AskForAlternatives { mentee_enrolment_id: mentee, most } = query.0;
         let round = workbench::ready_round(w, id.0)?;
         let (mut question, solved) = pairs::asked(w, &round, mentee)?;

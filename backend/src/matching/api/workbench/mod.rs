@@ -13,6 +13,7 @@ mod preview;
 mod rematch;
 mod rows;
 mod steps;
+mod turns;
 mod unmatched_mentors;
 mod waitlist;
 
