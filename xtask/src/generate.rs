@@ -10,7 +10,7 @@ use crate::tools;
 
 pub fn generate(project: &Project) -> Result<(), String> {
     tools::require_node()?;
-    process::run(project.cargo().args(["build", "--package", "perennial"]))?;
+    process::run(project.cargo_for_tests().args(["build", "--package", "perennial"]))?;
     description_and_client(project)?;
     snapshots(project)
 }
@@ -37,7 +37,7 @@ pub fn description_and_client(project: &Project) -> Result<(), String> {
 pub fn snapshots(project: &Project) -> Result<(), String> {
     process::run(
         project
-            .cargo()
+            .cargo_for_tests()
             .args(["test", "--workspace", "--test", "it", "authz_matrix"])
             .env("PERENNIAL_UPDATE_SNAPSHOTS", "1"),
     )

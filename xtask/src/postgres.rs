@@ -7,25 +7,13 @@ use std::process::{Command, Stdio};
 
 use crate::guard::Guard;
 use crate::process;
-use crate::scratch::unused_name;
+use crate::scratch::{Place, unused_name};
 use crate::tools::{self, Version};
 
 const OWNER: &str = "perennial";
 
 /// How often another port is tried: one that was free a moment ago may be taken by the time it is wanted.
 const ATTEMPTS: usize = 4;
-
-/// Where the cluster's files lie.
-#[derive(Clone, Copy)]
-pub enum Place {
-    /// In memory where there is room: tests make many small databases, and throw them away.
-    Memory,
-    /// On the disk, which is what a measurement is about.
-    Disk,
-}
-
-/// Much more than the tests need.
-const ROOM: u64 = 3 << 30;
 
 pub struct Cluster {
     programs: PathBuf,
@@ -38,7 +26,7 @@ impl Cluster {
     pub fn start(place: Place) -> Result<Self, String> {
         let programs = programs()?;
         let version = process::capture(Command::new(programs.join("postgres")).arg("--version"))?;
-        let folder = parent(place).join(unused_name("postgres"));
+        let folder = place.folder().join(unused_name("postgres"));
         std::fs::create_dir(&folder)
             .map_err(|error| format!("{} could not be made: {error}.", folder.display()))?;
         // Stops the server, whoever it runs as, and removes the folder.
@@ -116,21 +104,6 @@ impl Cluster {
                 .args(["-c", sql]),
         )
     }
-}
-
-fn parent(place: Place) -> PathBuf {
-    let memory = PathBuf::from("/dev/shm");
-    match place {
-        Place::Memory if room(&memory).is_some_and(|bytes| bytes >= ROOM) => memory,
-        _ => std::env::temp_dir(),
-    }
-}
-
-/// What is free below a path, as POSIX `df` tells it.
-fn room(path: &Path) -> Option<u64> {
-    let said = process::capture(Command::new("df").arg("-Pk").arg(path)).ok()?;
-    let kib: u64 = said.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
-    Some(kib * 1024)
 }
 
 /// The folder of the newest server programs, installed when they are missing and we may.

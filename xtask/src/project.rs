@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::tools;
+
 pub struct Project {
     root: PathBuf,
     target: PathBuf,
@@ -64,6 +66,18 @@ impl Project {
         kept.is_ok_and(|entries| {
             entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("perennial-"))
         })
+    }
+
+    /// The cargo that builds what is tested: clippy reads along while the workspace's crates are compiled, and what it warns of is
+    /// an error. Compiling once and checking once more with clippy takes a third longer. Without clippy it only compiles.
+    pub fn cargo_for_tests(&self) -> Command {
+        let mut command = self.cargo();
+        if tools::on_path("clippy-driver").is_some() {
+            // As `cargo clippy -- -D warnings` hands them to its driver.
+            command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+            command.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+        }
+        command
     }
 
     /// The cargo that started this program, so that the two agree on toolchain and settings.

@@ -51,6 +51,12 @@ pub fn require_c_compiler() -> Result<(), String> {
     Err("No C compiler is installed (`cc`): install `build-essential` on Debian, `gcc` on Fedora, the Xcode command line tools on macOS; SQLite is built with it.".to_owned())
 }
 
+pub fn require_clippy() -> Result<(), String> {
+    on_path("clippy-driver")
+        .map(|_| ())
+        .ok_or_else(|| "Clippy is not installed: `rustup component add clippy`.".to_owned())
+}
+
 /// Python 3.10 or newer, which the example and Schemathesis need.
 pub fn python() -> Result<PathBuf, String> {
     let program = on_path("python3").ok_or("Python 3 is not installed (`python3`).")?;

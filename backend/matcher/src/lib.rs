@@ -34,7 +34,8 @@ pub use policy::{Factor, HardRule, Objective, Policy, PolicyProblem, Weights};
 pub use preview::{FactorEffect, MOST_WEIGHED, Preview, RuleEffect, Spread, preview};
 pub use problem::{InputProblem, Problem};
 pub use solve::{
-    Certificate, CoverOfPeople, Duals, FactorPoints, MAX_PAIRS, MatchedPair, Outcome, Progress, RuleCount,
-    SolveError, Stage, Unmatched, UnmatchedReason, WorstServed, solve, solve_on,
+    Certificate, CoverOfPeople, Duals, FactorPoints, InsistError, Insisted, MAX_PAIRS, MatchedPair, Moved,
+    Outcome, Progress, RuleCount, Seated, SolveError, Stage, Unmatched, UnmatchedReason, WorstServed,
+    cheapest, solve, solve_on,
 };
 pub use worth::{MAX_PEOPLE, MAX_SCORE, Unit, mentee_key, mentor_key, tie};

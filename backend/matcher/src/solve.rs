@@ -1,8 +1,11 @@
 //! One round from question to answer: validate, score, assign, certify, and say why.
 
+mod insisting;
 mod pricing;
 mod raising;
 mod run;
+
+pub use insisting::{InsistError, Insisted, Moved, Seated, cheapest};
 
 use crate::people::WITHHELD;
 use crate::policy::{Factor, HardRule};
@@ -230,15 +233,7 @@ pub fn solve_on(
     threads: usize,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, SolveError> {
-    let (mentees, mentors) = (problem.mentees.len(), problem.mentors.len());
-    let is_too_large = mentees.checked_mul(mentors).is_none_or(|pairs| pairs > MAX_PAIRS);
-    if is_too_large || mentees >= MAX_PEOPLE || mentors >= MAX_PEOPLE {
-        return Err(SolveError::TooLarge { mentees, mentors });
-    }
-    let problems = problem.validate();
-    if !problems.is_empty() {
-        return Err(SolveError::Invalid(problems));
-    }
+    check(problem)?;
     // Some stages take several looks at everybody; what is told never falls.
     let mut highest = 0.0_f64;
     let mut rising = |at: Progress| {
@@ -249,4 +244,15 @@ pub fn solve_on(
         ControlFlow::Continue(outcome) => Ok(outcome),
         ControlFlow::Break(()) => Err(SolveError::Cancelled),
     }
+}
+
+/// Whether the matcher takes it.
+fn check(problem: &Problem) -> Result<(), SolveError> {
+    let (mentees, mentors) = (problem.mentees.len(), problem.mentors.len());
+    let is_too_large = mentees.checked_mul(mentors).is_none_or(|pairs| pairs > MAX_PAIRS);
+    if is_too_large || mentees >= MAX_PEOPLE || mentors >= MAX_PEOPLE {
+        return Err(SolveError::TooLarge { mentees, mentors });
+    }
+    let problems = problem.validate();
+    if problems.is_empty() { Ok(()) } else { Err(SolveError::Invalid(problems)) }
 }

@@ -14,9 +14,10 @@ mod wrk;
 use std::time::Duration;
 
 use crate::frontend;
-use crate::postgres::{Cluster, Place};
+use crate::postgres::Cluster;
 use crate::process;
 use crate::project::Project;
+use crate::scratch::Place;
 use crate::tools;
 
 /// How often each figure is taken; the tables give the median.

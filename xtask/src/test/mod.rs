@@ -10,12 +10,13 @@ use std::cell::RefCell;
 
 use crate::check;
 use crate::chromium;
-use crate::postgres::{Cluster, Place};
+use crate::postgres::Cluster;
 use crate::project::Project;
+use crate::scratch::Place;
 use crate::steps::{Done, Plan};
 
 // The steps that others need.
-const RUST_BUILD: &str = "rust: build";
+const RUST_BUILD: &str = "rust: build and clippy";
 const CLUSTER: &str = "postgresql";
 const PACKAGES: &str = "screens: packages";
 const BUNDLE: &str = "screens: build";
@@ -47,7 +48,6 @@ pub fn test(project: &Project, arguments: &[String]) -> Result<(), String> {
 fn plan<'a>(project: &'a Project, cluster: &'a Started, deep: bool) -> Plan<'a> {
     let mut plan = Plan::default();
     plan.add("rust: formatting", &[], || check::formatting(project));
-    plan.add("rust: clippy", &[], || check::clippy(project));
     plan.add(RUST_BUILD, &[], || rust::build(project));
     plan.add("rust: unit tests", &[RUST_BUILD], || rust::unit_tests(project));
     plan.add(CLUSTER, &[], || {

@@ -3,18 +3,21 @@
 
 use crate::process;
 use crate::project::Project;
+use crate::scratch::{Place, Scratch};
 use crate::steps::Done;
+use crate::tools;
 
-/// Builds every test, and the server beside them.
+/// Builds every test, and the server beside them, while clippy reads along.
 pub fn build(project: &Project) -> Result<Done, String> {
-    process::run(project.cargo().args(["test", "--workspace", "--no-run"]))?;
+    tools::require_clippy()?;
+    process::run(project.cargo_for_tests().args(["test", "--workspace", "--no-run"]))?;
     Ok(Done::Passed)
 }
 
 /// The tests inside the crates and the examples in their documentation.
 pub fn unit_tests(project: &Project) -> Result<Done, String> {
     let outcomes = [&["--lib", "--bins"][..], &["--doc"][..]].map(|targets| {
-        process::run(project.cargo().args(["test", "--workspace", "--no-fail-fast"]).args(targets))
+        process::run(project.cargo_for_tests().args(["test", "--workspace", "--no-fail-fast"]).args(targets))
     });
     outcomes.into_iter().collect::<Result<(), String>>()?;
     Ok(Done::Passed)
@@ -23,7 +26,10 @@ pub fn unit_tests(project: &Project) -> Result<Done, String> {
 /// The tests beside the crates: those of the pure crates, and the server's on SQLite and, when there is one, on the
 /// PostgreSQL server at `postgres`.
 pub fn integration_tests(project: &Project, postgres: Option<&str>, deep: bool) -> Result<Done, String> {
-    let mut command = project.cargo();
+    let folder = Scratch::at(Place::Memory, "tests")?;
+    let mut command = project.cargo_for_tests();
+    // Where the tests put their SQLite databases and files.
+    command.env("TMPDIR", folder.path());
     command.args(["test", "--workspace", "--no-fail-fast", "--test", "*"]);
     // The server's tests wait for disks and for PostgreSQL nearly half of the time.
     command.args(["--", "--test-threads", &(2 * cores()).to_string()]);

@@ -24,7 +24,7 @@ pub fn real_s3(project: &Project) -> Result<Done, String> {
     let outcome = once_it_answers(port).and_then(|()| {
         process::run(
             project
-                .cargo()
+                .cargo_for_tests()
                 .args(["test", "--workspace", "--test", "it", "a_real_server_understands_us"])
                 .env("PERENNIAL_TEST_S3", format!("http://127.0.0.1:{port}")),
         )

@@ -37,6 +37,22 @@ impl Model {
         (gains.collect(), self.places.iter().map(|place| place.price).collect())
     }
 
+    /// How much less than its prices a pair is worth: at least 0 for a pair inside.
+    pub(crate) fn shortfall(&self, row: usize, arc: Arc) -> Worth {
+        let column = arc.to as usize;
+        self.rows[row].gain + self.places[column].price - self.worth(row, column, arc.score)
+    }
+
+    /// What a pair of such a score is worth, ties included.
+    pub(crate) fn worth_of(&self, row: usize, column: usize, score: i32) -> Worth {
+        self.worth(row, column, score)
+    }
+
+    /// Whether the mentor has seats that no lock holds.
+    pub(crate) fn has_seats(&self, column: usize) -> bool {
+        self.columns[column].seats() > 0
+    }
+
     /// Lets pairs in, none of which may be there, and settles.
     pub(crate) fn join_all(&mut self, pairs: &[(u32, Arc)]) {
         for (row, arc) in pairs {

@@ -19,7 +19,7 @@ const NEAR: i32 = 3;
 const MOST_MENTORS: usize = 128;
 
 /// What the last look brought: any other pair in question lacks more than [`NEAR`] points of these gains and prices.
-struct Look {
+pub struct Look {
     /// Per mentee, some perhaps twice.
     near: Vec<Vec<Arc>>,
     gains: Vec<Worth>,
@@ -41,23 +41,39 @@ type Step<'a> = &'a mut dyn FnMut(usize) -> ControlFlow<()>;
 impl Pricing<'_> {
     /// Afterwards the assignment is the best of all pairs of at least the points in question. Published pairs are all
     /// inside.
-    pub fn run(mut self, step: Step<'_>) -> ControlFlow<()> {
+    pub fn run(&mut self, step: Step<'_>) -> ControlFlow<(), Look> {
         self.model.lower_prices();
         let mut look = self.look(step)?;
         while self.join(&look.near) > 0 {
             self.model.lower_prices();
-            let (gains, prices) = self.model.gains_and_prices();
-            let (mentees, mentors) =
-                (fallen(&look.gains, &gains, self.far()), fallen(&look.prices, &prices, self.far()));
-            if mentors.len() > MOST_MENTORS || 4 * mentees.len() > gains.len() {
-                look = self.look(step)?;
-                continue;
-            }
-            mentees.iter().for_each(|i| look.gains[*i] = gains[*i]);
-            self.look_at_mentees(&mentees, &mut look, step)?;
-            mentors.iter().for_each(|j| look.prices[*j] = prices[*j]);
-            self.look_at_mentors(&mentors, &mut look);
+            self.look_again(&mut look, step)?;
         }
+        ControlFlow::Continue(look)
+    }
+
+    /// The same after an edit of a market that was the best of all pairs when `look` was taken, without another look at
+    /// those whom the edit does not touch. Of a mentee whom the edit locks all pairs must be inside: no look tells of them.
+    pub fn after_edit(&mut self, look: &mut Look, step: Step<'_>) -> ControlFlow<()> {
+        self.look_again(look, step)?;
+        while self.join(&look.near) > 0 {
+            self.look_again(look, step)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// All pairs of those whose gain or price fell so far that a pair may have become worth having.
+    fn look_again(&self, look: &mut Look, step: Step<'_>) -> ControlFlow<()> {
+        let (gains, prices) = self.model.gains_and_prices();
+        let (mentees, mentors) =
+            (fallen(&look.gains, &gains, self.far()), fallen(&look.prices, &prices, self.far()));
+        if mentors.len() > MOST_MENTORS || 4 * mentees.len() > gains.len() {
+            *look = self.look(step)?;
+            return ControlFlow::Continue(());
+        }
+        mentees.iter().for_each(|i| look.gains[*i] = gains[*i]);
+        self.look_at_mentees(&mentees, look, step)?;
+        mentors.iter().for_each(|j| look.prices[*j] = prices[*j]);
+        self.look_at_mentors(&mentors, look);
         ControlFlow::Continue(())
     }
 

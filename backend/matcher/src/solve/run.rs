@@ -1,6 +1,6 @@
 //! The work of a round, stage by stage.
 
-use super::pricing::Pricing;
+use super::pricing::{Look, Pricing};
 use super::raising::{self, Raised};
 use super::{
     Certificate, CoverOfPeople, Duals, MatchedPair, Outcome, Progress, Stage, Unmatched, UnmatchedReason,
@@ -60,6 +60,16 @@ impl<'a> Round<'a> {
         }
     }
 
+    /// A pair that may meet, as the market counts it.
+    pub fn arc(&self, i: usize, j: usize) -> Arc {
+        Arc { to: j as u32, score: self.pool.score(i, j) as i32 + self.bonus(i as u32, j as u32) }
+    }
+
+    /// What a pair of such a score is worth in the objective's number.
+    pub fn worth(&self, score: i32) -> i64 {
+        self.unit.of(score)
+    }
+
     /// What a published pair counts for the choice beyond its score.
     fn bonus(&self, i: u32, j: u32) -> i32 {
         if self.keep > 0 && self.published.contains(&(i, j)) { self.keep } else { 0 }
@@ -97,6 +107,28 @@ pub fn run(
     threads: usize,
     progress: Tell<'_>,
 ) -> ControlFlow<(), Outcome> {
+    let Market { round, model, raised, .. } = market(pool, problem, threads, progress)?;
+    let outcome = told(&round, &model, raised, progress)?;
+    progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
+    ControlFlow::Continue(outcome)
+}
+
+/// A round at its one best assignment, of all pairs in question.
+pub struct Market<'a> {
+    pub round: Round<'a>,
+    pub model: Model,
+    /// See [`Pricing::lasts`].
+    pub lasts: Vec<Option<(i32, u64)>>,
+    pub look: Look,
+    raised: Option<Raised>,
+}
+
+pub fn market<'a>(
+    pool: &'a Pool<'a>,
+    problem: &Problem,
+    threads: usize,
+    progress: Tell<'_>,
+) -> ControlFlow<(), Market<'a>> {
     let rows = pool.mentees.len();
     let round = Round::new(pool, problem, threads);
     let best =
@@ -135,15 +167,12 @@ pub fn run(
     // Locked pairs are worth something too, whether or not they are among the best.
     for (i, j) in &round.locks {
         if model.score(*i as usize, *j as usize).is_none() {
-            let score = pool.score(*i as usize, *j as usize) as i32 + round.bonus(*i, *j);
-            model.join_all(&[(*i, Arc { to: *j, score })]);
+            model.join_all(&[(*i, round.arc(*i as usize, *j as usize))]);
         }
     }
-    Pricing { round: &round, lasts: &lasts, least, model: &mut model }
+    let look = Pricing { round: &round, lasts: &lasts, least, model: &mut model }
         .run(&mut |i| tell(progress, Stage::Assigning, (i, rows), 0.7, 0.9))?;
-    let outcome = told(&round, &model, raised, progress)?;
-    progress(Progress { stage: Stage::Explaining, fraction: 1.0 })?;
-    ControlFlow::Continue(outcome)
+    ControlFlow::Continue(Market { round, model, lasts, look, raised })
 }
 
 fn lists_of(rows: impl Iterator<Item = Vec<Arc>>) -> Lists {

@@ -21,6 +21,7 @@ mod explanations;
 mod fair;
 mod hours;
 mod input;
+mod insisting;
 mod large;
 mod market;
 mod oracle;

@@ -10,7 +10,7 @@ pub use client::{Answer, Client};
 pub use databases::{Kind, throwaway};
 pub use mail_receiver::MailReceiver;
 pub use mentoring::Pair;
-pub use network::{Network, PASSWORD};
+pub use network::{Network, PASSWORD, quick_hash};
 
 /// Runs one promise on both databases: `both!(name, |network| { ... })`.
 #[macro_export]

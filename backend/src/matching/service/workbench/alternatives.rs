@@ -1,19 +1,16 @@
 //! The best other mentors for a mentee, each with what it would cost.
-//!
-//! A pair costs at least what it falls short of the prices of the proof (what a mentee gains, what a seat is worth), so
-//! mentors are tried in that order, and those who cannot be cheaper any more are not tried at all.
 
 use std::collections::HashMap;
 
-use super::costs::{self, Cost, Seat};
+use matcher::{InsistError, Insisted, Seated};
+
+use super::costs::{self, Cost, Move, Seat};
+use super::one_by_one;
 use super::question::Question;
 use super::solved::Solved;
-use crate::matching::rules::PairOf;
+use crate::matching::rules::Decisions;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
-
-/// No more questions are put to the matcher for one answer.
-const MOST_TRIED: usize = 24;
 
 /// Another mentor for a mentee.
 pub struct Alternative {
@@ -22,14 +19,6 @@ pub struct Alternative {
     /// Every seat is taken: somebody would have to move.
     pub full: bool,
     pub cost: Cost,
-}
-
-/// A candidate and the least it can cost, in the matcher's number.
-struct Candidate {
-    mentor: Id,
-    points: u32,
-    full: bool,
-    least: i64,
 }
 
 /// The `most` cheapest.
@@ -42,29 +31,17 @@ pub fn of_mentee(
     mentee: Id,
     most: usize,
 ) -> Result<Vec<Alternative>, Problem> {
-    let mut found: Vec<(i64, Alternative)> = Vec::new();
-    for candidate in candidates(question, solved, mentee).into_iter().take(MOST_TRIED.max(most)) {
-        found.sort_by_key(|(loss, _)| *loss);
-        if found.len() >= most && found.get(most - 1).is_some_and(|(loss, _)| *loss <= candidate.least) {
-            break;
-        }
-        let pair = PairOf { mentee, mentor: candidate.mentor };
-        if let Some(insisted) = costs::of_lock(question, solved, pair)? {
-            found.push((
-                insisted.loss,
-                Alternative {
-                    mentor: candidate.mentor,
-                    points: candidate.points,
-                    full: candidate.full,
-                    cost: insisted.cost,
-                },
-            ));
-        }
-    }
-    found.sort_by_key(|(loss, _)| *loss);
-    found.truncate(most);
+    let Some(person) = question.mentee_named(mentee) else { return Ok(Vec::new()) };
+    let decided = question.decided.clone();
+    // A lock on the mentee is what another mentor would take the place of.
+    question.decide(without_locks_of(&decided, mentee));
+    let found = Asked::of(question, solved, &person).and_then(|asked| asked.cheapest(most));
+    question.decide(decided);
+    let mut cheapest = match found? {
+        Some(found) => found,
+        None => one_by_one::of_mentee(question, solved, mentee, most)?,
+    };
     // In the order of what is shown, so that nothing can be read from an order that nothing shown explains.
-    let mut cheapest: Vec<Alternative> = found.into_iter().map(|(_, one)| one).collect();
     cheapest.sort_by_key(|one| (one.cost.matched, one.cost.points, u32::MAX - one.points));
     Ok(cheapest)
 }
@@ -72,41 +49,100 @@ pub fn of_mentee(
 /// Whom the mentee has now.
 #[must_use]
 pub fn present(question: &Question, solved: &Solved, mentee: Id) -> Option<Seat> {
-    let (person, _) = question.mentees.iter().find(|(_, row)| row.id == mentee)?;
-    costs::seat_of(question, solved, person)
+    costs::seat_of(question, solved, &question.mentee_named(mentee)?)
 }
 
-fn candidates(question: &Question, solved: &Solved, mentee: Id) -> Vec<Candidate> {
-    let Some((person, _)) = question.mentees.iter().find(|(_, row)| row.id == mentee) else {
-        return Vec::new();
-    };
-    let present = costs::seat_of(question, solved, person).map(|seat: Seat| seat.mentor);
+fn without_locks_of(decided: &Decisions, mentee: Id) -> Decisions {
+    let mut decided = decided.clone();
+    decided.locks.retain(|lock| lock.pair.mentee != mentee);
+    decided
+}
+
+/// Who has how many of whom, in an answer.
+pub fn taken(solved: &Solved) -> HashMap<&str, u32> {
     let mut taken: HashMap<&str, u32> = HashMap::new();
     for pair in solved.pairs() {
         *taken.entry(pair.mentor.as_str()).or_insert(0) += 1;
     }
-    // Of nobody's outcome: then nobody is left out for being this mentee's mentor now.
-    let nothing = matcher::Outcome { pairs: Vec::new(), ..solved.outcome.as_ref().clone() };
-    let eligible = matcher::alternatives(&question.whole, &nothing, person, usize::MAX).unwrap_or_default();
-    let outcome = &solved.outcome;
-    let bonus = i64::from(question.asked.keep) + i64::from(question.asked.policy.weights.confidential_wishes);
-    let gain = outcome.duals.mentees.get(person).copied().unwrap_or(0);
-    let mut found: Vec<Candidate> = eligible
-        .iter()
-        .filter_map(|other| {
-            let row = question.mentors.get(&other.mentor)?;
-            let price = outcome.duals.mentors.get(&other.mentor).copied().unwrap_or(0);
-            let proof = &outcome.certificate;
-            let worth = proof.points_multiplier * (i64::from(other.points) + bonus) + proof.pair_bonus;
-            Some(Candidate {
-                mentor: row.id,
-                points: other.points,
-                full: taken.get(other.mentor.as_str()).copied().unwrap_or(0) >= other.capacity,
-                least: gain + price - worth,
-            })
+    taken
+}
+
+/// The question without a lock on the mentee.
+struct Asked<'a> {
+    question: &'a Question,
+    person: &'a str,
+    /// With the lock, if there is one.
+    before: &'a Solved,
+    free: Solved,
+}
+
+impl<'a> Asked<'a> {
+    fn of(question: &'a Question, before: &'a Solved, person: &'a str) -> Result<Self, Problem> {
+        Ok(Self { question, person, before, free: Solved::of(question)? })
+    }
+
+    /// `None` where each mentor is a round of its own.
+    fn cheapest(&self, most: usize) -> Result<Option<Vec<Alternative>>, Problem> {
+        // One more, since the present mentor of a locked mentee may be among them.
+        let insisted = match matcher::cheapest(&self.question.asked, self.person, most.saturating_add(1)) {
+            Ok(insisted) => insisted,
+            Err(InsistError::AnotherQuestion) => return Ok(None),
+            Err(error) => return Err(Problem::internal(error)),
+        };
+        let present = costs::seat_of(self.question, self.before, self.person).map(|seat| seat.mentor);
+        let taken = taken(self.before);
+        let mut found: Vec<Alternative> = self
+            .unlocked()
+            .iter()
+            .chain(&insisted)
+            .filter_map(|other| self.told(other, &taken))
+            .filter(|other| Some(other.mentor) != present)
+            .collect();
+        found.truncate(most);
+        Ok(Some(found))
+    }
+
+    /// Who the mentee would have without the lock: no other costs less.
+    fn unlocked(&self) -> Option<Insisted> {
+        let pair = self.free.pairs().find(|pair| pair.mentee == self.person)?;
+        Some(Insisted {
+            mentor: pair.mentor.clone(),
+            points: pair.points,
+            cost_points: 0,
+            cost_pairs: 0,
+            loss: 0,
+            moved: Vec::new(),
         })
-        .filter(|candidate| Some(candidate.mentor) != present)
-        .collect();
-    found.sort_by(|a, b| a.least.cmp(&b.least).then(b.points.cmp(&a.points)).then(a.mentor.cmp(&b.mentor)));
-    found
+    }
+
+    fn told(&self, other: &Insisted, taken: &HashMap<&str, u32>) -> Option<Alternative> {
+        let row = self.question.mentors.get(&other.mentor)?;
+        let capacity = self.question.whole.mentors.iter().find(|one| one.id == other.mentor)?.capacity;
+        Some(Alternative {
+            mentor: row.id,
+            points: other.points,
+            full: taken.get(other.mentor.as_str()).copied().unwrap_or(0) >= capacity,
+            cost: Cost {
+                points: self.before.points() - self.free.points() + other.cost_points,
+                matched: self.before.matched() - self.free.matched() + other.cost_pairs,
+                moves: self.moves(other),
+            },
+        })
+    }
+
+    /// Who sits elsewhere than with the lock.
+    fn moves(&self, other: &Insisted) -> Vec<Move> {
+        let (before, free) = (self.before.by_mentee(), self.free.by_mentee());
+        let moved: HashMap<&str, Option<&Seated>> =
+            other.moved.iter().map(|one| (one.mentee.as_str(), one.after.as_ref())).collect();
+        let seat =
+            |mentor: &str, points: u32| Some(Seat { mentor: self.question.mentors.get(mentor)?.id, points });
+        let of_pair =
+            |pair: Option<&&matcher::MatchedPair>| pair.and_then(|pair| seat(&pair.mentor, pair.points));
+        let after = |person: &str| match moved.get(person) {
+            Some(elsewhere) => elsewhere.and_then(|seated| seat(&seated.mentor, seated.points)),
+            None => of_pair(free.get(person)),
+        };
+        costs::moves_between(self.question, &|person| of_pair(before.get(person)), &after)
+    }
 }

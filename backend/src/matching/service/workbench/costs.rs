@@ -47,14 +47,23 @@ pub fn moves(question: &Question, before: &Solved, after: &Solved) -> Vec<Move> 
         let pair = pair?;
         Some(Seat { mentor: question.mentors.get(&pair.mentor)?.id, points: pair.points })
     };
+    moves_between(question, &|person| seat(then.get(person)), &|person| seat(now.get(person)))
+}
+
+/// Of whom the two say another mentor.
+pub fn moves_between(
+    question: &Question,
+    before: &dyn Fn(&str) -> Option<Seat>,
+    after: &dyn Fn(&str) -> Option<Seat>,
+) -> Vec<Move> {
     let mut moved: Vec<Move> = question
         .mentees
         .iter()
         .map(|(person, row)| Move {
             mentee: row.id,
             region: row.region_id,
-            before: seat(then.get(person.as_str())),
-            after: seat(now.get(person.as_str())),
+            before: before(person),
+            after: after(person),
         })
         .filter(|one| one.before.map(|seat| seat.mentor) != one.after.map(|seat| seat.mentor))
         .collect();

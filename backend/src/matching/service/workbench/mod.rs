@@ -14,6 +14,7 @@ pub mod keeping;
 pub mod listing;
 pub mod mentors_left;
 pub mod notes;
+mod one_by_one;
 pub mod outcome;
 pub mod pairs;
 pub mod pauses;

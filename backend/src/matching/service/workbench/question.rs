@@ -87,6 +87,12 @@ impl Question {
         Some((mentee.clone(), mentor.clone()))
     }
 
+    /// The matcher's id of a mentee, by enrolment.
+    #[must_use]
+    pub fn mentee_named(&self, enrolment: Id) -> Option<String> {
+        self.of_enrolment.get(&enrolment).filter(|person| self.is_mentee(person, enrolment)).cloned()
+    }
+
     fn is_mentee(&self, person: &str, enrolment: Id) -> bool {
         self.mentees.get(person).is_some_and(|row| row.id == enrolment)
     }
