@@ -128,7 +128,8 @@ pub struct Weights {
 }
 
 impl Default for Weights {
-    /// Sums to 100, so that points read as a percentage until somebody changes a weight.
+    /// Those of the factors sum to 100, so that points read as a percentage until somebody changes a weight. Whoever was asked for
+    /// confidential wishes has them counted.
     fn default() -> Self {
         Self {
             shared_interests: 20,
@@ -140,7 +141,7 @@ impl Default for Weights {
             language: 5,
             region: 5,
             availability: 0,
-            confidential_wishes: 0,
+            confidential_wishes: 10,
         }
     }
 }

@@ -11,6 +11,7 @@ use std::future::{Ready, ready};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use super::db::Id;
+use super::json::Json;
 use super::problem::{FieldError, Kind, Problem};
 
 /// A JSON body of at most [`JSON_LIMIT`] bytes that has passed its validation, with the digest
@@ -38,10 +39,6 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
             }
             let bytes = bytes.await?;
             let value: T = parse_json(&bytes)?;
-            // Serde takes a list for an object, its items for the fields in their order.
-            if bytes.trim_ascii_start().starts_with(b"[") {
-                return Err(Problem::field("", "shape", "Send a JSON object, not a list."));
-            }
             value.validate().map_err(|errors| Problem::invalid(field_errors(&errors)))?;
             Ok(Self { value, digest: Sha256::digest(&bytes).into() })
         })
@@ -85,13 +82,11 @@ pub fn bounded_body(
 /// 400 when the bytes are not JSON, 422 with a pointer when the shape is not right.
 pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let json: Json = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let pointer = pointer_of(error.path());
         let inner = error.into_inner();
         if inner.is_data() {
-            let text = inner.to_string();
-            let sentence = text.split(" at line ").next().unwrap_or(&text).to_owned();
-            Problem::field(&pointer, "shape", sentence)
+            shape(pointer, &inner.to_string())
         } else {
             Problem::bad_request(format!("The body is not JSON: {inner}."))
         }
@@ -100,7 +95,25 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     if bytes.windows(6).any(|w| w.eq_ignore_ascii_case(b"\\u0000")) {
         return Err(Problem::field("", "nul", "The character U+0000 cannot be stored."));
     }
-    Ok(value)
+    // Serde would take a list's items for the fields in their order.
+    if matches!(json, Json::List(_)) {
+        return Err(Problem::field("", "shape", "Send a JSON object, not a list."));
+    }
+    serde_path_to_error::deserialize(json)
+        .map_err(|error| shape(pointer_of(error.path()), &error.into_inner().to_string()))
+}
+
+/// What serde says of a shape, with the pointer to the field that is missing or unknown.
+fn shape(mut pointer: String, said: &str) -> Problem {
+    let sentence = said.split(" at line ").next().unwrap_or(said).replace("unit value", "null");
+    let field = ["missing field `", "unknown field `"]
+        .iter()
+        .find_map(|words| sentence.strip_prefix(words)?.split('`').next());
+    if let Some(field) = field.filter(|field| !pointer.ends_with(&format!("/{field}"))) {
+        pointer.push('/');
+        pointer.push_str(&field.replace('~', "~0").replace('/', "~1"));
+    }
+    Problem::field(&pointer, "shape", sentence)
 }
 
 fn pointer_of(path: &serde_path_to_error::Path) -> String {
@@ -108,7 +121,9 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
     path.iter().fold(String::new(), |mut pointer, segment| {
         match segment {
             Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
-            Segment::Map { key } => pointer.push_str(&format!("/{key}")),
+            Segment::Map { key } => {
+                pointer.push_str(&format!("/{}", key.replace('~', "~0").replace('/', "~1")))
+            }
             Segment::Enum { variant } => pointer.push_str(&format!("/{variant}")),
             Segment::Unknown => {}
         }

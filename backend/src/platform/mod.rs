@@ -11,6 +11,7 @@ pub mod form_token;
 pub mod http;
 pub mod input;
 pub mod jobs;
+mod json;
 pub mod letters;
 pub mod link;
 pub mod local_time;

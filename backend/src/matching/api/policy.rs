@@ -67,7 +67,7 @@ pub struct MatchingWeights {
     #[schema(required = false, minimum = 0, maximum = 100, example = 10)]
     availability: u32,
     /// How much sensitive wishes count in the choice. No factor: nothing of it is in points that are shown, in reasons or in a
-    /// preview.
+    /// preview. A region's policy takes it from the network's.
     #[schema(required = false, minimum = 0, maximum = 100, example = 10)]
     confidential_wishes: u32,
 }

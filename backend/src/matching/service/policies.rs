@@ -10,7 +10,7 @@ use crate::matching::queries::policies::{self, PolicyVersionRow};
 use crate::matching::rules::{self, CycleState, PolicyLevel};
 use crate::network;
 use crate::platform::db::Id;
-use crate::platform::problem::Problem;
+use crate::platform::problem::{FieldError, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 
@@ -33,8 +33,18 @@ fn of_levels(said: &HashMap<PolicyLevel, PolicyVersionRow>) -> Result<InForce, P
     let says = |level| said.get(&level).is_some_and(|row| row.policy.is_some());
     let level = rules::policy_level_that_counts(says);
     let row = said.get(&level);
-    let policy = row.map(stored_policy).transpose()?.flatten().unwrap_or_default();
+    let mut policy = row.map(stored_policy).transpose()?.flatten().unwrap_or_default();
+    if level == PolicyLevel::Region {
+        policy.weights.confidential_wishes = wish_weight(said.get(&PolicyLevel::Network))?;
+    }
     Ok(InForce { level, version_id: row.map(|row| row.id), number: row.map_or(0, |row| row.number), policy })
+}
+
+/// What confidential wishes count in every region. Whoever could set it for the few people of one region, and run rounds of
+/// them, could tell from what changes who wishes for what.
+fn wish_weight(network: Option<&PolicyVersionRow>) -> Result<u32, Problem> {
+    let policy = network.map(stored_policy).transpose()?.flatten().unwrap_or_default();
+    Ok(policy.weights.confidential_wishes)
 }
 
 /// What counts in a cycle, for a region or the whole nation; without a cycle, what counts in those that say nothing.
@@ -106,7 +116,16 @@ pub fn save(
     policy: Option<&matcher::Policy>,
     note: &str,
 ) -> Result<PolicyVersionRow, Problem> {
-    let wrong = policy.map(rules::policy_problems).unwrap_or_default();
+    let mut wrong = policy.map(rules::policy_problems).unwrap_or_default();
+    if let (Place::Region(_), Some(policy)) = (place, policy) {
+        let of_network = wish_weight(policies::newest(work.conn, Place::Network)?.as_ref())?;
+        let unsaid = matcher::Weights::default().confidential_wishes;
+        if ![of_network, unsaid].contains(&policy.weights.confidential_wishes) {
+            let sentence =
+                format!("What confidential wishes count is set for the whole network: {of_network}.");
+            wrong.push(FieldError::new("/policy/weights/confidential_wishes", "of_network", sentence));
+        }
+    }
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }

@@ -17,20 +17,22 @@ use crate::platform::mail::MailState;
 use crate::platform::pagination::{Page, window};
 use crate::platform::reply::Answer;
 
-/// A mail of the outbox. Without SMTP this is where it can be read.
+/// A mail of the outbox. Without SMTP this is where it can be read; with it, what a mail says is for whom it is written, since
+/// its links let in whoever has them.
 #[derive(Serialize, ToSchema)]
 pub struct MailView {
     id: Id,
     to_name: String,
     to_address: String,
     subject: String,
-    body: String,
+    /// `null` where mails are sent by SMTP.
+    body: Option<String>,
     state: MailState,
     attempts: i32,
     last_error: Option<String>,
     created_at: DateTime<Utc>,
     sent_at: Option<DateTime<Utc>>,
-    /// The calendar file (RFC 5545) that goes with it; `null` for most.
+    /// The calendar file (RFC 5545) that goes with it; `null` for most, and where mails are sent by SMTP.
     calendar: Option<String>,
     /// The key of the template that it was written from.
     #[schema(example = "seat_offered")]
@@ -39,20 +41,21 @@ pub struct MailView {
     template_version: Option<i64>,
 }
 
-impl From<MailRow> for MailView {
-    fn from(row: MailRow) -> Self {
+impl MailView {
+    /// `sealed` where the mail is sent to whom it is for.
+    fn of(row: MailRow, sealed: bool) -> Self {
         Self {
             id: row.id,
             to_name: row.to_name,
             to_address: row.to_address,
             subject: row.subject,
-            body: row.body,
+            body: Some(row.body).filter(|_| !sealed),
             state: row.state,
             attempts: row.attempts,
             last_error: row.last_error,
             created_at: utc(row.created_at),
             sent_at: row.sent_at.map(utc),
-            calendar: row.calendar,
+            calendar: row.calendar.filter(|_| !sealed),
             template: row.template,
             template_version: row.template_version,
         }
@@ -83,7 +86,8 @@ pub async fn list_mails(auth: Authorized<ReadMailOutbox>, query: Params<ListMail
         let window = window(w.cursors, "mails", query.0.cursor.as_deref(), query.0.limit)?;
         let rows =
             queries::list_mails(w.conn, w.scope, query.0.state, query.0.to_address.as_deref(), &window)?;
-        window.page(w.cursors, "mails", rows, |m| m.id, MailView::from)
+        let sealed = w.config.smtp.is_some();
+        window.page(w.cursors, "mails", rows, |m| m.id, |row| MailView::of(row, sealed))
     })
     .await
 }

@@ -53,13 +53,18 @@ pub async fn around<B: MessageBody + 'static>(
     }
     let path = request.path().to_owned();
     let method = request.method().clone();
-    let (http_request, response) = match next.call(request).await {
-        Ok(response) => {
-            let (request, response) = response.into_parts();
-            (request, response.map_into_boxed_body())
+    let (http_request, response) = if let Some(problem) = unknown_query(request.request()) {
+        let (request, _) = request.into_parts();
+        (request, HttpResponse::from_error(problem))
+    } else {
+        match next.call(request).await {
+            Ok(response) => {
+                let (request, response) = response.into_parts();
+                (request, response.map_into_boxed_body())
+            }
+            // A middleware inside (CORS, say) refused.
+            Err(error) => return Err(error),
         }
-        // A middleware inside (CORS, say) refused.
-        Err(error) => return Err(error),
     };
     let mut response = explained(response, &path, &id);
     if let Ok(value) = HeaderValue::from_str(&id) {
@@ -81,6 +86,18 @@ pub async fn around<B: MessageBody + 'static>(
         },
     );
     Ok(ServiceResponse::new(http_request, response))
+}
+
+/// 400 where an operation that takes no query is given one. The others name what they do not know themselves.
+fn unknown_query(request: &HttpRequest) -> Option<Problem> {
+    if request.query_string().is_empty() {
+        return None;
+    }
+    let addresses = request.app_data::<web::Data<Addresses>>()?;
+    let template = request.match_pattern()?;
+    addresses
+        .takes_no_query(request.method().as_str(), &template)
+        .then(|| Problem::bad_request("This operation takes no query fields."))
 }
 
 async fn identified(platform: &web::Data<Platform>, request: &HttpRequest) -> Identified {

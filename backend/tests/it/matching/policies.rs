@@ -38,6 +38,28 @@ both!(a_cycle_comes_before_a_region_and_a_region_before_the_network, |network| {
     assert_eq!(answer["resolution"], json!(["cycle", "region", "network", "built_in"]));
 });
 
+both!(what_confidential_wishes_count_is_the_networks_to_say, |network| {
+    let season = Season::matching(network);
+    let coordinator = network.in_region(Role::Coordinator, &season.lakes);
+    let region = format!("/regions/{}/policy", season.lakes);
+    let wishes =
+        |weight: u32| json!({ "policy": { "weights": { "confidential_wishes": weight, "setting": 20 } } });
+    let in_force = || {
+        let path = format!("/cycles/{}/policy?region_id={}", season.cycle, season.lakes);
+        coordinator.get(&path).expect(200).json["in_force"]["policy"]["weights"]["confidential_wishes"]
+            .clone()
+    };
+    let refused = coordinator.put(&region, wishes(100)).expect(422);
+    assert_eq!(refused.pointers(), ["/policy/weights/confidential_wishes"]);
+    coordinator.put(&region, weight(20, "Says nothing of wishes.")).expect(200);
+    assert_eq!(in_force(), 10, "they count unless somebody decides that they do not");
+    season.task_force.put("/network-policy", wishes(25)).expect(200);
+    assert_eq!(in_force(), 25);
+    coordinator.put(&region, wishes(25)).expect(200);
+    season.task_force.put("/network-policy", wishes(0)).expect(200);
+    assert_eq!(in_force(), 0, "also where a region has said something since");
+});
+
 both!(who_may_save_which_level, |network| {
     let season = Season::enrolling(network);
     let coordinator = network.in_region(Role::Coordinator, &season.lakes);

@@ -63,10 +63,44 @@ both!(all_that_is_wrong_is_named_at_once, |network| {
     assert_eq!(shape.pointers(), ["/setting"]);
     let missing = admin.post("/institutions", json!({ "name": "A" })).expect(422);
     assert_eq!(missing.json["errors"][0]["code"], "shape");
+    assert_eq!(missing.pointers(), ["/setting"]);
     let unknown = admin
         .post("/institutions", json!({ "name": "A", "setting": "law", "jurisdiction": "OH", "colour": 1 }))
         .expect(422);
     assert!(unknown.json["detail"].as_str().unwrap().contains("colour"), "{}", unknown.text);
+    assert_eq!(unknown.pointers(), ["/colour"]);
+    for wrong in [json!(null), json!(["law"]), json!({ "law": 1 }), json!(7)] {
+        let refused = admin
+            .post("/institutions", json!({ "name": "A", "setting": wrong, "jurisdiction": "OH" }))
+            .expect(422);
+        assert_eq!(refused.pointers(), ["/setting"], "{wrong}");
+    }
+});
+
+both!(a_list_is_no_object_however_deep, |network| {
+    let region = network.region("03");
+    let lead = network.task_force();
+    for policy in
+        [json!([]), json!(["worst_served_then_fit", false, false, true]), json!({ "weights": [1, 2] })]
+    {
+        let refused = lead.put("/policy", json!({ "policy": policy })).expect(422);
+        assert!(refused.pointers()[0].starts_with("/policy"), "{policy}: {}", refused.text);
+    }
+    let cycle = json!({
+        "name": "Spring", "region_id": region, "starts_on": "2027-04-01", "ends_on": "2027-10-01", "policy": []
+    });
+    let refused = lead.post("/cycles", cycle).expect(422);
+    assert!(!refused.pointers().is_empty(), "{}", refused.text);
+});
+
+both!(no_query_field_is_ignored, |network| {
+    let admin = network.admin();
+    let id = network.region("03");
+    for path in ["/me?x=1".to_owned(), format!("/regions/{id}?fields=name"), "/people?x=1".to_owned()] {
+        let said = admin.get(&path).expect(400).text;
+        assert!(said.contains("query"), "{path}: {said}");
+    }
+    admin.get("/me?").expect(200);
 });
 
 both!(what_is_no_id_names_nothing, |network| {

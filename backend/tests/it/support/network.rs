@@ -22,7 +22,7 @@ use perennial::platform::jobs::Worker;
 use perennial::platform::problem::Problem;
 use perennial::platform::state::Platform;
 use perennial::platform::work::Work;
-use perennial::schema::{associations, studies};
+use perennial::schema::{associations, mails, studies};
 use serde_json::{Value, json};
 
 use super::client::{Answer, Client};
@@ -327,10 +327,10 @@ impl Network {
         self.sign_in(&address)
     }
 
-    /// The token of the link in the newest mail to an address.
+    /// The token of the link in the newest mail to an address, as who gets it reads it.
     pub fn link_to(&self, address: &str) -> String {
-        let mail = self.mail_to(address);
-        let body = mail["body"].as_str().unwrap();
+        let newest = mails::table.filter(mails::to_address.eq(address)).order(mails::id.desc());
+        let body = self.operator(|work| Ok(newest.select(mails::body).first::<String>(work.conn)?));
         let after = body.split('#').nth(1).unwrap_or_else(|| panic!("no link in {body}"));
         after.split_whitespace().next().unwrap().to_owned()
     }

@@ -41,16 +41,18 @@ export function MailDialog({ mail, onClose }: { mail: MailView; onClose: () => v
         ]}
       />
       <p className={styles.letter}>
-        {pieces(mail.body).map(({ text, href }, at) =>
-          href ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces have no identity but their place
-            <a key={at} href={href}>
-              {text}
-            </a>
-          ) : (
-            text
-          ),
-        )}
+        {mail.body === null
+          ? t('administration.mails.sealed')
+          : pieces(mail.body).map(({ text, href }, at) =>
+              href ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the pieces have no identity but their place
+                <a key={at} href={href}>
+                  {text}
+                </a>
+              ) : (
+                text
+              ),
+            )}
       </p>
       <DialogActions>
         <Button tone="primary" onPress={onClose} autoFocus>

@@ -22,6 +22,7 @@ export default function PolicyEditor({ place, cycleId, onClose }: PolicyEditorPr
     <PolicyForm
       start={read.value.in_force.policy}
       cycleId={cycleId}
+      ofRegion={place.level === 'region'}
       onClose={onClose}
       save={async (policy, note) => {
         const body = { policy, note };

@@ -86,9 +86,17 @@ interface PolicyFormProps {
   onClose: () => void;
   /** On whose people its effect can be looked at before it is saved. */
   cycleId?: string | undefined;
+  /** A region's: what confidential wishes count is the network's to say. */
+  ofRegion?: boolean;
 }
 
-export default function PolicyForm({ start, save, onClose, cycleId }: PolicyFormProps) {
+export default function PolicyForm({
+  start,
+  save,
+  onClose,
+  cycleId,
+  ofRegion = false,
+}: PolicyFormProps) {
   const t = useT();
   const form = useAppForm({
     schema,
@@ -172,13 +180,22 @@ export default function PolicyForm({ start, save, onClose, cycleId }: PolicyForm
           label={t('matching.policy.full_hours')}
           description={t('matching.policy.full_hours_help')}
         />
-        <TextField
-          name="policy.weights.confidential_wishes"
-          inputMode="numeric"
-          label={t('matching.policy.wishes')}
-          description={t('matching.policy.wishes_help')}
-        />
+        {!ofRegion && (
+          <TextField
+            name="policy.weights.confidential_wishes"
+            inputMode="numeric"
+            label={t('matching.policy.wishes')}
+            description={t('matching.policy.wishes_help')}
+          />
+        )}
       </div>
+      {ofRegion && (
+        <p className={styles.soft}>
+          {t('matching.policy.wishes_of_network', {
+            weight: start.weights?.confidential_wishes ?? 0,
+          })}
+        </p>
+      )}
       {cycleId && <PolicyPreview cycleId={cycleId} policy={tried} />}
       <TextArea
         name="note"

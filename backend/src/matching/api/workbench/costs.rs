@@ -29,7 +29,7 @@ pub struct WorkbenchMove {
 /// What insisting on a pair takes from the whole, exactly.
 #[derive(Serialize, ToSchema)]
 pub struct WorkbenchCost {
-    /// What the sum of shown points falls by. Below 0 it rises, where fewer are matched.
+    /// What the sum of shown points falls by. Below 0 it rises, where fewer are matched or the objective is another than fit.
     #[schema(example = 5)]
     points: i64,
     /// How many fewer mentees have a mentor.

@@ -118,13 +118,15 @@ impl<'a> Asked<'a> {
     fn told(&self, other: &Insisted, taken: &HashMap<&str, u32>) -> Option<Alternative> {
         let row = self.question.mentors.get(&other.mentor)?;
         let capacity = self.question.whole.mentors.iter().find(|one| one.id == other.mentor)?.capacity;
+        let points = self.before.points() - self.free.points() + other.cost_points;
+        let matched = self.before.matched() - self.free.matched() + other.cost_pairs;
         Some(Alternative {
             mentor: row.id,
             points: other.points,
             full: taken.get(other.mentor.as_str()).copied().unwrap_or(0) >= capacity,
             cost: Cost {
-                points: self.before.points() - self.free.points() + other.cost_points,
-                matched: self.before.matched() - self.free.matched() + other.cost_pairs,
+                points: costs::told_points(self.question, points, matched),
+                matched,
                 moves: self.moves(other),
             },
         })

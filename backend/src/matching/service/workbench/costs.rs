@@ -23,13 +23,20 @@ pub struct Move {
     pub after: Option<Seat>,
 }
 
-/// In points as they are shown. Both figures may be negative: more matched cost points, and what counts beside shown
-/// points is told nowhere.
+/// In points as they are shown. Both figures may be negative: more matched cost points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cost {
     pub points: i64,
     pub matched: i64,
     pub moves: Vec<Move>,
+}
+
+/// What the sum of shown points falls by, as it is told. Where as many stay matched it could only rise because something counts
+/// that is not shown, and a figure below 0 would say of whom.
+#[must_use]
+pub fn told_points(question: &Question, points: i64, matched: i64) -> i64 {
+    let by_fit = question.asked.policy.objective != matcher::Objective::WorstServedThenFit;
+    if by_fit && matched == 0 { points.max(0) } else { points }
 }
 
 /// Whom a mentee has in an answer.
@@ -91,13 +98,16 @@ pub fn of_lock(question: &mut Question, before: &Solved, pair: PairOf) -> Result
     let lapsed = question.lapsed.contains(&i64::MAX);
     let answer = if lapsed { None } else { Some(Solved::of(question)?) };
     question.decide(decided);
-    Ok(answer.map(|after| Insisted {
-        loss: before.outcome.certificate.primal - after.outcome.certificate.primal,
-        cost: Cost {
-            points: before.points() - after.points(),
-            matched: before.matched() - after.matched(),
-            moves: moves(question, before, &after),
-        },
+    Ok(answer.map(|after| {
+        let matched = before.matched() - after.matched();
+        Insisted {
+            loss: before.outcome.certificate.primal - after.outcome.certificate.primal,
+            cost: Cost {
+                points: told_points(question, before.points() - after.points(), matched),
+                matched,
+                moves: moves(question, before, &after),
+            },
+        }
     }))
 }
 

@@ -48,6 +48,33 @@ both!(a_pair_that_is_barred_reads_like_a_mentor_who_is_full, |network| {
     assert!(!text.contains(&excluded) && !text.contains(&full), "nobody who is not available is in it");
 });
 
+both!(no_cost_below_nothing_tells_who_shares_a_wish, |network| {
+    let season = Season::matching(network);
+    let policy = json!({ "policy": { "weights": { "confidential_wishes": 100 } } });
+    season.task_force.put("/network-policy", policy).expect(200);
+    let enrol = |role: Role, goals: Value, wishes: Value| {
+        let person = network.in_region(role, &season.lakes);
+        let role = if role == Role::Mentor { "mentor" } else { "mentee" };
+        let enrolment = season.enrol(&person.person_id, role, json!({ "goals": goals }));
+        let said = json!({ "wishes": wishes, "excluded_person_ids": [] });
+        person.put(&format!("/enrolments/{enrolment}/wishes"), said).expect(200);
+        enrolment
+    };
+    // The one who shares the wish meets no goal, the other does.
+    let sharing = enrol(Role::Mentor, json!(["law"]), json!(["second_career"]));
+    let fitting = enrol(Role::Mentor, json!(["archives"]), json!([]));
+    let mine = enrol(Role::Mentee, json!(["archives"]), json!(["second_career"]));
+    let round = season.round(&season.task_force, None)["id"].as_str().unwrap().to_owned();
+    let bench = Bench { mentors: vec![sharing.clone()], mentees: vec![mine.clone()], round, season };
+    assert_eq!(bench.mentor_of(&mine).as_ref(), Some(&sharing), "the wish decides");
+    let path = bench.path(&format!("/alternatives?mentee_enrolment_id={mine}"));
+    let told = bench.task_force().get(&path).expect(200).json;
+    assert_eq!(told["items"][0]["mentor"]["enrolment_id"], json!(fitting));
+    for cost in [&told["items"][0]["cost"], &bench.pair(&mine, &fitting)["cost"]] {
+        assert_eq!((&cost["points"], &cost["matched"]), (&json!(0), &json!(0)), "{cost}");
+    }
+});
+
 both!(why_something_was_decided_is_read_by_coordinators_alone, |network| {
     let season = Season::matching(network);
     let (mentor, mentee) = season.two(&season.lakes);

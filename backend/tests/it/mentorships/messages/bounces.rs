@@ -57,6 +57,9 @@ fn what_comes_back_is_noted(kind: Kind) {
         unfolded.contains("List-Unsubscribe: <") && mail.contains("/public/unsubscribe?token="),
         "{mail}"
     );
+    // Its links are for whom it was written, and for no administrator.
+    let sealed = network.mail_to(&kept);
+    assert_eq!((&sealed["body"], &sealed["calendar"]), (&json!(null), &json!(null)), "{sealed}");
     // The mail system reports one later.
     let id = mail.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap().to_owned();
     let report = json!({ "message_id": id, "reason": "550 5.2.1 mailbox closed" });
