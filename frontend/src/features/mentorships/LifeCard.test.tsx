@@ -1,7 +1,7 @@
 // Whoever is responsible sees beforehand that a pairing of a closed cycle ends by itself, and when.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, test, vi } from 'vitest';
 import type { PairingView } from '../../gen';
 import shared from '../../shared/i18n/en.json';
 import { IntlProvider } from '../../shared/i18n/intl';
