@@ -23,8 +23,23 @@ const OF_THE_ADDRESS: [&str; 6] = ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10",
 
 /// Words by which a refusal without an enhanced code says that it is about us or about what we wrote.
 const OF_US: [&str; 17] = [
-    "authenti", "banned", "black", "block", "content", "dkim", "dmarc", "dnsbl", "policy", "rate", "rbl",
-    "relay", "reputation", "sender", "spam", "spf", "virus",
+    "authenti",
+    "banned",
+    "black",
+    "block",
+    "content",
+    "dkim",
+    "dmarc",
+    "dnsbl",
+    "policy",
+    "rate",
+    "rbl",
+    "relay",
+    "reputation",
+    "sender",
+    "spam",
+    "spf",
+    "virus",
 ];
 
 /// Whether a permanent refusal is about the address that a mail is for. One about us (a greeting that sends us away, no login, a
@@ -178,8 +193,14 @@ mod tests {
         assert!(is_of_the_address(556, "permanent error (556): 5.1.10 this system takes no mail"));
         assert!(is_of_the_address(550, "permanent error (550): mailbox unavailable"));
         assert!(is_of_the_address(551, "permanent error (551): user not local"));
-        assert!(is_of_the_address(550, "permanent error (550): user not listed in public Name & Address Book"));
-        assert!(!is_of_the_address(550, "permanent error (550): your host is Blocklisted, see https://rbl.example"));
+        assert!(is_of_the_address(
+            550,
+            "permanent error (550): user not listed in public Name & Address Book"
+        ));
+        assert!(!is_of_the_address(
+            550,
+            "permanent error (550): your host is Blocklisted, see https://rbl.example"
+        ));
         assert!(!is_of_the_address(550, "permanent error (550): SPF check failed"));
         assert!(!is_of_the_address(550, "permanent error (550): relaying denied"));
         assert!(!is_of_the_address(550, "permanent error (550): rejected as spam"));

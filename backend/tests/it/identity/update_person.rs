@@ -11,7 +11,8 @@ use crate::support::{Network, PASSWORD};
 /// As if a mail to that address had come back.
 pub fn bounced(network: &Network, address: &str) {
     network.operator(|work| {
-        let mail: Id = mails::table.filter(mails::to_address.eq(address)).select(mails::id).first(work.conn)?;
+        let mail: Id =
+            mails::table.filter(mails::to_address.eq(address)).select(mails::id).first(work.conn)?;
         let now = work.stamp();
         bounces::note(work.conn, mail, address, "550 5.1.1 no such user", now)
     });
@@ -38,7 +39,10 @@ both!(an_administrator_corrects_an_address_and_both_are_told, |network| {
     assert_eq!(admin.patch(&path, json!({ "email": null })).expect(422).pointers(), ["/email"]);
     let taken = admin.get("/me").expect(200).json["email"].as_str().unwrap().to_uppercase();
     let refused = correct(&taken).expect(422);
-    assert_eq!((refused.pointers(), &refused.json["errors"][0]["code"]), (vec!["/email".into()], &json!("taken")));
+    assert_eq!(
+        (refused.pointers(), &refused.json["errors"][0]["code"]),
+        (vec!["/email".into()], &json!("taken"))
+    );
     for who in [&network.task_force(), &network.in_region(Role::Coordinator, &network.region("03")), &ana] {
         who.change("PATCH", &path, "*", json!({ "email": "mine@test.example" })).expect(403);
     }

@@ -137,7 +137,9 @@ both!(extended_beyond_a_closed_cycle_it_ends_by_itself_on_its_own_day_and_once, 
     );
     assert_eq!((&after["ends_by_itself"], ends_recorded(network, &pairing)), (&json!(false), 1));
     for one in [&mentor, &mentee] {
-        for (words, times) in [("has come to its end", 1), ("Cancelled: meeting with", 1), ("with its cycle", 0)] {
+        for (words, times) in
+            [("has come to its end", 1), ("Cancelled: meeting with", 1), ("with its cycle", 0)]
+        {
             assert_eq!(subjects(network, one, words), times, "{words}");
         }
     }
