@@ -1,4 +1,5 @@
-// Once around the loop of a network, on its screens: plan, import, recruit, train, match, mentor, evaluate, adjust, graduate, guide.
+// Once around the loop of a network, on its screens: plan, import, recruit, train, match, mentor, evaluate, adjust, graduate, guide,
+// close.
 // openapi/examples/lifecycle.py walks the same way by the public API alone.
 import { expect, test } from '@playwright/test';
 import { listen } from './axe';
@@ -79,7 +80,12 @@ test('from the charter to the guide of the next coordinator', async ({
     await mentoring.followTheOthers(story, round, others, cycle);
     await mentoring.writeAgreement(mentor, mentee, pairing);
     await mentoring.logMeeting(mentor, ana, pairing);
-    return { mentee, others: [{ name: mentor.name, role: 'mentor' as const }, ...others] };
+    return {
+      mentee,
+      cycle,
+      pairing,
+      others: [{ name: mentor.name, role: 'mentor' as const }, ...others],
+    };
   });
 
   const asked = 1 + pairs.others.length;
@@ -110,6 +116,10 @@ test('from the charter to the guide of the next coordinator', async ({
     await succession.graduate(story, ana, wave);
     await succession.giveGuide(story, ben.name, ana.name);
     await succession.seeCoverage(story, { ...ben, seat: secondSeat }, seat);
+  });
+
+  await test.step('8 the cycle closed: its pairs end, with a certificate', async () => {
+    await mentoring.closeCycle(story, pairs.mentee, pairs.cycle, pairs.pairing);
   });
 
   expect(complaints).toEqual([]);

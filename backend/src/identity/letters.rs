@@ -2,12 +2,13 @@
 
 use super::queries::Person;
 use crate::platform::letters::{self, Post, Template, Values, Word};
+use crate::platform::mail;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");
 
-pub const TEMPLATES: &[&Template] = &[&INVITATION, &RESET];
+pub const TEMPLATES: &[&Template] = &[&INVITATION, &RESET, &ADDRESS_CORRECTED];
 
 const INVITATION: Template = Template {
     key: "account_invitation",
@@ -44,6 +45,19 @@ If you did not ask for it, do nothing.
     ],
 };
 
+const ADDRESS_CORRECTED: Template = Template {
+    key: "account_address_corrected",
+    occasion: "An administrator has given an account another address, to both addresses.",
+    subject: "Your account has another address",
+    body: r#"Hello {{ name }},
+
+the address of your account in the mentoring network is now {{ address }}: sign in with it, and look for our mails there.
+
+If this is not right, tell your coordinator.
+"#,
+    words: &[NAME, Word::needed("address", "The address from now on", "ana@library.example")],
+};
+
 fn to(
     work: &mut Work<'_>,
     template: &'static Template,
@@ -63,4 +77,15 @@ pub fn invited(work: &mut Work<'_>, person: &Person, token: &str) -> Result<(), 
 pub fn reset_asked_for(work: &mut Work<'_>, person: &Person, token: &str) -> Result<(), Problem> {
     let link = format!("{}/set-password#{token}", work.config.public_url);
     to(work, &RESET, person, link)
+}
+
+/// An address that takes no mail is not written to once more.
+pub fn address_corrected(work: &mut Work<'_>, person: &Person, before: &str) -> Result<(), Problem> {
+    let bounced = mail::bounces::among(work.conn, &[before.to_owned()])?;
+    let values = Values::from([("name", person.name.clone()), ("address", person.email.clone())]);
+    for address in [before, &person.email].into_iter().filter(|address| !bounced.contains(*address)) {
+        let post = Post { to_name: &person.name, to_address: address, about: None, calendar: None };
+        letters::send(work, &ADDRESS_CORRECTED, &post, &values)?;
+    }
+    Ok(())
 }

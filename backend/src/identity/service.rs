@@ -13,8 +13,10 @@ use crate::platform::problem::{Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 
+mod addresses;
 mod roles;
 
+pub use addresses::{address_corrected, correct_address};
 pub use roles::{
     end_role_on, grant_role, grant_role_in_regions, grant_role_until, holders_for_network, revoke_grant,
     revoke_role,

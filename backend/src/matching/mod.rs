@@ -32,7 +32,7 @@ pub use service::by_hand::{
     HandPair, enrol_taken_over, enrolments_to_seat, find_hand_pair, hand_obstacles, hand_warnings,
     mentor_seats, seats_taken, take_seats,
 };
-pub use service::cycles::{NewCycle, create_cycle, find_cycle, set_cycle_state};
+pub use service::cycles::{NewCycle, closed_cycles, create_cycle, find_cycle, set_cycle_state};
 pub use service::enrolments::{NewEnrolment, enrol, enrol_all};
 pub use service::rounds::{publish_round, run_round, run_round_now, start_round};
 

@@ -98,12 +98,12 @@ pub fn consume(work: &mut Work<'_>) -> Result<(), Problem> {
     if used == 1 { Ok(()) } else { Err(Problem::conflict("This link was used already.")) }
 }
 
-/// Ends all other links of this purpose to this subject.
+/// Ends all other links of this purpose to this subject, and answers how many had not been used.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn revoke_all(work: &mut Work<'_>, purpose: LinkPurpose, subject: Id) -> Result<(), Problem> {
-    diesel::update(
+pub fn revoke_all(work: &mut Work<'_>, purpose: LinkPurpose, subject: Id) -> Result<usize, Problem> {
+    let ended = diesel::update(
         link_tokens::table.filter(
             link_tokens::subject_id
                 .eq(subject)
@@ -113,7 +113,7 @@ pub fn revoke_all(work: &mut Work<'_>, purpose: LinkPurpose, subject: Id) -> Res
     )
     .set(link_tokens::used_at.eq(Some(work.now.naive_utc())))
     .execute(work.conn)?;
-    Ok(())
+    Ok(ended)
 }
 
 /// Lets the links of this purpose to these subjects, those that still open something, open it until a later moment.

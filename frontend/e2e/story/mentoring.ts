@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { open, settle } from '../axe';
 import { acceptProposals, agree, day, enrolPairs, inviteByLink } from '../crowd';
-import { submit } from '../question';
+import { question, submit } from '../question';
 import { type Actor, decide, figure, newPage, type Story, welcome } from './cast';
 
 type Role = 'mentor' | 'mentee';
@@ -151,4 +151,30 @@ export async function logMeeting({ page }: Actor, coordinator: Actor, pairing: s
   await open(coordinator.page, pairing);
   await expect(coordinator.page.getByText('Video, 45 minutes')).toBeVisible();
   await expect(coordinator.page.getByText('Next: the first issue.')).toBeHidden();
+}
+
+/** Closing the cycle ends its pairs, as the question before it says; the two see it, and get their certificate. */
+export async function closeCycle(
+  { page }: Story,
+  { page: mentee }: Actor,
+  cycle: string,
+  pairing: string,
+) {
+  await open(page, cycle);
+  await page.getByRole('button', { name: 'Move on to: Closed' }).click();
+  const asked = question(page);
+  await expect(asked.getByText(new RegExp(`^${PAIRS} pairings end with the cycle`))).toBeVisible();
+  await expect(asked.getByText('No planned meeting is called off.')).toBeVisible();
+  await expect(asked.getByText('No pairing lasts beyond the cycle.')).toBeVisible();
+  await submit(asked, 'Move on to: Closed');
+  await expect(page.getByText(/^The cycle is over/)).toBeVisible();
+  // A job ends them one after the other.
+  const certificate = mentee.getByRole('link', { name: 'See the certificate' });
+  await expect(async () => {
+    await open(mentee, pairing);
+    await expect(certificate).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(mentee.getByText('The cycle is over')).toBeVisible();
+  await certificate.click();
+  await expect(mentee.getByText(/^worked together .* until the cycle ended on /)).toBeVisible();
 }

@@ -806,7 +806,7 @@ export const createCircleRound = <ThrowOnError extends boolean = true>(options: 
 /**
  * Read what closing a cycle would end
  *
- * Pairings whose own end is later than the cycle's last beyond it. Nothing is changed.
+ * Pairings whose own end is later than the cycle's last beyond it, and end by themselves then. Nothing is changed.
  */
 export const getClosingPreview = <ThrowOnError extends boolean = true>(options: Options<GetClosingPreviewData, ThrowOnError>) => (options.client ?? client).get<GetClosingPreviewResponses, GetClosingPreviewErrors, ThrowOnError>({ url: '/api/v1/cycles/{id}/closing-preview', ...options });
 
@@ -1724,7 +1724,7 @@ export const listJurisdictions = <ThrowOnError extends boolean = true>(options?:
  * Report that a mail came back for good
  *
  * The mail system calls it; there is no screen. The mail is `bounced`, and its address is left out of messages until its owner
- * confirms it. Twice is once.
+ * uses a mailed link, or an administrator corrects it (`PATCH /people/{id}`). Twice is once.
  */
 export const reportMailBounce = <ThrowOnError extends boolean = true>(options: Options<ReportMailBounceData, ThrowOnError>) => (options.client ?? client).post<ReportMailBounceResponses, ReportMailBounceErrors, ThrowOnError>({
     url: '/api/v1/mail-bounces',
@@ -2627,7 +2627,8 @@ export const endPairing = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Extend a pairing
  *
- * Either of the two, or their coordinator. Those who did not do it are mailed.
+ * Either of the two, or their coordinator. Those who did not do it are mailed. Also in a closed cycle, where it then ends by itself
+ * when that day is over.
  */
 export const extendPairing = <ThrowOnError extends boolean = true>(options: Options<ExtendPairingData, ThrowOnError>) => (options.client ?? client).post<ExtendPairingResponses, ExtendPairingErrors, ThrowOnError>({
     url: '/api/v1/pairings/{id}/extend',
@@ -2803,7 +2804,10 @@ export const listPeople = <ThrowOnError extends boolean = true>(options?: Option
 export const getPerson = <ThrowOnError extends boolean = true>(options: Options<GetPersonData, ThrowOnError>) => (options.client ?? client).get<GetPersonResponses, GetPersonErrors, ThrowOnError>({ url: '/api/v1/people/{id}', ...options });
 
 /**
- * Change a person's name or time zone, or disable the account
+ * Change a person's name, address or time zone, or disable the account
+ *
+ * With another address the person signs in with that one, and is told at both; who was invited at the one before and has not signed
+ * up is invited anew. An address that somebody else has is a 422 (`taken`).
  */
 export const updatePerson = <ThrowOnError extends boolean = true>(options: Options<UpdatePersonData, ThrowOnError>) => (options.client ?? client).patch<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError>({
     url: '/api/v1/people/{id}',

@@ -951,6 +951,10 @@ export type CloseDecision = {
  */
 export type ClosingPreview = {
     /**
+     * The latest of those ends; `null` when there is none. Each of them ends by itself then, in a closed cycle.
+     */
+    lasting_until: string | null;
+    /**
      * Meetings to come that would be called off.
      */
     meetings_called_off: number;
@@ -5911,6 +5915,10 @@ export type PairingView = {
     end_reason: EndReason | null;
     ended_by_side: PairingSide | null;
     ended_on: string | null;
+    /**
+     * It lasts, and its cycle is closed: it ends by itself when its last day, `ends_on`, is over.
+     */
+    ends_by_itself: boolean;
     ends_on: string;
     id: Id;
     last_met_on: string | null;
@@ -9123,6 +9131,10 @@ export type UpdatePerson = {
      * A disabled person cannot sign in; nothing is deleted.
      */
     disabled?: boolean;
+    /**
+     * Also the same again, which says that it takes mail although one came back.
+     */
+    email?: string;
     name?: string;
     time_zone?: string;
 };

@@ -122,13 +122,21 @@ pub struct UpdatePerson {
     #[validate(custom(function = "known_time_zone"))]
     #[schema(value_type = String, required = false)]
     time_zone: Option<String>,
+    /// Also the same again, which says that it takes mail although one came back.
+    #[serde(default, deserialize_with = "present")]
+    #[validate(email, length(max = 254))]
+    #[schema(value_type = String, required = false, format = "email", max_length = 254, example = "ana@library.example")]
+    email: Option<String>,
     /// A disabled person cannot sign in; nothing is deleted.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = bool, required = false)]
     disabled: Option<bool>,
 }
 
-/// Change a person's name or time zone, or disable the account
+/// Change a person's name, address or time zone, or disable the account
+///
+/// With another address the person signs in with that one, and is told at both; who was invited at the one before and has not signed
+/// up is invited anew. An address that somebody else has is a 422 (`taken`).
 #[utoipa::path(tag = "Accounts", extensions(("x-permission" = json!("change_people"))),
     params(("id" = Id, Path, description = "The person")),
     request_body = UpdatePerson,
@@ -139,12 +147,16 @@ pub async fn update_person(auth: Authorized<ChangePeople>, id: PathId, body: Val
         let mut person =
             queries::find_person(w.conn, w.scope, id.0)?.ok_or_else(|| Problem::not_found("person"))?;
         expected.check(person.version)?;
-        let UpdatePerson { name, time_zone, disabled } = body.value;
+        let UpdatePerson { name, time_zone, email, disabled } = body.value;
         if disabled == Some(true) && w.caller.person() == Some(person.id) {
             return Err(Problem::conflict("Nobody can disable their own account."));
         }
         person.name = name.unwrap_or(person.name);
         person.time_zone = time_zone.unwrap_or(person.time_zone);
+        let address_before = match email {
+            Some(email) => service::correct_address(w, &mut person, &email)?,
+            None => None,
+        };
         if let Some(disabled) = disabled {
             person.disabled_at = disabled.then(|| w.stamp());
         }
@@ -156,6 +168,9 @@ pub async fn update_person(auth: Authorized<ChangePeople>, id: PathId, body: Val
             queries::revoke_sessions(w.conn, person.id, None, now)?;
         }
         w.record(Change::new("person.updated", person.id).in_region(person.region_id))?;
+        if let Some(before) = address_before {
+            service::address_corrected(w, &person, &before)?;
+        }
         Reply::updated(&PersonView::from(person))
     })
     .await

@@ -238,6 +238,7 @@ pub fn update_person(conn: &mut AnyConnection, person: &Person) -> Result<(), Pr
     )
     .set((
         people::name.eq(&person.name),
+        people::email.eq(&person.email),
         people::locale.eq(&person.locale),
         people::time_zone.eq(&person.time_zone),
         people::password_hash.eq(&person.password_hash),

@@ -41,6 +41,11 @@ pub fn find(conn: &mut AnyConnection, _: &Scope, drafts: bool, id: Id) -> QueryR
     Ok(row.filter(|row| drafts || row.state != CycleState::Draft))
 }
 
+/// All that are closed; there are few in a year.
+pub fn closed(conn: &mut AnyConnection) -> QueryResult<Vec<CycleRow>> {
+    cycles::table.filter(cycles::state.eq(CycleState::Closed)).select(CycleRow::as_select()).load(conn)
+}
+
 /// Newest first.
 pub fn list(
     conn: &mut AnyConnection,

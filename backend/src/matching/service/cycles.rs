@@ -1,5 +1,7 @@
 //! Cycles: planned, opened for enrolment, matched, mentoring, closed.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -86,6 +88,14 @@ pub fn sees_drafts(work: &Work<'_>) -> bool {
 pub fn find_cycle(work: &mut Work<'_>, id: Id) -> Result<CycleRow, Problem> {
     let drafts = sees_drafts(work);
     cycles::find(work.conn, work.scope, drafts, id)?.ok_or_else(|| Problem::not_found("cycle"))
+}
+
+/// The cycles that are closed, by their id.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn closed_cycles(work: &mut Work<'_>) -> Result<HashMap<Id, CycleRow>, Problem> {
+    Ok(cycles::closed(work.conn)?.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// Writes an edited cycle, and its policy when that is given.

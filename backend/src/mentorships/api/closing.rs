@@ -11,7 +11,7 @@ use crate::platform::reply::Answer;
 
 /// Read what closing a cycle would end
 ///
-/// Pairings whose own end is later than the cycle's last beyond it. Nothing is changed.
+/// Pairings whose own end is later than the cycle's last beyond it, and end by themselves then. Nothing is changed.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("manage_cycles"))),
     params(("id" = Id, Path, description = "The cycle")),
     responses((status = 200, description = "Figures; 404 when there is no such cycle", body = ClosingPreview)))]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::matching::EnrolmentRole;
+use crate::matching::{self, EnrolmentRole};
 use crate::mentorships::queries::{self, PairingRow};
 use crate::mentorships::rules::{
     self, AgreementState, EndReason, PairingOrigin, PairingSide, PairingState, PauseReason,
@@ -34,6 +34,8 @@ pub struct PairingView {
     state: PairingState,
     started_on: NaiveDate,
     ends_on: NaiveDate,
+    /// It lasts, and its cycle is closed: it ends by itself when its last day, `ends_on`, is over.
+    ends_by_itself: bool,
     ended_on: Option<NaiveDate>,
     end_reason: Option<EndReason>,
     /// Who ended it: one of the two, or a coordinator.
@@ -65,6 +67,7 @@ pub fn views(work: &mut Work<'_>, rows: Vec<PairingRow>) -> Result<Vec<PairingVi
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let agreements = queries::agreements_of(work.conn, &ids)?;
     let meetings = queries::meetings_of(work.conn, &ids)?;
+    let closed = matching::closed_cycles(work)?;
     let me = work.caller.person();
     Ok(rows
         .into_iter()
@@ -96,6 +99,7 @@ pub fn views(work: &mut Work<'_>, rows: Vec<PairingRow>) -> Result<Vec<PairingVi
                 state: row.state,
                 started_on: row.started_on,
                 ends_on: row.ends_on,
+                ends_by_itself: row.state != PairingState::Ended && closed.contains_key(&row.cycle_id),
                 ended_on: row.ended_on,
                 end_reason: row.end_reason,
                 ended_by_side: row.ended_by_side,

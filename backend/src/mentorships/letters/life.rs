@@ -96,6 +96,24 @@ pub fn ended_with_cycle(work: &mut Work<'_>, row: &PairingRow, cycle: &str) -> R
     to_both(work, &ENDED_WITH_CYCLE, row, &Values::from([("cycle", cycle.to_owned())]))
 }
 
+pub const CAME_TO_ITS_END: Template = Template {
+    key: "pairing_came_to_its_end",
+    occasion: "The last day of a pairing that was extended beyond its closed cycle is over, to both.",
+    subject: "Your pairing with {{ other }} has come to its end",
+    body: r#"Hello {{ name }},
+
+{{ ends_on }} was the last day of your pairing with {{ other }}: it has ended. Thank you for the time that you gave it. What you
+have done together stays here, with your certificate:
+
+{{ link }}
+"#,
+    words: &[NAME, OTHER, ENDS_ON, LINK],
+};
+
+pub fn came_to_its_end(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
+    to_both(work, &CAME_TO_ITS_END, row, &Values::from([("ends_on", row.ends_on.to_string())]))
+}
+
 pub const END_IS_NEAR: Template = Template {
     key: "pairing_end_is_near",
     occasion: "A pairing ends soon, to both, once for each end.",

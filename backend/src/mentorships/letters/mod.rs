@@ -11,7 +11,7 @@ mod questions;
 pub use begin::{introduced, paired_by_hand};
 pub use concerns::{concern_closed, concern_raised};
 pub use health::{agreement_missing, asked_how_it_goes};
-pub use life::{end_is_near, ended, ended_with_cycle, extended, paused, resumed};
+pub use life::{came_to_its_end, end_is_near, ended, ended_with_cycle, extended, paused, resumed};
 pub use nudges::{did_it_take_place, meeting_is_near, plan_your_next};
 pub use planned_meetings::{meeting_cancelled, meeting_moved, meeting_planned};
 pub use questions::{question_answered, question_asked};
@@ -30,6 +30,7 @@ pub const TEMPLATES: &[&Template] = &[
     &life::EXTENDED,
     &life::ENDED,
     &life::ENDED_WITH_CYCLE,
+    &life::CAME_TO_ITS_END,
     &life::END_IS_NEAR,
     &health::HOW_IT_GOES,
     &health::AGREEMENT_MISSING,

@@ -12,7 +12,7 @@ use crate::platform::clock::utc;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{notification_preferences, nudges};
+use crate::schema::{mails, notification_preferences, nudges};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = notification_preferences)]
@@ -109,6 +109,21 @@ pub fn nudges_in(conn: &mut AnyConnection, pairings: &[Id]) -> QueryResult<HashS
         .select((nudges::person_id, nudges::pairing_id, nudges::kind, nudges::subject))
         .load(conn)?;
     Ok(rows.into_iter().collect())
+}
+
+/// Those of several pairings about which the two were sent a calendar entry after `since`. Both get each.
+pub fn calendar_sent_since(
+    conn: &mut AnyConnection,
+    pairings: &[Id],
+    since: NaiveDateTime,
+) -> QueryResult<HashSet<Id>> {
+    let about: Vec<Option<Id>> = mails::table
+        .filter(mails::about.eq_any(pairings.iter().copied().map(Some).collect::<Vec<_>>()))
+        .filter(mails::calendar.is_not_null().and(mails::created_at.gt(since)))
+        .select(mails::about)
+        .distinct()
+        .load(conn)?;
+    Ok(about.into_iter().flatten().collect())
 }
 
 /// When each of several people got the last of those that are rationed.

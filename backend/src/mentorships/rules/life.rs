@@ -1,6 +1,6 @@
 //! The life of a pairing: which step may follow in which state, and on which days.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::PairingState;
 use crate::platform::problem::FieldError;
@@ -73,6 +73,26 @@ pub fn extension_problem(new: NaiveDate, old: NaiveDate, started_on: NaiveDate) 
     })
 }
 
+/// How a pairing ends that nobody ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NaturalEnd {
+    /// It was to end with its cycle, or before.
+    WithCycle,
+    /// It was extended beyond its cycle, and its own last day is over.
+    OnItsDay,
+}
+
+/// The end that a pairing of a closed cycle has come to, if any. Its own last day is over when it is over everywhere: what the
+/// two had planned for the evening of that day still takes place, wherever they live.
+#[must_use]
+pub fn natural_end(ends_on: NaiveDate, cycle_ends_on: NaiveDate, now: DateTime<Utc>) -> Option<NaturalEnd> {
+    if ends_on <= cycle_ends_on {
+        return Some(NaturalEnd::WithCycle);
+    }
+    let where_it_is_earliest = (now - Duration::hours(12)).date_naive();
+    (ends_on < where_it_is_earliest).then_some(NaturalEnd::OnItsDay)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -109,6 +129,22 @@ mod tests {
         assert_eq!(code("2027-08-29").as_deref(), Some("too_late"));
         assert_eq!(pause_problem(day("2027-03-11"), today, day("2027-03-10")).unwrap().code, "too_late");
         assert_eq!(pause_problem(day("2027-03-10"), today, day("2027-03-10")), None);
+    }
+
+    #[test]
+    fn a_pairing_of_a_closed_cycle_ends_with_it_or_when_its_own_last_day_is_over_everywhere() {
+        let cycle = day("2027-09-01");
+        for (ends_on, now, expected) in [
+            ("2027-08-01", "2027-03-01T12:00:00Z", Some(NaturalEnd::WithCycle)),
+            ("2027-09-01", "2027-03-01T12:00:00Z", Some(NaturalEnd::WithCycle)),
+            ("2027-09-02", "2027-03-01T12:00:00Z", None),
+            ("2027-12-01", "2027-12-01T23:59:59Z", None),
+            ("2027-12-01", "2027-12-02T11:59:59Z", None),
+            ("2027-12-01", "2027-12-02T12:00:00Z", Some(NaturalEnd::OnItsDay)),
+            ("2027-12-01", "2028-12-01T12:00:00Z", Some(NaturalEnd::OnItsDay)),
+        ] {
+            assert_eq!(natural_end(day(ends_on), cycle, now.parse().unwrap()), expected, "{ends_on} {now}");
+        }
     }
 
     #[test]

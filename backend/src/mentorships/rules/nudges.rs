@@ -39,6 +39,9 @@ impl NudgeKind {
     }
 }
 
+/// Whoever just got a calendar entry about a pairing is not nudged about it for so long: they have it before their eyes.
+pub const REST_AFTER_CALENDAR: Duration = Duration::hours(1);
+
 /// Between two nudges of somebody who wants one a week.
 const WEEK: Duration = Duration::days(7);
 

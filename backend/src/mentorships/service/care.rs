@@ -1,10 +1,11 @@
-//! What is done about all pairings again and again: pauses end on their day, pairs are asked when something does not look
-//! well, and told when their end is near. Nothing waits in a queue for a pairing, so that nothing has to be taken back
+//! What is done about all pairings again and again: those of closed cycles end when they have come to their end, pauses end on
+//! their day, pairs are asked when something does not look well, and told when their end is near. Nothing waits in a queue for a pairing, so that nothing has to be taken back
 //! when it rests or ends.
 
 use chrono::{Days, Duration};
 use serde_json::{Value, json};
 
+use super::closing::end_in_closed_cycles;
 use super::life::lift;
 use super::nudges::nudge_all;
 use super::{Health, health_of_all, mentoring_rules};
@@ -23,6 +24,7 @@ const AT_ONCE: i64 = 100;
 /// What was done.
 #[derive(Debug, Default, Clone, Copy)]
 struct Done {
+    ended: i64,
     resumed: i64,
     asked: i64,
     closed: i64,
@@ -35,7 +37,7 @@ struct Done {
 /// # Errors
 /// When the database does not answer.
 pub fn look_after_pairings(run: &JobRun<'_>) -> Result<Value, Problem> {
-    let mut done = Done::default();
+    let mut done = Done { ended: end_in_closed_cycles(run)?, ..Done::default() };
     let (mut after, mut seen) = (None, 0);
     loop {
         let last = run.write(|work| look_after_some(work, after, &mut done))?;
@@ -46,8 +48,8 @@ pub fn look_after_pairings(run: &JobRun<'_>) -> Result<Value, Problem> {
     }
     done.nudged = nudge_all(run)?;
     Ok(json!({
-        "resumed": done.resumed, "asked": done.asked, "closed": done.closed, "told_of_end": done.told_of_end,
-        "nudged": done.nudged,
+        "ended": done.ended, "resumed": done.resumed, "asked": done.asked, "closed": done.closed,
+        "told_of_end": done.told_of_end, "nudged": done.nudged,
     }))
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::{find_own_pairing, find_pairing, mentoring_rules};
+use crate::identity;
 use crate::mentorships::queries::{self, PairAnswerRow, PairQuestionRow, PairingRow};
 use crate::mentorships::rules::{
     Asked, CheckInChoice, Facts, HealthReason, HealthState, PairAnswer, PairingState, health_reasons,
@@ -15,6 +16,7 @@ use crate::platform::auth::Scope;
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::link;
+use crate::platform::mail;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -274,5 +276,9 @@ pub fn answer_by_link(work: &mut Work<'_>, answer: PairAnswer) -> Result<(), Pro
         return Err(Problem::conflict("You have answered; sign in to say something else."));
     }
     link::consume(work)?;
+    // The link came by mail: the address takes mail.
+    if let Some(who) = identity::contacts(work.conn, &[side.person_id])?.get(&side.person_id) {
+        mail::bounces::clear(work.conn, &who.email)?;
+    }
     write_answer(work, &pairing, side.id, answer)
 }

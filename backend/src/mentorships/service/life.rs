@@ -9,7 +9,8 @@ use crate::matching::{self, CycleRow};
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, PairingRow};
 use crate::mentorships::rules::{
-    self, EndReason, PairingSide, PairingState, PairingStep, PauseReason, next_pairing_state,
+    self, EndReason, NaturalEnd, PairingSide, PairingState, PairingStep, PauseReason, natural_end,
+    next_pairing_state,
 };
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -172,22 +173,26 @@ pub fn end_pairing(work: &mut Work<'_>, id: Id, ending: Ending) -> Result<Pairin
     Ok(row)
 }
 
-/// Ends a pairing with its cycle, if it lasts still, and tells both. Answers whether it did.
+/// Ends a pairing of a closed cycle that lasts still and has come to its end, and tells both. Answers whether it did.
 ///
 /// # Errors
 /// 404 outside the scope.
-pub(super) fn end_with_cycle(work: &mut Work<'_>, id: Id, cycle: &CycleRow) -> Result<bool, Problem> {
+pub(super) fn end_by_itself(work: &mut Work<'_>, id: Id, cycle: &CycleRow) -> Result<bool, Problem> {
     let mut row = locked(work, id)?;
-    // It may have been extended since it was found.
-    if row.ends_on > cycle.ends_on {
-        return Ok(false);
-    }
+    // It may have been extended, or ended, since it was found.
+    let Some(end) = natural_end(row.ends_on, cycle.ends_on, work.now) else { return Ok(false) };
     let Ok(ended) = next_pairing_state(row.state, PairingStep::End) else { return Ok(false) };
     row.state = ended;
-    let today = work.now.date_naive();
+    let on = match end {
+        NaturalEnd::WithCycle => work.now.date_naive(),
+        NaturalEnd::OnItsDay => row.ends_on,
+    };
     call_off(work, &row, Stopping::ToCome)?;
-    let row = closed(work, row, EndReason::CycleClosed, None, today)?;
-    letters::ended_with_cycle(work, &row, &cycle.name)?;
+    let row = closed(work, row, EndReason::CycleClosed, None, on)?;
+    match end {
+        NaturalEnd::WithCycle => letters::ended_with_cycle(work, &row, &cycle.name)?,
+        NaturalEnd::OnItsDay => letters::came_to_its_end(work, &row)?,
+    }
     Ok(true)
 }
 

@@ -9,7 +9,8 @@ use crate::identity::{self, Contact};
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, AgreementRow, PairAnswerRow, PairQuestionRow, PairingRow, Sent};
 use crate::mentorships::rules::{
-    Cadence, Nudge, NudgeKind, PairingState, Plan, Situation, Wishes, goes_now, reasons_to_nudge,
+    Cadence, Nudge, NudgeKind, PairingState, Plan, REST_AFTER_CALENDAR, Situation, Wishes, goes_now,
+    reasons_to_nudge,
 };
 use crate::platform::db::Id;
 use crate::platform::jobs::JobRun;
@@ -64,6 +65,8 @@ struct Outlook {
     reachable: HashSet<Id>,
     wishes: HashMap<Id, Wishes>,
     sent: HashSet<Sent>,
+    /// About which the two have just got a calendar entry.
+    just_told: HashSet<Id>,
     last: HashMap<Id, DateTime<Utc>>,
 }
 
@@ -99,6 +102,7 @@ impl Outlook {
             let sides = sides.remove(&question.id).unwrap_or_default();
             (pairing, (question, sides))
         });
+        let just_now = work.stamp() - REST_AFTER_CALENDAR;
         Ok(Self {
             met_or_began: pairings.iter().map(|row| (row.id, began(row))).collect(),
             plans: plans.collect(),
@@ -108,6 +112,7 @@ impl Outlook {
             reachable: identity::not_disabled(work.conn, &people)?,
             wishes: queries::wishes_of(work.conn, &people)?,
             sent: queries::nudges_in(work.conn, &ids)?,
+            just_told: queries::calendar_sent_since(work.conn, &ids, just_now)?,
             last: queries::last_rationed(work.conn, &people)?,
             pairings,
         })
@@ -130,6 +135,9 @@ impl Outlook {
         let Some(contact) = self.contacts.get(&person).filter(|_| self.reachable.contains(&person)) else {
             return Vec::new();
         };
+        if self.just_told.contains(&pairing.id) {
+            return Vec::new();
+        }
         let zone = contact.time_zone.parse::<Tz>().unwrap_or(Tz::UTC);
         let wishes = self.wishes.get(&person).copied().unwrap_or_default();
         let of = Situation {

@@ -28,7 +28,7 @@ pub struct ReportMailBounce {
 /// Report that a mail came back for good
 ///
 /// The mail system calls it; there is no screen. The mail is `bounced`, and its address is left out of messages until its owner
-/// confirms it. Twice is once.
+/// uses a mailed link, or an administrator corrects it (`PATCH /people/{id}`). Twice is once.
 #[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("report_bounces"))),
     request_body = ReportMailBounce, responses((status = 204, description = "Noted")))]
 #[post("/mail-bounces")]

@@ -21,14 +21,43 @@ const MOST_OF_REASON: usize = 500;
 /// no mail taken there (RFC 7505), disabled.
 const OF_THE_ADDRESS: [&str; 6] = ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"];
 
+/// Words by which a refusal without an enhanced code says that it is about us or about what we wrote.
+const OF_US: [&str; 17] = [
+    "authenti",
+    "banned",
+    "black",
+    "block",
+    "content",
+    "dkim",
+    "dmarc",
+    "dnsbl",
+    "policy",
+    "rate",
+    "rbl",
+    "relay",
+    "reputation",
+    "sender",
+    "spam",
+    "spf",
+    "virus",
+];
+
 /// Whether a permanent refusal is about the address that a mail is for. One about us (a greeting that sends us away, no login, a
 /// list of blocked senders, a mail that is too big) would otherwise take the whole network for unreachable.
 #[must_use]
 pub fn is_of_the_address(code: u16, text: &str) -> bool {
     match enhanced_code(text) {
         Some(enhanced) => OF_THE_ADDRESS.contains(&enhanced),
-        None => matches!(code, 550 | 551),
+        None => matches!(code, 550 | 551) && !speaks_of_us(text),
     }
+}
+
+/// RFC 5321 has one 550 for a mailbox that is not there and for a refusal by policy. Servers too old for enhanced codes mean the
+/// mailbox nearly always, and to write to one that is gone, over and over, spoils a sender's name; so it counts, unless the
+/// sentence says otherwise: one list of blocked senders must not make everybody unreachable.
+fn speaks_of_us(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| OF_US.iter().any(|us| word.starts_with(us)))
 }
 
 /// The first word of the form `5.x.y`; an address of a network has four numbers.
@@ -162,6 +191,20 @@ mod tests {
         assert!(is_of_the_address(550, "permanent error (550): no such user, asked by 185.7.1.2"));
         assert!(is_of_the_address(554, "permanent error (554): no such user, 5.1.1."));
         assert!(is_of_the_address(556, "permanent error (556): 5.1.10 this system takes no mail"));
+        assert!(is_of_the_address(550, "permanent error (550): mailbox unavailable"));
+        assert!(is_of_the_address(551, "permanent error (551): user not local"));
+        assert!(is_of_the_address(
+            550,
+            "permanent error (550): user not listed in public Name & Address Book"
+        ));
+        assert!(!is_of_the_address(
+            550,
+            "permanent error (550): your host is Blocklisted, see https://rbl.example"
+        ));
+        assert!(!is_of_the_address(550, "permanent error (550): SPF check failed"));
+        assert!(!is_of_the_address(550, "permanent error (550): relaying denied"));
+        assert!(!is_of_the_address(550, "permanent error (550): rejected as spam"));
+        assert!(!is_of_the_address(551, "permanent error (551): not our policy"));
         assert!(!is_of_the_address(554, "permanent error (554): no SMTP service here"));
         assert!(!is_of_the_address(554, "blocked, see the list of 5.0.0.1"));
         assert!(!is_of_the_address(552, "5.3.4 message too big"));

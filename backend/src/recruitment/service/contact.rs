@@ -175,6 +175,8 @@ pub fn confirm_address(work: &mut Work<'_>) -> Result<(), Problem> {
     let (application, opening, email) = address_to_confirm(work)?;
     while_undecided(&application)?;
     link::consume(work)?;
+    // The link came by mail: the address takes mail.
+    mail::bounces::clear(work.conn, &email)?;
     let now = work.stamp();
     let row = ApplicationRow {
         email,

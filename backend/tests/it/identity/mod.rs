@@ -5,3 +5,4 @@ mod create_invitation;
 mod refresh_session;
 mod sign_in;
 mod update_me;
+pub mod update_person;

@@ -22,7 +22,7 @@ fn queued(network: &Network) -> Id {
 
 /// Waits until a job is done.
 #[track_caller]
-fn done(admin: &Client, job: Id) {
+pub fn done(admin: &Client, job: Id) {
     let started = Instant::now();
     loop {
         let state = admin.get(&format!("/jobs/{job}")).expect(200).json["state"].clone();

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::care::look_after;
 use crate::both;
+use crate::identity::update_person::{bounced, is_bounced};
 use crate::matching::Season;
 use crate::support::{Client, Network};
 
@@ -124,7 +125,9 @@ both!(one_tap_from_the_mail_answers_once, |network| {
         link.post("/pairing-question/answer", json!({ "answer": "so so" })).expect(422).pointers(),
         ["/answer"]
     );
+    bounced(network, &address);
     link.post("/pairing-question/answer", json!({ "answer": "not_meeting" })).expect(204);
+    assert!(!is_bounced(network, &address), "its owner has read the mail");
     link.post("/pairing-question/answer", json!({ "answer": "well" })).expect(401);
     assert_eq!(pair.stalled(), 1);
     network.anonymous.get("/pairing-question").expect(401);

@@ -91,6 +91,42 @@ both!(a_running_program_is_taken_over_twice_and_nothing_changes, |network| {
     assert_eq!(failed.text.lines().count(), 3);
 });
 
+both!(a_file_says_as_little_as_anybody_that_a_cycle_was_closed, |network| {
+    let season = Season::matching(network);
+    let admin = network.admin();
+    let query = format!("format=pairings&cycle_id={}", season.cycle);
+    let taken = import(network, &admin, &query, &program().replace("completed", "cycle_closed"));
+    assert_eq!(sums(&taken), [3, 2, 0, 0, 1]);
+    assert_eq!(problems(&admin, &taken), [(4, "end_reason".to_owned(), "not_yours".to_owned())]);
+    // Nor may a row that ends a pairing which was taken before.
+    let ended = program().replace("2027-10-01,,", "2027-10-01,2027-02-01,cycle_closed");
+    let taken = import(network, &admin, &query, &ended);
+    assert_eq!(sums(&taken), [3, 1, 0, 1, 1]);
+    assert_eq!(problems(&admin, &taken), [(2, "end_reason".to_owned(), "not_yours".to_owned())]);
+});
+
+both!(what_an_imported_end_takes_with_it_is_told_to_nobody, |network| {
+    let season = Season::matching(network);
+    let admin = network.admin();
+    let query = format!("format=pairings&cycle_id={}", season.cycle);
+    import(network, &admin, &query, &program());
+    let pairings = admin.get("/pairings").expect(200).items();
+    let ben = pairings.iter().find(|p| p["mentee_name"] == "Ben Run").unwrap();
+    let path = format!("/pairings/{}/planned-meetings", ben["id"].as_str().unwrap());
+    // Ana comes in and plans a meeting with Ben.
+    network.anonymous.post("/auth/password-resets", json!({ "email": "ana@run.example" })).expect(204);
+    let link = network.anonymous.with_link(&network.link_to("ana@run.example"));
+    link.post("/auth/password", json!({ "password": crate::support::PASSWORD })).expect(204);
+    let ana = network.sign_in("ana@run.example");
+    let plan = json!({ "starts_at": "2027-03-09T20:00:00Z", "duration_minutes": 45 });
+    ana.post(&path, plan).expect(201);
+    let mails = admin.get("/mails?limit=200").expect(200).items().len();
+    let ended = program().replace("2027-10-01,,", "2027-10-01,2027-02-01,moved");
+    assert_eq!(sums(&import(network, &admin, &query, &ended)), [3, 0, 1, 2, 0]);
+    assert_eq!(ana.get(&path).expect(200).items()[0]["state"], "cancelled");
+    assert_eq!(admin.get("/mails?limit=200").expect(200).items().len(), mails, "nobody is mailed");
+});
+
 both!(rows_that_cannot_be_taken_are_named_and_the_others_are_taken, |network| {
     let season = Season::matching(network);
     let admin = network.admin();

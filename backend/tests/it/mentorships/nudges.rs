@@ -73,6 +73,31 @@ both!(a_reminder_goes_with_its_reason, |network| {
     assert_eq!(count(&pair, "Soon"), [2, 3]);
 });
 
+both!(whoever_just_got_a_calendar_entry_is_not_nudged_within_the_hour, |network| {
+    let pair = agreed(network, "monthly");
+    // 20 hours ahead: within the hours in which it would be reminded of at once.
+    let id = pair.at(&pair.mentor, "2027-03-02T11:00:00Z").expect(201).id();
+    let later = |minutes: i64| {
+        network.advance(chrono::TimeDelta::minutes(minutes));
+        look_after(network);
+    };
+    later(0);
+    assert_eq!(count(&pair, "Soon"), [0, 0]);
+    later(30);
+    let moved = json!({ "starts_at": "2027-03-02T12:00:00Z" });
+    let mentee = network.sign_in_as(&pair.mentee);
+    mentee.patch(&format!("/planned-meetings/{id}"), moved).expect(200);
+    later(59);
+    assert_eq!(count(&pair, "Soon"), [0, 0], "the change is the entry that they have before their eyes");
+    // A note goes to nobody's calendar, and holds nothing back.
+    let mentor = network.sign_in_as(&pair.mentor);
+    mentor.patch(&format!("/planned-meetings/{id}"), json!({ "note": "Bring the draft." })).expect(200);
+    later(1);
+    assert_eq!(count(&pair, "Soon"), [1, 1]);
+    later(60);
+    assert_eq!(count(&pair, "Soon"), [1, 1]);
+});
+
 both!(in_quiet_hours_it_waits_and_comes_only_if_there_is_still_a_reason, |network| {
     let mut pair = agreed(network, "monthly");
     // 7:00 in the morning of March 3 and 8:30, Chicago; a reminder an hour ahead falls into the mentor's quiet hours.

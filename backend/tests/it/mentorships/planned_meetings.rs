@@ -57,13 +57,13 @@ impl<'a> Planning<'a> {
     }
 
     /// The newest calendar entry that somebody got.
-    fn entry(&self, who: &Client) -> Read {
+    pub fn entry(&self, who: &Client) -> Read {
         let mails = self.mails(who, "eeting with");
         read(mails.iter().find_map(|mail| mail["calendar"].as_str()).expect("a calendar file"))
     }
 }
 
-fn said(entry: &Read) -> (&str, &str, &str, &str) {
+pub fn said(entry: &Read) -> (&str, &str, &str, &str) {
     (entry.method.as_str(), entry.get("SEQUENCE"), entry.get("STATUS"), entry.get("DTSTART"))
 }
 

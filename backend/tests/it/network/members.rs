@@ -3,6 +3,7 @@ use perennial::platform::auth::{Role, ScopeKind};
 use serde_json::{Value, json};
 
 use crate::both;
+use crate::identity::update_person::{bounced, is_bounced};
 use crate::support::{Answer, Client, Network};
 
 /// An association and somebody who administers it.
@@ -109,7 +110,9 @@ both!(a_stranger_confirms_by_link_once_and_gets_an_account, |network| {
     let asked = link.get("/public/membership").expect(200).json;
     assert_eq!(asked["association_name"], "Ohio Library Council");
     assert_eq!(asked["has_account"], false);
+    bounced(network, "cy@elsewhere.example");
     link.post("/public/membership/accept", json!({ "shares_participation": true })).expect(200);
+    assert!(!is_bounced(network, "cy@elsewhere.example"), "its owner has read the mail");
     link.get("/public/membership").expect(401);
     assert_eq!(network.mail_to("cy@elsewhere.example")["subject"], "Your invitation to Perennial");
     let row = partner.get(&format!("/memberships/{}", made.id())).expect(200).json;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Desk, application, apply, send};
 use crate::both;
+use crate::identity::update_person::{bounced, is_bounced};
 use crate::support::{Client, Network};
 
 fn mails_to(network: &Network, address: &str) -> Vec<Value> {
@@ -86,7 +87,9 @@ both!(a_new_address_counts_after_its_owner_has_confirmed_it, |network| {
     ask(&ana, "new@x.example").expect(200);
     first.act("/public/application-address/confirm").expect(401);
     let owner = network.anonymous.with_link(&token_in(network, "new@x.example", "address"));
+    bounced(network, "new@x.example");
     owner.act("/public/application-address/confirm").expect(204);
+    assert!(!is_bounced(network, "new@x.example"), "its owner has read the mail");
     owner.act("/public/application-address/confirm").expect(401);
     ana.get("/public/application").expect(401);
     let moved = network.anonymous.with_link(&token_in(network, "new@x.example", "application"));

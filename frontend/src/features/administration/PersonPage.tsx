@@ -16,6 +16,7 @@ import { notify } from '../../shared/ui/notify';
 import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { AccountBadge } from './AccountBadge';
+import { AddressDialog } from './AddressDialog';
 import { AuditList } from './AuditList';
 import { GrantsCard } from './GrantsCard';
 import { regionsQuery } from './roles';
@@ -35,6 +36,8 @@ export default function PersonPage() {
   const found = useSuspenseQuery(personQuery(person_id)).data;
   const regions = useSuspenseQuery(regionsQuery).data;
   const [disabling, setDisabling] = useState(false);
+  const [correcting, setCorrecting] = useState(false);
+  const changes = useCan('change_people');
   const seesGrants = useCan('manage_grants');
   const seesAudit = useCan('read_audit_log');
   const person = found.value;
@@ -56,15 +59,22 @@ export default function PersonPage() {
         badge={<AccountBadge person={person} />}
         lead={person.email}
         actions={
-          person.disabled ? (
-            <Button disabledReason={off} onPress={enable}>
-              {t('administration.person.enable')}
-            </Button>
-          ) : (
-            <Button disabledReason={off} onPress={() => setDisabling(true)}>
-              {t('administration.person.disable')}
-            </Button>
-          )
+          <>
+            {changes && (
+              <Button onPress={() => setCorrecting(true)}>
+                {t('administration.address.action')}
+              </Button>
+            )}
+            {person.disabled ? (
+              <Button disabledReason={off} onPress={enable}>
+                {t('administration.person.enable')}
+              </Button>
+            ) : (
+              <Button disabledReason={off} onPress={() => setDisabling(true)}>
+                {t('administration.person.disable')}
+              </Button>
+            )}
+          </>
         }
       />
       <Stack gap="l">
@@ -96,6 +106,7 @@ export default function PersonPage() {
           </section>
         )}
       </Stack>
+      {correcting && <AddressDialog found={found} onClose={() => setCorrecting(false)} />}
       <ConfirmDialog
         open={disabling}
         title={t('administration.person.confirm', { name: person.name })}

@@ -46,15 +46,25 @@ async function ask(choice: RegExp) {
   await userEvent.click(screen.getByRole('button', { name: choice }));
 }
 
-const figures = (pairings_ending: number, meetings_called_off: number, pairings_lasting: number) =>
-  Response.json({ pairings_ending, meetings_called_off, pairings_lasting });
+const figures = (
+  pairings_ending: number,
+  meetings_called_off: number,
+  pairings_lasting: number,
+  lasting_until: string | null = null,
+) => Response.json({ pairings_ending, meetings_called_off, pairings_lasting, lasting_until });
 
 test('what ends, what is called off and what stays is named', async () => {
-  answer = () => figures(41, 1, 3);
+  answer = () => figures(41, 1, 3, '2027-12-01');
   await ask(/^Move on to: /);
   await screen.findByText(/^41 pairings end with the cycle/);
   screen.getByText('1 planned meeting is called off.');
-  screen.getByText(/^3 pairings last beyond the cycle and stay open/);
+  screen.getByText(/^3 pairings last beyond the cycle and end by themselves.* on Dec 1, 2027\.$/);
+});
+
+test('one that stays is said with its own day', async () => {
+  answer = () => figures(0, 0, 1, '2027-12-01');
+  await ask(/^Move on to: /);
+  await screen.findByText(/^1 pairing lasts .* its own last day, Dec 1, 2027\.$/);
 });
 
 test('nothing is said as nothing', async () => {

@@ -129,6 +129,10 @@ function Span({ pairing }: { pairing: PairingView }) {
   const dates = useDates();
   const { number } = useNumbers();
   const { started_on, ends_on, ended_on, end_reason, ended_by_side, made_by } = pairing;
+  // Whoever is responsible sees beforehand that nobody has to end it.
+  const until = pairing.ends_by_itself
+    ? t('mentorships.until_by_itself', { day: dates.date(ends_on) })
+    : dates.date(ends_on);
   return (
     <Facts
       items={[
@@ -137,7 +141,7 @@ function Span({ pairing }: { pairing: PairingView }) {
         { term: t('mentorships.started_on'), value: dates.date(started_on) },
         ended_on
           ? { term: t('mentorships.ended_on'), value: dates.date(ended_on) }
-          : { term: t('mentorships.until'), value: dates.date(ends_on) },
+          : { term: t('mentorships.until'), value: until },
         ...(end_reason
           ? [
               {

@@ -142,6 +142,10 @@ fn ended(
     if let Some(Err(detail)) = &reason {
         wrong.push(row.wrong("end_reason", "unknown", detail.clone()));
     }
+    if reason == Some(Ok(EndReason::CycleClosed)) {
+        let detail = "Pairings end with their cycle when it is closed here; nobody chooses this reason.";
+        wrong.push(row.wrong("end_reason", "not_yours", detail));
+    }
     if on.is_none() && row.cell("ended_on").is_none() && reason.is_some() {
         wrong.push(row.wrong("ended_on", "missing", "A pairing that ended for a reason ended on a day."));
     }
@@ -208,6 +212,8 @@ impl Known {
             return Ok(Ok(Taken::Same));
         }
         if let Some((on, reason)) = read.ended {
+            // An import never mails, also not about planned meetings that go with the pairing: it takes over what is past, and
+            // whoever ran the pairing elsewhere has told the two.
             after.state = PairingState::Ended;
             after = closed(work, after, reason, Some(PairingSide::Coordinator), on)?;
         } else if before.ends_on < read.ends_on {

@@ -8,6 +8,7 @@ use crate::network::associations::queries::{self as associations, AssociationRow
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;
 use crate::platform::link::{self, LinkPurpose};
+use crate::platform::mail;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
@@ -127,13 +128,19 @@ pub fn linked(work: &mut Work<'_>) -> Result<(MembershipRow, AssociationRow, Opt
     Ok((row, association, person))
 }
 
+/// The link is used up. It came by mail: the address takes mail.
+fn used(work: &mut Work<'_>, row: &MembershipRow) -> Result<(), Problem> {
+    link::consume(work)?;
+    Ok(mail::bounces::clear(work.conn, &row.email)?)
+}
+
 /// Joins the record to the person of the address; makes the account, and mails how to sign in, when there is none.
 ///
 /// # Errors
 /// 409 when it was answered meanwhile.
 pub fn accept_by_link(work: &mut Work<'_>, shares: bool) -> Result<MembershipRow, Problem> {
     let (row, association, known) = linked(work)?;
-    link::consume(work)?;
+    used(work, &row)?;
     let person = match known {
         Some(person) => person,
         None => {
@@ -164,6 +171,6 @@ pub fn accept_by_link(work: &mut Work<'_>, shares: bool) -> Result<MembershipRow
 /// 409 when it was answered meanwhile.
 pub fn decline_by_link(work: &mut Work<'_>) -> Result<MembershipRow, Problem> {
     let (row, ..) = linked(work)?;
-    link::consume(work)?;
+    used(work, &row)?;
     declined(work, row)
 }

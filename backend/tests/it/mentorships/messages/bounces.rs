@@ -84,6 +84,11 @@ fn what_comes_back_is_noted(kind: Kind) {
     link.post("/auth/password", json!({ "password": PASSWORD })).expect(204);
     let seen = it.preview(it.enrolled());
     assert_eq!(seen["reached"], 1, "{seen}");
+    // An administrator who has asked the other one says that theirs does, and writes it as it is.
+    let path = format!("/people/{}", it.mentor.person_id);
+    it.coordinator.change("PATCH", &path, "*", json!({ "email": kept })).expect(403);
+    admin.patch(&path, json!({ "email": kept.to_uppercase() })).expect(200);
+    assert_eq!(it.preview(it.enrolled())["reached"], 2);
 }
 
 #[test]

@@ -56,6 +56,7 @@ both!(people_are_chosen_or_left_out_one_by_one, |network| {
         let pointer = [format!("/selection/{field}")];
         assert_eq!(refused(with(field, json!([]))).pointers(), pointer);
         assert_eq!(refused(with(field, json!(vec![mentor; 501]))).pointers(), pointer);
+        assert_eq!(it.preview(with(field, json!(vec![mentor; 500])))["reached"], 1, "{field}");
     }
     // It is sent to them alone, and says that it was chosen so.
     let sent = it.send(with("without_people", json!([mentee])));

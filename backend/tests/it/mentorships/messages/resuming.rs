@@ -170,6 +170,30 @@ both!(of_people_of_other_regions_it_does_not_tell_which_mails_came_back, |networ
     chief.act(&format!("/messages/{text}/resume")).expect(202);
 });
 
+both!(who_coordinates_fewer_regions_now_does_not_let_it_go_on_for_people_of_others, |network| {
+    use perennial::identity::{grant_role, revoke_role};
+    use perennial::platform::auth::{Role, ScopeKind};
+    let it = Written::start(network);
+    let west: Id = it.season.west.parse().unwrap();
+    let coordinator: Id = it.coordinator.person_id.parse().unwrap();
+    let of_west = (Role::Coordinator, ScopeKind::Region, Some(west));
+    network.operator(|work| grant_role(work, coordinator, of_west.0, of_west.1, of_west.2));
+    let text = it.send(it.enrolled()).id();
+    let (path, id): (String, Id) = (format!("/messages/{text}/resume"), text.parse().unwrap());
+    waits(network, id, &it.elsewhere);
+    job_ends(network, id, "failed");
+    network.operator(|work| revoke_role(work, coordinator, of_west.0, of_west.1, of_west.2));
+    it.coordinator.act(&path).expect(403);
+    assert!(!network.mail_to_person(&it.elsewhere).contains(&"Test, a word".to_owned()));
+    // Whoever reaches all of them does.
+    it.season.task_force.act(&path).expect(202);
+    let started = std::time::Instant::now();
+    while !network.mail_to_person(&it.elsewhere).contains(&"Test, a word".to_owned()) {
+        assert!(started.elapsed() < std::time::Duration::from_secs(60), "it is not written");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+});
+
 both!(of_two_who_let_it_go_on_at_once_one_is_told_that_it_does, |network| {
     let it = Written::start(network);
     let text = it.send(it.enrolled()).id();
