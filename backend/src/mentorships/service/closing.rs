@@ -25,6 +25,9 @@ pub struct ClosingPreview {
     /// Pairings that go on until their own end, since that is later than the cycle's.
     #[schema(example = 3, minimum = 0)]
     pairings_lasting: i64,
+    /// Peer circles that would end.
+    #[schema(example = 6, minimum = 0)]
+    circles_ending: usize,
 }
 
 /// # Errors
@@ -41,6 +44,7 @@ pub fn closing_preview(work: &mut Work<'_>, cycle: Id) -> Result<ClosingPreview,
             now,
         )?,
         pairings_lasting: queries::count_lasting_beyond(work.conn, cycle.id, cycle.ends_on)?,
+        circles_ending: matching::circles_ending_with_cycle(work, cycle.id)?,
     })
 }
 

@@ -123,6 +123,15 @@ pub fn of_round(conn: &mut AnyConnection, round: Id) -> QueryResult<Vec<CircleRo
         .load(conn)
 }
 
+/// The open ones about which a scope decides, in the order in which they were formed: those of its regions, all for the network.
+pub fn open_led(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Vec<CircleRow>> {
+    let mut query = circles::table.filter(circles::state.eq(CircleState::Open)).into_boxed();
+    if !scope.network {
+        query = query.filter(circles::region_id.eq_any(scope.regions.clone()));
+    }
+    query.order(circles::id).select(CircleRow::as_select()).load(conn)
+}
+
 /// The open ones of a cycle. No scope: for its closing.
 pub fn open_in(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<CircleRow>> {
     circles::table
