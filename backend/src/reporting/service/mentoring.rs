@@ -68,7 +68,7 @@ fn circles_too_small(work: &mut Work<'_>) -> Result<TodayItem, Problem> {
     let scope = RunRounds::AUDIENCE.scope_of(work.caller).unwrap_or_default();
     let found = matching::circles_in_need(work, &scope, NAMED)?;
     let waiting = Waiting { count: found.count, earliest_on: None, first: found.first };
-    Ok(actionable(TodayKind::CirclesTooSmall, waiting, "/circles?state=open", |id| {
+    Ok(actionable(TodayKind::CirclesTooSmall, waiting, "/circles?needs_people=true", |id| {
         Some(format!("/circles/{id}/end"))
     }))
 }

@@ -46,15 +46,20 @@ async function ask(choice: RegExp) {
   await userEvent.click(screen.getByRole('button', { name: choice }));
 }
 
-const figures = (pairings_ending: number, meetings_called_off: number, pairings_lasting: number) =>
-  Response.json({ pairings_ending, meetings_called_off, pairings_lasting });
+const figures = (
+  pairings_ending: number,
+  meetings_called_off: number,
+  pairings_lasting: number,
+  circles_ending = 0,
+) => Response.json({ pairings_ending, meetings_called_off, pairings_lasting, circles_ending });
 
 test('what ends, what is called off and what stays is named', async () => {
-  answer = () => figures(41, 1, 3);
+  answer = () => figures(41, 1, 3, 6);
   await ask(/^Move on to: /);
   await screen.findByText(/^41 pairings end with the cycle/);
   screen.getByText('1 planned meeting is called off.');
   screen.getByText(/^3 pairings last beyond the cycle and stay open/);
+  screen.getByText(/^6 peer circles end with the cycle/);
 });
 
 test('nothing is said as nothing', async () => {
@@ -63,6 +68,7 @@ test('nothing is said as nothing', async () => {
   await screen.findByText('No pairing ends with the cycle.');
   screen.getByText('No planned meeting is called off.');
   screen.getByText('No pairing lasts beyond the cycle.');
+  screen.getByText('No peer circle ends with the cycle.');
 });
 
 test('a failure is said, and the cycle can be closed all the same', async () => {

@@ -72,6 +72,8 @@ pub struct CircleFilter {
     pub state: Option<CircleState>,
     /// Who is or was asked.
     pub asked: Option<Id>,
+    /// Those that need people, and whether they alone are wanted or all others.
+    pub in_need: Option<(bool, Vec<Id>)>,
 }
 
 /// In the order in which they were formed, or newest first.
@@ -99,6 +101,11 @@ pub fn list(
     }
     if let Some(person) = filter.asked {
         query = query.filter(circles::id.eq_any(asked!(person)));
+    }
+    match &filter.in_need {
+        Some((true, ids)) => query = query.filter(circles::id.eq_any(ids.clone())),
+        Some((false, ids)) => query = query.filter(circles::id.ne_all(ids.clone())),
+        None => {}
     }
     if newest_first {
         if let Some(after) = window.after {

@@ -24,17 +24,30 @@ pub struct CirclesInNeed {
 /// # Errors
 /// When the database does not answer.
 pub fn circles_in_need(work: &mut Work<'_>, scope: &Scope, most: i64) -> Result<CirclesInNeed, Problem> {
+    let found = led_in_need(work, scope)?;
+    let most = usize::try_from(most).unwrap_or_default();
+    Ok(CirclesInNeed {
+        count: i64::try_from(found.len()).unwrap_or(i64::MAX),
+        first: found.into_iter().take(most).map(|row| (row.id, row.name)).collect(),
+    })
+}
+
+/// The same by their ids.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn ids_in_need(work: &mut Work<'_>, scope: &Scope) -> Result<Vec<Id>, Problem> {
+    Ok(led_in_need(work, scope)?.into_iter().map(|row| row.id).collect())
+}
+
+fn led_in_need(work: &mut Work<'_>, scope: &Scope) -> Result<Vec<CircleRow>, Problem> {
     let open = circles::open_led(work.conn, scope)?;
     let mut found = in_need(work, open)?;
     let ids: Vec<Id> = found.iter().map(|row| row.id).collect();
     let (seated, me) = (places::of_circles(work.conn, &ids)?, work.caller.person());
     // Whoever is or was in it leaves it to somebody else.
     found.retain(|row| !seated.get(&row.id).into_iter().flatten().any(|place| Some(place.person_id) == me));
-    let most = usize::try_from(most).unwrap_or_default();
-    Ok(CirclesInNeed {
-        count: i64::try_from(found.len()).unwrap_or(i64::MAX),
-        first: found.into_iter().take(most).map(|row| (row.id, row.name)).collect(),
-    })
+    Ok(found)
 }
 
 /// Those of open circles that need people, as long as their cycle brings people together.
