@@ -770,7 +770,36 @@ export type ChooseTime = {
     time_zone: string;
 };
 
+/**
+ * Somebody whom a circle could ask.
+ */
+export type CircleCandidate = {
+    career_stage: CareerStage;
+    enrolment_id: Id;
+    person_id: Id;
+    person_name: string;
+    /**
+     * What a mentee would have of the circle, whole points; `null` of mentors.
+     */
+    points: number | null;
+    region_id: Id;
+    region_name: string;
+    role: EnrolmentRole;
+};
+
+/**
+ * Whom an open circle could ask now.
+ */
+export type CircleCandidates = {
+    /**
+     * The first 20 mentors and the first 20 mentees, each first enrolled first; none of a role that is full.
+     */
+    candidates: Array<CircleCandidate>;
+};
+
 export type CircleEndReason = 'completed' | 'too_small' | 'other';
+
+export type CircleLeaveReason = 'too_busy' | 'not_a_fit' | 'done' | 'moving' | 'other';
 
 /**
  * A letter as it would go out.
@@ -781,11 +810,39 @@ export type CircleLetter = {
 };
 
 /**
- * Somebody in a circle.
+ * A meeting that a circle held.
+ */
+export type CircleMeeting = {
+    /**
+     * How many were there.
+     */
+    attended: number;
+    circle_id: Id;
+    duration_minutes: number;
+    held_on: string;
+    id: Id;
+    /**
+     * Whether the caller logged it, and therefore corrects and removes it.
+     */
+    is_mine: boolean;
+    /**
+     * Their places in the circle; empty for who has not joined it.
+     */
+    place_ids: Array<Id>;
+    /**
+     * `null` for who has not joined the circle.
+     */
+    shared_note: string | null;
+    version: number;
+};
+
+/**
+ * Somebody in a circle. Of people of other regions coordinators read name and state, and nothing else.
  */
 export type CirclePlace = {
     answered_at: string | null;
-    career_stage: CareerStage;
+    career_stage: CareerStage | null;
+    decline_reason: DeclineReason | null;
     /**
      * Between people who have joined an open circle; `null` otherwise.
      */
@@ -801,6 +858,7 @@ export type CirclePlace = {
     goals: Array<string>;
     id: Id;
     interests: Array<string>;
+    leave_reason: CircleLeaveReason | null;
     person_id: Id;
     person_name: string;
     /**
@@ -810,7 +868,7 @@ export type CirclePlace = {
     region_id: Id;
     region_name: string;
     role: EnrolmentRole;
-    setting: Setting;
+    setting: Setting | null;
     state: CirclePlaceState;
     version: number;
 };
@@ -906,8 +964,17 @@ export type CircleView = {
     cycle_name: string;
     end_reason: CircleEndReason | null;
     id: Id;
+    last_met_on: string | null;
+    /**
+     * How many meetings were logged, and the last day of them; nothing for who is asked or sits there no more.
+     */
+    meetings: number;
     my_place_id: Id | null;
     name: string;
+    /**
+     * Open, with fewer mentees than it was formed for or without a mentor. For coordinators; `false` for everybody else.
+     */
+    needs_people: boolean;
     /**
      * For coordinators all; for those who sit there everybody who is asked or has joined; for who does not any more their own.
      */
@@ -924,7 +991,7 @@ export type CircleView = {
     size_most: number;
     state: CircleState;
     /**
-     * What two or more share, most first.
+     * What two or more share, most first. For coordinators: of those whom they are responsible for.
      */
     topics: Array<CircleTopic>;
     version: number;
@@ -950,6 +1017,10 @@ export type CloseDecision = {
  * What closing a cycle would end now. Of a closed cycle: what its job has not ended yet.
  */
 export type ClosingPreview = {
+    /**
+     * Peer circles that would end.
+     */
+    circles_ending: number;
     /**
      * Meetings to come that would be called off.
      */
@@ -2371,7 +2442,7 @@ export type DeclineApplication = {
 
 export type DeclineCirclePlace = {
     /**
-     * The others never learn it.
+     * The coordinator who is responsible for one reads it; the others never learn it.
      */
     reason: DeclineReason;
 };
@@ -3659,6 +3730,13 @@ export type LapsedLock = {
     seq: number;
 };
 
+export type LeaveCircle = {
+    /**
+     * The coordinator who is responsible for one reads it; the others never learn it.
+     */
+    reason: CircleLeaveReason;
+};
+
 /**
  * An application that stays undecided.
  */
@@ -3752,6 +3830,19 @@ export type LinkedPairingQuestion = {
     answered: boolean;
     asked_at: string;
     other_name: string;
+};
+
+export type LogCircleMeeting = {
+    duration_minutes: number;
+    held_on: string;
+    /**
+     * Places of those who were there, who have joined the circle.
+     */
+    place_ids: Array<Id>;
+    /**
+     * All who have joined read it, and nobody else.
+     */
+    shared_note?: string | null;
 };
 
 /**
@@ -5117,6 +5208,17 @@ export type PageCharterView = {
  */
 export type PageCheckInView = {
     items: Array<CheckInView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageCircleMeeting = {
+    items: Array<CircleMeeting>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -8731,7 +8833,7 @@ export type TodayItem = {
     subjects: Array<TodaySubject>;
 };
 
-export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_stalled' | 'questions_to_answer' | 'pairings_ending' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
+export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_stalled' | 'questions_to_answer' | 'pairings_ending' | 'circles_too_small' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
 
 /**
  * One of the things behind a count.
@@ -12151,6 +12253,154 @@ export type GetCharterDifferencesResponses = {
 
 export type GetCharterDifferencesResponse = GetCharterDifferencesResponses[keyof GetCharterDifferencesResponses];
 
+export type RemoveCircleMeetingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-meetings/{id}';
+};
+
+export type RemoveCircleMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RemoveCircleMeetingError = RemoveCircleMeetingErrors[keyof RemoveCircleMeetingErrors];
+
+export type RemoveCircleMeetingResponses = {
+    /**
+     * Removed
+     */
+    204: void;
+};
+
+export type RemoveCircleMeetingResponse = RemoveCircleMeetingResponses[keyof RemoveCircleMeetingResponses];
+
+export type CorrectCircleMeetingData = {
+    body: LogCircleMeeting;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-meetings/{id}';
+};
+
+export type CorrectCircleMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CorrectCircleMeetingError = CorrectCircleMeetingErrors[keyof CorrectCircleMeetingErrors];
+
+export type CorrectCircleMeetingResponses = {
+    /**
+     * Corrected
+     */
+    200: CircleMeeting;
+};
+
+export type CorrectCircleMeetingResponse = CorrectCircleMeetingResponses[keyof CorrectCircleMeetingResponses];
+
 export type RemoveCirclePlaceData = {
     body?: never;
     headers?: {
@@ -12356,7 +12606,7 @@ export type DeclineCirclePlaceResponses = {
 export type DeclineCirclePlaceResponse = DeclineCirclePlaceResponses[keyof DeclineCirclePlaceResponses];
 
 export type LeaveCircleData = {
-    body?: never;
+    body: LeaveCircle;
     headers?: {
         /**
          * The same key gives the first answer again for 24 hours.
@@ -12394,6 +12644,14 @@ export type LeaveCircleErrors = {
      * The state forbids it
      */
     409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
     /**
      * Some fields are not right
      */
@@ -12710,6 +12968,11 @@ export type ListCirclesData = {
         region_id?: Id;
         state?: 'proposed' | 'open' | 'ended';
         /**
+         * Whether they are open circles about which one decides and that need people: fewer mentees than they were formed for, or
+         * no mentor.
+         */
+        needs_people?: boolean;
+        /**
          * 1 to 200, 50 unless told.
          */
         limit?: number;
@@ -12882,6 +13145,60 @@ export type RenameCircleResponses = {
 
 export type RenameCircleResponse = RenameCircleResponses[keyof RenameCircleResponses];
 
+export type ListCircleCandidatesData = {
+    body?: never;
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circles/{id}/candidates';
+};
+
+export type ListCircleCandidatesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The circle is not open, or one sits there oneself
+     */
+    409: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCircleCandidatesError = ListCircleCandidatesErrors[keyof ListCircleCandidatesErrors];
+
+export type ListCircleCandidatesResponses = {
+    /**
+     * Whom it could ask
+     */
+    200: CircleCandidates;
+};
+
+export type ListCircleCandidatesResponse = ListCircleCandidatesResponses[keyof ListCircleCandidatesResponses];
+
 export type EndCircleData = {
     body: EndCircle;
     headers?: {
@@ -12953,6 +13270,134 @@ export type EndCircleResponses = {
 };
 
 export type EndCircleResponse = EndCircleResponses[keyof EndCircleResponses];
+
+export type ListCircleMeetingsData = {
+    body?: never;
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/circles/{id}/meetings';
+};
+
+export type ListCircleMeetingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCircleMeetingsError = ListCircleMeetingsErrors[keyof ListCircleMeetingsErrors];
+
+export type ListCircleMeetingsResponses = {
+    /**
+     * Meetings
+     */
+    200: PageCircleMeeting;
+};
+
+export type ListCircleMeetingsResponse = ListCircleMeetingsResponses[keyof ListCircleMeetingsResponses];
+
+export type CreateCircleMeetingData = {
+    body: LogCircleMeeting;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circles/{id}/meetings';
+};
+
+export type CreateCircleMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCircleMeetingError = CreateCircleMeetingErrors[keyof CreateCircleMeetingErrors];
+
+export type CreateCircleMeetingResponses = {
+    /**
+     * Logged
+     */
+    201: CircleMeeting;
+};
+
+export type CreateCircleMeetingResponse = CreateCircleMeetingResponses[keyof CreateCircleMeetingResponses];
 
 export type AddCirclePlaceData = {
     body: AddCirclePlace;

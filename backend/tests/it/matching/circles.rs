@@ -327,7 +327,7 @@ both!(who_withdraws_leaves_and_a_closed_cycle_ends_its_circles, |network| {
     let closing = format!("/cycles/{}/closing-preview", season.cycle);
     assert_eq!(season.task_force.get(&closing).expect(200).json["circles_ending"], 1);
     season.becomes("closed");
-    let seen = ended(&season, &formed);
+    let seen = &ended(&season, &formed);
     assert_eq!((&seen["state"], &seen["end_reason"]), (&json!("ended"), &json!("completed")));
     assert_eq!(place_of(seen, &all[2].person_id)["state"], "expired");
     all[2].act(&format!("/circle-places/{}/accept", my_place(&all[2]))).expect(409);

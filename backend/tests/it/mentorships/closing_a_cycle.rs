@@ -37,7 +37,10 @@ both!(closing_a_cycle_ends_its_pairings_but_those_that_were_extended, |network| 
     assert_eq!(mentor.post(&format!("/pairings/{pairing}/end"), chosen).expect(422).pointers(), ["/reason"]);
     let preview = format!("/cycles/{}/closing-preview", season.cycle);
     let before = season.task_force.get(&preview).expect(200).json;
-    assert_eq!(before, json!({ "pairings_ending": 1, "meetings_called_off": 1, "pairings_lasting": 1, "circles_ending": 0 }));
+    assert_eq!(
+        before,
+        json!({ "pairings_ending": 1, "meetings_called_off": 1, "pairings_lasting": 1, "circles_ending": 0 })
+    );
     mentor.get(&preview).expect(403);
     season.becomes("mentoring");
     season.becomes("closed");
@@ -50,5 +53,8 @@ both!(closing_a_cycle_ends_its_pairings_but_those_that_were_extended, |network| 
     assert_eq!(other.get(&format!("/pairings/{longer}")).expect(200).json["state"], "active");
     assert_eq!(subjects(network, &other, "ended"), 0);
     let after = season.task_force.get(&preview).expect(200).json;
-    assert_eq!(after, json!({ "pairings_ending": 0, "meetings_called_off": 0, "pairings_lasting": 1, "circles_ending": 0 }));
+    assert_eq!(
+        after,
+        json!({ "pairings_ending": 0, "meetings_called_off": 0, "pairings_lasting": 1, "circles_ending": 0 })
+    );
 });

@@ -66,11 +66,7 @@ pub struct LeaveCircle {
     params(("id" = Id, Path, description = "One's own place")), request_body = LeaveCircle,
     responses((status = 200, description = "Left", body = CircleView)))]
 #[post("/circle-places/{id}/leave")]
-pub async fn leave_circle(
-    auth: Authorized<AnswerProposals>,
-    id: PathId,
-    body: Valid<LeaveCircle>,
-) -> Answer {
+pub async fn leave_circle(auth: Authorized<AnswerProposals>, id: PathId, body: Valid<LeaveCircle>) -> Answer {
     auth.post(body, move |w, body| {
         let row = answers::leave(w, id.0, body.reason)?;
         Reply::updated(&view(w, row)?)

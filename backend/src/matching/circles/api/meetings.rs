@@ -46,7 +46,11 @@ impl Versioned for CircleMeeting {
     }
 }
 
-fn views(work: &mut Work<'_>, rows: Vec<CircleMeetingRow>, joined: bool) -> Result<Vec<CircleMeeting>, Problem> {
+fn views(
+    work: &mut Work<'_>,
+    rows: Vec<CircleMeetingRow>,
+    joined: bool,
+) -> Result<Vec<CircleMeeting>, Problem> {
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let mut there: HashMap<Id, Vec<Id>> = meetings::attendance(work.conn, &ids)?;
     let me = work.caller.person();

@@ -64,7 +64,10 @@ pub fn list(
 }
 
 /// How many meetings each circle has had, and the last day of them.
-pub fn counts_of(conn: &mut AnyConnection, circles: &[Id]) -> QueryResult<HashMap<Id, (i64, Option<NaiveDate>)>> {
+pub fn counts_of(
+    conn: &mut AnyConnection,
+    circles: &[Id],
+) -> QueryResult<HashMap<Id, (i64, Option<NaiveDate>)>> {
     use diesel::dsl::{count_star, max};
     let mut found = HashMap::new();
     for some in circles.chunks(500) {
@@ -120,7 +123,8 @@ pub fn update(conn: &mut AnyConnection, row: &CircleMeetingRow, places: &[Id]) -
 /// 412 when it moved on since `version` was read.
 pub fn delete(conn: &mut AnyConnection, id: Id, version: i64) -> Result<(), Problem> {
     forget_attendance(conn, id)?;
-    let this = circle_meetings::table.filter(circle_meetings::id.eq(id).and(circle_meetings::version.eq(version)));
+    let this =
+        circle_meetings::table.filter(circle_meetings::id.eq(id).and(circle_meetings::version.eq(version)));
     if diesel::delete(this).execute(conn)? == 1 { Ok(()) } else { Err(Problem::stale()) }
 }
 

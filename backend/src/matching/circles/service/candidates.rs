@@ -40,7 +40,10 @@ pub fn of(work: &mut Work<'_>, id: Id) -> Result<Vec<Candidate>, Problem> {
     }
     let cycle = find_cycle(work, circle.cycle_id)?;
     if !cycle.state.matches_people() {
-        return Err(Problem::conflict(format!("The cycle is {}; its circles stay as they are.", cycle.state)));
+        return Err(Problem::conflict(format!(
+            "The cycle is {}; its circles stay as they are.",
+            cycle.state
+        )));
     }
     let there = sitting_in(work, id)?;
     let me = work.caller.person();

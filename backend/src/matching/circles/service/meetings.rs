@@ -59,7 +59,10 @@ fn open_one(work: &mut Work<'_>, circle: Id) -> Result<Reached, Problem> {
         return Err(Problem::not_found("circle"));
     }
     if found.circle.state != CircleState::Open {
-        return Err(Problem::conflict(format!("The circle is {}; its meetings stay as they are.", found.circle.state)));
+        return Err(Problem::conflict(format!(
+            "The circle is {}; its meetings stay as they are.",
+            found.circle.state
+        )));
     }
     Ok(found)
 }
@@ -74,8 +77,12 @@ fn check(work: &mut Work<'_>, found: &Reached, held: &Held) -> Result<(), Proble
     let began = round_of(work, &found.circle)?.published_at.unwrap_or(found.circle.created_at).date();
     let mut wrong = rules::day_problems(held.held_on, began, work.now.date_naive());
     // Who has left may have been there; who never joined cannot.
-    let was_in =
-        |id: &Id| found.places.iter().any(|place| place.id == *id && place.answered_at.is_some() && place.state.had_joined());
+    let was_in = |id: &Id| {
+        found
+            .places
+            .iter()
+            .any(|place| place.id == *id && place.answered_at.is_some() && place.state.had_joined())
+    };
     for (at, id) in held.place_ids.iter().enumerate() {
         if !was_in(id) {
             let detail = "Nobody who has joined this circle has this place.";
