@@ -7,7 +7,7 @@ import { addressOf, day, enrolPairs, gather, PASSWORD, regionOf } from './crowd'
 import { signIn, signInAs } from './people';
 import { question, submit } from './question';
 
-test.setTimeout(180_000);
+test.setTimeout(240_000);
 
 // Enough for two circles, one of which can spare somebody.
 const PAIRS = 10;
@@ -170,7 +170,7 @@ test('circles are formed, changed, published, answered and ended', async ({
   await logging.getByRole('textbox', { name: /^Minutes/ }).fill('45');
   await submit(logging, 'Save');
   await expect(phone.getByText('45 minutes, 1 was there')).toBeVisible();
-  expect(await inspectAll(phone)).toEqual([]);
+  expect(await inspect(phone)).toEqual([]);
   await page.reload();
   await expect(page.getByText('45 minutes, 1 was there')).toBeVisible();
   await expect(page.getByText('Bring a budget.')).toHaveCount(0);
@@ -190,13 +190,13 @@ test('circles are formed, changed, published, answered and ended', async ({
     await submit(question(page), 'Remove');
     await expect(asked).toHaveCount(before - 1);
   }
-  expect(await inspectAll(page)).toEqual([]);
+  expect(await inspect(page)).toEqual([]);
   const circlePage = new URL(page.url()).pathname;
   await open(page, '/');
   await page.getByRole('link', { name: `Fill a place in ${called}` }).click();
   const filling = page.getByRole('dialog');
   await filling.getByRole('combobox', { name: /^Person/ }).selectOption({ index: 1 });
-  expect(await inspectAll(page)).toEqual([]);
+  expect(await inspect(page)).toEqual([]);
   await submit(filling, 'Ask by mail');
   await expect(needs).toHaveCount(0);
 

@@ -1,6 +1,7 @@
 //! Open circles of which so few people are left that somebody has to fill a place or end them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::matching::circles::queries::circles::{self, CircleRow};
 use crate::matching::circles::queries::{places, rounds};
@@ -77,9 +78,9 @@ fn least_sizes(work: &mut Work<'_>, open: &[CircleRow]) -> Result<HashMap<Id, i3
 fn cycles_that_match(work: &mut Work<'_>, open: &[CircleRow]) -> Result<HashMap<Id, bool>, Problem> {
     let mut found = HashMap::new();
     for row in open {
-        if !found.contains_key(&row.cycle_id) {
+        if let Entry::Vacant(place) = found.entry(row.cycle_id) {
             let cycle = cycles::find(work.conn, &Scope::everything(), true, row.cycle_id)?;
-            found.insert(row.cycle_id, cycle.is_some_and(|cycle| cycle.state.matches_people()));
+            place.insert(cycle.is_some_and(|cycle| cycle.state.matches_people()));
         }
     }
     Ok(found)
