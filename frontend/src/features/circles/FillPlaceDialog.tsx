@@ -12,6 +12,7 @@ import { Dialog, DialogActions } from '../../shared/ui/Dialog';
 import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
 import { Skeleton } from '../../shared/ui/Skeleton';
+import { neededFirst } from './circles';
 import { candidatesQuery, useCirclesChanged } from './data';
 import { Refusals } from './Refusals';
 import { type Refusal, refusalsIn } from './words';
@@ -91,7 +92,11 @@ function Choosing({ circle, candidates, onClose }: ChoosingProps) {
     >
       <p>{t('circles.fill.lead')}</p>
       <Refusals refused={refused} name={asked} />
-      <Select name="enrolment_id" label={t('circles.person')} options={candidates.map(option)} />
+      <Select
+        name="enrolment_id"
+        label={t('circles.person')}
+        options={neededFirst(circle, candidates).map(option)}
+      />
     </AppForm>
   );
 }

@@ -9,6 +9,7 @@ import {
   isTooSmall,
   knowsOfMeetings,
   menteesOf,
+  neededFirst,
   rulesAgainst,
   runsFor,
   sortMine,
@@ -147,4 +148,22 @@ test('a circle with all its mentees has room for a second mentor', () => {
   const full = aCircle({ size_most: 4, places: [mentor, ...four] });
   expect(hasRoom(full)).toBe(true);
   expect(hasRoom({ ...full, places: [...full.places, aPlace({ role: 'mentor' })] })).toBe(false);
+});
+
+test('whom a circle lacks is offered first', () => {
+  const one = (role: 'mentor' | 'mentee') => ({
+    enrolment_id: role,
+    person_id: role,
+    person_name: role,
+    region_id: 'r1',
+    region_name: 'Plains',
+    role,
+    career_stage: 'mid' as const,
+    points: null,
+  });
+  const all = [one('mentor'), one('mentee')];
+  const roles = (circle: Parameters<typeof neededFirst>[0]) =>
+    neededFirst(circle, all).map(({ role }) => role);
+  expect(roles(aCircle({ places: [mentor, ...four.slice(1)] }))).toEqual(['mentee', 'mentor']);
+  expect(roles(aCircle({ places: four }))).toEqual(['mentor', 'mentee']);
 });

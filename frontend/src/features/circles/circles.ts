@@ -1,6 +1,7 @@
 // What can be said of a circle without asking the server: who sits in it, who has answered, where there is room.
 
 import type {
+  CircleCandidate,
   CircleMeeting,
   CirclePlace,
   CirclePlaceState,
@@ -57,6 +58,15 @@ export function whoWasThere(
 ): string[] {
   const there = joinedPlaces(circle).map(({ id }) => id);
   return [...chosen, ...(meeting?.place_ids ?? []).filter((id) => !there.includes(id))];
+}
+
+/** Whom the circle lacks stands first: a mentor when it has none, mentees otherwise. */
+export function neededFirst(circle: CircleView, candidates: readonly CircleCandidate[]) {
+  const needed = mentorsOf(circle).length === 0 ? 'mentor' : 'mentee';
+  return [
+    ...candidates.filter(({ role }) => role === needed),
+    ...candidates.filter(({ role }) => role !== needed),
+  ];
 }
 
 /** Whether there is room for a mentee or a mentor. */
