@@ -53,6 +53,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
         (evaluation::OPEN_WAVE, evaluation::run_open_wave as Handler),
         (matching::RUN_ROUND, matching::run_round as Handler),
         (matching::RUN_CIRCLE_ROUND, matching::run_circle_round as Handler),
+        (matching::END_CIRCLES_OF_CYCLE, matching::end_circles_of_cycle as Handler),
         (network::IMPORT_ENROLMENTS, matching::run_import_enrolments as Handler),
         (network::IMPORT_MENTORING, mentorships::run_import_mentoring as Handler),
         (mentorships::SEND_MESSAGE, mentorships::run_send_message as Handler),

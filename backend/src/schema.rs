@@ -1472,6 +1472,34 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        leave_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    circle_meetings (id) {
+        id -> UuidColumn,
+        circle_id -> UuidColumn,
+        held_on -> Date,
+        duration_minutes -> Integer,
+        shared_note -> Nullable<Text>,
+        logged_by -> UuidColumn,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    circle_attendance (meeting_id, place_id) {
+        meeting_id -> UuidColumn,
+        place_id -> UuidColumn,
     }
 }
 

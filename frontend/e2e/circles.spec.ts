@@ -7,7 +7,7 @@ import { addressOf, day, enrolPairs, gather, PASSWORD, regionOf } from './crowd'
 import { signIn, signInAs } from './people';
 import { question, submit } from './question';
 
-test.setTimeout(180_000);
+test.setTimeout(240_000);
 
 // Enough for two circles, one of which can spare somebody.
 const PAIRS = 10;
@@ -154,7 +154,58 @@ test('circles are formed, changed, published, answered and ended', async ({
   await expect(page.getByRole('heading', { level: 1, name: called })).toBeVisible();
   await expect(page.getByRole('cell', { name: 'Declined' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: mentee })).toContainText('Joined');
+  await expect(page.getByRole('cell', { name: 'Too busy' })).toBeVisible();
   expect(await inspectAll(page)).toEqual([]);
+
+  // Who has joined logs a meeting with what stands there already; the coordinator reads that it was, and no note.
+  await open(phone, new URL(page.url()).pathname);
+  await phone.getByRole('button', { name: 'Log a meeting' }).click();
+  const logging = phone.getByRole('dialog');
+  await logging.getByRole('textbox', { name: /^Shared note/ }).fill('Bring a budget.');
+  expect(await inspect(phone)).toEqual([]);
+  await submit(logging, 'Log it');
+  await expect(phone.getByText('60 minutes, 1 was there')).toBeVisible();
+  await expect(phone.getByText('Bring a budget.')).toBeVisible();
+  await phone.getByRole('button', { name: /^Correct/ }).click();
+  await logging.getByRole('textbox', { name: /^Minutes/ }).fill('45');
+  await submit(logging, 'Save');
+  await expect(phone.getByText('45 minutes, 1 was there')).toBeVisible();
+  expect(await inspect(phone)).toEqual([]);
+  await page.reload();
+  await expect(page.getByText('45 minutes, 1 was there')).toBeVisible();
+  await expect(page.getByText('Bring a budget.')).toHaveCount(0);
+
+  // People are taken out until the circle is too small: then it stands on Today, which leads to the question who comes.
+  const needs = page.getByRole('heading', { name: 'This circle needs people' });
+  const asked = page
+    .getByRole('listitem')
+    .filter({ hasText: 'Mentee' })
+    .filter({ hasText: 'Asked' });
+  while (!(await needs.isVisible())) {
+    const before = await asked.count();
+    await asked
+      .first()
+      .getByRole('button', { name: /^Remove/ })
+      .click();
+    await submit(question(page), 'Remove');
+    await expect(asked).toHaveCount(before - 1);
+  }
+  expect(await inspect(page)).toEqual([]);
+  const circlePage = new URL(page.url()).pathname;
+  await open(page, '/');
+  await page.getByRole('link', { name: `Fill a place in ${called}` }).click();
+  const filling = page.getByRole('dialog');
+  await filling.getByRole('combobox', { name: /^Person/ }).selectOption({ index: 1 });
+  expect(await inspect(page)).toEqual([]);
+  await submit(filling, 'Ask by mail');
+  await expect(needs).toHaveCount(0);
+
+  // All circles stand in one list, narrowed by the cycle.
+  await open(page, '/circles');
+  await page.getByRole('combobox', { name: 'Cycle' }).selectOption({ label: cycle.name });
+  await expect(page.getByRole('link', { name: called })).toBeVisible();
+  expect(await inspectAll(page)).toEqual([]);
+  await open(page, circlePage);
   await page.getByRole('button', { name: 'End the circle' }).click();
   const ending = question(page);
   await ending.getByRole('radio', { name: 'Completed' }).check();

@@ -71,6 +71,8 @@ export const ADMIN_ROUTES = [
   '/matching-policies',
   '/my-proposals',
   '/my-circles',
+  '/circles',
+  '/circles?needs=people',
   '/my-pairings',
   '/pairings',
   '/pairings?view=all',

@@ -16,7 +16,10 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 pub use api::routes;
-pub use circles::{RUN_CIRCLE_ROUND, TEMPLATES as CIRCLE_TEMPLATES, run_circle_round};
+pub use circles::{
+    CirclesInNeed, RUN_CIRCLE_ROUND, TEMPLATES as CIRCLE_TEMPLATES, circles_in_need, end_circles_of_cycle,
+    ending_with_cycle as circles_ending_with_cycle, run_circle_round,
+};
 pub use enrolment_file::run_import_enrolments;
 pub use letters::TEMPLATES;
 pub use queries::cycles::CycleRow;
@@ -38,6 +41,9 @@ pub use service::rounds::{publish_round, run_round, run_round_now, start_round};
 
 /// The kind of job that [`run_round`] does.
 pub const RUN_ROUND: &str = "run_round";
+
+/// The kind of job that [`end_circles_of_cycle`] does. Its payload is the `cycle_id`.
+pub const END_CIRCLES_OF_CYCLE: &str = "end_circles_of_cycle";
 
 /// The kind of job that ends the pairings of a cycle that has been closed. Its payload is the `cycle_id`; pairings are kept by a
 /// later slice, which does it.

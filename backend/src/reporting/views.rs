@@ -43,6 +43,8 @@ crate::text_enum! {
         QuestionsToAnswer = "questions_to_answer",
         /// Pairings that end soon.
         PairingsEnding = "pairings_ending",
+        /// Open peer circles with fewer mentees than they were formed for, or without a mentor.
+        CirclesTooSmall = "circles_too_small",
         /// Pairings whose agreement is missing or not signed by both.
         PairingsWithoutAgreement = "pairings_without_agreement",
         /// Pairings that have not met yet.

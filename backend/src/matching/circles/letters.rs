@@ -102,7 +102,7 @@ pub fn removed(work: &mut Work<'_>, who: &Contact, circle: &str, cycle: &str) ->
 
 const ENDED: Template = Template {
     key: "circle_ended",
-    occasion: "A coordinator ends a circle, to everybody who is asked or has joined.",
+    occasion: "A coordinator ends a circle, or its cycle closes: to everybody who is asked or has joined.",
     subject: "{{ circle }} has ended",
     body: r#"Hello {{ name }},
 
@@ -113,8 +113,8 @@ const ENDED: Template = Template {
     words: &[NAME, CIRCLE, CYCLE, LINK],
 };
 
-pub fn ended(work: &mut Work<'_>, who: &Contact, circle: &str, cycle: &str) -> Result<(), Problem> {
-    to(work, &ENDED, who, named(circle, cycle))
+pub fn ended(work: &mut Work<'_>, who: &[&Contact], circle: &str, cycle: &str) -> Result<(), Problem> {
+    to_all(work, &ENDED, who.iter().map(|one| (*one, named(circle, cycle))).collect())
 }
 
 fn named(circle: &str, cycle: &str) -> Values {

@@ -12,7 +12,8 @@ mod service;
 pub use api::routes;
 pub use letters::TEMPLATES;
 pub use queries::places::seats_held;
-pub use service::ending::{end_all_of_cycle, leave_all};
+pub use service::ending::{end_circles_of_cycle, ending_with_cycle, leave_all};
+pub use service::needing::{CirclesInNeed, circles_in_need};
 pub use service::rounds::run_circle_round;
 
 /// The kind of job that [`run_circle_round`] does.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::matching::rules::Seats;
 use crate::platform::db::Id;
@@ -51,10 +51,28 @@ impl CirclePlaceState {
         }
     }
 
+    /// Whether somebody who answered may have been at a meeting: they joined, and may have gone since.
+    #[must_use]
+    pub const fn had_joined(self) -> bool {
+        matches!(self, Self::Joined | Self::Left | Self::Removed)
+    }
+
     /// Whether the person sits there: is to be asked, is asked or has joined.
     #[must_use]
     pub const fn sits(self) -> bool {
         matches!(self, Self::Proposed | Self::Asked | Self::Joined)
+    }
+}
+
+crate::text_enum! {
+    /// Why somebody leaves a circle that they had joined. The others never learn it.
+    pub enum CircleLeaveReason {
+        TooBusy = "too_busy",
+        NotAFit = "not_a_fit",
+        /// They have learned what they came for.
+        Done = "done",
+        Moving = "moving",
+        Other = "other",
     }
 }
 
@@ -93,6 +111,27 @@ pub fn size_problems(least: i32, most: i32, mentors: i32) -> Vec<FieldError> {
 pub fn is_too_small(mentees: usize, mentors: usize, size_least: i32, mentors_per_circle: i32) -> bool {
     let count = |number: i32| usize::try_from(number).unwrap_or(0);
     mentees < count(size_least) || mentors < count(mentors_per_circle)
+}
+
+/// Whether so few are left in an open circle that somebody has to do something: fewer mentees than it was formed for, or no
+/// mentor. One mentor of two can lead it.
+#[must_use]
+pub fn needs_people(mentees: usize, mentors: usize, size_least: i32) -> bool {
+    is_too_small(mentees, mentors, size_least, 1)
+}
+
+/// What is wrong with the day of a meeting. It may be a day beside that of the server, who lives elsewhere.
+#[must_use]
+pub fn day_problems(held_on: NaiveDate, opened_on: NaiveDate, today: NaiveDate) -> Vec<FieldError> {
+    let day = Days::new(1);
+    if held_on < opened_on.checked_sub_days(day).unwrap_or(opened_on) {
+        let detail = format!("The circle began on {opened_on}.");
+        return vec![FieldError::new("/held_on", "too_early", detail)];
+    }
+    if held_on > today.checked_add_days(day).unwrap_or(today) {
+        return vec![FieldError::new("/held_on", "future", "The meeting has not been held yet.")];
+    }
+    Vec::new()
 }
 
 /// A seat that a place would take.
@@ -147,6 +186,20 @@ mod tests {
         assert!(pointers(4, 8, 1).is_empty() && pointers(8, 8, 2).is_empty());
         assert_eq!(pointers(3, 9, 0), ["/size_least", "/size_most", "/mentors_per_circle"]);
         assert_eq!(pointers(7, 5, 1), ["/size_most"]);
+    }
+
+    #[test]
+    fn an_open_circle_needs_its_least_size_and_one_mentor() {
+        assert!(needs_people(3, 2, 4) && needs_people(8, 0, 4));
+        assert!(!needs_people(4, 1, 4));
+    }
+
+    #[test]
+    fn a_meeting_lies_between_the_beginning_and_today_wherever_one_lives() {
+        let day = |on| NaiveDate::from_ymd_opt(2027, 3, on).unwrap();
+        let code = |on| day_problems(day(on), day(10), day(20)).pop().map(|wrong| wrong.code);
+        assert_eq!((code(9), code(21)), (None, None));
+        assert_eq!((code(8).as_deref(), code(22).as_deref()), (Some("too_early"), Some("future")));
     }
 
     #[test]

@@ -6,12 +6,11 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::policies::{self, Place};
-use crate::matching::END_PAIRINGS_OF_CYCLE;
-use crate::matching::circles;
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::proposals;
 use crate::matching::rules::{self, CycleState};
 use crate::matching::wishes;
+use crate::matching::{END_CIRCLES_OF_CYCLE, END_PAIRINGS_OF_CYCLE};
 use crate::platform::auth::Permission;
 use crate::platform::auth::permissions::ManageCycles;
 use crate::platform::db::Id;
@@ -126,8 +125,8 @@ pub fn update_cycle(
     Ok(row)
 }
 
-/// Moves a cycle to another state. Closing lets open questions expire and ends circles, and what enrolments kept to themselves
-/// goes; a job ends the pairings.
+/// Moves a cycle to another state. Closing lets open questions expire, and what enrolments kept to themselves goes; jobs end the
+/// circles and the pairings.
 ///
 /// # Errors
 /// 404 when it is unknown, 409 when that state cannot follow.
@@ -142,8 +141,8 @@ pub fn set_cycle_state(work: &mut Work<'_>, id: Id, state: CycleState) -> Result
     cycles::update(work.conn, &row)?;
     if state == CycleState::Closed {
         proposals::expire_open(work, id)?;
-        circles::end_all_of_cycle(work, id)?;
         wishes::forget_cycle(work, id)?;
+        jobs::enqueue(work, END_CIRCLES_OF_CYCLE, &json!({ "cycle_id": id }))?;
         jobs::enqueue(work, END_PAIRINGS_OF_CYCLE, &json!({ "cycle_id": id }))?;
     }
     work.record(Change::new("cycle.state_changed", id).with(json!({ "state": state })))?;

@@ -31,6 +31,9 @@ pub struct ClosingPreview {
     /// The latest of those ends; `null` when there is none. Each of them ends by itself then, in a closed cycle.
     #[schema(example = "2027-12-01")]
     lasting_until: Option<NaiveDate>,
+    /// Peer circles that would end.
+    #[schema(example = 6, minimum = 0)]
+    circles_ending: usize,
 }
 
 /// # Errors
@@ -49,6 +52,7 @@ pub fn closing_preview(work: &mut Work<'_>, cycle: Id) -> Result<ClosingPreview,
         )?,
         pairings_lasting,
         lasting_until,
+        circles_ending: matching::circles_ending_with_cycle(work, cycle.id)?,
     })
 }
 

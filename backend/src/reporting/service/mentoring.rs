@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{actionable, named};
 use crate::identity;
+use crate::matching;
 use crate::mentorships::{self, TodayPairings};
 use crate::platform::auth::Permission;
 use crate::platform::auth::permissions::{
@@ -58,7 +59,18 @@ pub fn of_coordinators(work: &mut Work<'_>) -> Result<Vec<TodayItem>, Problem> {
         }));
     }
     items.push(waiting_mentees(work)?);
+    items.push(circles_too_small(work)?);
     Ok(items)
+}
+
+/// Circles to fill or to end: ending one is a step, for the reason that it is too small.
+fn circles_too_small(work: &mut Work<'_>) -> Result<TodayItem, Problem> {
+    let scope = RunRounds::AUDIENCE.scope_of(work.caller).unwrap_or_default();
+    let found = matching::circles_in_need(work, &scope, NAMED)?;
+    let waiting = Waiting { count: found.count, earliest_on: None, first: found.first };
+    Ok(actionable(TodayKind::CirclesTooSmall, waiting, "/circles?needs_people=true", |id| {
+        Some(format!("/circles/{id}/end"))
+    }))
 }
 
 fn waiting_mentees(work: &mut Work<'_>) -> Result<TodayItem, Problem> {

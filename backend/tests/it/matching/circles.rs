@@ -1,9 +1,13 @@
 //! Peer circles: formed, moved, published, answered, ended.
 
+use std::time::{Duration, Instant};
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use perennial::matching::END_CIRCLES_OF_CYCLE;
 use perennial::platform::auth::Role;
 use perennial::platform::db::Id;
+use perennial::platform::jobs;
 use perennial::schema::{circle_places, never_again_pairs};
 use serde_json::{Value, json};
 
@@ -12,7 +16,7 @@ use crate::both;
 use crate::support::Client;
 
 /// A mentor and so many mentees of a region who sign in; the mentor first.
-fn people(season: &Season<'_>, region: &str, mentees: usize) -> Vec<Client> {
+pub(super) fn people(season: &Season<'_>, region: &str, mentees: usize) -> Vec<Client> {
     let mentor = season.network.in_region(Role::Mentor, region);
     season.enrol(&mentor.person_id, "mentor", json!({}));
     let mut all = vec![mentor];
@@ -22,14 +26,14 @@ fn people(season: &Season<'_>, region: &str, mentees: usize) -> Vec<Client> {
     all
 }
 
-fn mentee(season: &Season<'_>, region: &str) -> Client {
+pub(super) fn mentee(season: &Season<'_>, region: &str) -> Client {
     let person = season.network.in_region(Role::Mentee, region);
     season.enrol(&person.person_id, "mentee", json!({}));
     person
 }
 
 #[track_caller]
-fn round(season: &Season<'_>, client: &Client, body: Value) -> Value {
+pub(super) fn round(season: &Season<'_>, client: &Client, body: Value) -> Value {
     let accepted = client.post(&format!("/cycles/{}/circle-rounds", season.cycle), body).expect(202);
     let job = season.network.job_done(client, &accepted);
     assert_eq!(job["state"], "succeeded", "{job}");
@@ -37,30 +41,58 @@ fn round(season: &Season<'_>, client: &Client, body: Value) -> Value {
     client.get(&format!("/circle-rounds/{}", accepted.id())).expect(200).json
 }
 
-fn id(value: &Value) -> String {
+pub(super) fn id(value: &Value) -> String {
     value["id"].as_str().unwrap().to_owned()
 }
 
-fn circles(season: &Season<'_>, round: &Value) -> Vec<Value> {
+pub(super) fn circles(season: &Season<'_>, round: &Value) -> Vec<Value> {
     season.task_force.get(&format!("/circle-rounds/{}/circles", id(round))).expect(200).items()
 }
 
-fn publish(season: &Season<'_>, round: &Value) -> crate::support::Answer {
+pub(super) fn publish(season: &Season<'_>, round: &Value) -> crate::support::Answer {
     season.task_force.act(&format!("/circle-rounds/{}/publish", id(round)))
 }
 
-fn codes(answer: &crate::support::Answer) -> Vec<String> {
+pub(super) fn codes(answer: &crate::support::Answer) -> Vec<String> {
     let errors = answer.json["errors"].as_array().unwrap();
     errors.iter().map(|error| error["code"].as_str().unwrap().to_owned()).collect()
 }
 
-fn my_place(person: &Client) -> String {
+pub(super) fn my_place(person: &Client) -> String {
     person.get("/my-circles").expect(200).items()[0]["my_place_id"].as_str().unwrap().to_owned()
 }
 
-fn place_of<'a>(circle: &'a Value, person: &str) -> &'a Value {
+pub(super) fn place_of<'a>(circle: &'a Value, person: &str) -> &'a Value {
     let places = circle["places"].as_array().unwrap();
     places.iter().find(|place| place["person_id"] == person).unwrap()
+}
+
+/// Waits until a job does.
+#[track_caller]
+fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(started.elapsed() < Duration::from_secs(60), "the job does not end");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[track_caller]
+fn ended(season: &Season<'_>, round: &Value) -> Value {
+    until(|| circles(season, round).into_iter().next().filter(|circle| circle["state"] == "ended"))
+}
+
+#[track_caller]
+fn finished(season: &Season<'_>, job: Id) -> Value {
+    let admin = season.network.admin();
+    until(|| {
+        let job = admin.get(&format!("/jobs/{job}")).expect(200).json;
+        let over = job["state"] == "succeeded" || job["state"] == "failed";
+        over.then_some(job)
+    })
 }
 
 both!(circles_are_formed_asked_joined_left_and_ended, |network| {
@@ -113,9 +145,11 @@ both!(circles_are_formed_asked_joined_left_and_ended, |network| {
     let gone = all[2].post(&declining, json!({ "reason": "too_busy" })).expect(200).json;
     assert_eq!(gone["places"].as_array().unwrap().len(), 1, "only the own place");
     let leaving = format!("/circle-places/{}/leave", my_place(&all[1]));
-    all[3].act(&leaving).expect(404);
-    all[1].act(&leaving).expect(200);
-    all[1].act(&leaving).expect(409);
+    let reason = json!({ "reason": "moving" });
+    all[3].post(&leaving, reason.clone()).expect(404);
+    assert_eq!(all[1].post(&leaving, json!({ "reason": "bored" })).expect(422).pointers(), ["/reason"]);
+    all[1].post(&leaving, reason.clone()).expect(200);
+    all[1].post(&leaving, reason).expect(409);
     season.task_force.post(&format!("{at}/end"), json!({ "reason": "too_small" })).expect(200);
     season.task_force.post(&format!("{at}/end"), json!({ "reason": "too_small" })).expect(409);
     assert!(network.mail_to_person(&all[0]).contains(&"Circle 1 has ended".to_owned()));
@@ -289,11 +323,29 @@ both!(who_withdraws_leaves_and_a_closed_cycle_ends_its_circles, |network| {
     let seen = &circles(&season, &formed)[0];
     assert_eq!(place_of(seen, &all[1].person_id)["state"], "left");
     season.becomes("mentoring");
+    let before = network.mail_to_person(&all[1]).len();
+    let closing = format!("/cycles/{}/closing-preview", season.cycle);
+    assert_eq!(season.task_force.get(&closing).expect(200).json["circles_ending"], 1);
     season.becomes("closed");
-    let seen = &circles(&season, &formed)[0];
+    let seen = &ended(&season, &formed);
     assert_eq!((&seen["state"], &seen["end_reason"]), (&json!("ended"), &json!("completed")));
     assert_eq!(place_of(seen, &all[2].person_id)["state"], "expired");
     all[2].act(&format!("/circle-places/{}/accept", my_place(&all[2]))).expect(409);
+    // Whoever was asked is told once, and who had left is not.
+    for person in [&all[0], &all[2]] {
+        let told = network.mail_to_person(person);
+        assert_eq!(told.iter().filter(|subject| *subject == "Circle 1 has ended").count(), 1, "{told:?}");
+    }
+    assert_eq!(network.mail_to_person(&all[1]).len(), before);
+    // The job again ends nothing and writes nobody.
+    let cycle: Id = season.cycle.parse().unwrap();
+    let again = network.operator(|work| {
+        let now = work.stamp();
+        jobs::schedule(work, END_CIRCLES_OF_CYCLE, &json!({ "cycle_id": cycle }), now)
+    });
+    let job = finished(&season, again);
+    assert_eq!((&job["state"], &job["result"]["ended"]), (&json!("succeeded"), &json!(0)), "{job}");
+    assert_eq!(network.mail_to_person(&all[0]).iter().filter(|it| it.contains("has ended")).count(), 1);
 });
 
 both!(a_cancelled_job_leaves_no_circle, |network| {

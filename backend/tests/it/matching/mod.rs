@@ -1,6 +1,7 @@
 mod accept_proposal;
 mod availability;
 mod circles;
+mod circles_alive;
 mod create_cycle;
 mod create_enrolment;
 mod create_round;

@@ -77,7 +77,7 @@ both!(closing_a_cycle_ends_its_pairings_but_those_that_were_extended, |network| 
     let before = season.task_force.get(&preview).expect(200).json;
     let figures = |ending: i64, meetings: i64, lasting: i64, until: &Value| {
         json!({ "pairings_ending": ending, "meetings_called_off": meetings, "pairings_lasting": lasting,
-            "lasting_until": until })
+            "lasting_until": until, "circles_ending": 0 })
     };
     assert_eq!(before, figures(1, 1, 1, &json!("2027-12-01")));
     mentor.get(&preview).expect(403);

@@ -37,6 +37,7 @@ pub const REACH: &[(&str, Reach)] = &[
     ("campaigns", Place),
     ("charters", Everywhere("one charter for all")),
     ("check_ins", Place),
+    ("circle_meetings", Place),
     ("circle_places", Place),
     ("circle_rounds", Place),
     ("circles", Place),
@@ -146,6 +147,7 @@ pub fn table_of_field(name: &str) -> Option<&'static str> {
         "keep_from_round" => "rounds",
         "orientation_requirement" => "requirements",
         "pairing" => "pairings",
+        "place" => "circle_places",
         "proposal" => "proposals",
         "seat" => "seats",
         "slot" => "interview_slots",
@@ -179,7 +181,7 @@ macro_rules! rows {
 pub fn rows(network: &Network) -> Rows {
     rows!(network,
         adjustments affiliations agreements application_attachments application_references applications associations
-        campaigns charters check_ins circle_places circle_rounds circles cohort_members cohorts concern_steps concerns coordinator_answers
+        campaigns charters check_ins circle_meetings circle_places circle_rounds circles cohort_members cohorts concern_steps concerns coordinator_answers
         coordinator_questions criteria cycles decisions enrolments findings goal_steps goals graduation_criteria
         graduations grants guideships imports indicators institution_distinctions institution_merges institutions
         instruments interview_slots interviews jobs jurisdiction_moves meetings memberships message_recipients

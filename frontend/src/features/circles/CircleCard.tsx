@@ -88,9 +88,13 @@ function Seats({ title, places, circle, onAsk }: SeatsProps) {
         {places.map((place) => (
           <li key={place.id} className={styles.person}>
             <span className={styles.who}>
-              <AppLink to={`/enrolments/${place.enrolment_id}`}>{place.person_name}</AppLink>
+              {place.career_stage ? (
+                <AppLink to={`/enrolments/${place.enrolment_id}`}>{place.person_name}</AppLink>
+              ) : (
+                place.person_name
+              )}
               <span className={styles.soft}>
-                {t(`circles.stage.${place.career_stage}`)}
+                {place.career_stage ? t(`circles.stage.${place.career_stage}`) : place.region_name}
                 {place.points !== null && (
                   <>
                     {' · '}

@@ -25,6 +25,13 @@ export function CircleMember({ place, own, onRemove }: CircleMemberProps) {
       ? t('circles.nothing_named')
       : intl.formatList([...words], { type: 'conjunction' });
   const mentor = role === 'mentor';
+  // Of people of other regions their coordinators know more, and nobody else.
+  const readsWhole = place.setting !== null;
+  const works = [
+    ...(place.setting ? [t(`setting.${place.setting}`)] : []),
+    ...(place.career_stage ? [t(`circles.stage.${place.career_stage}`)] : []),
+    place.region_name,
+  ];
   return (
     <li className={styles.member}>
       <Stack gap="s">
@@ -41,15 +48,16 @@ export function CircleMember({ place, own, onRemove }: CircleMemberProps) {
             ...(email && !own
               ? [{ term: t('circles.email'), value: <a href={`mailto:${email}`}>{email}</a> }]
               : []),
-            {
-              term: t('circles.works'),
-              value: `${t(`setting.${place.setting}`)} · ${t(`circles.stage.${place.career_stage}`)} · ${place.region_name}`,
-            },
-            {
-              term: t(mentor ? 'circles.expertise' : 'circles.goals'),
-              value: list(mentor ? place.expertise : place.goals),
-            },
-            { term: t('circles.interests'), value: list(interests) },
+            { term: t('circles.works'), value: works.join(' · ') },
+            ...(readsWhole
+              ? [
+                  {
+                    term: t(mentor ? 'circles.expertise' : 'circles.goals'),
+                    value: list(mentor ? place.expertise : place.goals),
+                  },
+                  { term: t('circles.interests'), value: list(interests) },
+                ]
+              : []),
           ]}
         />
         {onRemove && (

@@ -6,7 +6,8 @@ import type { CirclePlace, CircleView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
-import { StateBadge } from '../../shared/ui/Badge';
+import { useFilters } from '../../shared/routing/useFilters';
+import { Badge, StateBadge } from '../../shared/ui/Badge';
 import { Button } from '../../shared/ui/Button';
 import { Card } from '../../shared/ui/Card';
 import { DataTable } from '../../shared/ui/DataTable';
@@ -15,30 +16,47 @@ import { PageHeader } from '../../shared/ui/PageHeader';
 import { Stack } from '../../shared/ui/Stack';
 import { Stat, StatList } from '../../shared/ui/Stat';
 import { AnswerCircle } from './AnswerCircle';
+import { CircleMeetings } from './CircleMeetings';
 import { CircleMember } from './CircleMember';
 import styles from './Circles.module.css';
-import { answersOf, heldPlaces, myPlace, pastPlaces } from './circles';
+import {
+  answersOf,
+  hasRoom,
+  heldPlaces,
+  knowsOfMeetings,
+  menteesOf,
+  mentorsOf,
+  myPlace,
+  pastPlaces,
+} from './circles';
 import { circleQuery, useRuns } from './data';
 import { Topics } from './Topics';
-import { CIRCLE_TONES, PLACE_TONES } from './words';
+import { CIRCLE_TONES, PLACE_TONES, useReasonWords } from './words';
 
 // Forms come when they are asked for, so that the page itself stays light.
 const EndCircleDialog = lazy(() => import('./EndCircleDialog'));
+const FillPlaceDialog = lazy(() => import('./FillPlaceDialog'));
 const LeaveCircleDialog = lazy(() => import('./LeaveCircleDialog'));
 const RemoveDialog = lazy(() => import('./RemoveDialog'));
 const RenameDialog = lazy(() => import('./RenameDialog'));
 
-type Asking = 'end' | 'leave' | 'rename' | CirclePlace | null;
+type Asking = 'end' | 'fill' | 'leave' | 'rename' | CirclePlace | null;
 
 export default function CirclePage() {
   const t = useT();
   const { circle_id } = useParams({ strict: false }) as { circle_id: string };
   const circle = useSuspenseQuery(circleQuery(circle_id)).data;
-  const [asking, setAsking] = useState<Asking>(null);
-  const stop = () => setAsking(null);
   const runs = useRuns(circle.region_id);
   const mine = myPlace(circle);
   const open = circle.state === 'open';
+  const fills = runs && open && !mine && hasRoom(circle);
+  // The Today page leads straight to the question who takes the place.
+  const [{ ask }, setFilters] = useFilters(['ask']);
+  const [asking, setAsking] = useState<Asking>(ask === 'fill' && fills ? 'fill' : null);
+  const stop = () => {
+    setAsking(null);
+    if (ask) setFilters({ ask: undefined });
+  };
   return (
     <KeepFocus>
       <PageHeader
@@ -53,6 +71,11 @@ export default function CirclePage() {
         lead={<Lead circle={circle} runs={runs} />}
         actions={
           <>
+            {fills && (
+              <Button tone="primary" onPress={() => setAsking('fill')}>
+                {t('circles.fill.action')}
+              </Button>
+            )}
             {runs && circle.state !== 'ended' && (
               <Button onPress={() => setAsking('rename')}>{t('circles.rename.action')}</Button>
             )}
@@ -71,6 +94,7 @@ export default function CirclePage() {
       />
       <Stack gap="l">
         {open && mine?.state === 'asked' && <AnswerCircle circle={circle} />}
+        {circle.needs_people && <Needs circle={circle} />}
         {runs && <Answered circle={circle} />}
         <Card title={t('circles.people')}>
           <Stack>
@@ -90,9 +114,11 @@ export default function CirclePage() {
         <Card title={t('circles.topics')}>
           <Topics circle={circle} untitled />
         </Card>
+        {knowsOfMeetings(circle) && <CircleMeetings circle={circle} />}
         {runs && <Past places={pastPlaces(circle)} />}
       </Stack>
       <Suspense>
+        {asking === 'fill' && <FillPlaceDialog circle={circle} onClose={stop} />}
         {asking === 'end' && <EndCircleDialog circle={circle} onClose={stop} />}
         {asking === 'leave' && <LeaveCircleDialog circle={circle} onClose={stop} />}
         {asking === 'rename' && <RenameDialog circle={circle} onClose={stop} />}
@@ -134,6 +160,27 @@ function Lead({ circle, runs }: { circle: CircleView; runs: boolean }) {
   );
 }
 
+/** What is missing, and what can be done about it. */
+function Needs({ circle }: { circle: CircleView }) {
+  const t = useT();
+  const mentees = menteesOf(circle).length;
+  return (
+    <Card title={t('circles.needs.title')} attention>
+      <Stack gap="s">
+        {mentees < circle.size_least && (
+          <Badge tone="attention">
+            {t('circles.too_small', { count: mentees, least: circle.size_least })}
+          </Badge>
+        )}
+        {mentorsOf(circle).length === 0 && (
+          <Badge tone="attention">{t('circles.leaderless', { count: 0, needed: 1 })}</Badge>
+        )}
+        <p>{t('circles.needs.next')}</p>
+      </Stack>
+    </Card>
+  );
+}
+
 function Answered({ circle }: { circle: CircleView }) {
   const t = useT();
   const { number } = useNumbers();
@@ -156,6 +203,7 @@ function Answered({ circle }: { circle: CircleView }) {
 function Past({ places }: { places: readonly CirclePlace[] }) {
   const t = useT();
   const dates = useDates();
+  const reason = useReasonWords();
   return (
     <DataTable
       caption={t('circles.past')}
@@ -172,6 +220,7 @@ function Past({ places }: { places: readonly CirclePlace[] }) {
             <StateBadge state={state} label={t(`circles.place.${state}`)} tones={PLACE_TONES} />
           ),
         },
+        { id: 'reason', header: t('circles.reason'), cell: reason },
         {
           id: 'when',
           header: t('circles.when'),

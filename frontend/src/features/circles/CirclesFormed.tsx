@@ -75,7 +75,11 @@ export function CirclesFormed({ round, head }: CirclesFormedProps) {
       </Stack>
       {publishing && (
         <Suspense>
-          <PublishCirclesDialog round={round} onClose={() => setPublishing(false)} />
+          <PublishCirclesDialog
+            round={round}
+            circles={circles}
+            onClose={() => setPublishing(false)}
+          />
         </Suspense>
       )}
     </KeepFocus>

@@ -9,8 +9,8 @@ import { Button } from '../../shared/ui/Button';
 import { Dialog } from '../../shared/ui/Dialog';
 import { notify } from '../../shared/ui/notify';
 import { useCirclesChanged } from './data';
+import { DECLINE_REASONS } from './words';
 
-const REASONS = ['not_now', 'too_busy', 'not_a_fit', 'know_each_other', 'other'] as const;
 const schema = z.object({
   reason: z.custom<DeclineReason>((value) => typeof value === 'string', 'form.required'),
 });
@@ -46,7 +46,10 @@ export default function DeclineCircleDialog({ place, circle, onClose }: DeclineC
           name="reason"
           label={t('circles.reason')}
           description={t('circles.decline.reason_help')}
-          options={REASONS.map((value) => ({ value, label: t(`circles.decline.${value}`) }))}
+          options={DECLINE_REASONS.map((value) => ({
+            value,
+            label: t(`circles.decline.${value}`),
+          }))}
         />
       </AppForm>
     </Dialog>

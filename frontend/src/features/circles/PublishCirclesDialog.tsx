@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import {
   type CirclePublicationPreview,
   type CircleRoundView,
+  type CircleView,
   previewCirclePublication,
   publishCircleRound,
 } from '../../gen';
@@ -15,14 +16,17 @@ import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import styles from './Circles.module.css';
 import { useCirclesChanged } from './data';
-import { refusalsIn } from './words';
+import { refusalsIn, usePublishRefusalWords } from './words';
 
 interface PublishCirclesDialogProps {
   round: CircleRoundView;
+  /** All of the round, to name those that cannot be published. */
+  circles: readonly CircleView[];
   onClose: () => void;
 }
 
-export default function PublishCirclesDialog({ round, onClose }: PublishCirclesDialogProps) {
+export default function PublishCirclesDialog(props: PublishCirclesDialogProps) {
+  const { round, circles, onClose } = props;
   const t = useT();
   const changed = useCirclesChanged();
   const { data, error, refetch } = useQuery({
@@ -45,15 +49,7 @@ export default function PublishCirclesDialog({ round, onClose }: PublishCirclesD
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={6} />}
       {data && <Says preview={data} />}
-      {send.error && (
-        <ErrorState error={send.error} focusOnMount>
-          <ul>
-            {refusalsIn(send.error).map(({ code, detail }) => (
-              <li key={`${code} ${detail}`}>{detail}</li>
-            ))}
-          </ul>
-        </ErrorState>
-      )}
+      {send.error && <Refused error={send.error} circles={circles} />}
       <DialogActions>
         <Button onPress={onClose}>{t('action.keep')}</Button>
         <Button
@@ -73,6 +69,25 @@ export default function PublishCirclesDialog({ round, onClose }: PublishCirclesD
     if (preview.circles === 0) return t('circles.publish.nothing');
     return preview.too_small.length > 0 ? t('circles.publish.too_small_first') : undefined;
   }
+}
+
+/** Which circles cannot be published and why, in the person's language; any other failure as such. */
+function Refused({ error, circles }: { error: Error; circles: readonly CircleView[] }) {
+  const t = useT();
+  const words = usePublishRefusalWords(circles);
+  const refused = refusalsIn(error);
+  if (refused.length === 0) return <ErrorState error={error} focusOnMount />;
+  const said = [...new Set(refused.map(words))];
+  return (
+    <div role="alert" className={styles.refused}>
+      <p>{t('circles.publish.refused')}</p>
+      <ul>
+        {said.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 function Says({ preview }: { preview: CirclePublicationPreview }) {

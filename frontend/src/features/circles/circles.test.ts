@@ -2,14 +2,19 @@
 import { expect, test } from 'vitest';
 import {
   answersOf,
+  attendance,
   findCircles,
+  hasRoom,
   isFull,
   isTooSmall,
+  knowsOfMeetings,
   menteesOf,
+  neededFirst,
   rulesAgainst,
   runsFor,
   sortMine,
   targetsFor,
+  whoWasThere,
 } from './circles';
 import { aCircle, aPlace } from './someCircles';
 
@@ -105,4 +110,60 @@ test('of the reasons against mentors the largest comes first, and nobody is not 
     free_mentors: null,
   };
   expect(rulesAgainst(why).map(({ rule }) => rule)).toEqual(['same_employer', 'other_region']);
+});
+
+test('of a meeting those who sit there are named, who has gone is counted and stays when it is corrected', () => {
+  const ana = aPlace({ person_name: 'Ana', state: 'joined' });
+  const ben = aPlace({ person_name: 'Ben', state: 'joined' });
+  const circle = aCircle({ state: 'open', places: [ana, ben, aPlace({ state: 'asked' })] });
+  const meeting = {
+    id: 'm',
+    circle_id: circle.id,
+    held_on: '2027-03-02',
+    duration_minutes: 60,
+    attended: 2,
+    place_ids: [ana.id, 'gone'],
+    shared_note: null,
+    is_mine: true,
+    version: 1,
+  };
+  expect(attendance(circle, meeting)).toEqual({ names: ['Ana'], gone: 1 });
+  expect(whoWasThere(circle, [ben.id], meeting)).toEqual([ben.id, 'gone']);
+  expect(whoWasThere(circle, [ben.id], undefined)).toEqual([ben.id]);
+});
+
+test('meetings are known to those who meet and to those who look after them', () => {
+  const mine = (state: 'asked' | 'joined' | 'left') => {
+    const place = aPlace({ state });
+    return aCircle({ state: 'open', places: [place], my_place_id: place.id });
+  };
+  expect(knowsOfMeetings(aCircle({ state: 'open' }))).toBe(true);
+  expect(knowsOfMeetings(aCircle())).toBe(false);
+  expect(
+    (['asked', 'joined', 'left'] as const).map((state) => knowsOfMeetings(mine(state))),
+  ).toEqual([false, true, false]);
+});
+
+test('a circle with all its mentees has room for a second mentor', () => {
+  const full = aCircle({ size_most: 4, places: [mentor, ...four] });
+  expect(hasRoom(full)).toBe(true);
+  expect(hasRoom({ ...full, places: [...full.places, aPlace({ role: 'mentor' })] })).toBe(false);
+});
+
+test('whom a circle lacks is offered first', () => {
+  const one = (role: 'mentor' | 'mentee') => ({
+    enrolment_id: role,
+    person_id: role,
+    person_name: role,
+    region_id: 'r1',
+    region_name: 'Plains',
+    role,
+    career_stage: 'mid' as const,
+    points: null,
+  });
+  const all = [one('mentor'), one('mentee')];
+  const roles = (circle: Parameters<typeof neededFirst>[0]) =>
+    neededFirst(circle, all).map(({ role }) => role);
+  expect(roles(aCircle({ places: [mentor, ...four.slice(1)] }))).toEqual(['mentee', 'mentor']);
+  expect(roles(aCircle({ places: four }))).toEqual(['mentor', 'mentee']);
 });

@@ -1,7 +1,16 @@
 // What can be said of a circle without asking the server: who sits in it, who has answered, where there is room.
 
-import type { CirclePlace, CirclePlaceState, CircleView, UnplacedWhy } from '../../gen';
+import type {
+  CircleCandidate,
+  CircleMeeting,
+  CirclePlace,
+  CirclePlaceState,
+  CircleView,
+  UnplacedWhy,
+} from '../../gen';
 import type { Grant } from '../../shared/auth/account';
+
+const MOST_MENTORS = 2;
 
 /** Places that count: who is in the circle or may still be. */
 const HELD: readonly CirclePlaceState[] = ['proposed', 'asked', 'joined'];
@@ -22,6 +31,47 @@ export const isFull = (circle: CircleView) => menteesOf(circle).length >= circle
 
 export const myPlace = ({ places, my_place_id }: CircleView) =>
   my_place_id === null ? undefined : places.find(({ id }) => id === my_place_id);
+
+/** Who has joined: they meet, and know of the meetings. */
+export const joinedPlaces = (circle: CircleView) =>
+  circle.places.filter(({ state }) => state === 'joined');
+
+/** Who meets reads of the meetings, and who looks after the circle; who is asked only, or went, does not. */
+export const knowsOfMeetings = (circle: CircleView) => {
+  const mine = myPlace(circle);
+  return circle.state !== 'proposed' && (mine === undefined || mine.state === 'joined');
+};
+
+/** Names of those who were at a meeting and sit there still, and how many have gone since. */
+export function attendance(circle: CircleView, { attended, place_ids }: CircleMeeting) {
+  const names = circle.places
+    .filter(({ id }) => place_ids.includes(id))
+    .map(({ person_name }) => person_name);
+  return { names, gone: attended - names.length };
+}
+
+/** Who was there, as it is corrected: who has gone since is not on the form, and stays. */
+export function whoWasThere(
+  circle: CircleView,
+  chosen: readonly string[],
+  meeting: CircleMeeting | undefined,
+): string[] {
+  const there = joinedPlaces(circle).map(({ id }) => id);
+  return [...chosen, ...(meeting?.place_ids ?? []).filter((id) => !there.includes(id))];
+}
+
+/** Whom the circle lacks stands first: a mentor when it has none, mentees otherwise. */
+export function neededFirst(circle: CircleView, candidates: readonly CircleCandidate[]) {
+  const needed = mentorsOf(circle).length === 0 ? 'mentor' : 'mentee';
+  return [
+    ...candidates.filter(({ role }) => role === needed),
+    ...candidates.filter(({ role }) => role !== needed),
+  ];
+}
+
+/** Whether there is room for a mentee or a mentor. */
+export const hasRoom = (circle: CircleView) =>
+  !isFull(circle) || mentorsOf(circle).length < MOST_MENTORS;
 
 export type Answers = Record<'joined' | 'asked' | 'declined' | 'gone', number>;
 

@@ -1,6 +1,13 @@
 // What several pages of circles read, what a change makes stale, and who may change a circle.
 import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
-import { getCircle, getCircleRound, listCirclesOfRound, listMyCircles } from '../../gen';
+import {
+  getCircle,
+  getCircleRound,
+  listCircleCandidates,
+  listCirclesOfRound,
+  listCycles,
+  listMyCircles,
+} from '../../gen';
 import { everyPage } from '../../shared/api/everyPage';
 import { useCan, useMe } from '../../shared/auth/useMe';
 import { runsFor } from './circles';
@@ -30,8 +37,25 @@ export const myCirclesQuery = queryOptions({
   queryFn: ({ signal }) => everyPage((query) => listMyCircles({ query, signal })),
 });
 
+/** Every cycle, to narrow by one. */
+export const cyclesQuery = queryOptions({
+  queryKey: ['cycles', 'all'],
+  queryFn: ({ signal }) => everyPage((query) => listCycles({ query, signal })),
+});
+
+/** Whom an open circle could ask now: what was so a minute ago need not be so any more. */
+export const candidatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['circle_candidates', id],
+    queryFn: async ({ signal }) => (await listCircleCandidates({ path: { id }, signal })).data,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
 const STALE = [
   'circle',
+  'circles',
+  'circle_meetings',
   'circle_round',
   'circle_rounds',
   'circles_of_round',

@@ -11,10 +11,20 @@ export default definePages('circles', [
     load: () => import('./MyCirclesPage'),
   },
   {
+    path: '/circles',
+    audience: 'person',
+    stage: 'matching',
+    permission: 'run_rounds',
+    nav: { label: 'circles.nav.all', order: 2.7 },
+    placeFor: ['circles_too_small?needs=people'],
+    load: () => import('./CirclesPage'),
+  },
+  {
     path: '/circles/$circle_id',
     audience: 'person',
     stage: 'matching',
     permission: 'view_proposals',
+    placeFor: ['circles_too_small'],
     load: () => import('./CirclePage'),
   },
   {

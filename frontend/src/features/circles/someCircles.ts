@@ -22,6 +22,8 @@ export function aPlace(place: Partial<CirclePlace> = {}): CirclePlace {
     goals: [],
     expertise: [],
     answered_at: null,
+    decline_reason: null,
+    leave_reason: null,
     version: 1,
     ...place,
   };
@@ -44,6 +46,9 @@ export function aCircle(circle: Partial<CircleView> = {}): CircleView {
     points: 40,
     points_possible: 100,
     topics: [],
+    needs_people: false,
+    meetings: 0,
+    last_met_on: null,
     my_place_id: null,
     end_reason: null,
     created_at: '2026-11-28T06:00:00Z',

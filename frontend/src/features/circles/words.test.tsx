@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { IntlProvider } from '../../shared/i18n/intl';
 import english from './messages.en.json';
 import spanish from './messages.es.json';
-import { useUnplacedWords } from './words';
+import { aCircle, aPlace } from './someCircles';
+import { usePublishRefusalWords, useUnplacedWords } from './words';
 
 const nothing = {
   eligible: null,
@@ -17,9 +18,9 @@ const nothing = {
   free_mentors: null,
 };
 
-function words(locale: 'en' | 'es') {
+function inWords<T>(locale: 'en' | 'es', useWords: () => T): T {
   const messages = locale === 'en' ? english : spanish;
-  return renderHook(() => useUnplacedWords(), {
+  return renderHook(useWords, {
     wrapper: ({ children }: { children: ReactNode }) => (
       <IntlProvider locale={locale} messages={messages}>
         {children}
@@ -27,6 +28,8 @@ function words(locale: 'en' | 'es') {
     ),
   }).result.current;
 }
+
+const words = (locale: 'en' | 'es') => inWords(locale, () => useUnplacedWords());
 
 const few = {
   ...nothing,
@@ -63,4 +66,21 @@ test('a reason that this page does not know is no empty place', () => {
 test('somebody whom a coordinator took out has no figures', () => {
   expect(words('en')({ ...nothing, code: 'no_circle_found' })).toBe('No circle was found.');
   expect(words('en')({ ...few, eligible: null })).toBe('No circle was found.');
+});
+
+test('why circles cannot be published is said by its code, in the language of the page', () => {
+  const ana = aPlace({ person_name: 'Ana Flores' });
+  const circle = aCircle({ name: 'Mapas', places: [ana] });
+  const say = inWords('es', () => usePublishRefusalWords([circle]));
+  const refusal = (code: string, rest = '') => ({
+    code,
+    detail: 'In English.',
+    pointer: `/circles/${circle.id}${rest}`,
+  });
+  expect(say(refusal('too_small'))).toBe('Mapas tiene muy pocas personas.');
+  expect(say(refusal('mentee_taken', `/places/${ana.id}`))).toBe(
+    'Mapas: Ana Flores ya tiene mentor o círculo, o una pregunta pendiente.',
+  );
+  expect(say(refusal('newer'))).toBe('In English.');
+  expect(say(refusal('mentor_full', '/places/unknown'))).toBe('In English.');
 });

@@ -51,14 +51,23 @@ const figures = (
   meetings_called_off: number,
   pairings_lasting: number,
   lasting_until: string | null = null,
-) => Response.json({ pairings_ending, meetings_called_off, pairings_lasting, lasting_until });
+  circles_ending = 0,
+) =>
+  Response.json({
+    pairings_ending,
+    meetings_called_off,
+    pairings_lasting,
+    lasting_until,
+    circles_ending,
+  });
 
 test('what ends, what is called off and what stays is named', async () => {
-  answer = () => figures(41, 1, 3, '2027-12-01');
+  answer = () => figures(41, 1, 3, '2027-12-01', 6);
   await ask(/^Move on to: /);
   await screen.findByText(/^41 pairings end with the cycle/);
   screen.getByText('1 planned meeting is called off.');
   screen.getByText(/^3 pairings last beyond the cycle and end by themselves.* on Dec 1, 2027\.$/);
+  screen.getByText(/^6 peer circles end with the cycle/);
 });
 
 test('one that stays is said with its own day', async () => {
@@ -73,6 +82,7 @@ test('nothing is said as nothing', async () => {
   await screen.findByText('No pairing ends with the cycle.');
   screen.getByText('No planned meeting is called off.');
   screen.getByText('No pairing lasts beyond the cycle.');
+  screen.getByText('No peer circle ends with the cycle.');
 });
 
 test('a failure is said, and the cycle can be closed all the same', async () => {

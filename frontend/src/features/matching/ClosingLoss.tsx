@@ -35,6 +35,7 @@ export function ClosingLoss({ cycleId }: { cycleId: string }) {
         <p>{t('matching.closing.ending', { count: data.pairings_ending })}</p>
         <p>{t('matching.closing.meetings', { count: data.meetings_called_off })}</p>
         <p>{lasting}</p>
+        <p>{t('matching.closing.circles', { count: data.circles_ending })}</p>
       </Stack>
     </div>
   );

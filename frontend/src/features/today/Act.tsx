@@ -4,6 +4,7 @@ import type { TodayAction, TodayKind, TodaySubject } from '../../gen';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
 import { ButtonLink } from '../../shared/ui/ButtonLink';
+import { CircleSteps } from './CircleSteps';
 import { PairingAnswers } from './PairingAnswers';
 import type { Place } from './places';
 import { RoundAgain } from './RoundAgain';
@@ -30,6 +31,7 @@ export function Act({ kind, subject, place }: ActProps) {
       return <Step {...given} kind={kind} />;
     if (kind === 'questions_to_answer') return <Asking {...given} kind={kind} />;
     if (kind === 'pairings_ending') return <Asking {...given} kind={kind} />;
+    if (kind === 'circles_too_small') return <CircleSteps {...given} place={place} />;
     if (kind === 'proposals_declined') return <RoundAgain {...given} />;
   }
   return place ? (

@@ -24,6 +24,7 @@ test.each([
   ['questions_to_answer', '2026-01-01', 'open'],
   ['pairings_ending', '2026-12-02', 'soon'],
   ['pairing_questions', '2026-11-24', 'late'],
+  ['circles_too_small', null, 'late'],
   ['rounds_to_publish', null, 'open'],
 ] as const)('%s of %s is %s', (kind, earliest, urgency) => {
   expect(urgencyOf(item(kind, earliest), TODAY)).toBe(urgency);

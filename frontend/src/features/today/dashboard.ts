@@ -31,6 +31,7 @@ const DAY_MEANS: Readonly<Record<TodayKind, 'by' | 'from' | 'ends' | 'since' | '
   questions_to_answer: 'since',
   pairings_ending: 'ends',
   proposals_declined: 'since',
+  circles_too_small: 'since',
   pairings_without_agreement: 'since',
   pairings_without_meeting: 'since',
   applications_to_decide: 'since',
@@ -44,7 +45,7 @@ export const dayMeans = (kind: TodayKind) => DAY_MEANS[kind];
 
 export type Urgency = 'late' | 'soon' | 'open';
 /** What harms while it stands, on whatever day it began. */
-const HARMS: readonly TodayKind[] = ['seats_uncovered', 'pairings_stalled'];
+const HARMS: readonly TodayKind[] = ['seats_uncovered', 'pairings_stalled', 'circles_too_small'];
 
 export const harms = (kind: TodayKind): boolean => HARMS.includes(kind);
 const SOON_DAYS = 7;

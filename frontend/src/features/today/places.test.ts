@@ -20,6 +20,7 @@ const KINDS: Record<TodayKind, true> = {
   questions_to_answer: true,
   pairings_ending: true,
   proposals_declined: true,
+  circles_too_small: true,
   pairings_without_agreement: true,
   pairings_without_meeting: true,
   applications_to_decide: true,
@@ -42,6 +43,7 @@ test('everything the cards link to is a page', () => {
 
 test('filters and ids are put in, and nobody is led to where they may not go', () => {
   expect(placeFor('milestones_overdue', all)).toEqual({ to: '/plan', search: { show: 'overdue' } });
+  expect(placeFor('circles_too_small', all, '01a2')).toEqual({ to: '/circles/01a2' });
   expect(placeFor('resources_to_review', all, '01a2')).toEqual({ to: '/library/01a2' });
   expect(placeFor('milestones_overdue', [])).toBeUndefined();
   expect(pageOf('plan', [])).toBeUndefined();

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::views::{CircleView, view};
+use crate::matching::circles::rules::CircleLeaveReason;
 use crate::matching::circles::service::answers;
 use crate::matching::rules::DeclineReason;
 use crate::platform::auth::Authorized;
@@ -30,7 +31,7 @@ pub async fn accept_circle_place(auth: Authorized<AnswerProposals>, id: PathId) 
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeclineCirclePlace {
-    /// The others never learn it.
+    /// The coordinator who is responsible for one reads it; the others never learn it.
     reason: DeclineReason,
 }
 
@@ -53,14 +54,21 @@ pub async fn decline_circle_place(
     .await
 }
 
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LeaveCircle {
+    /// The coordinator who is responsible for one reads it; the others never learn it.
+    reason: CircleLeaveReason,
+}
+
 /// Leave a circle that one has joined
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("answer_proposals"))),
-    params(("id" = Id, Path, description = "One's own place")),
+    params(("id" = Id, Path, description = "One's own place")), request_body = LeaveCircle,
     responses((status = 200, description = "Left", body = CircleView)))]
 #[post("/circle-places/{id}/leave")]
-pub async fn leave_circle(auth: Authorized<AnswerProposals>, id: PathId) -> Answer {
-    auth.act(move |w| {
-        let row = answers::leave(w, id.0)?;
+pub async fn leave_circle(auth: Authorized<AnswerProposals>, id: PathId, body: Valid<LeaveCircle>) -> Answer {
+    auth.post(body, move |w, body| {
+        let row = answers::leave(w, id.0, body.reason)?;
         Reply::updated(&view(w, row)?)
     })
     .await

@@ -8,7 +8,7 @@ use validator::Validate;
 use super::views::{CircleView, view, views};
 use crate::matching::circles::queries::circles::{self, CircleFilter};
 use crate::matching::circles::rules::{CircleEndReason, CircleState};
-use crate::matching::circles::service::{ending, find_circle, places, rounds};
+use crate::matching::circles::service::{ending, find_circle, needing, places, rounds};
 use crate::platform::auth::permissions::{RunRounds, ViewProposals};
 use crate::platform::auth::{Authorized, Scope};
 use crate::platform::db::Id;
@@ -81,6 +81,9 @@ pub struct ListCircles {
     region_id: Option<Id>,
     #[param(inline)]
     state: Option<CircleState>,
+    /// Whether they are open circles about which one decides and that need people: fewer mentees than they were formed for, or
+    /// no mentor.
+    needs_people: Option<bool>,
     /// 1 to 200, 50 unless told.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]
@@ -95,9 +98,14 @@ pub struct ListCircles {
 #[get("/circles")]
 pub async fn list_circles(auth: Authorized<ViewProposals>, query: Params<ListCircles>) -> Answer {
     auth.list(move |w| {
-        let ListCircles { cycle_id, region_id, state, limit, cursor } = query.0;
-        let filter = CircleFilter { cycle: cycle_id, region: region_id, state, ..CircleFilter::default() };
+        let ListCircles { cycle_id, region_id, state, needs_people, limit, cursor } = query.0;
         let scope = w.scope;
+        let in_need = match needs_people {
+            Some(wanted) => Some((wanted, needing::ids_in_need(w, scope)?)),
+            None => None,
+        };
+        let filter =
+            CircleFilter { cycle: cycle_id, region: region_id, state, in_need, ..CircleFilter::default() };
         page(w, scope, &filter, &Asked { list: "circles", newest_first: true, limit, cursor })
     })
     .await

@@ -1,7 +1,9 @@
 //! The operations of circles.
 
 mod answers;
+mod candidates;
 mod circles;
+mod meetings;
 mod places;
 mod rounds;
 mod unplaced;
@@ -27,5 +29,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(places::remove_circle_place)
         .service(answers::accept_circle_place)
         .service(answers::decline_circle_place)
-        .service(answers::leave_circle);
+        .service(answers::leave_circle)
+        .service(candidates::list_circle_candidates)
+        .service(meetings::create_circle_meeting)
+        .service(meetings::list_circle_meetings)
+        .service(meetings::correct_circle_meeting)
+        .service(meetings::remove_circle_meeting);
 }

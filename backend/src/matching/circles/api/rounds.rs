@@ -264,7 +264,8 @@ pub async fn preview_circle_publication(auth: Authorized<RunRounds>, id: PathId)
 /// Publish a round of peer circles: ask everybody
 ///
 /// All of them or nobody, by mail with who else is in the circle and why. A 409 has `errors` that name each circle
-/// (`/circles/{id}`) with `too_small`, `mentor_full`, `mentee_taken` or `not_available`.
+/// (`/circles/{id}`) with `too_small` or `not_available`, and each place (`/circles/{id}/places/{place_id}`) with `mentor_full`
+/// or `mentee_taken`.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
     params(("id" = Id, Path, description = "The round of circles")),
     responses((status = 200, description = "Published", body = CircleRoundView)))]

@@ -3,19 +3,22 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::identity::{self, Contact};
 use crate::matching::circles::queries::circles::CircleRow;
+use crate::matching::circles::queries::meetings;
 use crate::matching::circles::queries::places::{self, PlaceRow};
 use crate::matching::circles::queries::rounds::{self, CircleRoundRow};
-use crate::matching::circles::rules::{CircleEndReason, CirclePlaceState, CircleState, shared_topics};
+use crate::matching::circles::rules::{
+    CircleEndReason, CircleLeaveReason, CirclePlaceState, CircleState, needs_people, shared_topics,
+};
 use crate::matching::circles::service::publication::topics_of;
 use crate::matching::queries::cycles;
 use crate::matching::queries::enrolments::{self, EnrolmentRow};
-use crate::matching::rules::{CareerStage, EnrolmentRole};
+use crate::matching::rules::{CareerStage, DeclineReason, EnrolmentRole};
 use crate::network::{self, Setting};
 use crate::platform::auth::Scope;
 use crate::platform::clock::utc;
@@ -24,7 +27,7 @@ use crate::platform::problem::Problem;
 use crate::platform::reply::Versioned;
 use crate::platform::work::Work;
 
-/// Somebody in a circle.
+/// Somebody in a circle. Of people of other regions coordinators read name and state, and nothing else.
 #[derive(Serialize, ToSchema)]
 pub struct CirclePlace {
     id: Id,
@@ -42,14 +45,20 @@ pub struct CirclePlace {
     points: Option<i64>,
     /// Between people who have joined an open circle; `null` otherwise.
     email: Option<String>,
-    setting: Setting,
-    career_stage: CareerStage,
+    /// `null` of people of other regions, for coordinators.
+    setting: Option<Setting>,
+    /// `null` of people of other regions, for coordinators.
+    career_stage: Option<CareerStage>,
     interests: Vec<String>,
     /// What a mentee aims at; empty of mentors.
     goals: Vec<String>,
     /// A mentor's fields; empty of mentees.
     expertise: Vec<String>,
     answered_at: Option<DateTime<Utc>>,
+    /// For the coordinators who are responsible for the person, who answered so; `null` for everybody else.
+    decline_reason: Option<DeclineReason>,
+    /// For the coordinators who are responsible for the person, who left for it; `null` for everybody else.
+    leave_reason: Option<CircleLeaveReason>,
     version: i64,
 }
 
@@ -91,8 +100,14 @@ pub struct CircleView {
     points: i64,
     #[schema(example = 200)]
     points_possible: i32,
-    /// What two or more share, most first.
+    /// What two or more share, most first. For coordinators: of those whom they are responsible for.
     topics: Vec<CircleTopic>,
+    /// Open, with fewer mentees than it was formed for or without a mentor. For coordinators; `false` for everybody else.
+    needs_people: bool,
+    /// How many meetings were logged, and the last day of them; nothing for who is asked or sits there no more.
+    #[schema(minimum = 0, example = 3)]
+    meetings: i64,
+    last_met_on: Option<NaiveDate>,
     /// The newest place of the signed-in person, if they are or were asked.
     my_place_id: Option<Id>,
     end_reason: Option<CircleEndReason>,
@@ -111,6 +126,8 @@ impl Versioned for CircleView {
 /// What all circles of a page are told with.
 struct Telling {
     me: Option<Id>,
+    scope: Scope,
+    meetings: HashMap<Id, (i64, Option<NaiveDate>)>,
     now: chrono::NaiveDateTime,
     rounds: HashMap<Id, CircleRoundRow>,
     cycles: HashMap<Id, String>,
@@ -149,6 +166,8 @@ pub fn views(work: &mut Work<'_>, rows: Vec<CircleRow>) -> Result<Vec<CircleView
     }
     let telling = Telling {
         me: work.caller.person(),
+        scope: work.scope.clone(),
+        meetings: meetings::counts_of(work.conn, &ids)?,
         now: work.stamp(),
         rounds: found.into_iter().map(|row| (row.id, row)).collect(),
         cycles: names,
@@ -196,10 +215,12 @@ impl Telling {
                 Eyes::Gone => mine.is_some_and(|mine| mine.id == place.id),
             })
             .collect();
-        let sitting = seen.iter().filter(|place| self.state(place).sits());
-        let topics: Vec<Vec<String>> =
-            sitting.filter_map(|place| self.enrolments.get(&place.enrolment_id)).map(topics_of).collect();
-        let topics = if eyes == Eyes::Gone { Vec::new() } else { shared_topics(&topics) };
+        let topics = if eyes == Eyes::Gone { Vec::new() } else { self.topics(&seen, eyes) };
+        let joined = eyes == Eyes::Inside { joined: true };
+        let (met, last_met_on) = match self.meetings.get(&row.id) {
+            Some(counted) if joined || eyes == Eyes::Coordinator => *counted,
+            _ => (0, None),
+        };
         let asked = mine.filter(|place| place.answer_by.is_some());
         Ok(CircleView {
             answer_by: asked.and_then(|place| place.answer_by).or(row.answer_by).map(utc),
@@ -210,6 +231,9 @@ impl Telling {
             size_most: round.size_most,
             places: seen.iter().filter_map(|place| self.place(&row, place, eyes)).collect(),
             topics: topics.into_iter().map(|(topic, people)| CircleTopic { topic, people }).collect(),
+            needs_people: eyes == Eyes::Coordinator && self.needs_people(&row, round, places),
+            meetings: met,
+            last_met_on,
             cycle_name: self.cycles.get(&row.cycle_id).cloned().unwrap_or_default(),
             region_name: row.region_id.and_then(|id| self.regions.get(&id).cloned()),
             id: row.id,
@@ -222,6 +246,28 @@ impl Telling {
             created_at: utc(row.created_at),
             version: row.version,
         })
+    }
+
+    /// Whether one reads all of a place: those who sit there of each other, coordinators of whom they are responsible for.
+    fn reads_whole(&self, place: &PlaceRow, eyes: Eyes) -> bool {
+        eyes != Eyes::Coordinator || self.scope.reaches_region(place.region_id)
+    }
+
+    /// What those who sit there share.
+    fn topics(&self, seen: &[&PlaceRow], eyes: Eyes) -> Vec<(String, usize)> {
+        let sitting = seen.iter().filter(|place| self.state(place).sits() && self.reads_whole(place, eyes));
+        let of_each: Vec<Vec<String>> =
+            sitting.filter_map(|place| self.enrolments.get(&place.enrolment_id)).map(topics_of).collect();
+        shared_topics(&of_each)
+    }
+
+    fn needs_people(&self, circle: &CircleRow, round: &CircleRoundRow, places: &[PlaceRow]) -> bool {
+        let sitting = |role| {
+            let of_role = places.iter().filter(|place| place.role == role);
+            of_role.filter(|place| self.state(place).sits()).count()
+        };
+        circle.state == CircleState::Open
+            && needs_people(sitting(EnrolmentRole::Mentee), sitting(EnrolmentRole::Mentor), round.size_least)
     }
 
     /// Of the mentees who sit there.
@@ -237,9 +283,11 @@ impl Telling {
         let contact = self.contacts.get(&place.person_id);
         let state = self.state(place);
         let both_joined = eyes == Eyes::Inside { joined: true } && state == CirclePlaceState::Joined;
+        let whole = self.reads_whole(place, eyes);
+        let responsible = whole && eyes == Eyes::Coordinator;
         let is_mentor = place.role == EnrolmentRole::Mentor;
-        let (goals, expertise) =
-            if is_mentor { (Vec::new(), row.goals()) } else { (row.goals(), Vec::new()) };
+        let named = if whole { row.goals() } else { Vec::new() };
+        let (goals, expertise) = if is_mentor { (Vec::new(), named) } else { (named, Vec::new()) };
         Some(CirclePlace {
             id: place.id,
             enrolment_id: place.enrolment_id,
@@ -251,17 +299,19 @@ impl Telling {
             state,
             points: place
                 .parts
-                .filter(|_| eyes == Eyes::Coordinator && state.sits())
+                .filter(|_| responsible && state.sits())
                 .map(|parts| parts / matcher::circles::PARTS),
             email: contact
                 .filter(|_| both_joined && circle.state == CircleState::Open)
                 .map(|contact| contact.email.clone()),
-            setting: row.setting,
-            career_stage: row.career_stage,
-            interests: row.interests(),
+            setting: whole.then_some(row.setting),
+            career_stage: whole.then_some(row.career_stage),
+            interests: if whole { row.interests() } else { Vec::new() },
             goals,
             expertise,
-            answered_at: place.answered_at.map(utc),
+            answered_at: place.answered_at.filter(|_| whole).map(utc),
+            decline_reason: place.decline_reason.filter(|_| responsible),
+            leave_reason: place.leave_reason.filter(|_| responsible),
             version: place.version,
         })
     }

@@ -72,6 +72,8 @@ pub struct CircleFilter {
     pub state: Option<CircleState>,
     /// Who is or was asked.
     pub asked: Option<Id>,
+    /// Those that need people, and whether they alone are wanted or all others.
+    pub in_need: Option<(bool, Vec<Id>)>,
 }
 
 /// In the order in which they were formed, or newest first.
@@ -100,6 +102,11 @@ pub fn list(
     if let Some(person) = filter.asked {
         query = query.filter(circles::id.eq_any(asked!(person)));
     }
+    match &filter.in_need {
+        Some((true, ids)) => query = query.filter(circles::id.eq_any(ids.clone())),
+        Some((false, ids)) => query = query.filter(circles::id.ne_all(ids.clone())),
+        None => {}
+    }
     if newest_first {
         if let Some(after) = window.after {
             query = query.filter(circles::id.lt(after));
@@ -121,6 +128,15 @@ pub fn of_round(conn: &mut AnyConnection, round: Id) -> QueryResult<Vec<CircleRo
         .order(circles::id)
         .select(CircleRow::as_select())
         .load(conn)
+}
+
+/// The open ones about which a scope decides, in the order in which they were formed: those of its regions, all for the network.
+pub fn open_led(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Vec<CircleRow>> {
+    let mut query = circles::table.filter(circles::state.eq(CircleState::Open)).into_boxed();
+    if !scope.network {
+        query = query.filter(circles::region_id.eq_any(scope.regions.clone()));
+    }
+    query.order(circles::id).select(CircleRow::as_select()).load(conn)
 }
 
 /// The open ones of a cycle. No scope: for its closing.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::matching::circles::rules::{CirclePlaceState, CircleState};
+use crate::matching::circles::rules::{CircleLeaveReason, CirclePlaceState, CircleState};
 use crate::matching::rules::{DeclineReason, EnrolmentRole};
 use crate::on_backend;
 use crate::platform::db::{AnyConnection, Id};
@@ -35,6 +35,7 @@ pub struct PlaceRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    pub leave_reason: Option<CircleLeaveReason>,
 }
 
 /// No scope: for services that find the circle in the caller's.
@@ -92,6 +93,7 @@ pub fn update(conn: &mut AnyConnection, row: &PlaceRow) -> Result<(), Problem> {
             circle_places::answer_by.eq(row.answer_by),
             circle_places::answered_at.eq(row.answered_at),
             circle_places::decline_reason.eq(row.decline_reason),
+            circle_places::leave_reason.eq(row.leave_reason),
             circle_places::updated_at.eq(row.updated_at),
             circle_places::version.eq(row.version),
         ))
@@ -128,6 +130,29 @@ pub fn seats_held(conn: &mut AnyConnection, cycle: Id, now: NaiveDateTime) -> Qu
         *held.entry(enrolment).or_insert(0) += 1;
     }
     Ok(held)
+}
+
+/// How many sit in each of several circles, by what they are there. No scope: circles that were found.
+pub fn counts_in(
+    conn: &mut AnyConnection,
+    ids: &[Id],
+    now: NaiveDateTime,
+) -> QueryResult<HashMap<(Id, EnrolmentRole), usize>> {
+    let mut found = HashMap::new();
+    for some in ids.chunks(500) {
+        let rows: Vec<(Id, EnrolmentRole, i64)> = circle_places::table
+            .filter(circle_places::circle_id.eq_any(some.to_vec()))
+            .filter(circle_places::state.eq(CirclePlaceState::Joined).or(
+                circle_places::state.eq(CirclePlaceState::Asked).and(circle_places::answer_by.gt(Some(now))),
+            ))
+            .group_by((circle_places::circle_id, circle_places::role))
+            .select((circle_places::circle_id, circle_places::role, diesel::dsl::count_star()))
+            .load(conn)?;
+        found.extend(
+            rows.into_iter().map(|(id, role, count)| ((id, role), usize::try_from(count).unwrap_or(0))),
+        );
+    }
+    Ok(found)
 }
 
 /// Moves every question of the cycle whose time is over to expired.

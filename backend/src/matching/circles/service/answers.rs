@@ -7,7 +7,7 @@ use super::round_of;
 use super::sitting::Sitting;
 use crate::matching::circles::queries::circles::{self, CircleRow};
 use crate::matching::circles::queries::places::{self, PlaceRow};
-use crate::matching::circles::rules::{CirclePlaceState, CircleState};
+use crate::matching::circles::rules::{CircleLeaveReason, CirclePlaceState, CircleState};
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::rules::DeclineReason;
 use crate::platform::auth::Scope;
@@ -56,14 +56,8 @@ impl Own {
         }
     }
 
-    fn write(
-        mut self,
-        work: &mut Work<'_>,
-        state: CirclePlaceState,
-        reason: Option<DeclineReason>,
-    ) -> Result<CircleRow, Problem> {
+    fn write(mut self, work: &mut Work<'_>, state: CirclePlaceState) -> Result<CircleRow, Problem> {
         self.place.state = state;
-        self.place.decline_reason = reason;
         self.place.answered_at = Some(work.stamp());
         self.place.updated_at = work.stamp();
         self.place.version += 1;
@@ -92,7 +86,7 @@ impl Own {
 /// # Errors
 /// 404 when the place is not the caller's; 409 when it cannot be answered.
 pub fn accept(work: &mut Work<'_>, id: Id) -> Result<CircleRow, Problem> {
-    Own::in_state(work, id, CirclePlaceState::Asked)?.write(work, CirclePlaceState::Joined, None)
+    Own::in_state(work, id, CirclePlaceState::Asked)?.write(work, CirclePlaceState::Joined)
 }
 
 /// Declines in the caller's name: the person is free for the next round.
@@ -100,15 +94,19 @@ pub fn accept(work: &mut Work<'_>, id: Id) -> Result<CircleRow, Problem> {
 /// # Errors
 /// As [`accept`].
 pub fn decline(work: &mut Work<'_>, id: Id, reason: DeclineReason) -> Result<CircleRow, Problem> {
-    Own::in_state(work, id, CirclePlaceState::Asked)?.write(work, CirclePlaceState::Declined, Some(reason))
+    let mut own = Own::in_state(work, id, CirclePlaceState::Asked)?;
+    own.place.decline_reason = Some(reason);
+    own.write(work, CirclePlaceState::Declined)
 }
 
-/// Leaves a circle that the caller has joined.
+/// Leaves a circle that the caller has joined, with a reason for the coordinator.
 ///
 /// # Errors
 /// 404 when the place is not the caller's; 409 when they do not sit there.
-pub fn leave(work: &mut Work<'_>, id: Id) -> Result<CircleRow, Problem> {
-    Own::in_state(work, id, CirclePlaceState::Joined)?.write(work, CirclePlaceState::Left, None)
+pub fn leave(work: &mut Work<'_>, id: Id, reason: CircleLeaveReason) -> Result<CircleRow, Problem> {
+    let mut own = Own::in_state(work, id, CirclePlaceState::Joined)?;
+    own.place.leave_reason = Some(reason);
+    own.write(work, CirclePlaceState::Left)
 }
 
 /// Whoever withdraws from the cycle leaves every circle of it. The caller holds the cycle.

@@ -1,17 +1,18 @@
 //! The end of a circle: by a coordinator, or with its cycle.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub use super::answers::leave_all;
 use super::places::sitting_in;
 use super::{find_circle, must_lead};
-use crate::identity;
+use crate::identity::{self, Contact};
 use crate::matching::circles::letters;
 use crate::matching::circles::queries::circles::{self, CircleRow};
 use crate::matching::circles::rules::{CircleEndReason, CircleState};
-use crate::matching::queries::cycles;
+use crate::matching::queries::cycles::{self, CycleRow};
 use crate::platform::db::Id;
-use crate::platform::problem::Problem;
+use crate::platform::jobs::JobRun;
+use crate::platform::problem::{Kind, Problem};
 use crate::platform::record::Change;
 use crate::platform::work::Work;
 
@@ -27,12 +28,16 @@ pub fn end(work: &mut Work<'_>, id: Id, reason: CircleEndReason) -> Result<Circl
     if circle.state != CircleState::Open {
         return Err(Problem::conflict(format!("The circle is {}; only an open one is ended.", circle.state)));
     }
-    let people: Vec<Id> = sitting_in(work, id)?.into_iter().map(|place| place.person_id).collect();
-    let contacts = identity::contacts(work.conn, &people)?;
-    for contact in people.iter().filter_map(|person| contacts.get(person)) {
-        letters::ended(work, contact, &circle.name, &cycle.name)?;
-    }
+    tell(work, &circle, &cycle)?;
     ended(work, circle, reason)
+}
+
+/// Everybody who is asked or has joined is told by mail.
+fn tell(work: &mut Work<'_>, circle: &CircleRow, cycle: &CycleRow) -> Result<(), Problem> {
+    let people: Vec<Id> = sitting_in(work, circle.id)?.into_iter().map(|place| place.person_id).collect();
+    let contacts = identity::contacts(work.conn, &people)?;
+    let told: Vec<&Contact> = people.iter().filter_map(|person| contacts.get(person)).collect();
+    letters::ended(work, &told, &circle.name, &cycle.name)
 }
 
 fn ended(work: &mut Work<'_>, mut row: CircleRow, reason: CircleEndReason) -> Result<CircleRow, Problem> {
@@ -48,13 +53,49 @@ fn ended(work: &mut Work<'_>, mut row: CircleRow, reason: CircleEndReason) -> Re
     Ok(row)
 }
 
-/// The open circles of a cycle end with it.
+/// How many circles closing a cycle would end. Of a closed cycle: what its job has not ended yet.
 ///
 /// # Errors
-/// When the database refuses.
-pub fn end_all_of_cycle(work: &mut Work<'_>, cycle: Id) -> Result<(), Problem> {
-    for row in circles::open_in(work.conn, cycle)? {
-        ended(work, row, CircleEndReason::Completed)?;
+/// When the database does not answer.
+pub fn ending_with_cycle(work: &mut Work<'_>, cycle: Id) -> Result<usize, Problem> {
+    Ok(circles::open_in(work.conn, cycle)?.len())
+}
+
+/// The job behind [`crate::matching::END_CIRCLES_OF_CYCLE`]. Each circle ends in a transaction of its own, with its letters:
+/// what was done before the job was stopped is not done again, and nobody is told twice.
+///
+/// # Errors
+/// When the database does not answer; 409 when somebody cancelled it.
+pub fn end_circles_of_cycle(run: &JobRun<'_>) -> Result<Value, Problem> {
+    let id: Option<Id> = run.payload["cycle_id"].as_str().and_then(|text| text.parse().ok());
+    let id = id.ok_or_else(|| Problem::new(Kind::Invalid, "The job names no cycle."))?;
+    let open: Vec<Id> =
+        run.read(|work| Ok(circles::open_in(work.conn, id)?.into_iter().map(|row| row.id).collect()))?;
+    let total = i64::try_from(open.len()).unwrap_or(i64::MAX);
+    let (mut seen, mut ended, mut failed) = (0, 0, None);
+    for circle in open {
+        // One that cannot be ended keeps no other from its end; the job fails with it and tries again.
+        match run.write(|work| end_with_cycle(work, id, circle)) {
+            Ok(has_ended) => ended += i64::from(has_ended),
+            Err(problem) => failed = Some(problem),
+        }
+        seen += 1;
+        run.progress(seen, total)?;
     }
-    Ok(())
+    if let Some(problem) = failed {
+        return Err(problem);
+    }
+    Ok(json!({ "cycle_id": id, "ended": ended }))
+}
+
+/// Whether it was open still: somebody may have ended it meanwhile.
+fn end_with_cycle(work: &mut Work<'_>, cycle: Id, circle: Id) -> Result<bool, Problem> {
+    let cycle = cycles::lock(work, cycle)?;
+    let row = find_circle(work, circle)?;
+    if row.state != CircleState::Open {
+        return Ok(false);
+    }
+    tell(work, &row, &cycle)?;
+    ended(work, row, CircleEndReason::Completed)?;
+    Ok(true)
 }

@@ -1,7 +1,10 @@
 //! Use cases of circles.
 
 pub mod answers;
+pub mod candidates;
 pub mod ending;
+pub mod meetings;
+pub mod needing;
 pub mod places;
 pub mod publication;
 pub mod rounds;

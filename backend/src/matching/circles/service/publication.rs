@@ -85,22 +85,21 @@ impl Ready {
         let sitting = Sitting::of(work, self.cycle.clone(), &self.round)?;
         let mut found = Vec::new();
         for (circle, places) in &self.circles {
-            let mut add = |code, detail: String| {
-                found.push(FieldError::new(&format!("/circles/{}", circle.id), code, detail));
-            };
+            let at = format!("/circles/{}", circle.id);
+            let mut add = |at: &str, code, detail: String| found.push(FieldError::new(at, code, detail));
             let name = &circle.name;
             if self.is_too_small(places) {
-                add("too_small", format!("{name} has too few people."));
+                add(&at, "too_small", format!("{name} has too few people."));
             }
             for place in places.iter().filter(|place| without_seat.contains(&place.id)) {
-                let who = self.name(place.person_id);
+                let (who, at) = (self.name(place.person_id), format!("{at}/places/{}", place.id));
                 match place.role {
-                    EnrolmentRole::Mentor => add("mentor_full", format!("{name}: {who} has no seat left.")),
+                    EnrolmentRole::Mentor => {
+                        add(&at, "mentor_full", format!("{name}: {who} has no seat left."));
+                    }
                     EnrolmentRole::Mentee => {
-                        add(
-                            "mentee_taken",
-                            format!("{name}: {who} has a mentor or a circle, or is asked already."),
-                        );
+                        let detail = format!("{name}: {who} has a mentor or a circle, or is asked already.");
+                        add(&at, "mentee_taken", detail);
                     }
                 }
             }
@@ -108,7 +107,8 @@ impl Ready {
                 places.iter().filter_map(|place| self.enrolments.get(&place.enrolment_id)).collect();
             let can_come = |row: &&EnrolmentRow| readiness.is_ready(row) && !pausing.contains(&row.id);
             if !people.iter().all(can_come) || !sitting.all_may_sit(&people) {
-                add("not_available", format!("{name}: somebody is not available for this circle any more."));
+                let detail = format!("{name}: somebody is not available for this circle any more.");
+                add(&at, "not_available", detail);
             }
         }
         Ok(found)

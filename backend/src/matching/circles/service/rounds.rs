@@ -303,6 +303,7 @@ pub fn place(work: &Work<'_>, circle: &CircleRow, enrolment: &EnrolmentRow, part
         created_at: work.stamp(),
         updated_at: work.stamp(),
         version: 1,
+        leave_reason: None,
     }
 }
 

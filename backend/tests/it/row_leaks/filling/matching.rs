@@ -108,16 +108,24 @@ impl Filling<'_> {
         round
     }
 
-    /// A circle that was asked.
+    /// A circle that was asked, with one who joined and logged a meeting.
     fn circles(&self, coordinator: &Client) {
-        for role in [Role::Mentor, Role::Mentee, Role::Mentee, Role::Mentee, Role::Mentee] {
+        for role in [Role::Mentor, Role::Mentee, Role::Mentee, Role::Mentee] {
             self.enrolled(role);
         }
+        let member = self.person(Role::Mentee);
+        self.shared.season.enrol(&member.person_id, Role::Mentee.as_str(), json!({}));
         let path = format!("/cycles/{}/circle-rounds", self.shared.season.cycle);
         let accepted = coordinator.post(&path, json!({ "region_id": self.region })).expect(202);
         let job = self.network.job_done(coordinator, &accepted);
         assert_eq!(job["state"], "succeeded", "{job}");
         coordinator.act(&format!("/circle-rounds/{}/publish", accepted.id())).expect(200);
+        let mine = member.get("/my-circles").expect(200).items().remove(0);
+        let place = id_of(&mine["my_place_id"]);
+        member.act(&format!("/circle-places/{place}/accept")).expect(200);
+        let held = json!({ "held_on": "2027-03-01", "duration_minutes": 60, "place_ids": [place],
+            "shared_note": format!("{} note", self.name) });
+        member.post(&format!("/circles/{}/meetings", id_of(&mine["id"])), held).expect(201);
     }
 
     fn first_proposal(&self, coordinator: &Client, round: &str) -> Value {
