@@ -6,10 +6,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::mentorships::rules::{ConcernOutcome, ConcernState, ConcernStep};
-use crate::platform::db::{AnyConnection, Id};
+use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{concern_readers, concern_steps, concerns};
+use crate::schema::{concern_readers, concern_steps, concerns, pairings, people};
 
 // No Debug: nothing of it may stand in a log.
 #[derive(Clone, Queryable, Selectable, Insertable)]
@@ -50,27 +50,55 @@ pub fn insert_concern(conn: &mut AnyConnection, row: &ConcernRow, readers: &[Id]
     Ok(())
 }
 
-/// The concern, if `reader` was named to read it.
-pub fn find_concern(conn: &mut AnyConnection, reader: Id, id: Id) -> QueryResult<Option<ConcernRow>> {
-    concerns::table
-        .inner_join(concern_readers::table)
-        .filter(concerns::id.eq(id).and(concern_readers::person_id.eq(reader)))
-        .select(ConcernRow::as_select())
-        .first(conn)
-        .optional()
+/// Somebody who is named to receive concerns at this moment, and the regions that they coordinate.
+pub struct ConcernReader {
+    pub person: Id,
+    pub coordinates: Vec<Id>,
 }
 
-/// Those that `reader` was named to read, newest first.
+/// Those that the reader was named to read when they were raised and has no part in now: they coordinate neither the responsible
+/// region nor that of one of the two.
+fn readable(reader: &ConcernReader) -> concerns::BoxedQuery<'static, MultiBackend> {
+    let named = concern_readers::table
+        .filter(concern_readers::person_id.eq(reader.person))
+        .select(concern_readers::concern_id);
+    let theirs = || people::table.filter(people::region_id.eq_any(reader.coordinates.clone())).select(people::id);
+    let involved = pairings::table
+        .filter(
+            pairings::region_id
+                .eq_any(reader.coordinates.clone())
+                .or(pairings::mentor_id.eq_any(theirs()))
+                .or(pairings::mentee_id.eq_any(theirs())),
+        )
+        .select(pairings::id);
+    let all: concerns::BoxedQuery<'static, MultiBackend> = concerns::table.into_boxed();
+    all.filter(concerns::id.eq_any(named))
+        .filter(concerns::pairing_id.ne_all(involved))
+        .filter(concerns::about_person_id.is_null().or(concerns::about_person_id.ne(reader.person)))
+}
+
+/// The concern, if the reader may read it.
+pub fn find_concern(
+    conn: &mut AnyConnection,
+    reader: &ConcernReader,
+    id: Id,
+) -> QueryResult<Option<ConcernRow>> {
+    readable(reader).filter(concerns::id.eq(id)).select(ConcernRow::as_select()).first(conn).optional()
+}
+
+/// All that the reader may read.
+pub fn readable_concerns(conn: &mut AnyConnection, reader: &ConcernReader) -> QueryResult<Vec<Id>> {
+    readable(reader).select(concerns::id).load(conn)
+}
+
+/// Those that the reader may read, newest first.
 pub fn list_concerns(
     conn: &mut AnyConnection,
-    reader: Id,
+    reader: &ConcernReader,
     state: Option<ConcernState>,
     window: &Window<Id>,
 ) -> QueryResult<Vec<ConcernRow>> {
-    let mut query = concerns::table
-        .inner_join(concern_readers::table)
-        .filter(concern_readers::person_id.eq(reader))
-        .into_boxed();
+    let mut query = readable(reader);
     if let Some(state) = state {
         query = query.filter(concerns::state.eq(state));
     }
