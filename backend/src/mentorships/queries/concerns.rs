@@ -1,12 +1,12 @@
 //! Rows of confidential concerns. They are found by those alone who were named to read them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::mentorships::rules::{ConcernOutcome, ConcernState, ConcernStep};
-use crate::platform::db::{AnyConnection, Id, MultiBackend};
+use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::schema::{concern_readers, concern_steps, concerns, pairings, people};
@@ -58,23 +58,28 @@ pub struct ConcernReader {
 
 /// Those that the reader was named to read when they were raised and has no part in now: they coordinate neither the responsible
 /// region nor that of one of the two.
-fn readable(reader: &ConcernReader) -> concerns::BoxedQuery<'static, MultiBackend> {
-    let named = concern_readers::table
+pub fn readable_concerns(conn: &mut AnyConnection, reader: &ConcernReader) -> QueryResult<Vec<Id>> {
+    let named: Vec<(Id, Id)> = concerns::table
+        .inner_join(concern_readers::table)
         .filter(concern_readers::person_id.eq(reader.person))
-        .select(concern_readers::concern_id);
+        .filter(concerns::about_person_id.is_null().or(concerns::about_person_id.ne(reader.person)))
+        .select((concerns::id, concerns::pairing_id))
+        .load(conn)?;
+    let of: Vec<Id> = named.iter().map(|(_, pairing)| *pairing).collect();
     let theirs = || people::table.filter(people::region_id.eq_any(reader.coordinates.clone())).select(people::id);
-    let involved = pairings::table
+    let involved: HashSet<Id> = pairings::table
+        .filter(pairings::id.eq_any(of))
         .filter(
             pairings::region_id
                 .eq_any(reader.coordinates.clone())
                 .or(pairings::mentor_id.eq_any(theirs()))
                 .or(pairings::mentee_id.eq_any(theirs())),
         )
-        .select(pairings::id);
-    let all: concerns::BoxedQuery<'static, MultiBackend> = concerns::table.into_boxed();
-    all.filter(concerns::id.eq_any(named))
-        .filter(concerns::pairing_id.ne_all(involved))
-        .filter(concerns::about_person_id.is_null().or(concerns::about_person_id.ne(reader.person)))
+        .select(pairings::id)
+        .load(conn)?
+        .into_iter()
+        .collect();
+    Ok(named.into_iter().filter(|(_, pairing)| !involved.contains(pairing)).map(|(id, _)| id).collect())
 }
 
 /// The concern, if the reader may read it.
@@ -83,12 +88,10 @@ pub fn find_concern(
     reader: &ConcernReader,
     id: Id,
 ) -> QueryResult<Option<ConcernRow>> {
-    readable(reader).filter(concerns::id.eq(id)).select(ConcernRow::as_select()).first(conn).optional()
-}
-
-/// All that the reader may read.
-pub fn readable_concerns(conn: &mut AnyConnection, reader: &ConcernReader) -> QueryResult<Vec<Id>> {
-    readable(reader).select(concerns::id).load(conn)
+    if !readable_concerns(conn, reader)?.contains(&id) {
+        return Ok(None);
+    }
+    concerns::table.find(id).select(ConcernRow::as_select()).first(conn).optional()
 }
 
 /// Those that the reader may read, newest first.
@@ -98,7 +101,8 @@ pub fn list_concerns(
     state: Option<ConcernState>,
     window: &Window<Id>,
 ) -> QueryResult<Vec<ConcernRow>> {
-    let mut query = readable(reader);
+    let readable = readable_concerns(conn, reader)?;
+    let mut query = concerns::table.filter(concerns::id.eq_any(readable)).into_boxed();
     if let Some(state) = state {
         query = query.filter(concerns::state.eq(state));
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::concern_people::Around;
 use super::life::separate_in_confidence;
-use super::{find_own_pairing, locked, suspending};
+use super::{find_own_pairing, held, suspending};
 use crate::identity;
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, ConcernReader, ConcernRow, ConcernStepRow};
@@ -244,9 +244,9 @@ pub fn suspend(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
 pub fn reinstate(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
     settled(work, id, ConcernStep::Reinstated, None, |w, concern| {
         // Taken before the others are counted: of two who reinstate at once the second lets it go on.
-        locked(w, concern.pairing_id)?;
-        let held = queries::other_suspensions(w.conn, concern.pairing_id, concern.id)? > 0;
-        if held { Ok(()) } else { suspending::lift(w, concern.pairing_id) }
+        held(w, concern.pairing_id)?;
+        let rests_on = queries::other_suspensions(w.conn, concern.pairing_id, concern.id)? > 0;
+        if rests_on { Ok(()) } else { suspending::lift(w, concern.pairing_id) }
     })
 }
 

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use serde_json::json;
 
 use super::{find_own_pairing, find_pairing, mentoring_rules};
 use crate::mentorships::queries::{self, PairAnswerRow, PairQuestionRow, PairingRow};
@@ -290,7 +289,7 @@ pub fn acknowledge(work: &mut Work<'_>, pairing: Id) -> Result<Health, Problem> 
     if find_pairing(work, pairing)?.is_of(work.caller.person()) {
         return Err(Problem::forbidden("You are one of the two: another coordinator takes the alert up."));
     }
-    queries::touch(work, pairing)?;
+    queries::hold(work.conn, &[pairing])?;
     let health = health_of(work, pairing)?;
     if health.state != HealthState::Stalled {
         return Err(Problem::conflict(format!("The pairing is {}; there is no alert.", health.state)));
@@ -314,31 +313,21 @@ pub fn acknowledge(work: &mut Work<'_>, pairing: Id) -> Result<Health, Problem> 
 pub fn answer_pair_question(work: &mut Work<'_>, pairing: Id, answer: PairAnswer) -> Result<Health, Problem> {
     let me = work.caller.require_person()?;
     find_own_pairing(work, pairing)?;
-    queries::touch(work, pairing)?;
+    queries::hold(work.conn, &[pairing])?;
     let row = find_own_pairing(work, pairing)?;
     let health = one(work, row)?;
     let side = health.question.as_ref().and_then(|(_, sides)| sides.iter().find(|side| side.person_id == me));
     let Some(side) = side else {
         return Err(Problem::conflict("Nothing is asked of you."));
     };
-    write_answer(work, &health.pairing, side.id, answer)?;
+    write_answer(work, side.id, answer)?;
     one(work, health.pairing)
 }
 
-/// The event tells that there is an answer, and not which.
-fn write_answer(
-    work: &mut Work<'_>,
-    pairing: &PairingRow,
-    side: Id,
-    answer: PairAnswer,
-) -> Result<(), Problem> {
+/// That there is an answer, and so that there is none, is for the coordinators alone: no event and no audit row tells of it.
+fn write_answer(work: &mut Work<'_>, side: Id, answer: PairAnswer) -> Result<(), Problem> {
     let now = work.stamp();
-    queries::write_pair_answer(work.conn, side, answer, now)?;
-    work.record(
-        Change::new("pairing.question_answered", pairing.id)
-            .in_region(pairing.region_id)
-            .with(json!({ "question_side_id": side })),
-    )
+    queries::write_pair_answer(work.conn, side, answer, now)
 }
 
 /// The question behind a mailed link: who is asked, the pairing, the question.
@@ -361,7 +350,7 @@ pub fn question_by_link(
 /// 409 when the question is over or has been answered.
 pub fn answer_by_link(work: &mut Work<'_>, answer: PairAnswer) -> Result<(), Problem> {
     let (_, question, _) = question_by_link(work)?;
-    queries::touch(work, question.pairing_id)?;
+    queries::hold(work.conn, &[question.pairing_id])?;
     let (side, question, pairing) = question_by_link(work)?;
     if question.closed_at.is_some() || pairing.state != PairingState::Active {
         return Err(Problem::conflict("The question is over; thank you."));
@@ -370,5 +359,5 @@ pub fn answer_by_link(work: &mut Work<'_>, answer: PairAnswer) -> Result<(), Pro
         return Err(Problem::conflict("You have answered; sign in to say something else."));
     }
     link::consume(work)?;
-    write_answer(work, &pairing, side.id, answer)
+    write_answer(work, side.id, answer)
 }

@@ -87,6 +87,14 @@ fn locked(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
     find_pairing(work, id)
 }
 
+/// The pairing, held until the transaction ends and left as it is: no version of it tells that something was said or done in
+/// confidence.
+fn held(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    find_pairing(work, id)?;
+    queries::hold(work.conn, &[id])?;
+    find_pairing(work, id)
+}
+
 /// The pairing, for the two to write into while it lasts: also while it is paused, but not while it is suspended, which is
 /// refused in the words of a pause.
 fn open_to_the_two(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {

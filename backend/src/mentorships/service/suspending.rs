@@ -2,7 +2,7 @@
 //! reason and a day, is told and shown in the same way, and a pause that the two had made themselves stays as it is.
 
 use super::life::{going_on, rested_and_told, written};
-use super::locked;
+use super::{held, locked};
 use crate::mentorships::queries::{self, PairingRow, SuspensionRow};
 use crate::mentorships::rules::{PairingState, PauseReason, suspended_until};
 use crate::platform::db::Id;
@@ -14,7 +14,7 @@ use crate::platform::work::Work;
 /// # Errors
 /// 404 outside the scope; 409 when it has ended.
 pub(super) fn suspend(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {
-    let mut row = locked(work, id)?;
+    let mut row = held(work, id)?;
     if row.state == PairingState::Ended {
         return Err(Problem::conflict("The pairing has ended."));
     }
@@ -43,7 +43,7 @@ pub(super) fn suspend(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {
 pub(super) fn lift(work: &mut Work<'_>, id: Id) -> Result<(), Problem> {
     let Some(suspension) = queries::suspension_of(work.conn, id)? else { return Ok(()) };
     queries::delete_suspension(work.conn, id)?;
-    let row = locked(work, id)?;
+    let row = held(work, id)?;
     let today = work.now.date_naive();
     let pauses_still = suspension.own_until.is_some_and(|until| until > today);
     if row.state != PairingState::Paused || pauses_still {
