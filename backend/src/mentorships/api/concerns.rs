@@ -128,7 +128,9 @@ pub async fn get_concern_people(auth: Authorized<KeepPairings>, id: PathId) -> A
         let found = service::concern_people(w, id.0)?;
         let people = found.people.into_iter();
         Ok(ConcernPeopleView {
-            people: people.map(|(kind, id, name, readers)| ConcernPerson { id, name, kind, readers }).collect(),
+            people: people
+                .map(|(kind, id, name, readers)| ConcernPerson { id, name, kind, readers })
+                .collect(),
             readers: found.readers,
         })
     })

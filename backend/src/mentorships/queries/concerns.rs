@@ -66,7 +66,8 @@ pub fn readable_concerns(conn: &mut AnyConnection, reader: &ConcernReader) -> Qu
         .select((concerns::id, concerns::pairing_id))
         .load(conn)?;
     let of: Vec<Id> = named.iter().map(|(_, pairing)| *pairing).collect();
-    let theirs = || people::table.filter(people::region_id.eq_any(reader.coordinates.clone())).select(people::id);
+    let theirs =
+        || people::table.filter(people::region_id.eq_any(reader.coordinates.clone())).select(people::id);
     let involved: HashSet<Id> = pairings::table
         .filter(pairings::id.eq_any(of))
         .filter(

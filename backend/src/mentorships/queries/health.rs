@@ -87,14 +87,9 @@ pub fn pairings_asked(
 }
 
 /// Active pairings of regions in which one of the two has said that not all is well, none of `reader`'s own.
-pub fn pairings_heard(
-    conn: &mut AnyConnection,
-    regions: &[Id],
-    reader: Option<Id>,
-) -> QueryResult<Vec<Id>> {
-    let checked_in = check_ins::table
-        .filter(check_ins::choice.ne(CheckInChoice::GoingWell))
-        .select(check_ins::pairing_id);
+pub fn pairings_heard(conn: &mut AnyConnection, regions: &[Id], reader: Option<Id>) -> QueryResult<Vec<Id>> {
+    let checked_in =
+        check_ins::table.filter(check_ins::choice.ne(CheckInChoice::GoingWell)).select(check_ins::pairing_id);
     let answered = pair_questions::table
         .inner_join(pair_answers::table)
         .filter(pair_answers::answer.ne(Some(PairAnswer::Well)))
@@ -111,10 +106,7 @@ pub fn pairings_heard(
 }
 
 /// Up to which word of the two their coordinators have attended to it, by pairing.
-pub fn attended_until(
-    conn: &mut AnyConnection,
-    pairings: &[Id],
-) -> QueryResult<HashMap<Id, NaiveDateTime>> {
+pub fn attended_until(conn: &mut AnyConnection, pairings: &[Id]) -> QueryResult<HashMap<Id, NaiveDateTime>> {
     let rows: Vec<(Id, NaiveDateTime)> = attended_words::table
         .filter(attended_words::pairing_id.eq_any(pairings.to_vec()))
         .select((attended_words::pairing_id, attended_words::said_until))

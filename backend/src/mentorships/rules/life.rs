@@ -126,7 +126,11 @@ mod tests {
         for end in ["2027-03-02", "2027-04-01", "2028-03-01"] {
             assert_eq!(pause_problem(suspended_until(today, day(end)), today, day(end)), None, "{end}");
         }
-        assert_eq!(suspended_until(today, day("2027-02-01")), day("2027-03-02"), "it is over, and rests still");
+        assert_eq!(
+            suspended_until(today, day("2027-02-01")),
+            day("2027-03-02"),
+            "it is over, and rests still"
+        );
     }
 
     #[test]

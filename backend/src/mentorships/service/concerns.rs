@@ -232,9 +232,7 @@ fn settled(
 /// # Errors
 /// 404 for everybody who does not read it; 409 when its state or the pairing's forbids it.
 pub fn suspend(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
-    settled(work, id, ConcernStep::Suspended, None, |w, concern| {
-        suspending::suspend(w, concern.pairing_id)
-    })
+    settled(work, id, ConcernStep::Suspended, None, |w, concern| suspending::suspend(w, concern.pairing_id))
 }
 
 /// Lets the pairing go on, unless another concern holds it or the two had paused it themselves until a later day.

@@ -185,7 +185,8 @@ impl Known {
         now: DateTime<Utc>,
     ) -> Health {
         let active = row.state == PairingState::Active;
-        let plain = if active { health_reasons(&self.facts(row), limits, now.date_naive()) } else { Vec::new() };
+        let plain =
+            if active { health_reasons(&self.facts(row), limits, now.date_naive()) } else { Vec::new() };
         let asking = if active { self.asking(row, reader) } else { Asking::default() };
         let asked = question.as_ref().map(|(question, sides)| asked(question, sides));
         let question = question.map(|(question, mut sides)| {

@@ -37,7 +37,8 @@ pub use closing::{ClosingPreview, closing_preview, end_pairings_of_cycle};
 pub use concern_people::concern_people;
 pub use concerns::{
     Closing, ConcernRecipients, NewConcern, change_concern_recipients, close_concern, concern_recipients,
-    find_concern, list_concerns, raise_concern, raised_by_me, readable_concerns, reinstate, separate, suspend,
+    find_concern, list_concerns, raise_concern, raised_by_me, readable_concerns, reinstate, separate,
+    suspend,
 };
 pub use conduct::{accept_conduct, acceptances_of, write_conduct};
 pub use goals::{GoalEdit, change_goal, create_goal, find_goal, note_progress, take_over_goals};
@@ -56,7 +57,9 @@ pub use preferences::{change_preferences, own_preferences};
 pub use questions::{ask_coordinator, find_question, write_below};
 pub use settled::{MentoringRules, change_mentoring_rules, mentoring_rules};
 pub use templates::{NewTemplate, write_template};
-pub use today::{TodayPairings, asking_for_attention, ending_soon, questions_to_me, questions_waiting, stalled};
+pub use today::{
+    TodayPairings, asking_for_attention, ending_soon, questions_to_me, questions_waiting, stalled,
+};
 
 use super::queries::{self, PairingRow};
 use super::rules::PairingState;

@@ -112,7 +112,10 @@ both!(recipients_suspend_and_reinstate_and_nobody_else_learns_why, |network| {
     assert_eq!(worry.recipient.act(&format!("{path}/suspend")).expect(200).json["state"], "suspended");
     for reader in [&worry.mentor, &worry.mentee, &worry.coordinator, &worry.season.task_force] {
         let seen = reader.get(&pairing).expect(200).json;
-        assert_eq!([&seen["state"], &seen["pause_reason"], &seen["paused_until"]], ["paused", "other", "2027-05-30"]);
+        assert_eq!(
+            [&seen["state"], &seen["pause_reason"], &seen["paused_until"]],
+            ["paused", "other", "2027-05-30"]
+        );
     }
     worry.other_recipient.act(&format!("{path}/suspend")).expect(409);
     worry.recipient.post(&format!("{path}/close"), json!({ "outcome": "unfounded" })).expect(409);
@@ -136,7 +139,11 @@ both!(those_who_are_separated_are_never_paired_again, |network| {
     assert_eq!(worry.recipient.act(&format!("{path}/separate")).expect(200).json["state"], "separated");
     let seen = worry.mentor.get(&format!("/pairings/{}", worry.pairing)).expect(200).json;
     assert_eq!(seen["state"], "ended");
-    assert_eq!((&seen["end_reason"], &seen["ended_by_side"]), (&json!("other"), &Value::Null), "no coordinator");
+    assert_eq!(
+        (&seen["end_reason"], &seen["ended_by_side"]),
+        (&json!("other"), &Value::Null),
+        "no coordinator"
+    );
     assert!(!network.admin().get("/events?limit=200").expect(200).text.contains("separat"));
     let later = Season::matching(network);
     later.enrol(&worry.mentor.person_id, "mentor", json!({}));
@@ -360,7 +367,8 @@ both!(lists_of_mails_and_of_what_was_done_tell_of_a_concern_to_its_readers_alone
     let admin = network.admin();
     for list in &lists {
         let text = admin.get(list).expect(200).text;
-        for word in [concern, "concern_raised", "concern_closed", "concern was closed", "concern.", "worker"] {
+        for word in [concern, "concern_raised", "concern_closed", "concern was closed", "concern.", "worker"]
+        {
             assert!(!text.contains(word), "{list} tells of {word}: {text}");
         }
     }

@@ -11,7 +11,13 @@ use crate::support::Network;
 /// What the events of a kind say, newest last.
 fn events(network: &Network, kind: &str) -> Vec<Value> {
     let items = network.admin().get("/events?limit=200").expect(200).json["items"].clone();
-    items.as_array().unwrap().iter().filter(|one| one["type"] == kind).map(|one| one["data"].clone()).collect()
+    items
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["type"] == kind)
+        .map(|one| one["data"].clone())
+        .collect()
 }
 
 fn names(of: &Value) -> Vec<String> {
@@ -69,7 +75,10 @@ both!(a_pause_of_their_own_is_as_it_was_before_and_after, |network| {
     let mails = network.mail_to_person(&worry.mentee).len();
     let concern = worry.suspended();
     assert_eq!(shown(), before);
-    assert_eq!((network.mail_to_person(&worry.mentee).len(), events(network, "pairing.paused").len()), (mails, 1));
+    assert_eq!(
+        (network.mail_to_person(&worry.mentee).len(), events(network, "pairing.paused").len()),
+        (mails, 1)
+    );
     worry.recipient.act(&format!("{concern}/reinstate")).expect(200);
     assert_eq!(shown(), before, "until its day");
     // The two end their own pause while it is suspended: then nothing is left of it.
@@ -95,8 +104,10 @@ both!(while_it_is_suspended_the_two_write_nothing_together, |network| {
     let (mentor, mentee) = (&worry.mentor, &worry.mentee);
     let terms = json!({ "goals": ["A grant"], "cadence": "weekly", "confidentiality": "Between us.",
         "ends_on": "2027-08-01" });
-    let digest = mentor.put(&format!("{path}/agreement"), terms.clone()).expect(200).json["terms_digest"].clone();
-    let note = mentee.post(&format!("{path}/notes"), json!({ "kind": "shared", "body": "x" })).expect(201).id();
+    let digest =
+        mentor.put(&format!("{path}/agreement"), terms.clone()).expect(200).json["terms_digest"].clone();
+    let note =
+        mentee.post(&format!("{path}/notes"), json!({ "kind": "shared", "body": "x" })).expect(201).id();
     let goal = mentee.post(&format!("{path}/goals"), json!({ "title": "A grant" })).expect(201).id();
     let met = json!({ "held_on": "2027-03-01", "duration_minutes": 30, "channel": "phone" });
     let concern = worry.suspended();

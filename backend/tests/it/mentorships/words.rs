@@ -13,7 +13,8 @@ use crate::support::Client;
 /// Everything that may show how a pairing stands, but for the reader's own words.
 fn seen(client: &Client, pairing: &str) -> Vec<Value> {
     let of_the_pairing = ["", "/health"].map(|part| format!("/pairings/{pairing}{part}"));
-    let lists = ["pairing-health", "caseload", "caseload.csv", "pairings.csv", "me/pairing-questions", "dashboard"];
+    let lists =
+        ["pairing-health", "caseload", "caseload.csv", "pairings.csv", "me/pairing-questions", "dashboard"];
     let paths = of_the_pairing.into_iter().chain(lists.map(|list| format!("/{list}")));
     let read = paths.map(|path| client.get(&path));
     // A refusal names its request.
@@ -38,14 +39,21 @@ both!(a_word_reaches_the_coordinator_at_once_and_nobody_else_sees_anything_diffe
     for (one, before) in others.iter().zip(&before) {
         assert_eq!(&seen(one, &pairing), before);
     }
-    assert_eq!(mentor.get("/me/pairing-questions").expect(200).items().len(), 0, "nobody is asked for a word");
+    assert_eq!(
+        mentor.get("/me/pairing-questions").expect(200).items().len(),
+        0,
+        "nobody is asked for a word"
+    );
     assert_eq!(network.mail_to_person(&mentor).len(), mails);
     let today = item(&here, "pairings_asking_for_attention").unwrap();
     assert_eq!((&today["count"], &today["subjects"][0]["id"]), (&json!(1), &json!(pairing)));
     assert!(item(&here, "pairings_stalled").is_none(), "it is one thing");
     assert!(item(&season.task_force, "pairings_asking_for_attention").is_none());
     let health = here.get(&format!("/pairings/{pairing}/health")).expect(200).json;
-    assert_eq!((&health["state"], &health["reasons"][0]["code"]), (&json!("stalled"), &json!("needs_attention")));
+    assert_eq!(
+        (&health["state"], &health["reasons"][0]["code"]),
+        (&json!("stalled"), &json!("needs_attention"))
+    );
     assert_eq!(here.get("/pairing-health?state=stalled").expect(200).items().len(), 1);
     let href = today["subjects"][0]["action"]["href"].as_str().unwrap().to_owned();
     let step = href.strip_prefix("/api/v1").unwrap();
@@ -66,8 +74,7 @@ both!(what_the_pair_answers_is_read_by_the_coordinators_of_its_region_alone, |ne
     let season = Season::matching(network);
     let (mentor, mentee) = season.two(&season.lakes);
     let (other_mentor, other_mentee) = season.two(&season.lakes);
-    let [loud, silent] =
-        [season.pairing(&mentor, &mentee), season.pairing(&other_mentor, &other_mentee)];
+    let [loud, silent] = [season.pairing(&mentor, &mentee), season.pairing(&other_mentor, &other_mentee)];
     let here = network.in_region(Role::Coordinator, &season.lakes);
     let admin = network.admin();
     let mut names = [&mentor, &mentee, &here, &season.task_force, &admin].map(|one| network.sign_in_as(one));
@@ -97,8 +104,14 @@ both!(what_the_pair_answers_is_read_by_the_coordinators_of_its_region_alone, |ne
         let [_, _, _, task_force, admin] = later(days);
         for one in [&task_force, &admin] {
             let seen = stands(one, &loud);
-            assert_eq!((&seen["question"]["mentee_answer"], &seen["acknowledged_at"]), (&Value::Null, &Value::Null));
-            assert!(!seen.to_string().contains("needs_attention") && !seen.to_string().contains("help"), "{seen}");
+            assert_eq!(
+                (&seen["question"]["mentee_answer"], &seen["acknowledged_at"]),
+                (&Value::Null, &Value::Null)
+            );
+            assert!(
+                !seen.to_string().contains("needs_attention") && !seen.to_string().contains("help"),
+                "{seen}"
+            );
         }
         let text = admin.get("/events?limit=200").expect(200).text;
         assert!(!text.contains("question_answered"), "that there is none would be told by it");

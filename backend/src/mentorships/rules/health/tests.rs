@@ -131,9 +131,8 @@ fn a_word_is_an_alert_at_once_until_somebody_attends_to_it() {
 
 #[test]
 fn for_others_it_stands_by_plain_facts_whoever_has_answered() {
-    let others = |asked: &Asked, now: &str| {
-        standing_for_others(PairingState::Active, &worry(), Some(asked), at(now))
-    };
+    let others =
+        |asked: &Asked, now: &str| standing_for_others(PairingState::Active, &worry(), Some(asked), at(now));
     for now in ["2027-04-02", "2027-04-08", "2027-04-25"] {
         assert_eq!(others(&asked(true), now), others(&asked(false), now), "{now}");
     }
@@ -142,7 +141,10 @@ fn for_others_it_stands_by_plain_facts_whoever_has_answered() {
     let early = Asked { acknowledged_at: Some(at("2027-04-02")), ..asked(true) };
     assert_eq!(others(&early, "2027-04-03").0, HealthState::Asked, "as if nobody had taken anything up");
     assert_eq!(others(&early, "2027-04-21").0, HealthState::Watched);
-    assert_eq!(standing_for_others(PairingState::Active, &[], Some(&asked(true)), at("2027-06-01")).0, HealthState::Well);
+    assert_eq!(
+        standing_for_others(PairingState::Active, &[], Some(&asked(true)), at("2027-06-01")).0,
+        HealthState::Well
+    );
 }
 
 #[test]
