@@ -221,6 +221,7 @@ fn as_person<T>(
         cursors: work.cursors,
         config: work.config,
         request_id: work.request_id,
+        concern: work.concern,
     })
 }
 
@@ -239,6 +240,7 @@ fn days_ago<T>(
         cursors: work.cursors,
         config: work.config,
         request_id: work.request_id,
+        concern: work.concern,
     })
 }
 

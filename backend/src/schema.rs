@@ -45,6 +45,7 @@ diesel::table! {
         subject_id -> UuidColumn,
         request_id -> Text,
         detail -> Text,
+        concern_id -> Nullable<UuidColumn>,
     }
 }
 
@@ -2124,6 +2125,7 @@ diesel::table! {
         acknowledged_by -> Nullable<UuidColumn>,
         closed_at -> Nullable<Timestamp>,
         version -> BigInt,
+        alert_since -> Nullable<Timestamp>,
     }
 }
 
@@ -2176,6 +2178,30 @@ diesel::table! {
         quiet_to -> Integer,
         updated_at -> Timestamp,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    pairing_suspensions (pairing_id) {
+        pairing_id -> UuidColumn,
+        own_until -> Nullable<Date>,
+        own_reason -> Nullable<Text>,
+        suspended_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::platform::db::UuidColumn;
+
+    attended_words (pairing_id) {
+        pairing_id -> UuidColumn,
+        said_until -> Timestamp,
+        attended_at -> Timestamp,
+        attended_by -> Nullable<UuidColumn>,
     }
 }
 

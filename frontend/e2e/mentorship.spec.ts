@@ -309,7 +309,7 @@ test('a concern says who reads it before it is written, and who does once it is 
   expect(await inspect(page)).toEqual([]);
   await decide(page, 'Suspend the pairing');
   await open(mentee, path);
-  await expect(mentee.getByRole('heading', { name: 'The pairing rests' })).toBeVisible();
+  await expect(mentee.getByRole('heading', { name: /^Paused until / })).toBeVisible();
   await decide(page, 'Separate the two');
   await page.getByRole('button', { name: 'Close the concern' }).click();
   await question(page).getByRole('radio', { name: 'The two were separated' }).check({

@@ -13,7 +13,7 @@ use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
 pub use api::routes;
-pub use letters::TEMPLATES;
+pub use letters::{ABOUT_CONCERNS as LETTERS_ABOUT_CONCERNS, TEMPLATES};
 pub use messages::{SEND_MESSAGE, run_send_message};
 pub use queries::{AgreementRow, MeetingRow, PairingCounts, PairingRow};
 pub use rules::{
@@ -21,10 +21,11 @@ pub use rules::{
     PauseReason,
 };
 pub use service::{
-    AgreementTerms, Ending, NewMeeting, TodayPairings, accept, ask_coordinator, check_in, create_goal,
-    digest_of as agreement_digest, end_pairing, end_pairings_of_cycle, ending_soon, log_meeting,
-    look_after_now, look_after_pairings, note_progress, pause_pairing, questions_to_me, questions_waiting,
-    run_import_mentoring, set_agreement, sign_agreement, stalled, write_note,
+    AgreementTerms, Ending, NewMeeting, TodayPairings, accept, ask_coordinator, asking_for_attention,
+    check_in, create_goal, digest_of as agreement_digest, end_pairing, end_pairings_of_cycle, ending_soon,
+    log_meeting, look_after_now, look_after_pairings, note_progress, pause_pairing, questions_to_me,
+    questions_waiting, readable_concerns, run_import_mentoring, set_agreement, sign_agreement, stalled,
+    write_note,
 };
 
 /// The kind of job that [`look_after_pairings`] does.

@@ -55,10 +55,18 @@ pub struct EventRow {
     pub occurred_at: NaiveDateTime,
 }
 
+/// The concerns that the caller may read, and the letters that are sent about them alone: to everybody else nothing tells that
+/// there is one.
+pub struct Confidence {
+    pub readable: Vec<Id>,
+    pub letters: &'static [&'static str],
+}
+
 /// Newest first.
 pub fn list_mails(
     conn: &mut AnyConnection,
     scope: &Scope,
+    confidence: Confidence,
     state: Option<MailState>,
     to_address: Option<&str>,
     window: &Window<Id>,
@@ -66,7 +74,9 @@ pub fn list_mails(
     if !scope.network {
         return Ok(Vec::new());
     }
-    let mut query = mails::table.into_boxed();
+    let about_no_concern = mails::template.is_null().or(mails::template.ne_all(confidence.letters));
+    let mut query =
+        mails::table.filter(about_no_concern.or(mails::about.eq_any(confidence.readable))).into_boxed();
     if let Some(state) = state {
         query = query.filter(mails::state.eq(state));
     }
@@ -83,13 +93,17 @@ pub fn list_mails(
 pub fn list_audit_entries(
     conn: &mut AnyConnection,
     scope: &Scope,
+    confidence: Confidence,
     subject: Option<Id>,
     window: &Window<Id>,
 ) -> QueryResult<Vec<AuditRow>> {
     if !scope.network {
         return Ok(Vec::new());
     }
-    let mut query = audit_entries::table.into_boxed();
+    let of_no_concern = audit_entries::concern_id.is_null();
+    let mut query = audit_entries::table
+        .filter(of_no_concern.or(audit_entries::concern_id.eq_any(confidence.readable)))
+        .into_boxed();
     if let Some(subject) = subject {
         query = query.filter(audit_entries::subject_id.eq(subject));
     }

@@ -99,6 +99,7 @@ impl Work<'_> {
                         audit_entries::subject_id.eq(change.subject),
                         audit_entries::request_id.eq(self.request_id),
                         audit_entries::detail.eq(change.data.to_string()),
+                        audit_entries::concern_id.eq(self.concern),
                     )
                 })
                 .collect();
@@ -132,6 +133,7 @@ impl Work<'_> {
                 audit_entries::subject_id.eq(subject),
                 audit_entries::request_id.eq(self.request_id),
                 audit_entries::detail.eq(detail.to_string()),
+                audit_entries::concern_id.eq(self.concern),
             ))
             .execute(self.conn)?;
         Ok(())

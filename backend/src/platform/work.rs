@@ -20,6 +20,9 @@ pub struct Work<'a> {
     pub cursors: &'a CursorKey,
     pub config: &'a Config,
     pub request_id: &'a str,
+    /// The confidential concern in whose course this is done: audit rows that are written belong to it, and are shown to those
+    /// alone who may read it.
+    pub concern: Option<Id>,
 }
 
 impl<'a> Work<'a> {
@@ -39,6 +42,7 @@ impl<'a> Work<'a> {
             cursors: &platform.cursor_key,
             config: &platform.config,
             request_id,
+            concern: None,
         }
     }
 
@@ -66,6 +70,23 @@ impl<'a> Work<'a> {
             cursors: self.cursors,
             config: self.config,
             request_id: self.request_id,
+            concern: self.concern,
+        };
+        act(&mut inner)
+    }
+
+    /// The same transaction in the course of a confidential concern.
+    pub fn in_confidence<T>(&mut self, concern: Id, act: impl FnOnce(&mut Work<'_>) -> T) -> T {
+        let mut inner = Work {
+            conn: self.conn,
+            scope: self.scope,
+            caller: self.caller,
+            now: self.now,
+            entropy: self.entropy,
+            cursors: self.cursors,
+            config: self.config,
+            request_id: self.request_id,
+            concern: Some(concern),
         };
         act(&mut inner)
     }
@@ -84,6 +105,7 @@ impl<'a> Work<'a> {
             cursors: self.cursors,
             config: self.config,
             request_id: "network",
+            concern: self.concern,
         };
         act(&mut inner)
     }

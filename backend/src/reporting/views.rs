@@ -37,7 +37,9 @@ crate::text_enum! {
         ProposalsWaiting = "proposals_waiting",
         /// Mentees whose proposal was declined or expired, and who wait for another.
         ProposalsDeclined = "proposals_declined",
-        /// Pairings that have stalled: their pair was asked, and did not answer or needs help.
+        /// Pairings one of whose two asks for attention, for the coordinators of their region.
+        PairingsAskingForAttention = "pairings_asking_for_attention",
+        /// Pairings that have stalled: their pair was asked, and did not answer.
         PairingsStalled = "pairings_stalled",
         /// Questions of pairs to their coordinator.
         QuestionsToAnswer = "questions_to_answer",

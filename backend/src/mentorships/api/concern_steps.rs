@@ -17,7 +17,8 @@ use crate::platform::reply::{Answer, Reply};
 
 /// Suspend the pairing of a concern
 ///
-/// It rests until you reinstate it or separate the two. Everybody else sees that it is paused, and not why.
+/// It rests until you reinstate it or separate the two. Everybody else sees a pause as any other; the two cannot write, plan or
+/// log anything together meanwhile. A pause of their own stays as it is.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("handle_concerns"))),
     params(("id" = Id, Path, description = "The concern")),
     responses((status = 200, description = "It rests", body = ConcernView)))]
@@ -31,6 +32,8 @@ pub async fn suspend_pairing(auth: Authorized<HandleConcerns>, id: PathId) -> An
 }
 
 /// Let the pairing of a concern go on
+///
+/// When the two had paused it themselves, it goes on on the day of their own pause.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("handle_concerns"))),
     params(("id" = Id, Path, description = "The concern")),
     responses((status = 200, description = "It goes on", body = ConcernView)))]

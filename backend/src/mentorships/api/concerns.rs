@@ -8,7 +8,9 @@ use validator::Validate;
 
 use crate::identity;
 use crate::mentorships::queries::{self, ConcernRow};
-use crate::mentorships::rules::{ConcernOutcome, ConcernState, ConcernStep, RaisedConcernState};
+use crate::mentorships::rules::{
+    ConcernOutcome, ConcernPersonKind, ConcernState, ConcernStep, RaisedConcernState,
+};
 use crate::mentorships::service::{self, ConcernRecipients, NewConcern};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{HandleConcerns, KeepPairings, NameConcernRecipients};
@@ -74,8 +76,8 @@ pub struct PutConcernRecipients {
 
 /// Name who receives confidential concerns
 ///
-/// From now on. A concern never reaches one of its pair, whom it is about, or a coordinator of the pair's region: name
-/// several people of different places.
+/// From now on. A concern never reaches one of its pair, whom it is about, or a coordinator of the pair's regions: name
+/// several people of different places. Who is named no longer reads none of those that are there either.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("name_concern_recipients"))),
     request_body = PutConcernRecipients,
     responses((status = 200, description = "Named", body = ConcernRecipientsView)))]
@@ -92,12 +94,55 @@ pub async fn put_concern_recipients(
     .await
 }
 
+/// Somebody whom a concern may be about.
+#[derive(Serialize, ToSchema)]
+pub struct ConcernPerson {
+    id: Id,
+    #[schema(example = "Ana Flores")]
+    name: String,
+    kind: ConcernPersonKind,
+    /// The names of those who would read a concern about them; it cannot be raised when there is nobody.
+    #[schema(example = json!(["Kim Osei"]))]
+    readers: Vec<String>,
+}
+
+/// Whom a concern may be about, and who would read it.
+#[derive(Serialize, ToSchema)]
+pub struct ConcernPeopleView {
+    people: Vec<ConcernPerson>,
+    /// The names of those who would read a concern that is about nobody of them.
+    #[schema(example = json!(["Kim Osei"]))]
+    readers: Vec<String>,
+}
+
+/// Read whom a concern may be about, and who would read it
+///
+/// The other of the pair, the coordinators of their regions, and everybody who is named to receive concerns. Before anything
+/// is written.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))),
+    params(("id" = Id, Path, description = "The pairing")),
+    responses((status = 200, description = "People", body = ConcernPeopleView)))]
+#[get("/pairings/{id}/concern-people")]
+pub async fn get_concern_people(auth: Authorized<KeepPairings>, id: PathId) -> Answer {
+    auth.view(move |w| {
+        let found = service::concern_people(w, id.0)?;
+        let people = found.people.into_iter();
+        Ok(ConcernPeopleView {
+            people: people
+                .map(|(kind, id, name, readers)| ConcernPerson { id, name, kind, readers })
+                .collect(),
+            readers: found.readers,
+        })
+    })
+    .await
+}
+
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateConcern {
     /// One of your pairings, also one that has ended.
     pairing_id: Id,
-    /// The other of the pair or one of its coordinators; nobody when it is about the pairing.
+    /// One of those in `GET /pairings/{id}/concern-people`; nobody when it is about the pairing.
     #[serde(default)]
     #[schema(required = false)]
     about_person_id: Option<Id>,
@@ -130,8 +175,8 @@ impl Versioned for RaisedConcern {
 
 /// Raise a concern in confidence
 ///
-/// It reaches the named people alone, and of those none whom it is about and no coordinator of the pair's region. No
-/// event and no audit row says anything of it.
+/// It reaches the named people alone, and of those none whom it is about and no coordinator of the pair's regions. When nobody
+/// is left to read it, it is refused and nothing is kept. No event and no audit row says anything of it.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))),
     request_body = CreateConcern,
     responses((status = 201, description = "Raised", body = RaisedConcern)))]
@@ -254,7 +299,7 @@ pub struct ListConcerns {
 
 /// List the concerns that one was named to read, newest first
 ///
-/// Every reading is written into the audit log.
+/// While one is named still and has no part in them by now. Every reading is written into the audit log.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("handle_concerns"))), params(ListConcerns),
     responses((status = 200, description = "Concerns", body = Page<ConcernView>)))]
 #[get("/concerns")]

@@ -32,7 +32,7 @@ pub struct HealthReasonView {
 pub struct HealthQuestion {
     asked_at: DateTime<Utc>,
     answer_until: DateTime<Utc>,
-    /// Of the two each sees their own answer alone.
+    /// For the coordinators of its region; of the two each sees their own answer alone.
     mentor_answer: Option<PairAnswer>,
     mentee_answer: Option<PairAnswer>,
 }
@@ -46,18 +46,16 @@ pub struct HealthView {
     /// The open question to the two; `null` when nothing is asked.
     question: Option<HealthQuestion>,
     stalled_since: Option<NaiveDate>,
-    /// When a coordinator took the alert up; it is quiet for 14 days.
+    /// When a coordinator took the alert up, for the coordinators of its region; it is quiet for 14 days.
     acknowledged_at: Option<DateTime<Utc>>,
 }
 
-/// `reader` is who reads: to one of the two nobody tells that a coordinator has taken anything up. The rest of what they may
-/// not know is not in their `health`.
-pub fn view(health: Health, reader: Option<Id>) -> HealthView {
-    let Health { pairing, state, reasons, stalled_since, question } = health;
+/// What its reader may not know is not in their `health`.
+pub fn view(health: Health) -> HealthView {
+    let Health { pairing, state, reasons, stalled_since, question, acknowledged_at, .. } = health;
     let of = |sides: &[PairAnswerRow], person: Id| {
         sides.iter().find(|side| side.person_id == person).and_then(|side| side.answer)
     };
-    let acknowledged_at = question.as_ref().and_then(|(q, _)| q.acknowledged_at).map(utc);
     HealthView {
         pairing_id: pairing.id,
         state,
@@ -72,13 +70,14 @@ pub fn view(health: Health, reader: Option<Id>) -> HealthView {
             mentee_answer: of(&sides, pairing.mentee_id),
         }),
         stalled_since: stalled_since.map(|at| at.date_naive()),
-        acknowledged_at: acknowledged_at.filter(|_| !pairing.is_of(reader)),
+        acknowledged_at,
     }
 }
 
 /// Read how a pairing stands
 ///
-/// Coordinators of its region and the task force see all of it. For the two it is made of what both have done and of what
+/// Coordinators of its region see all of it. For everybody else who oversees it, it is made of plain facts alone, of nothing that
+/// the two have said or not: `stalled` when there are reasons still after the two have had their time to answer. For the two it is made of what both have done and of what
 /// they have said themselves: `asked` until they have answered the open question, then `watched` while there are reasons;
 /// never `stalled`. One of the two reads it so in every role.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("view_pairings"))),
@@ -88,7 +87,7 @@ pub fn view(health: Health, reader: Option<Id>) -> HealthView {
 pub async fn get_health(auth: Authorized<ViewPairings>, id: PathId) -> Answer {
     auth.view(move |w| {
         let health = service::health_of(w, id.0)?;
-        Ok(view(health, w.caller.person()))
+        Ok(view(health))
     })
     .await
 }
@@ -143,7 +142,6 @@ fn rows(work: &mut Work<'_>, found: Vec<Health>) -> Result<Vec<PairingHealth>, P
     let people: Vec<Id> = found.iter().flat_map(|h| [h.pairing.mentor_id, h.pairing.mentee_id]).collect();
     let names = identity::person_names(work.conn, &people)?;
     let regions = network::region_names(work.conn)?;
-    let me = work.caller.person();
     let named = |row: &PairingRow| {
         let name = |id: Id| names.get(&id).cloned().unwrap_or_default();
         WatchedPairing {
@@ -161,14 +159,14 @@ fn rows(work: &mut Work<'_>, found: Vec<Health>) -> Result<Vec<PairingHealth>, P
     };
     Ok(found
         .into_iter()
-        .map(|health| PairingHealth { pairing: named(&health.pairing), health: view(health, me) })
+        .map(|health| PairingHealth { pairing: named(&health.pairing), health: view(health) })
         .collect())
 }
 
 /// List pairings whose pair was asked, and those that have stalled
 ///
-/// A pairing stalls when there is a reason, the two were asked, and nobody answered in time or one of them needs help. Pairings
-/// of one's own are not in the list.
+/// A pairing stalls when there is a reason, the two were asked, and nobody answered in time. One of whose two asks for attention
+/// has stalled at once for the coordinators of its region, and for nobody else. Pairings of one's own are not in the list.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("watch_pairings"))),
     params(ListPairingHealth),
     responses((status = 200, description = "Oldest pairing first", body = Page<PairingHealth>)))]
@@ -196,7 +194,8 @@ pub async fn list_pairing_health(
 
 /// Take an alert up
 ///
-/// It is quiet for 14 days; then the two are asked again if there are reasons still. None of a pairing of one's own: 403.
+/// It is quiet for 14 days; then the two are asked again if there are reasons still. What one of the two has asked for is attended
+/// to, until one of them asks again. None of a pairing of one's own: 403.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("attend_to_pairings"))),
     params(("id" = Id, Path, description = "The pairing")),
     responses((status = 200, description = "Taken up", body = HealthView)))]
@@ -204,7 +203,7 @@ pub async fn list_pairing_health(
 pub async fn acknowledge_alert(auth: Authorized<AttendToPairings>, id: PathId) -> Answer {
     auth.act(move |w| {
         let health = service::acknowledge(w, id.0)?;
-        Reply::ok(&view(health, w.caller.person()))
+        Reply::ok(&view(health))
     })
     .await
 }

@@ -43,7 +43,7 @@ pub async fn pause_pairing(auth: Authorized<SteerPairings>, id: PathId, body: Va
 
 /// Let a paused pairing go on
 ///
-/// Either of the two, or their coordinator. A pause without a reason is ended by those who paused it: 409.
+/// Either of the two, or their coordinator. The answer tells how it stands then: the network may have to let it rest.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("steer_pairings"))),
     params(("id" = Id, Path, description = "The pairing")),
     responses((status = 200, description = "It goes on", body = PairingView)))]

@@ -89,6 +89,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(load::list_mentor_pairings)
         .service(concerns::get_concern_recipients)
         .service(concerns::put_concern_recipients)
+        .service(concerns::get_concern_people)
         .service(concerns::create_concern)
         .service(concerns::list_concerns)
         .service(concerns::get_concern)

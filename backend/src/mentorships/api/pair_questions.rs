@@ -84,7 +84,7 @@ pub async fn answer_pairing_question(
 ) -> Answer {
     auth.post(body, move |w, body| {
         let health = service::answer_pair_question(w, id.0, body.answer)?;
-        Reply::ok(&view(health, w.caller.person()))
+        Reply::ok(&view(health))
     })
     .await
 }

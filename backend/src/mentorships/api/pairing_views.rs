@@ -38,11 +38,11 @@ pub struct PairingView {
     ends_by_itself: bool,
     ended_on: Option<NaiveDate>,
     end_reason: Option<EndReason>,
-    /// Who ended it: one of the two, or a coordinator.
+    /// Who ended it: one of the two, or a coordinator; `null` when it was the network, with its cycle say.
     ended_by_side: Option<PairingSide>,
-    /// The day on which a pause ends by itself; `null` while it is paused: further notice.
+    /// The day on which a pause ends by itself.
     paused_until: Option<NaiveDate>,
-    /// `null` while it is not paused, and when the reason is nobody's business.
+    /// `null` while it is not paused.
     pause_reason: Option<PauseReason>,
     made_by: PairingOrigin,
     agreement: AgreementState,
@@ -51,6 +51,8 @@ pub struct PairingView {
     last_met_on: Option<NaiveDate>,
     /// Which side the signed-in person is, if any.
     my_side: Option<EnrolmentRole>,
+    /// Whether you, as one of the two, may plan and log meetings, write shared notes, goals and the agreement, and extend it now.
+    may_write: bool,
     version: i64,
 }
 
@@ -68,6 +70,7 @@ pub fn views(work: &mut Work<'_>, rows: Vec<PairingRow>) -> Result<Vec<PairingVi
     let agreements = queries::agreements_of(work.conn, &ids)?;
     let meetings = queries::meetings_of(work.conn, &ids)?;
     let closed = matching::closed_cycles(work)?;
+    let suspended = queries::suspended_among(work.conn, &ids)?;
     let me = work.caller.person();
     Ok(rows
         .into_iter()
@@ -90,6 +93,7 @@ pub fn views(work: &mut Work<'_>, rows: Vec<PairingRow>) -> Result<Vec<PairingVi
                 } else {
                     (me == Some(row.mentee_id)).then_some(EnrolmentRole::Mentee)
                 },
+                may_write: row.is_of(me) && row.state != PairingState::Ended && !suspended.contains(&row.id),
                 id: row.id,
                 cycle_id: row.cycle_id,
                 proposal_id: row.proposal_id,

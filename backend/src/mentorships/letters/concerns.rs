@@ -2,9 +2,13 @@
 
 use super::NAME;
 use crate::identity::Contact;
+use crate::platform::db::Id;
 use crate::platform::letters::{self, Post, Template, Values, Word};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
+
+/// The letters that are sent about concerns alone: that there is one tells of it.
+pub const ABOUT_CONCERNS: &[&str] = &[RAISED.key, CLOSED.key];
 
 pub const RAISED: Template = Template {
     key: "concern_raised",
@@ -19,10 +23,10 @@ a concern has been raised in confidence. You are one of those who may read it:
     words: &[NAME, Word::new("link", "The page of concerns", "https://network.example/concerns")],
 };
 
-pub fn concern_raised(work: &mut Work<'_>, who: &Contact) -> Result<(), Problem> {
+pub fn concern_raised(work: &mut Work<'_>, who: &Contact, concern: Id) -> Result<(), Problem> {
     let values =
         Values::from([("name", who.name.clone()), ("link", format!("{}/concerns", work.config.public_url))]);
-    let post = Post { to_name: &who.name, to_address: &who.email, about: None, calendar: None };
+    let post = Post { to_name: &who.name, to_address: &who.email, about: Some(concern), calendar: None };
     letters::send(work, &RAISED, &post, &values)
 }
 
@@ -43,9 +47,9 @@ the concern that you raised in confidence was closed, and those who read it have
 };
 
 /// What they are told is not in the letter: letters are kept where administrators read them.
-pub fn concern_closed(work: &mut Work<'_>, who: &Contact) -> Result<(), Problem> {
+pub fn concern_closed(work: &mut Work<'_>, who: &Contact, concern: Id) -> Result<(), Problem> {
     let link = format!("{}/my-concerns", work.config.public_url);
     let values = Values::from([("name", who.name.clone()), ("link", link)]);
-    let post = Post { to_name: &who.name, to_address: &who.email, about: None, calendar: None };
+    let post = Post { to_name: &who.name, to_address: &who.email, about: Some(concern), calendar: None };
     letters::send(work, &CLOSED, &post, &values)
 }

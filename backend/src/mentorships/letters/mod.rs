@@ -9,7 +9,7 @@ mod planned_meetings;
 mod questions;
 
 pub use begin::{introduced, paired_by_hand};
-pub use concerns::{concern_closed, concern_raised};
+pub use concerns::{ABOUT_CONCERNS, concern_closed, concern_raised};
 pub use health::{agreement_missing, asked_how_it_goes};
 pub use life::{came_to_its_end, end_is_near, ended, ended_with_cycle, extended, paused, resumed};
 pub use nudges::{did_it_take_place, meeting_is_near, plan_your_next};

@@ -132,19 +132,13 @@ fn not_met(work: &mut Work<'_>, rows: Vec<PairingRow>, days: i64) -> Result<Vec<
     Ok(kept.into_iter().cloned().collect())
 }
 
-/// Pairings that stand so, as the caller reads it: of their own what one of the two may know, whatever the other has said.
+/// Pairings that stand so, as the caller reads it.
 fn standing(
     work: &mut Work<'_>,
     mut rows: Vec<PairingRow>,
     wanted: HealthState,
 ) -> Result<Vec<PairingRow>, Problem> {
-    let me = work.caller.person();
-    let (own, others): (Vec<PairingRow>, Vec<PairingRow>) =
-        rows.iter().cloned().partition(|row| row.is_of(me));
-    let mut known = service::health_of_all(work, others)?;
-    if !own.is_empty() {
-        known.extend(service::health_known_to(work, own, me)?);
-    }
+    let known = service::health_of_all(work, rows.clone())?;
     let so: HashSet<Id> =
         known.iter().filter(|health| health.state == wanted).map(|health| health.pairing.id).collect();
     rows.retain(|row| so.contains(&row.id));

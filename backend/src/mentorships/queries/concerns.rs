@@ -1,6 +1,6 @@
 //! Rows of confidential concerns. They are found by those alone who were named to read them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -9,7 +9,7 @@ use crate::mentorships::rules::{ConcernOutcome, ConcernState, ConcernStep};
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
-use crate::schema::{concern_readers, concern_steps, concerns};
+use crate::schema::{concern_readers, concern_steps, concerns, pairings, people};
 
 // No Debug: nothing of it may stand in a log.
 #[derive(Clone, Queryable, Selectable, Insertable)]
@@ -50,27 +50,60 @@ pub fn insert_concern(conn: &mut AnyConnection, row: &ConcernRow, readers: &[Id]
     Ok(())
 }
 
-/// The concern, if `reader` was named to read it.
-pub fn find_concern(conn: &mut AnyConnection, reader: Id, id: Id) -> QueryResult<Option<ConcernRow>> {
-    concerns::table
-        .inner_join(concern_readers::table)
-        .filter(concerns::id.eq(id).and(concern_readers::person_id.eq(reader)))
-        .select(ConcernRow::as_select())
-        .first(conn)
-        .optional()
+/// Somebody who is named to receive concerns at this moment, and the regions that they coordinate.
+pub struct ConcernReader {
+    pub person: Id,
+    pub coordinates: Vec<Id>,
 }
 
-/// Those that `reader` was named to read, newest first.
+/// Those that the reader was named to read when they were raised and has no part in now: they coordinate neither the responsible
+/// region nor that of one of the two.
+pub fn readable_concerns(conn: &mut AnyConnection, reader: &ConcernReader) -> QueryResult<Vec<Id>> {
+    let named: Vec<(Id, Id)> = concerns::table
+        .inner_join(concern_readers::table)
+        .filter(concern_readers::person_id.eq(reader.person))
+        .filter(concerns::about_person_id.is_null().or(concerns::about_person_id.ne(reader.person)))
+        .select((concerns::id, concerns::pairing_id))
+        .load(conn)?;
+    let of: Vec<Id> = named.iter().map(|(_, pairing)| *pairing).collect();
+    let theirs =
+        || people::table.filter(people::region_id.eq_any(reader.coordinates.clone())).select(people::id);
+    let involved: HashSet<Id> = pairings::table
+        .filter(pairings::id.eq_any(of))
+        .filter(
+            pairings::region_id
+                .eq_any(reader.coordinates.clone())
+                .or(pairings::mentor_id.eq_any(theirs()))
+                .or(pairings::mentee_id.eq_any(theirs())),
+        )
+        .select(pairings::id)
+        .load(conn)?
+        .into_iter()
+        .collect();
+    Ok(named.into_iter().filter(|(_, pairing)| !involved.contains(pairing)).map(|(id, _)| id).collect())
+}
+
+/// The concern, if the reader may read it.
+pub fn find_concern(
+    conn: &mut AnyConnection,
+    reader: &ConcernReader,
+    id: Id,
+) -> QueryResult<Option<ConcernRow>> {
+    if !readable_concerns(conn, reader)?.contains(&id) {
+        return Ok(None);
+    }
+    concerns::table.find(id).select(ConcernRow::as_select()).first(conn).optional()
+}
+
+/// Those that the reader may read, newest first.
 pub fn list_concerns(
     conn: &mut AnyConnection,
-    reader: Id,
+    reader: &ConcernReader,
     state: Option<ConcernState>,
     window: &Window<Id>,
 ) -> QueryResult<Vec<ConcernRow>> {
-    let mut query = concerns::table
-        .inner_join(concern_readers::table)
-        .filter(concern_readers::person_id.eq(reader))
-        .into_boxed();
+    let readable = readable_concerns(conn, reader)?;
+    let mut query = concerns::table.filter(concerns::id.eq_any(readable)).into_boxed();
     if let Some(state) = state {
         query = query.filter(concerns::state.eq(state));
     }

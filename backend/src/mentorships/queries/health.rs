@@ -6,12 +6,12 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::own_pairings;
-use crate::mentorships::rules::{HealthReasonCode, PairAnswer, PairingState};
+use crate::mentorships::rules::{CheckInChoice, HealthReasonCode, PairAnswer, PairingState};
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::{pair_answers, pair_questions, pairings};
+use crate::schema::{attended_words, check_ins, pair_answers, pair_questions, pairings};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = pair_questions)]
@@ -26,6 +26,8 @@ pub struct PairQuestionRow {
     pub acknowledged_by: Option<Id>,
     pub closed_at: Option<NaiveDateTime>,
     pub version: i64,
+    /// Since when nobody had answered the question before this one.
+    pub alert_since: Option<NaiveDateTime>,
 }
 
 impl PairQuestionRow {
@@ -59,7 +61,8 @@ pub fn open_pair_questions(
     Ok(rows.into_iter().map(|row| (row.pairing_id, row)).collect())
 }
 
-/// Active pairings of the scope's regions to which a question is open, none of `reader`'s own: only those can have stalled.
+/// Active pairings of the scope's regions to which a question is open, none of `reader`'s own: only those can have
+/// stalled by plain facts.
 pub fn pairings_asked(
     conn: &mut AnyConnection,
     scope: &Scope,
@@ -81,6 +84,49 @@ pub fn pairings_asked(
         query = query.filter(pairings::region_id.eq(region));
     }
     query.order(pairings::id).select(pairings::id).load(conn)
+}
+
+/// Active pairings of regions in which one of the two has said that not all is well, none of `reader`'s own.
+pub fn pairings_heard(conn: &mut AnyConnection, regions: &[Id], reader: Option<Id>) -> QueryResult<Vec<Id>> {
+    let checked_in =
+        check_ins::table.filter(check_ins::choice.ne(CheckInChoice::GoingWell)).select(check_ins::pairing_id);
+    let answered = pair_questions::table
+        .inner_join(pair_answers::table)
+        .filter(pair_answers::answer.ne(Some(PairAnswer::Well)))
+        .select(pair_questions::pairing_id);
+    let mut query = pairings::table
+        .filter(pairings::state.eq(PairingState::Active))
+        .filter(pairings::region_id.eq_any(regions.to_vec()))
+        .filter(pairings::id.eq_any(checked_in).or(pairings::id.eq_any(answered)))
+        .into_boxed();
+    if let Some(reader) = reader {
+        query = query.filter(pairings::mentor_id.ne(reader).and(pairings::mentee_id.ne(reader)));
+    }
+    query.order(pairings::id).select(pairings::id).load(conn)
+}
+
+/// Up to which word of the two their coordinators have attended to it, by pairing.
+pub fn attended_until(conn: &mut AnyConnection, pairings: &[Id]) -> QueryResult<HashMap<Id, NaiveDateTime>> {
+    let rows: Vec<(Id, NaiveDateTime)> = attended_words::table
+        .filter(attended_words::pairing_id.eq_any(pairings.to_vec()))
+        .select((attended_words::pairing_id, attended_words::said_until))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Writes down that the caller has attended to what one of the two has said until then. The pairing was taken before.
+pub fn attend_to_words(work: &mut Work<'_>, pairing: Id, said_until: NaiveDateTime) -> Result<(), Problem> {
+    diesel::delete(attended_words::table.find(pairing)).execute(work.conn)?;
+    let now = work.stamp();
+    diesel::insert_into(attended_words::table)
+        .values((
+            attended_words::pairing_id.eq(pairing),
+            attended_words::said_until.eq(said_until),
+            attended_words::attended_at.eq(now),
+            attended_words::attended_by.eq(work.caller.person()),
+        ))
+        .execute(work.conn)?;
+    Ok(())
 }
 
 /// Everything that was answered in several pairings, open questions and closed ones: pairing, person, answer, when.

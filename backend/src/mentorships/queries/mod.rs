@@ -15,6 +15,7 @@ mod nudges;
 mod pairings;
 mod planned_meetings;
 mod questions;
+mod suspensions;
 
 pub use agreements::*;
 pub use check_ins::*;
@@ -31,3 +32,4 @@ pub use nudges::*;
 pub use pairings::*;
 pub use planned_meetings::*;
 pub use questions::*;
+pub use suspensions::*;

@@ -31,9 +31,7 @@ pub struct PairingRow {
     pub updated_at: NaiveDateTime,
     pub version: i64,
     pub paused_at: Option<NaiveDateTime>,
-    /// `None` while it is paused: until somebody lifts it.
     pub paused_until: Option<NaiveDate>,
-    /// `None` while it is paused: nobody's business.
     pub pause_reason: Option<PauseReason>,
     /// The day on which its last pause ended.
     pub resumed_on: Option<NaiveDate>,

@@ -53,6 +53,17 @@ impl From<ConcernState> for RaisedConcernState {
     }
 }
 
+crate::text_enum! {
+    /// Why a concern may be about somebody.
+    pub enum ConcernPersonKind {
+        OtherOfThePair = "other_of_the_pair",
+        /// Of the responsible region, or of the region of one of the two.
+        Coordinator = "coordinator",
+        /// Named to receive concerns.
+        Recipient = "recipient",
+    }
+}
+
 /// The state after a step, or the sentence that says why it cannot be taken.
 ///
 /// # Errors

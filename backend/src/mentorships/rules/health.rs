@@ -1,5 +1,6 @@
-//! Health of a pairing from plain facts: which reasons there are to worry and since when, what the pair has
-//! said to the question, and only then whether their coordinator is alerted. Nothing of a survey comes in here.
+//! Health of a pairing from plain facts: which reasons there are to worry and since when, whether the pair has answered the
+//! question, and only then whether their coordinator is alerted. What the two say in confidence is for the coordinators of the
+//! responsible region: nothing that anybody else can see comes of it. Nothing of a survey comes in here.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
@@ -37,7 +38,7 @@ crate::text_enum! {
         Watched = "watched",
         /// The pair has been asked and has time to answer.
         Asked = "asked",
-        /// Nobody answered in time, or somebody needs help.
+        /// Nobody answered in time, or, to those who may know it, one of the two asks for attention.
         Stalled = "stalled",
         Paused = "paused",
         Ended = "ended",
@@ -68,8 +69,55 @@ pub struct Facts {
     pub agreement_signed: bool,
     /// The earliest day of an open goal that is over.
     pub overdue_since: Option<NaiveDate>,
-    /// The latest that each of the two has said, check-in or answer.
-    pub said: Vec<(CheckInChoice, NaiveDate)>,
+}
+
+/// The latest that one of the two has said in confidence, by a check-in or an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    pub choice: CheckInChoice,
+    pub at: DateTime<Utc>,
+}
+
+impl Word {
+    /// The reason that it is, if any: a meeting that followed answers that the two do not meet.
+    fn reason(self, last_met_on: Option<NaiveDate>) -> Option<HealthReason> {
+        let since = self.at.date_naive();
+        let code = match self.choice {
+            CheckInChoice::GoingWell => return None,
+            CheckInChoice::NeedsAttention => HealthReasonCode::NeedsAttention,
+            CheckInChoice::NotMeeting if last_met_on.is_some_and(|met| met >= since) => return None,
+            CheckInChoice::NotMeeting => HealthReasonCode::NotMeeting,
+        };
+        Some(HealthReason { code, since })
+    }
+}
+
+/// What of the words of the two asks for somebody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asking {
+    /// In the order of [`HealthReasonCode`], each once with its earliest day.
+    pub reasons: Vec<HealthReason>,
+    /// Since when something waits that no coordinator has attended to.
+    pub since: Option<DateTime<Utc>>,
+    /// The latest of the words.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// `attended_until` is up to which word a coordinator has attended to them.
+#[must_use]
+pub fn asking(
+    said: &[Word],
+    last_met_on: Option<NaiveDate>,
+    attended_until: Option<DateTime<Utc>>,
+) -> Asking {
+    let asks: Vec<(HealthReason, DateTime<Utc>)> =
+        said.iter().filter_map(|word| Some((word.reason(last_met_on)?, word.at))).collect();
+    let of = |code| asks.iter().map(|(reason, _)| *reason).filter(|r| r.code == code).min_by_key(|r| r.since);
+    Asking {
+        reasons: HealthReasonCode::ALL.iter().filter_map(|code| of(*code)).collect(),
+        since: asks.iter().map(|(_, at)| *at).filter(|at| Some(*at) > attended_until).min(),
+        until: asks.iter().map(|(_, at)| *at).max(),
+    }
 }
 
 /// A reason, and since when.
@@ -79,12 +127,10 @@ pub struct HealthReason {
     pub since: NaiveDate,
 }
 
-/// Every reason that holds today, in the order of [`HealthReasonCode`], each once with its earliest day.
+/// Every reason of plain facts that holds today, in the order of [`HealthReasonCode`]: nothing that the two have said.
 #[must_use]
 pub fn health_reasons(facts: &Facts, limits: &Thresholds, today: NaiveDate) -> Vec<HealthReason> {
-    use HealthReasonCode::{
-        AgreementUnsigned, GoalOverdue, NeedsAttention, NoFirstContact, NoMeeting, NotMeeting,
-    };
+    use HealthReasonCode::{AgreementUnsigned, GoalOverdue, NoFirstContact, NoMeeting};
     // A pause stops the clock, and it starts anew.
     let began = facts.resumed_on.map_or(facts.started_on, |day| day.max(facts.started_on));
     let mut found = Vec::new();
@@ -104,15 +150,6 @@ pub fn health_reasons(facts: &Facts, limits: &Thresholds, today: NaiveDate) -> V
     if !facts.agreement_signed {
         since(AgreementUnsigned, began + Duration::days(limits.agreement));
     }
-    let earliest = |choice| facts.said.iter().filter(|(c, _)| *c == choice).map(|(_, on)| *on).min();
-    if let Some(day) = earliest(CheckInChoice::NeedsAttention) {
-        since(NeedsAttention, day);
-    }
-    if let Some(day) = earliest(CheckInChoice::NotMeeting)
-        && facts.last_met_on.is_none_or(|met| met < day)
-    {
-        since(NotMeeting, day);
-    }
     found
 }
 
@@ -121,41 +158,67 @@ pub fn health_reasons(facts: &Facts, limits: &Thresholds, today: NaiveDate) -> V
 pub struct Asked {
     pub asked_at: DateTime<Utc>,
     pub answer_until: DateTime<Utc>,
-    pub answers: Vec<(PairAnswer, DateTime<Utc>)>,
+    /// Whether one of the two has answered, whatever it was: what it was is one of their words.
+    pub answered: bool,
     pub acknowledged_at: Option<DateTime<Utc>>,
+    /// Since when nobody had answered the question before this one.
+    pub alert_since: Option<DateTime<Utc>>,
 }
 
-/// What came of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reply {
-    /// There is time.
-    Waiting,
-    /// Somebody said that all is well, and nobody else.
-    Reassured(DateTime<Utc>),
-    /// Nobody answered in time, or somebody needs help: since then.
-    Alarming(DateTime<Utc>),
-}
-
-/// What the pair has said, or not.
-#[must_use]
-pub fn reply_to(asked: &Asked, now: DateTime<Utc>) -> Reply {
-    let bad = asked.answers.iter().filter(|(answer, _)| *answer != PairAnswer::Well).map(|(_, at)| *at).min();
-    if let Some(at) = bad {
-        return Reply::Alarming(at);
+impl Asked {
+    /// Until when an alert that a coordinator has taken up stays quiet. However early that was, the time to answer comes first:
+    /// when the pair is asked again tells nobody that one of them had said something.
+    fn quiet_until(&self) -> Option<DateTime<Utc>> {
+        let at = self.acknowledged_at?.max(self.answer_until);
+        Some(at + Duration::days(ACKNOWLEDGED_FOR))
     }
-    if let Some(at) = asked.answers.iter().map(|(_, at)| *at).max() {
-        return Reply::Reassured(at);
+
+    fn is_quiet(&self, now: DateTime<Utc>) -> bool {
+        self.quiet_until().is_some_and(|until| now < until)
     }
-    if asked.answer_until <= now { Reply::Alarming(asked.answer_until) } else { Reply::Waiting }
+
+    /// Since when nobody has answered, if so.
+    #[must_use]
+    pub fn unanswered_since(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let over = (self.answer_until <= now).then_some(self.answer_until);
+        self.alert_since.or(over).filter(|_| !self.answered)
+    }
 }
 
-fn acknowledged(asked: &Asked, now: DateTime<Utc>) -> bool {
-    asked.acknowledged_at.is_some_and(|at| now < at + Duration::days(ACKNOWLEDGED_FOR))
-}
-
-/// How a pairing stands, and since when it has stalled.
+/// How a pairing stands for the coordinators of its region, and since when it has stalled.
 #[must_use]
 pub fn standing(
+    state: PairingState,
+    reasons: &[HealthReason],
+    asking: &Asking,
+    asked: Option<&Asked>,
+    now: DateTime<Utc>,
+) -> (HealthState, Option<DateTime<Utc>>) {
+    if state == PairingState::Active
+        && let Some(at) = asking.since
+    {
+        return (HealthState::Stalled, Some(at));
+    }
+    let silence = asked.and_then(|asked| asked.unanswered_since(now));
+    match (standing_for_others(state, reasons, asked, now), silence) {
+        // One word is enough to be watched, and an answer to be no more asked or stalled.
+        ((HealthState::Well, _), _) if !asking.reasons.is_empty() => (HealthState::Watched, None),
+        ((HealthState::Asked | HealthState::Stalled, _), _) if asked.is_some_and(|asked| asked.answered) => {
+            (HealthState::Watched, None)
+        }
+        ((HealthState::Asked, _), Some(at)) if asked.is_some_and(|asked| !asked.is_quiet(now)) => {
+            (HealthState::Stalled, Some(at))
+        }
+        ((HealthState::Stalled, _), Some(at)) => (HealthState::Stalled, Some(at)),
+        (stands, _) => stands,
+    }
+}
+
+/// How a pairing stands for everybody who looks after it from elsewhere, and since when it has stalled: made of plain facts
+/// alone, so that it is the same whatever the two have said or not. It stalls when there are reasons still after the two have
+/// had their time to answer.
+#[must_use]
+pub fn standing_for_others(
     state: PairingState,
     reasons: &[HealthReason],
     asked: Option<&Asked>,
@@ -164,15 +227,14 @@ pub fn standing(
     match state {
         PairingState::Paused => return (HealthState::Paused, None),
         PairingState::Ended => return (HealthState::Ended, None),
+        PairingState::Active if reasons.is_empty() => return (HealthState::Well, None),
         PairingState::Active => {}
     }
-    if reasons.is_empty() {
-        return (HealthState::Well, None);
-    }
-    match asked.map(|asked| (reply_to(asked, now), acknowledged(asked, now))) {
-        None | Some((Reply::Reassured(_), _) | (Reply::Alarming(_), true)) => (HealthState::Watched, None),
-        Some((Reply::Waiting, _)) => (HealthState::Asked, None),
-        Some((Reply::Alarming(at), false)) => (HealthState::Stalled, Some(at)),
+    match asked {
+        None => (HealthState::Watched, None),
+        Some(asked) if now < asked.answer_until => (HealthState::Asked, None),
+        Some(asked) if asked.is_quiet(now) => (HealthState::Watched, None),
+        Some(asked) => (HealthState::Stalled, Some(asked.answer_until)),
     }
 }
 
@@ -204,7 +266,7 @@ pub enum Care {
     Close,
 }
 
-/// What is to be done now.
+/// What is to be done now. Nothing that the two have said comes in: whether and when the pair is asked is seen by both of them.
 #[must_use]
 pub fn care(
     state: PairingState,
@@ -219,13 +281,10 @@ pub fn care(
         (false, Some(_)) => Care::Close,
         (true, None) => Care::Ask,
         (true, Some(asked)) => {
-            let quiet_is_over = match reply_to(asked, now) {
-                Reply::Waiting => false,
-                Reply::Reassured(at) => now >= at + Duration::days(limits.quiet),
-                // Whoever took it up has had the time to help; an alert that nobody took up stays one.
-                Reply::Alarming(_) => asked.acknowledged_at.is_some() && !acknowledged(asked, now),
-            };
-            if quiet_is_over { Care::Ask } else { Care::Nothing }
+            // Whoever took it up has had the time to help; otherwise it is as long as a word that all is well is good for.
+            let unhurried = asked.answer_until + Duration::days(limits.quiet);
+            let again = asked.quiet_until().unwrap_or(unhurried);
+            if now >= again { Care::Ask } else { Care::Nothing }
         }
     }
 }

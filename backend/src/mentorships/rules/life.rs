@@ -59,6 +59,15 @@ pub fn pause_problem(until: NaiveDate, today: NaiveDate, ends_on: NaiveDate) -> 
     })
 }
 
+/// For how many days a suspended pairing says that it is paused; then for as many again.
+const SUSPENDED_FOR: i64 = 90;
+
+/// The day that a suspended pairing says it is paused until: one that a pause of any reason could have.
+#[must_use]
+pub fn suspended_until(today: NaiveDate, ends_on: NaiveDate) -> NaiveDate {
+    (today + Duration::days(SUSPENDED_FOR)).min(ends_on).max(today + Duration::days(1))
+}
+
 /// A pairing is extended to a later day, and lasts two years at most.
 #[must_use]
 pub fn extension_problem(new: NaiveDate, old: NaiveDate, started_on: NaiveDate) -> Option<FieldError> {
@@ -145,6 +154,19 @@ mod tests {
         ] {
             assert_eq!(natural_end(day(ends_on), cycle, now.parse().unwrap()), expected, "{ends_on} {now}");
         }
+    }
+
+    #[test]
+    fn a_suspension_says_a_day_that_a_pause_may_have() {
+        let today = day("2027-03-01");
+        for end in ["2027-03-02", "2027-04-01", "2028-03-01"] {
+            assert_eq!(pause_problem(suspended_until(today, day(end)), today, day(end)), None, "{end}");
+        }
+        assert_eq!(
+            suspended_until(today, day("2027-02-01")),
+            day("2027-03-02"),
+            "it is over, and rests still"
+        );
     }
 
     #[test]

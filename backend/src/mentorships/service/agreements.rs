@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 use serde_json::json;
 
-use super::lasting;
+use super::{lasting, open_to_the_two};
 use crate::identity;
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, AgreementRow, PairingRow};
@@ -34,7 +34,7 @@ pub fn set_agreement(
     terms: AgreementTerms,
     expected: &dyn Fn(i64) -> Result<(), Problem>,
 ) -> Result<AgreementRow, Problem> {
-    let pairing = lasting(work, pairing)?;
+    let pairing = open_to_the_two(work, pairing)?;
     let old = queries::agreement(work.conn, pairing.id)?;
     expected(old.as_ref().map_or(0, |row| row.version))?;
     let template = template_version(work, terms.template_version, old.as_ref())?;
@@ -125,7 +125,7 @@ pub fn digest_of(row: &AgreementRow) -> String {
 /// not those that the caller read.
 pub fn sign_agreement(work: &mut Work<'_>, pairing: Id, digest: &str) -> Result<AgreementRow, Problem> {
     let me = work.caller.require_person()?;
-    let mut pairing = lasting(work, pairing)?;
+    let mut pairing = open_to_the_two(work, pairing)?;
     let Some(mut row) = queries::agreement(work.conn, pairing.id)? else {
         return Err(Problem::conflict("There is no agreement yet: write it first."));
     };

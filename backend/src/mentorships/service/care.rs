@@ -6,7 +6,7 @@ use chrono::{Days, Duration};
 use serde_json::{Value, json};
 
 use super::closing::end_in_closed_cycles;
-use super::life::lift;
+use super::life::{end_of_pause, lift};
 use super::nudges::nudge_all;
 use super::{Health, health_of_all, mentoring_rules};
 use crate::mentorships::letters;
@@ -77,8 +77,7 @@ fn look_after_some(work: &mut Work<'_>, after: Option<Id>, done: &mut Done) -> R
     for row in rows {
         let pause_is_over = row.paused_until.is_some_and(|until| until <= today);
         if row.state == PairingState::Paused && pause_is_over {
-            lift(work, row.id)?;
-            done.resumed += 1;
+            done.resumed += i64::from(end_of_pause(work, row.id)?);
         } else if row.state == PairingState::Active {
             active.push(row);
         }
@@ -86,8 +85,8 @@ fn look_after_some(work: &mut Work<'_>, after: Option<Id>, done: &mut Done) -> R
     let rules = mentoring_rules(work)?;
     let limits = rules.thresholds();
     for health in health_of_all(work, active)? {
-        let asked = health.asked();
-        match care(health.pairing.state, &health.reasons, asked.as_ref(), &limits, work.now) {
+        // The network knows nothing of what the two say.
+        match care(health.pairing.state, &health.reasons, health.asked.as_ref(), &limits, work.now) {
             Care::Nothing => {}
             Care::Close => {
                 queries::close_pair_question(work, health.pairing.id)?;
@@ -108,6 +107,9 @@ fn ask(work: &mut Work<'_>, health: &Health, answer_days: i64) -> Result<(), Pro
     let pairing = &health.pairing;
     queries::close_pair_question(work, pairing.id)?;
     let lasts = Duration::days(answer_days);
+    // An alert that nobody took up stands while the two are asked once more.
+    let silent = health.asked.as_ref().filter(|asked| asked.acknowledged_at.is_none());
+    let alert_since = silent.and_then(|asked| asked.unanswered_since(work.now));
     let codes: Vec<_> = health.reasons.iter().map(|reason| reason.code).collect();
     let question = PairQuestionRow {
         id: work.new_id(),
@@ -119,6 +121,7 @@ fn ask(work: &mut Work<'_>, health: &Health, answer_days: i64) -> Result<(), Pro
         acknowledged_by: None,
         closed_at: None,
         version: 1,
+        alert_since: alert_since.map(|at| at.naive_utc()),
     };
     let sides = [pairing.mentor_id, pairing.mentee_id].map(|person_id| PairAnswerRow {
         id: work.new_id(),

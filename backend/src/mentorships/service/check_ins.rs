@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::lasting;
+use super::held;
 use crate::identity::{self, Contact};
 use crate::mentorships::queries::{self, CheckInRow, PairingRow};
-use crate::mentorships::rules::CheckInChoice;
+use crate::mentorships::rules::{CheckInChoice, PairingState};
 use crate::platform::auth::{Role, Scope, ScopeKind};
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
@@ -65,7 +65,10 @@ pub fn check_in(
     choice: CheckInChoice,
     text: Option<String>,
 ) -> Result<CheckInRow, Problem> {
-    let pairing = lasting(work, pairing)?;
+    let pairing = held(work, pairing)?;
+    if pairing.state == PairingState::Ended {
+        return Err(Problem::conflict("The pairing has ended."));
+    }
     let readers: Vec<String> =
         coordinators_addressed(work, &pairing)?.into_iter().map(|contact| contact.name).collect();
     let row = CheckInRow {

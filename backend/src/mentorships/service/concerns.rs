@@ -4,16 +4,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::check_ins::appointed_in;
-use super::find_own_pairing;
-use super::life::{lift, rest_in_confidence, separate_in_confidence};
-use super::locked;
+use super::concern_people::Around;
+use super::life::separate_in_confidence;
+use super::{find_own_pairing, held, suspending};
 use crate::identity;
 use crate::mentorships::letters;
-use crate::mentorships::queries::{self, ConcernRow, ConcernStepRow, PairingRow};
-use crate::mentorships::rules::{
-    ConcernOutcome, ConcernState, ConcernStep, PairingState, concern_readers, next_concern_state,
-};
+use crate::mentorships::queries::{self, ConcernReader, ConcernRow, ConcernStepRow};
+use crate::mentorships::rules::{ConcernOutcome, ConcernState, ConcernStep, next_concern_state};
+use crate::platform::auth::{Role, ScopeKind, live_grants};
 use crate::platform::db::Id;
 use crate::platform::pagination::Window;
 use crate::platform::problem::{FieldError, Problem};
@@ -37,7 +35,7 @@ pub fn concern_recipients(work: &mut Work<'_>) -> Result<ConcernRecipients, Prob
     Ok(settings::read(work.conn, CONCERN_RECIPIENTS)?.value)
 }
 
-/// Names who receives concerns from now on; those that are there stay with whom they reached.
+/// Names who receives concerns from now on. Those that are there stay with whom they reached; who is named no longer reads none.
 ///
 /// # Errors
 /// 412 when the list was changed meanwhile; 422 naming everybody who is unknown, disabled or named twice.
@@ -85,33 +83,27 @@ pub struct NewConcern {
 /// Raises a concern and answers it with the names of those whom it reaches.
 ///
 /// # Errors
-/// 422 for a pairing that is not one's own or a person who has nothing to do with it; 409 when nobody may read it.
+/// 422 for a pairing that is not one's own, a person who has nothing to do with it, or when nobody is left who may read it.
 pub fn raise_concern(work: &mut Work<'_>, new: NewConcern) -> Result<(ConcernRow, Vec<String>), Problem> {
     let me = work.caller.require_person()?;
     let pairing = find_own_pairing(work, new.pairing_id)
         .map_err(|_| Problem::field("/pairing_id", "unknown", "This is no pairing of yours."))?;
-    let coordinators = coordinators_of_the_two(work, &pairing)?;
-    let may_be_about =
-        |about: Id| about != me && (pairing.is_of(Some(about)) || coordinators.contains(&about));
-    if !new.about_person_id.is_none_or(may_be_about) {
-        let detail = "A concern is about the other of the pair or one of its coordinators.";
+    let around = Around::of(work, pairing)?;
+    let people = around.people(me);
+    if !new.about_person_id.is_none_or(|about| people.iter().any(|(_, id)| *id == about)) {
+        let detail = "A concern is about the other of the pair, a coordinator of theirs, or somebody who receives concerns.";
         return Err(Problem::field("/about_person_id", "not_involved", detail));
     }
-    let mut involved = vec![pairing.mentor_id, pairing.mentee_id];
-    involved.extend(new.about_person_id);
-    let mut named = concern_recipients(work)?.person_ids;
-    let enabled = identity::not_disabled(work.conn, &named)?;
-    named.retain(|id| enabled.contains(id));
-    let readers = concern_readers(&named, &involved, &coordinators);
+    let readers = around.readers(new.about_person_id);
     if readers.is_empty() {
-        return Err(Problem::conflict(
-            "Nobody is named who may read this concern and whose account is not disabled: write to the task force \
-             directly.",
-        ));
+        let pointer = if new.about_person_id.is_some() { "/about_person_id" } else { "/pairing_id" };
+        let detail = "Nobody is named who may read this concern and whose account is not disabled: write to the task force \
+                      directly.";
+        return Err(Problem::field(pointer, "nobody_reads", detail));
     }
     let row = ConcernRow {
         id: work.new_id(),
-        pairing_id: pairing.id,
+        pairing_id: around.pairing.id,
         about_person_id: new.about_person_id,
         raised_by_id: me,
         text: new.text,
@@ -128,24 +120,10 @@ pub fn raise_concern(work: &mut Work<'_>, new: NewConcern) -> Result<(ConcernRow
     let contacts = identity::contacts(work.conn, &readers)?;
     let mut names = Vec::new();
     for contact in readers.iter().filter_map(|id| contacts.get(id)) {
-        letters::concern_raised(work, contact)?;
+        letters::concern_raised(work, contact, row.id)?;
         names.push(contact.name.clone());
     }
     Ok((row, names))
-}
-
-/// Who coordinates the responsible region, and the regions that the two are of. A concern may be about one whose account
-/// is disabled.
-fn coordinators_of_the_two(work: &mut Work<'_>, pairing: &PairingRow) -> Result<Vec<Id>, Problem> {
-    let two = identity::contacts(work.conn, &[pairing.mentor_id, pairing.mentee_id])?;
-    let mut regions: Vec<Id> = two.values().filter_map(|contact| contact.region_id).collect();
-    regions.push(pairing.region_id);
-    let mut found = Vec::new();
-    for region in regions {
-        let there = appointed_in(work.conn, region, work.now.date_naive())?;
-        found.extend(there.into_iter().map(|contact| contact.id));
-    }
-    Ok(found)
 }
 
 /// Keeps what was done among the concern's own rows: no event and no audit row says who raised or did anything.
@@ -160,15 +138,47 @@ fn step(work: &mut Work<'_>, concern: Id, what: ConcernStep) -> Result<(), Probl
     queries::insert_concern_step(work.conn, &row)
 }
 
+/// The caller as a reader of concerns, while they are named to receive them. Who has come to coordinate the region of a pair
+/// since reads nothing of it from then on.
+fn reader(work: &mut Work<'_>) -> Result<Option<ConcernReader>, Problem> {
+    let Some(person) = work.caller.person() else { return Ok(None) };
+    if !concern_recipients(work)?.person_ids.contains(&person) {
+        return Ok(None);
+    }
+    let grants = live_grants(work.conn, person, work.now.date_naive())?;
+    let coordinates = grants
+        .into_iter()
+        .filter(|grant| grant.role == Role::Coordinator && grant.scope_kind == ScopeKind::Region)
+        .filter_map(|grant| grant.scope_id)
+        .collect();
+    Ok(Some(ConcernReader { person, coordinates }))
+}
+
+/// The concerns that the caller may read, for lists of what was done or sent in their course.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn readable_concerns(work: &mut Work<'_>) -> Result<Vec<Id>, Problem> {
+    match reader(work)? {
+        Some(reader) => Ok(queries::readable_concerns(work.conn, &reader)?),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// Reads a concern, and writes down who read it.
 ///
 /// # Errors
-/// 404 for everybody who was not named to read it.
+/// 404 for everybody who was not named to read it, is named no longer, or has a part in it by now.
 pub fn find_concern(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
-    let me = work.caller.require_person()?;
-    let row = queries::find_concern(work.conn, me, id)?.ok_or_else(|| Problem::not_found("concern"))?;
-    work.audit("concern.read", "concern", id, &json!({}))?;
+    let unknown = || Problem::not_found("concern");
+    let reader = reader(work)?.ok_or_else(unknown)?;
+    let row = queries::find_concern(work.conn, &reader, id)?.ok_or_else(unknown)?;
+    was_read(work, id)?;
     Ok(row)
+}
+
+fn was_read(work: &mut Work<'_>, concern: Id) -> Result<(), Problem> {
+    work.in_confidence(concern, |w| w.audit("concern.read", "concern", concern, &json!({})))
 }
 
 /// Reads a page of concerns, and writes down who read each that is shown: not the one more by which the page knows that another
@@ -181,11 +191,11 @@ pub fn list_concerns(
     state: Option<ConcernState>,
     window: &Window<Id>,
 ) -> Result<Vec<ConcernRow>, Problem> {
-    let me = work.caller.require_person()?;
-    let rows = queries::list_concerns(work.conn, me, state, window)?;
+    let Some(reader) = reader(work)? else { return Ok(Vec::new()) };
+    let rows = queries::list_concerns(work.conn, &reader, state, window)?;
     let shown = usize::try_from(window.limit).unwrap_or(usize::MAX);
     for row in rows.iter().take(shown) {
-        work.audit("concern.read", "concern", row.id, &json!({}))?;
+        was_read(work, row.id)?;
     }
     Ok(rows)
 }
@@ -201,7 +211,7 @@ fn settled(
 ) -> Result<ConcernRow, Problem> {
     let before = find_concern(work, id)?;
     let state = next_concern_state(before.state, what).map_err(Problem::conflict)?;
-    work.in_name_of_network(|inner| act(inner, &before))?;
+    work.in_confidence(id, |w| w.in_name_of_network(|inner| act(inner, &before)))?;
     let (outcome, outcome_note) = outcome
         .map_or((before.outcome, before.outcome_note.clone()), |(outcome, note)| (Some(outcome), note));
     let row = ConcernRow {
@@ -217,29 +227,24 @@ fn settled(
     Ok(row)
 }
 
-/// Lets the pairing rest. Everybody else sees that it is paused.
+/// Lets the pairing rest. Everybody else sees that it is paused, as any pairing may be.
 ///
 /// # Errors
 /// 404 for everybody who does not read it; 409 when its state or the pairing's forbids it.
 pub fn suspend(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
-    settled(work, id, ConcernStep::Suspended, None, |w, concern| {
-        rest_in_confidence(w, concern.pairing_id).map(drop)
-    })
+    settled(work, id, ConcernStep::Suspended, None, |w, concern| suspending::suspend(w, concern.pairing_id))
 }
 
-/// Lets the pairing go on, unless another concern holds it.
+/// Lets the pairing go on, unless another concern holds it or the two had paused it themselves until a later day.
 ///
 /// # Errors
 /// 404 for everybody who does not read it; 409 when it is not suspended.
 pub fn reinstate(work: &mut Work<'_>, id: Id) -> Result<ConcernRow, Problem> {
     settled(work, id, ConcernStep::Reinstated, None, |w, concern| {
         // Taken before the others are counted: of two who reinstate at once the second lets it go on.
-        let paused = locked(w, concern.pairing_id)?.state == PairingState::Paused;
-        let held = queries::other_suspensions(w.conn, concern.pairing_id, concern.id)? > 0;
-        if paused && !held {
-            lift(w, concern.pairing_id)?;
-        }
-        Ok(())
+        held(w, concern.pairing_id)?;
+        let rests_on = queries::other_suspensions(w.conn, concern.pairing_id, concern.id)? > 0;
+        if rests_on { Ok(()) } else { suspending::lift(w, concern.pairing_id) }
     })
 }
 
@@ -284,7 +289,7 @@ fn tell_reporter(work: &mut Work<'_>, row: &ConcernRow) -> Result<(), Problem> {
         return Ok(());
     }
     match identity::contacts(work.conn, &reporter)?.get(&row.raised_by_id) {
-        Some(contact) => letters::concern_closed(work, contact),
+        Some(contact) => letters::concern_closed(work, contact, row.id),
         None => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{find_own_pairing, lasting};
+use super::{find_own_pairing, open_to_the_two, suspending};
 use crate::mentorships::queries::{self, GoalRow, GoalStepRow, PairingRow};
 use crate::mentorships::rules::{GoalState, GoalStepKind, MOST_GOALS, PairingState, goal_move};
 use crate::platform::db::Id;
@@ -26,6 +26,7 @@ fn to_change(work: &mut Work<'_>, id: Id) -> Result<(GoalRow, PairingRow), Probl
     if pairing.state == PairingState::Ended {
         return Err(Problem::conflict("The pairing has ended."));
     }
+    suspending::refuse_the_two(work, &pairing)?;
     Ok((goal, pairing))
 }
 
@@ -89,7 +90,7 @@ pub fn create_goal(
     title: &str,
     due_on: Option<NaiveDate>,
 ) -> Result<GoalRow, Problem> {
-    let pairing = lasting(work, pairing)?;
+    let pairing = open_to_the_two(work, pairing)?;
     let there = i64::try_from(queries::goals_of(work.conn, pairing.id)?.len()).unwrap_or(i64::MAX);
     if there >= MOST_GOALS {
         return Err(Problem::conflict(format!("A pairing has {MOST_GOALS} goals at most.")));

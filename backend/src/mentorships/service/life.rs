@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::planned_meetings::{Stopping, call_off};
-use super::{find_own_pairing, locked};
+use super::{find_own_pairing, locked, suspending};
 use crate::matching::{self, CycleRow};
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, PairingRow};
@@ -24,7 +24,7 @@ fn stepped(work: &mut Work<'_>, id: Id, step: PairingStep) -> Result<PairingRow,
     Ok(row)
 }
 
-fn written(work: &mut Work<'_>, mut row: PairingRow) -> Result<PairingRow, Problem> {
+pub(super) fn written(work: &mut Work<'_>, mut row: PairingRow) -> Result<PairingRow, Problem> {
     row.updated_at = work.stamp();
     row.version += 1;
     queries::update(work.conn, &row)?;
@@ -45,45 +45,27 @@ pub fn pause_pairing(
     if let Some(wrong) = rules::pause_problem(until, work.now.date_naive(), row.ends_on) {
         return Err(Problem::invalid(vec![wrong]));
     }
-    let side = row.side_of(work.caller.person());
-    let row = rested(work, row, Some(reason), Some(until))?;
-    work.record(
-        Change::new("pairing.paused", row.id)
-            .in_region(row.region_id)
-            .with(json!({ "reason": reason, "until": until, "side": side })),
-    )?;
-    letters::paused(work, &row)?;
-    Ok(row)
+    rested_and_told(work, row, reason, until)
 }
 
-fn rested(
+/// Writes the pause of a pairing whose state has been moved there. The event does not say whose doing it is: a pairing that is
+/// suspended in confidence looks like any other that is paused.
+pub(super) fn rested_and_told(
     work: &mut Work<'_>,
     row: PairingRow,
-    reason: Option<PauseReason>,
-    until: Option<NaiveDate>,
+    reason: PauseReason,
+    until: NaiveDate,
 ) -> Result<PairingRow, Problem> {
     queries::close_pair_question(work, row.id)?;
     call_off(work, &row, Stopping::ToCome)?;
     let paused_at = Some(work.stamp());
-    written(work, PairingRow { paused_at, paused_until: until, pause_reason: reason, ..row })
-}
-
-/// Lets a pairing rest for a reason that is nobody's business, until [`lift`]. One that rests so already goes on resting, and
-/// nothing tells that there is another reason.
-///
-/// # Errors
-/// 404 outside the scope; 409 when it has ended.
-pub(super) fn rest_in_confidence(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
-    let mut row = locked(work, id)?;
-    if row.state == PairingState::Active {
-        row.state = next_pairing_state(row.state, PairingStep::Pause).map_err(Problem::conflict)?;
-    } else if row.state == PairingState::Ended {
-        return Err(Problem::conflict("The pairing has ended."));
-    } else if row.pause_reason.is_none() {
-        return Ok(row);
-    }
-    let row = rested(work, row, None, None)?;
-    work.record(Change::new("pairing.paused", row.id).in_region(row.region_id))?;
+    let (paused_until, pause_reason) = (Some(until), Some(reason));
+    let row = written(work, PairingRow { paused_at, paused_until, pause_reason, ..row })?;
+    work.record(
+        Change::new("pairing.paused", row.id)
+            .in_region(row.region_id)
+            .with(json!({ "reason": reason, "until": until })),
+    )?;
     letters::paused(work, &row)?;
     Ok(row)
 }
@@ -91,22 +73,26 @@ pub(super) fn rest_in_confidence(work: &mut Work<'_>, id: Id) -> Result<PairingR
 /// Ends a pause. The time that the network waits for a sign of the two begins anew.
 ///
 /// # Errors
-/// 404 outside the scope; 409 when it is not paused, or those who paused it have to end the pause.
+/// 404 outside the scope; 409 when it is not paused.
 pub fn resume_pairing(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
     let row = stepped(work, id, PairingStep::Resume)?;
-    if row.pause_reason.is_none() {
-        return Err(Problem::conflict("The pairing is paused, and this pause is not ended here."));
+    match suspending::resume_in_vain(work, id)? {
+        Some(resting) => Ok(resting),
+        None => going_on(work, row),
     }
-    going_on(work, row)
 }
 
-/// Ends a pause whatever its reason.
-pub(super) fn lift(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+/// Ends a pause whose day has come; answers whether the pairing goes on.
+pub(super) fn end_of_pause(work: &mut Work<'_>, id: Id) -> Result<bool, Problem> {
+    if suspending::holds(work, id)? {
+        return Ok(false);
+    }
     let row = stepped(work, id, PairingStep::Resume)?;
-    going_on(work, row)
+    going_on(work, row)?;
+    Ok(true)
 }
 
-fn going_on(work: &mut Work<'_>, row: PairingRow) -> Result<PairingRow, Problem> {
+pub(super) fn going_on(work: &mut Work<'_>, row: PairingRow) -> Result<PairingRow, Problem> {
     let row = PairingRow {
         paused_at: None,
         paused_until: None,
@@ -123,9 +109,10 @@ fn going_on(work: &mut Work<'_>, row: PairingRow) -> Result<PairingRow, Problem>
 /// Lets a pairing last longer.
 ///
 /// # Errors
-/// 404 outside the scope; 409 when it has ended; 422 for a day that is not later, or beyond two years.
+/// 404 outside the scope; 409 when it has ended or is suspended; 422 for a day that is not later, or beyond two years.
 pub fn extend_pairing(work: &mut Work<'_>, id: Id, ends_on: NaiveDate) -> Result<PairingRow, Problem> {
     let row = stepped(work, id, PairingStep::Extend)?;
+    suspending::refuse_the_two(work, &row)?;
     if let Some(wrong) = rules::extension_problem(ends_on, row.ends_on, row.started_on) {
         return Err(Problem::invalid(vec![wrong]));
     }
@@ -209,7 +196,8 @@ pub(super) fn separate_in_confidence(work: &mut Work<'_>, id: Id, asker: Id) -> 
     row.state = PairingState::Ended;
     let today = work.now.date_naive();
     call_off(work, &row, Stopping::ToCome)?;
-    let row = closed(work, row, EndReason::Other, Some(PairingSide::Coordinator), today)?;
+    // None of those who may end a pairing did: it names nobody's side.
+    let row = closed(work, row, EndReason::Other, None, today)?;
     letters::ended(work, &row)
 }
 
@@ -222,6 +210,7 @@ pub(super) fn closed(
     on: NaiveDate,
 ) -> Result<PairingRow, Problem> {
     queries::close_pair_question(work, row.id)?;
+    queries::delete_suspension(work.conn, row.id)?;
     call_off(work, &row, Stopping::Rest)?;
     let row = PairingRow {
         state: PairingState::Ended,

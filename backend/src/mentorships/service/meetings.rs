@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::lasting;
+use super::open_to_the_two;
 use crate::mentorships::queries::{self, MeetingRow};
 use crate::mentorships::rules::{self, MeetingChannel};
 use crate::platform::db::Id;
@@ -21,10 +21,10 @@ pub struct NewMeeting {
 }
 
 /// # Errors
-/// 404 outside the scope, 409 when the pairing has ended, 422 for a day outside it.
+/// 404 outside the scope, 409 when the pairing has ended or is suspended, 422 for a day outside it.
 pub fn log_meeting(work: &mut Work<'_>, pairing: Id, new: NewMeeting) -> Result<MeetingRow, Problem> {
     let me = work.caller.require_person()?;
-    let pairing = lasting(work, pairing)?;
+    let pairing = open_to_the_two(work, pairing)?;
     let wrong = rules::meeting_problems(new.held_on, pairing.started_on, work.now.date_naive());
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));

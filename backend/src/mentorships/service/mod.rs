@@ -8,6 +8,7 @@ mod caseload;
 mod certificate;
 mod check_ins;
 mod closing;
+mod concern_people;
 mod concerns;
 mod conduct;
 mod goals;
@@ -21,6 +22,7 @@ mod planned_meetings;
 mod preferences;
 mod questions;
 mod settled;
+mod suspending;
 mod templates;
 mod today;
 
@@ -32,14 +34,16 @@ pub use caseload::{ElsewherePairing, RegionLoad, caseload, mentor_pairings};
 pub use certificate::{PairingCertificate, certificate};
 pub use check_ins::{check_in, coordinators_addressed, list_check_ins};
 pub use closing::{ClosingPreview, closing_preview, end_pairings_of_cycle};
+pub use concern_people::concern_people;
 pub use concerns::{
     Closing, ConcernRecipients, NewConcern, change_concern_recipients, close_concern, concern_recipients,
-    find_concern, list_concerns, raise_concern, raised_by_me, reinstate, separate, suspend,
+    find_concern, list_concerns, raise_concern, raised_by_me, readable_concerns, reinstate, separate,
+    suspend,
 };
 pub use conduct::{accept_conduct, acceptances_of, write_conduct};
 pub use goals::{GoalEdit, change_goal, create_goal, find_goal, note_progress, take_over_goals};
 pub use health::{
-    Health, acknowledge, answer_by_link, answer_pair_question, health_known_to, health_of, health_of_all,
+    Health, acknowledge, answer_by_link, answer_pair_question, asking_for, health_of, health_of_all,
     question_by_link, stalled_or_asked,
 };
 pub use imports::run_import_mentoring;
@@ -53,7 +57,9 @@ pub use preferences::{change_preferences, own_preferences};
 pub use questions::{ask_coordinator, find_question, write_below};
 pub use settled::{MentoringRules, change_mentoring_rules, mentoring_rules};
 pub use templates::{NewTemplate, write_template};
-pub use today::{TodayPairings, ending_soon, questions_to_me, questions_waiting, stalled};
+pub use today::{
+    TodayPairings, asking_for_attention, ending_soon, questions_to_me, questions_waiting, stalled,
+};
 
 use super::queries::{self, PairingRow};
 use super::rules::PairingState;
@@ -82,6 +88,22 @@ fn locked(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
     find_pairing(work, id)?;
     queries::touch(work, id)?;
     find_pairing(work, id)
+}
+
+/// The pairing, held until the transaction ends and left as it is: no version of it tells that something was said or done in
+/// confidence.
+fn held(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    find_pairing(work, id)?;
+    queries::hold(work.conn, &[id])?;
+    find_pairing(work, id)
+}
+
+/// The pairing, for the two to write into while it lasts: also while it is paused, but not while it is suspended, which is
+/// refused in the words of a pause.
+fn open_to_the_two(work: &mut Work<'_>, id: Id) -> Result<PairingRow, Problem> {
+    let row = lasting(work, id)?;
+    suspending::refuse_the_two(work, &row)?;
+    Ok(row)
 }
 
 /// The pairing, to be changed, while it lasts.

@@ -1,7 +1,7 @@
 //! Notes of the two: private ones that the author alone reads, shared ones. Nothing of them goes into events or the
 //! audit log, not even that there is one.
 
-use super::find_own_pairing;
+use super::{find_own_pairing, suspending};
 use crate::mentorships::queries::{self, NoteRow};
 use crate::mentorships::rules::{NoteKind, PairingState, reads_note};
 use crate::platform::db::Id;
@@ -19,14 +19,16 @@ pub fn find_note(work: &mut Work<'_>, id: Id) -> Result<NoteRow, Problem> {
     if reads_note(row.kind, row.author_id, me, of_the_pair) { Ok(row) } else { Err(unknown()) }
 }
 
-/// What the two share is as it was when their pairing ended: nobody adds to it, changes it or takes it away.
+/// What the two share is as it was when their pairing ended, and while it is suspended: nobody adds to it, changes it or takes it
+/// away.
 fn not_frozen(work: &mut Work<'_>, kind: NoteKind, pairing: Id) -> Result<(), Problem> {
     if kind == NoteKind::Private {
         return Ok(());
     }
     queries::hold(work.conn, &[pairing])?;
-    match find_own_pairing(work, pairing)?.state {
-        PairingState::Active | PairingState::Paused => Ok(()),
+    let pairing = find_own_pairing(work, pairing)?;
+    match pairing.state {
+        PairingState::Active | PairingState::Paused => suspending::refuse_the_two(work, &pairing),
         PairingState::Ended => {
             Err(Problem::conflict("The pairing has ended: what you two share stays as it is."))
         }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use serde_json::json;
 
-use super::{NewMeeting, find_own_pairing, lasting, log_meeting};
+use super::{NewMeeting, find_own_pairing, lasting, log_meeting, suspending};
 use crate::identity;
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, PairingRow, PlannedMeetingRow};
@@ -157,6 +157,7 @@ pub fn change_plan(
     row.note = change.note.map_or(row.note, said);
     let same_time = row.starts_at == before.starts_at && row.duration_minutes == before.duration_minutes;
     let same_place = row.place == before.place && row.link == before.link;
+    suspending::refuse_the_two(work, &pairing)?;
     if same_time && same_place {
         return if row.note == before.note { Ok(before) } else { noted(work, row, &pairing) };
     }

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{mentoring_rules, stalled_or_asked};
+use super::{Health, asking_for, mentoring_rules, stalled_or_asked};
 use crate::identity;
 use crate::mentorships::queries::{self, PairingRow};
 use crate::mentorships::rules::HealthState;
@@ -35,15 +35,28 @@ fn titled(work: &mut Work<'_>, count: i64, first: Vec<Thing>) -> Result<TodayPai
     })
 }
 
-/// Pairings that have stalled, longest first.
+/// Pairings that have stalled, longest first; none of whose two asks for attention.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn stalled(work: &mut Work<'_>, scope: &Scope, most: i64) -> Result<TodayPairings, Problem> {
-    let found = stalled_or_asked(work, scope, None)?;
+    let mut found = stalled_or_asked(work, scope, None)?;
+    found.retain(|health| health.state == HealthState::Stalled && health.asks_since.is_none());
+    longest_first(work, found, most)
+}
+
+/// Pairings of the caller's regions one of whose two asks for attention, longest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn asking_for_attention(work: &mut Work<'_>, most: i64) -> Result<TodayPairings, Problem> {
+    let found = asking_for(work)?;
+    longest_first(work, found, most)
+}
+
+fn longest_first(work: &mut Work<'_>, found: Vec<Health>, most: i64) -> Result<TodayPairings, Problem> {
     let mut rows: Vec<Thing> = found
         .into_iter()
-        .filter(|health| health.state == HealthState::Stalled)
         .filter_map(|health| {
             let since = health.stalled_since?.date_naive();
             Some((health.pairing.id, health.pairing, since))

@@ -7,7 +7,8 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use crate::operations::queries::{self, AuditRow, EventRow, MailRow};
+use crate::mentorships;
+use crate::operations::queries::{self, AuditRow, Confidence, EventRow, MailRow};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ReadAuditLog, ReadEvents, ReadMailOutbox};
 use crate::platform::clock::utc;
@@ -15,7 +16,9 @@ use crate::platform::db::Id;
 use crate::platform::input::Params;
 use crate::platform::mail::MailState;
 use crate::platform::pagination::{Page, window};
+use crate::platform::problem::Problem;
 use crate::platform::reply::Answer;
+use crate::platform::work::Work;
 
 /// A mail of the outbox. Without SMTP this is where it can be read; with it, what a mail says is for whom it is written, since
 /// its links let in whoever has them.
@@ -77,15 +80,22 @@ pub struct ListMails {
     cursor: Option<String>,
 }
 
+fn confidence(work: &mut Work<'_>) -> Result<Confidence, Problem> {
+    let readable = mentorships::readable_concerns(work)?;
+    Ok(Confidence { readable, letters: mentorships::LETTERS_ABOUT_CONCERNS })
+}
+
 /// List the mail outbox, newest first
+///
+/// Letters about a confidential concern are listed for those alone who may read it.
 #[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("read_mail_outbox"))), params(ListMails),
     responses((status = 200, description = "Mails", body = Page<MailView>)))]
 #[get("/mails")]
 pub async fn list_mails(auth: Authorized<ReadMailOutbox>, query: Params<ListMails>) -> Answer {
     auth.list(move |w| {
         let window = window(w.cursors, "mails", query.0.cursor.as_deref(), query.0.limit)?;
-        let rows =
-            queries::list_mails(w.conn, w.scope, query.0.state, query.0.to_address.as_deref(), &window)?;
+        let (confidence, to_address) = (confidence(w)?, query.0.to_address.as_deref());
+        let rows = queries::list_mails(w.conn, w.scope, confidence, query.0.state, to_address, &window)?;
         let sealed = w.config.smtp.is_some();
         window.page(w.cursors, "mails", rows, |m| m.id, |row| MailView::of(row, sealed))
     })
@@ -136,13 +146,16 @@ pub struct ListAuditEntries {
 }
 
 /// List the audit log, newest first
+///
+/// What was done in the course of a confidential concern, reading it included, is listed for those alone who may read it.
 #[utoipa::path(tag = "Operations", extensions(("x-permission" = json!("read_audit_log"))), params(ListAuditEntries),
     responses((status = 200, description = "Audit entries", body = Page<AuditEntryView>)))]
 #[get("/audit-entries")]
 pub async fn list_audit_entries(auth: Authorized<ReadAuditLog>, query: Params<ListAuditEntries>) -> Answer {
     auth.list(move |w| {
         let window = window(w.cursors, "audit", query.0.cursor.as_deref(), query.0.limit)?;
-        let rows = queries::list_audit_entries(w.conn, w.scope, query.0.subject_id, &window)?;
+        let confidence = confidence(w)?;
+        let rows = queries::list_audit_entries(w.conn, w.scope, confidence, query.0.subject_id, &window)?;
         window.page(w.cursors, "audit", rows, |a| a.id, AuditEntryView::from)
     })
     .await

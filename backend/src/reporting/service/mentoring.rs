@@ -51,8 +51,12 @@ pub fn of_coordinators(work: &mut Work<'_>) -> Result<Vec<TodayItem>, Problem> {
             attends.then(|| format!("/pairings/{id}/extend"))
         }),
     ];
-    // Questions are addressed to the coordinators of a region, and to nobody who oversees them.
+    // What the two say, and questions, are addressed to the coordinators of a region, and to nobody who oversees them.
     if let Some(addressed) = ReadCheckIns::AUDIENCE.scope_of(work.caller) {
+        let asking = waiting(mentorships::asking_for_attention(work, NAMED)?);
+        let attend = |id: Id| attends.then(|| format!("/pairings/{id}/health/acknowledge"));
+        let list = "/pairing-health?state=stalled";
+        items.push(actionable(TodayKind::PairingsAskingForAttention, asking, list, attend));
         let questions = waiting(mentorships::questions_waiting(work, &addressed, NAMED)?);
         items.push(actionable(TodayKind::QuestionsToAnswer, questions, "/questions?state=open", |id| {
             Some(format!("/questions/{id}/answers"))

@@ -178,14 +178,16 @@ both!(the_region_sees_its_pairings_and_the_mentors_region_sees_state_seats_and_a
     season.enrol(&mentor.person_id, "mentor", json!({ "capacity": 2 }));
     season.enrol(&mentee.person_id, "mentee", json!({}));
     let pairing = season.pairing(&mentor, &mentee);
+    network.advance(TimeDelta::days(14));
+    look_after(network);
+    let mentee = network.sign_in_as(&mentee);
     mentee
         .post(
             &format!("/pairings/{pairing}/check-ins"),
             json!({ "choice": "needs_attention", "text": "worry" }),
         )
         .expect(201);
-    look_after(network);
-    network.advance(TimeDelta::days(8));
+    network.advance(TimeDelta::days(7));
     let here = network.in_region(Role::Coordinator, &season.lakes);
     let there = network.in_region(Role::Coordinator, &season.west);
     assert_eq!(here.get("/pairing-health").expect(200).items().len(), 1);

@@ -20,7 +20,9 @@ mod pause_pairing;
 mod planned_meetings;
 mod questions;
 mod sign_agreement;
+mod suspended;
 mod templates;
+mod words;
 
 pub use care::look_after;
 

@@ -44,6 +44,8 @@ const READS_OF_ALL: &[(&str, &[&str])] = &[
     ("/adjustments", &[]),
     // A survey of all pairs asks those of this region too, whosoever's study it is of.
     ("/terms/{id}/readiness", &[]),
+    // Who receives concerns is one for the whole network, and a concern may be about each of them.
+    ("/pairings/{id}/concern-people", &["people"]),
     // All regions write the library together, and each piece says who looks after it.
     ("/resources", &["people"]),
     ("/resources/{id}", &["people"]),

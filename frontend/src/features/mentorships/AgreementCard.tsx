@@ -25,7 +25,7 @@ export function AgreementCard({ pairing }: { pairing: PairingView }) {
   const t = useT();
   const [writing, setWriting] = useState(false);
   const read = useSuspenseQuery(agreementQuery(pairing)).data;
-  const mine = Boolean(pairing.my_side) && pairing.state !== 'ended';
+  const mine = pairing.may_write;
   const state = read?.value.state ?? 'none';
   return (
     <KeepFocus>
@@ -64,7 +64,7 @@ export function AgreementCard({ pairing }: { pairing: PairingView }) {
             <EmptyState
               title={t('mentorships.agreement.empty')}
               next={t(
-                `mentorships.agreement.empty_${pairing.state === 'ended' ? 'ended' : mine ? 'mine' : 'next'}`,
+                `mentorships.agreement.empty_${pairing.state === 'ended' ? 'ended' : pairing.my_side ? 'mine' : 'next'}`,
               )}
               action={
                 mine && (

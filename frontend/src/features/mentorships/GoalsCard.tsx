@@ -25,7 +25,7 @@ export function GoalsCard({ pairing, viewer }: { pairing: PairingView; viewer: V
   const goals = useSuspenseQuery(goalsQuery(pairing.id)).data;
   const [doing, setDoing] = useState<Doing | null>(null);
   const stop = () => setDoing(null);
-  const mine = viewer === 'pair' && pairing.state !== 'ended';
+  const mine = viewer === 'pair' && pairing.may_write;
   const done = goals.filter(({ state }) => state === 'done').length;
   const add = mine && (
     <Button onPress={() => setDoing({ what: 'new' })}>{t('mentorships.goal.add')}</Button>

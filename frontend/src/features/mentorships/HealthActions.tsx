@@ -13,8 +13,7 @@ interface HealthActionsProps {
   small?: boolean;
 }
 
-export const maySteady = ({ state, acknowledged_at }: HealthView): boolean =>
-  state === 'stalled' && !acknowledged_at;
+export const maySteady = ({ state }: HealthView): boolean => state === 'stalled';
 
 export const mayRemind = ({ state, reasons }: HealthView): boolean =>
   state !== 'ended' && reasons.some(({ code }) => code === 'agreement_unsigned');

@@ -40,7 +40,9 @@ export function HealthCard({ pairing, viewer }: { pairing: PairingView; viewer: 
           ) : (
             <p>{t(`mentorships.health.none.${health.state === 'well' ? 'well' : 'other'}`)}</p>
           )}
-          {health.question && <Answers question={health.question} pairing={pairing} />}
+          {health.question && (
+            <Answers question={health.question} pairing={pairing} viewer={viewer} />
+          )}
           {health.acknowledged_at && (
             <p>
               {t('mentorships.health.acknowledged_at', {
@@ -57,9 +59,11 @@ export function HealthCard({ pairing, viewer }: { pairing: PairingView; viewer: 
 interface AnswersProps {
   question: NonNullable<HealthView['question']>;
   pairing: PairingView;
+  viewer: Viewer;
 }
 
-function Answers({ question, pairing }: AnswersProps) {
+/** What they answered is shown to those whom they told it. */
+function Answers({ question, pairing, viewer }: AnswersProps) {
   const t = useT();
   const dates = useDates();
   const { asked_at, answer_until, mentor_answer, mentee_answer } = question;
@@ -73,14 +77,18 @@ function Answers({ question, pairing }: AnswersProps) {
             until: dates.day(answer_until),
           }),
         },
-        {
-          term: pairing.mentee_name,
-          value: t(`mentorships.health.answer.${mentee_answer ?? 'none'}`),
-        },
-        {
-          term: pairing.mentor_name,
-          value: t(`mentorships.health.answer.${mentor_answer ?? 'none'}`),
-        },
+        ...(viewer === 'coordinator'
+          ? [
+              {
+                term: pairing.mentee_name,
+                value: t(`mentorships.health.answer.${mentee_answer ?? 'none'}`),
+              },
+              {
+                term: pairing.mentor_name,
+                value: t(`mentorships.health.answer.${mentor_answer ?? 'none'}`),
+              },
+            ]
+          : []),
       ]}
     />
   );

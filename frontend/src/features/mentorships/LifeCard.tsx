@@ -99,7 +99,9 @@ function Ways({ pairing, viewer, start }: WaysProps) {
   }
   return (
     <>
-      <Button onPress={() => start('extend')}>{t('mentorships.extend.action')}</Button>
+      {(viewer !== 'pair' || pairing.may_write) && (
+        <Button onPress={() => start('extend')}>{t('mentorships.extend.action')}</Button>
+      )}
       {pairing.state === 'active' && (
         <Button onPress={() => start('pause')}>{t('mentorships.pause.action')}</Button>
       )}

@@ -63,7 +63,7 @@ export function NextMeetingCard({ pairing, viewer }: NextMeetingCardProps) {
           <ul className={styles.plans}>
             {planned.map((meeting) => (
               <li key={meeting.id}>
-                <Plan meeting={meeting} mine={mine} start={setDoing} />
+                <Plan meeting={meeting} mine={mine && pairing.may_write} start={setDoing} />
               </li>
             ))}
           </ul>

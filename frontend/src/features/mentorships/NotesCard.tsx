@@ -26,7 +26,8 @@ export function NotesCard({ pairing, kind }: { pairing: PairingView; kind: NoteK
   const me = useMe();
   const [writing, setWriting] = useState<'new' | NoteView | null>(null);
   const [losing, setLosing] = useState<NoteView | null>(null);
-  const mayWrite = kind === 'private' || pairing.state !== 'ended';
+  const mayWrite = kind === 'private' || pairing.may_write;
+  const closed = pairing.state === 'ended' ? 'mentorships.notes.ended' : 'mentorships.notes.rests';
   const name = otherName(pairing);
   const write = mayWrite && (
     <Button onPress={() => setWriting('new')}>{t(`mentorships.note.write.${kind}`)}</Button>
@@ -52,9 +53,7 @@ export function NotesCard({ pairing, kind }: { pairing: PairingView; kind: NoteK
           empty={
             <EmptyState
               title={t(`mentorships.notes.empty.${kind}`)}
-              next={t(
-                mayWrite ? `mentorships.notes.empty_next.${kind}` : 'mentorships.notes.ended',
-              )}
+              next={t(mayWrite ? `mentorships.notes.empty_next.${kind}` : closed)}
               action={write}
             />
           }
@@ -67,7 +66,7 @@ export function NotesCard({ pairing, kind }: { pairing: PairingView; kind: NoteK
                     key={note.id}
                     note={note}
                     mayChange={mayWrite}
-                    mine={note.author_id === me.id}
+                    mine={mayWrite && note.author_id === me.id}
                     onChange={() => setWriting(note)}
                     onDelete={() => setLosing(note)}
                   />

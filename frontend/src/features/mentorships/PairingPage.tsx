@@ -33,9 +33,7 @@ export default function PairingPage() {
   const [{ log }, setFilters] = useFilters(['log']);
   const pairing = useSuspenseQuery(pairingQuery(pairing_id)).data;
   const viewer = useViewer(pairing);
-  // While others look into something, the two have nothing to log.
-  const suspended = pairing.state === 'paused' && pairing.paused_until === null;
-  const logs = viewer === 'pair' && pairing.state !== 'ended' && !suspended;
+  const logs = viewer === 'pair' && pairing.may_write;
   return (
     <>
       <Head pairing={pairing} viewer={viewer}>

@@ -1,5 +1,5 @@
-// A pairing that rests: until when, why, and one press that ends the pause early. One without a day others lift.
-
+// A pairing that rests: until when, why, and one press that ends the pause early; it is said when it has to rest all the same.
+import { useRef } from 'react';
 import { type PairingView, resumePairing } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
@@ -14,23 +14,22 @@ export function PausedNotice({ pairing, viewer }: { pairing: PairingView; viewer
   const t = useT();
   const dates = useDates();
   const { id, paused_until, pause_reason } = pairing;
+  const rests = useRef(false);
   const resume = useAct({
-    run: () => resumePairing({ path: { id } }),
+    run: async () => {
+      rests.current = (await resumePairing({ path: { id } })).data.state === 'paused';
+    },
     refresh: () => pairingChanged(id),
-    done: t('mentorships.resume.done'),
+    done: () => t(rests.current ? 'mentorships.resume.rests' : 'mentorships.resume.done'),
   });
+  if (!paused_until) return null;
   return (
     <KeepFocus>
       <Card
         attention
-        title={
-          paused_until
-            ? t('mentorships.paused', { day: dates.date(paused_until) })
-            : t('mentorships.suspended')
-        }
+        title={t('mentorships.paused', { day: dates.date(paused_until) })}
         footer={
-          viewer !== 'overseer' &&
-          paused_until && (
+          viewer !== 'overseer' && (
             <Button pending={resume.isPending} onPress={() => resume.mutate()}>
               {t('mentorships.resume.action')}
             </Button>
@@ -38,11 +37,11 @@ export function PausedNotice({ pairing, viewer }: { pairing: PairingView; viewer
         }
       >
         <p>
-          {paused_until && pause_reason
+          {pause_reason
             ? t('mentorships.paused_because', {
                 reason: t(`mentorships.pause.reason.${pause_reason}`),
               })
-            : t(paused_until ? 'mentorships.paused_plain' : 'mentorships.suspended_until')}
+            : t('mentorships.paused_plain')}
         </p>
       </Card>
     </KeepFocus>

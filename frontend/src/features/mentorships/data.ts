@@ -6,6 +6,7 @@ import {
   getAgreementTemplate,
   getCaseload,
   getCheckInQuestion,
+  getConcernPeople,
   getHealth,
   getPairing,
   listGoals,
@@ -70,6 +71,13 @@ export const readersQuery = (id: string) =>
   queryOptions({
     queryKey: ['check-in-question', id],
     queryFn: async ({ signal }) => (await getCheckInQuestion({ path: { id }, signal })).data,
+  });
+
+/** Whom a concern about this pairing may be about, and who would read it. Read anew whenever somebody wants to raise one. */
+export const concernPeopleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['concern-people', id],
+    queryFn: async ({ signal }) => (await getConcernPeople({ path: { id }, signal })).data,
   });
 
 export const myQuestionsQuery = queryOptions({

@@ -27,8 +27,7 @@ export function Act({ kind, subject, place }: ActProps) {
   if (action) {
     const given = { action, title };
     if (kind === 'pairing_questions') return <PairingAnswers {...given} />;
-    if (kind === 'pairings_stalled' || kind === 'pairings_without_agreement')
-      return <Step {...given} kind={kind} />;
+    if (isStep(kind)) return <Step {...given} kind={kind} />;
     if (kind === 'questions_to_answer') return <Asking {...given} kind={kind} />;
     if (kind === 'pairings_ending') return <Asking {...given} kind={kind} />;
     if (kind === 'circles_too_small') return <CircleSteps {...given} place={place} />;
@@ -46,8 +45,17 @@ interface OneProps {
   title: string;
 }
 
+const STEPS = [
+  'pairings_asking_for_attention',
+  'pairings_stalled',
+  'pairings_without_agreement',
+] as const;
+
+const isStep = (kind: TodayKind): kind is (typeof STEPS)[number] =>
+  STEPS.some((each) => each === kind);
+
 /** Done with the press. */
-function Step(props: OneProps & { kind: 'pairings_stalled' | 'pairings_without_agreement' }) {
+function Step(props: OneProps & { kind: (typeof STEPS)[number] }) {
   const { action, title, kind } = props;
   const t = useT();
   const step = useStep(action, t(`today.step.done.${kind}`));

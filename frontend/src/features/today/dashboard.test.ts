@@ -21,6 +21,7 @@ test.each([
   ['terms_ending', '2027-02-03', 'open'],
   ['seats_uncovered', null, 'late'],
   ['pairings_stalled', '2026-11-25', 'late'],
+  ['pairings_asking_for_attention', '2026-11-25', 'late'],
   ['questions_to_answer', '2026-01-01', 'open'],
   ['pairings_ending', '2026-12-02', 'soon'],
   ['pairing_questions', '2026-11-24', 'late'],

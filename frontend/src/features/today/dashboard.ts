@@ -27,6 +27,7 @@ const DAY_MEANS: Readonly<Record<TodayKind, 'by' | 'from' | 'ends' | 'since' | '
   adjustments_overdue: 'was_due',
   rounds_to_publish: 'since',
   proposals_waiting: 'by',
+  pairings_asking_for_attention: 'since',
   pairings_stalled: 'since',
   questions_to_answer: 'since',
   pairings_ending: 'ends',
@@ -45,7 +46,12 @@ export const dayMeans = (kind: TodayKind) => DAY_MEANS[kind];
 
 export type Urgency = 'late' | 'soon' | 'open';
 /** What harms while it stands, on whatever day it began. */
-const HARMS: readonly TodayKind[] = ['seats_uncovered', 'pairings_stalled', 'circles_too_small'];
+const HARMS: readonly TodayKind[] = [
+  'seats_uncovered',
+  'pairings_asking_for_attention',
+  'pairings_stalled',
+  'circles_too_small',
+];
 
 export const harms = (kind: TodayKind): boolean => HARMS.includes(kind);
 const SOON_DAYS = 7;

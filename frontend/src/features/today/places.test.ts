@@ -16,6 +16,7 @@ const KINDS: Record<TodayKind, true> = {
   adjustments_overdue: true,
   rounds_to_publish: true,
   proposals_waiting: true,
+  pairings_asking_for_attention: true,
   pairings_stalled: true,
   questions_to_answer: true,
   pairings_ending: true,

@@ -46,24 +46,28 @@ fn each_reason_begins_on_its_day() {
     assert_eq!(codes(&late, "2027-04-01"), [("goal_overdue", "2027-03-31".to_owned())]);
 }
 
+fn words(said: &[(CheckInChoice, &str)], attended: Option<&str>) -> Asking {
+    let said: Vec<Word> = said.iter().map(|(choice, on)| Word { choice: *choice, at: at(on) }).collect();
+    asking(&said, Some(day("2027-03-20")), attended.map(at))
+}
+
 #[test]
-fn what_the_two_say_counts_and_a_meeting_answers_not_meeting() {
+fn a_word_of_one_asks_for_attention_and_a_meeting_answers_not_meeting() {
     use CheckInChoice::{GoingWell, NeedsAttention, NotMeeting};
-    let say = |said: &[(CheckInChoice, &str)]| Facts {
-        said: said.iter().map(|(choice, on)| (*choice, day(on))).collect(),
-        ..well()
+    let codes = |of: &Asking| -> Vec<(&'static str, String)> {
+        of.reasons.iter().map(|r| (r.code.as_str(), r.since.to_string())).collect()
     };
-    assert_eq!(codes(&say(&[(GoingWell, "2027-03-25")]), "2027-04-01"), []);
-    assert_eq!(
-        codes(&say(&[(NeedsAttention, "2027-03-25"), (GoingWell, "2027-03-26")]), "2027-04-01"),
-        [("needs_attention", "2027-03-25".to_owned())],
-        "one of the two is enough"
-    );
-    assert_eq!(
-        codes(&say(&[(NotMeeting, "2027-03-21")]), "2027-04-01"),
-        [("not_meeting", "2027-03-21".to_owned())]
-    );
-    assert_eq!(codes(&say(&[(NotMeeting, "2027-03-20")]), "2027-04-01"), [], "they met that day");
+    assert_eq!(words(&[(GoingWell, "2027-03-25")], None), Asking::default());
+    let one = words(&[(NeedsAttention, "2027-03-25"), (GoingWell, "2027-03-26")], None);
+    assert_eq!(codes(&one), [("needs_attention", "2027-03-25".to_owned())], "one of the two is enough");
+    assert_eq!(one.since, Some(at("2027-03-25")));
+    let not_meeting = words(&[(NotMeeting, "2027-03-21")], None);
+    assert_eq!(codes(&not_meeting), [("not_meeting", "2027-03-21".to_owned())]);
+    assert_eq!(words(&[(NotMeeting, "2027-03-20")], None), Asking::default(), "they met that day");
+    let attended = words(&[(NeedsAttention, "2027-03-25")], Some("2027-03-25"));
+    assert_eq!((codes(&attended).len(), attended.since), (1, None), "known, and attended to");
+    let again = words(&[(NeedsAttention, "2027-03-25"), (NotMeeting, "2027-03-28")], Some("2027-03-25"));
+    assert_eq!((again.since, again.until), (Some(at("2027-03-28")), Some(at("2027-03-28"))));
 }
 
 #[test]
@@ -74,13 +78,18 @@ fn a_pause_starts_the_clock_anew() {
     assert_eq!(codes(&facts, "2027-04-03"), [("no_first_contact", "2027-04-03".to_owned())]);
 }
 
-fn asked(answers: &[(PairAnswer, &str)]) -> Asked {
+fn asked(answered: bool) -> Asked {
     Asked {
         asked_at: at("2027-04-01"),
         answer_until: at("2027-04-08"),
-        answers: answers.iter().map(|(answer, on)| (*answer, at(on))).collect(),
+        answered,
         acknowledged_at: None,
+        alert_since: None,
     }
+}
+
+fn stands(asking: &Asking, asked: Option<&Asked>, now: &str) -> (HealthState, Option<DateTime<Utc>>) {
+    standing(PairingState::Active, &worry(), asking, asked, at(now))
 }
 
 fn worry() -> Vec<HealthReason> {
@@ -89,69 +98,89 @@ fn worry() -> Vec<HealthReason> {
 
 #[test]
 fn nobody_is_alerted_before_the_pair_has_been_asked_and_had_its_time() {
-    let stands =
-        |asked: Option<&Asked>, now: &str| standing(PairingState::Active, &worry(), asked, at(now)).0;
-    assert_eq!(stands(None, "2027-06-01"), HealthState::Watched, "never asked, never alerted");
-    assert_eq!(stands(Some(&asked(&[])), "2027-04-07"), HealthState::Asked);
-    assert_eq!(
-        standing(PairingState::Active, &worry(), Some(&asked(&[])), at("2027-04-08")),
-        (HealthState::Stalled, Some(at("2027-04-08")))
-    );
-    assert_eq!(stands(Some(&asked(&[(PairAnswer::Well, "2027-04-02")])), "2027-04-20"), HealthState::Watched);
-    for bad in [PairAnswer::Help, PairAnswer::NotMeeting] {
-        let both = asked(&[(PairAnswer::Well, "2027-04-02"), (bad, "2027-04-03")]);
-        assert_eq!(
-            standing(PairingState::Active, &worry(), Some(&both), at("2027-04-03")),
-            (HealthState::Stalled, Some(at("2027-04-03"))),
-            "one who needs help is enough"
-        );
+    let nothing = Asking::default();
+    assert_eq!(stands(&nothing, None, "2027-06-01").0, HealthState::Watched, "never asked, never alerted");
+    assert_eq!(stands(&nothing, Some(&asked(false)), "2027-04-07").0, HealthState::Asked);
+    let since = Some(at("2027-04-08"));
+    assert_eq!(stands(&nothing, Some(&asked(false)), "2027-04-08"), (HealthState::Stalled, since));
+    for now in ["2027-04-07", "2027-04-20"] {
+        assert_eq!(stands(&nothing, Some(&asked(true)), now).0, HealthState::Watched, "answered");
+    }
+    let again = Asked { alert_since: Some(at("2027-03-01")), ..asked(false) };
+    for now in ["2027-04-02", "2027-04-20"] {
+        let kept = (HealthState::Stalled, Some(at("2027-03-01")));
+        assert_eq!(stands(&nothing, Some(&again), now), kept, "an alert stays while the pair is asked again");
     }
 }
 
 #[test]
-fn what_does_not_worry_any_more_is_no_alert_whatever_was_said() {
-    let question = asked(&[(PairAnswer::Help, "2027-04-03")]);
-    for (state, shown) in [
-        (PairingState::Active, HealthState::Well),
-        (PairingState::Paused, HealthState::Paused),
-        (PairingState::Ended, HealthState::Ended),
-    ] {
-        assert_eq!(standing(state, &[], Some(&question), at("2027-05-01")).0, shown);
+fn a_word_is_an_alert_at_once_until_somebody_attends_to_it() {
+    let open = words(&[(CheckInChoice::NeedsAttention, "2027-04-03")], None);
+    let alert = (HealthState::Stalled, Some(at("2027-04-03")));
+    let active = PairingState::Active;
+    assert_eq!(standing(active, &[], &open, None, at("2027-04-03")), alert);
+    assert_eq!(stands(&open, Some(&asked(true)), "2027-04-03"), alert);
+    let attended = words(&[(CheckInChoice::NeedsAttention, "2027-04-03")], Some("2027-04-03"));
+    assert_eq!(standing(active, &[], &attended, None, at("2027-04-04")).0, HealthState::Watched);
+    for (state, shown) in
+        [(PairingState::Paused, HealthState::Paused), (PairingState::Ended, HealthState::Ended)]
+    {
+        assert_eq!(standing(state, &worry(), &open, Some(&asked(false)), at("2027-05-01")).0, shown);
     }
-    for state in [PairingState::Paused, PairingState::Ended] {
-        assert_ne!(standing(state, &worry(), Some(&question), at("2027-05-01")).0, HealthState::Stalled);
+}
+
+#[test]
+fn for_others_it_stands_by_plain_facts_whoever_has_answered() {
+    let others =
+        |asked: &Asked, now: &str| standing_for_others(PairingState::Active, &worry(), Some(asked), at(now));
+    for now in ["2027-04-02", "2027-04-08", "2027-04-25"] {
+        assert_eq!(others(&asked(true), now), others(&asked(false), now), "{now}");
     }
+    assert_eq!(others(&asked(true), "2027-04-07").0, HealthState::Asked);
+    assert_eq!(others(&asked(true), "2027-04-08"), (HealthState::Stalled, Some(at("2027-04-08"))));
+    let early = Asked { acknowledged_at: Some(at("2027-04-02")), ..asked(true) };
+    assert_eq!(others(&early, "2027-04-03").0, HealthState::Asked, "as if nobody had taken anything up");
+    assert_eq!(others(&early, "2027-04-21").0, HealthState::Watched);
+    assert_eq!(
+        standing_for_others(PairingState::Active, &[], Some(&asked(true)), at("2027-06-01")).0,
+        HealthState::Well
+    );
 }
 
 #[test]
 fn whoever_takes_an_alert_up_has_a_fortnight() {
-    let taken = Asked { acknowledged_at: Some(at("2027-04-10")), ..asked(&[]) };
-    let stands = |now: &str| standing(PairingState::Active, &worry(), Some(&taken), at(now)).0;
+    let taken = Asked { acknowledged_at: Some(at("2027-04-10")), ..asked(false) };
+    let stands = |now: &str| stands(&Asking::default(), Some(&taken), now).0;
     assert_eq!(stands("2027-04-10"), HealthState::Watched);
     assert_eq!(stands("2027-04-23"), HealthState::Watched);
     assert_eq!(stands("2027-04-24"), HealthState::Stalled);
 }
 
 #[test]
-fn the_pair_is_asked_once_and_again_when_the_quiet_is_over() {
+fn the_pair_is_asked_once_and_again_when_the_quiet_is_over_whatever_was_said() {
     let cares = |state, reasons: &[HealthReason], asked: Option<&Asked>, now: &str| {
         care(state, reasons, asked, &LIMITS, at(now))
     };
     let active = PairingState::Active;
     assert_eq!(cares(active, &[], None, "2027-04-01"), Care::Nothing);
     assert_eq!(cares(active, &worry(), None, "2027-04-01"), Care::Ask);
-    assert_eq!(cares(active, &worry(), Some(&asked(&[])), "2027-04-05"), Care::Nothing);
-    assert_eq!(cares(active, &worry(), Some(&asked(&[])), "2027-06-05"), Care::Nothing, "an alert stays");
-    assert_eq!(cares(active, &[], Some(&asked(&[])), "2027-04-05"), Care::Close);
-    let reassured = asked(&[(PairAnswer::Well, "2027-04-02")]);
-    assert_eq!(cares(active, &worry(), Some(&reassured), "2027-05-01"), Care::Nothing);
-    assert_eq!(cares(active, &worry(), Some(&reassured), "2027-05-02"), Care::Ask);
-    let taken = Asked { acknowledged_at: Some(at("2027-04-10")), ..asked(&[]) };
-    assert_eq!(cares(active, &worry(), Some(&taken), "2027-04-23"), Care::Nothing);
-    assert_eq!(cares(active, &worry(), Some(&taken), "2027-04-24"), Care::Ask);
+    for answered in [false, true] {
+        let asked = asked(answered);
+        assert_eq!(cares(active, &worry(), Some(&asked), "2027-04-05"), Care::Nothing);
+        assert_eq!(cares(active, &[], Some(&asked), "2027-04-05"), Care::Close);
+        assert_eq!(cares(active, &worry(), Some(&asked), "2027-05-07"), Care::Nothing);
+        assert_eq!(cares(active, &worry(), Some(&asked), "2027-05-08"), Care::Ask);
+        // Taken up early, for what one of them had said, or late: the time to answer comes first.
+        for (taken, again) in [("2027-04-02", "2027-04-22"), ("2027-04-10", "2027-04-24")] {
+            let asked = Asked { acknowledged_at: Some(at(taken)), ..asked.clone() };
+            let before = at(again) - Duration::days(1);
+            assert_eq!(care(active, &worry(), Some(&asked), &LIMITS, before), Care::Nothing);
+            assert_eq!(cares(active, &worry(), Some(&asked), again), Care::Ask);
+        }
+    }
     for state in [PairingState::Paused, PairingState::Ended] {
         assert_eq!(cares(state, &worry(), None, "2027-04-01"), Care::Nothing);
-        assert_eq!(cares(state, &worry(), Some(&asked(&[])), "2027-04-01"), Care::Close);
+        assert_eq!(cares(state, &worry(), Some(&asked(false)), "2027-04-01"), Care::Close);
     }
 }
 

@@ -1,6 +1,10 @@
 //! A place's pairings: one that was matched with all that two keep, one made by hand that has ended, one of a file.
 
-use serde_json::json;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use perennial::platform::db::Id;
+use perennial::schema::goals;
+use serde_json::{Value, json};
 
 use super::matching::Pair;
 use super::{Asker, Filling};
@@ -61,11 +65,16 @@ impl Filling<'_> {
 
     /// A concern that somebody of the place without any role was named to read.
     fn worried(&self, pair: &Pair, recipient: &Client) {
+        let before = self.chief.get("/concern-recipients").expect(200).json["people"].clone();
         let named = json!({ "person_ids": [recipient.person_id] });
         self.chief.put("/concern-recipients", named).expect(200);
         let concern = json!({ "pairing_id": pair.pairing, "about_person_id": pair.mentor.person_id,
             "text": format!("{} worry", self.name) });
         pair.mentee.post("/concerns", concern).expect(201);
+        // Those of the other place read what reached them as long as they are named.
+        let mut all: Vec<Value> = before.as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+        all.push(json!(recipient.person_id));
+        self.chief.put("/concern-recipients", json!({ "person_ids": all })).expect(200);
     }
 
     /// A running program: a pairing with a meeting, and of each file a row that was not taken.
@@ -102,11 +111,17 @@ impl Filling<'_> {
         coordinator.post(&format!("/pairings/{pairing}/end"), json!({ "reason": "completed" })).expect(200);
     }
 
-    /// One of the two needs attention: both are asked, and one has answered.
+    /// One of the two needs attention, and a goal is overdue: both are asked, and one has answered.
     fn asked_how_it_goes(&self, pair: &Pair) -> Asker {
         let Pair { mentor, mentee, pairing, .. } = pair;
         let said = json!({ "choice": "needs_attention", "text": format!("{} has no time.", self.name) });
         mentee.post(&format!("/pairings/{pairing}/check-ins"), said).expect(201);
+        let id: Id = pairing.parse().unwrap();
+        self.network.operator(|work| {
+            let goals = goals::table.filter(goals::pairing_id.eq(id));
+            let overdue = NaiveDate::from_ymd_opt(2027, 2, 1);
+            Ok(diesel::update(goals).set(goals::due_on.eq(overdue)).execute(work.conn)?)
+        });
         look_after(self.network);
         let email = mentee.get("/me").expect(200).json["email"].clone();
         let asked = self.network.anonymous.with_link(&self.network.link_to(email.as_str().unwrap()));
