@@ -6,7 +6,7 @@ use chrono::{Days, Duration};
 use serde_json::{Value, json};
 
 use super::closing::end_in_closed_cycles;
-use super::life::{end_of_pause, lift};
+use super::life::end_of_pause;
 use super::nudges::nudge_all;
 use super::{Health, health_of_all, mentoring_rules};
 use crate::mentorships::letters;
