@@ -59,6 +59,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
         (mentorships::SEND_MESSAGE, mentorships::run_send_message as Handler),
         (matching::END_PAIRINGS_OF_CYCLE, mentorships::end_pairings_of_cycle as Handler),
         (mentorships::LOOK_AFTER_PAIRINGS, mentorships::look_after_pairings as Handler),
+        (mentorships::LOOK_AFTER_PROPOSALS, mentorships::look_after_proposals as Handler),
         (recruitment::ERASE_DRAFTS, recruitment::erase_drafts as Handler),
         (recruitment::ASK_REFEREES, recruitment::ask_referees as Handler),
         (recruitment::REMOVE_FILES, recruitment::remove_files as Handler),
@@ -73,6 +74,7 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: recruitment::REMOVE_FILES, every: TimeDelta::hours(24) },
     // Often enough for a reminder an hour ahead.
     Recurring { kind: mentorships::LOOK_AFTER_PAIRINGS, every: TimeDelta::minutes(30) },
+    Recurring { kind: mentorships::LOOK_AFTER_PROPOSALS, every: TimeDelta::minutes(30) },
     Recurring { kind: reporting::OBSERVE_FIGURES, every: TimeDelta::hours(24) },
 ];
 

@@ -94,6 +94,7 @@ function parts(of: number) {
   const round: RoundView = {
     id: ROUND,
     cycle_id: CYCLE,
+    number: 1,
     region_id: REGION,
     region_name: 'Great Lakes',
     state: 'ready',
@@ -114,6 +115,7 @@ function parts(of: number) {
     keep_from_round_id: null,
     keep_points: 0,
     rematch_of_enrolment_id: null,
+    rematch_of_name: null,
     created_at: NOW,
     version: 1,
   };
@@ -139,6 +141,8 @@ function parts(of: number) {
     round_id: ROUND,
     state: 'ready',
     editable: true,
+    leads: true,
+    yours: { proposed: of, approved, asked: 0 },
     seq: 0,
     undo: null,
     redo: null,

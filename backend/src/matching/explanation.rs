@@ -5,8 +5,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::queries::enrolments::EnrolmentRow;
-use super::rules;
+use super::rules::{self, CareerStage};
 use super::service::pool;
+use crate::network::Setting;
 use crate::platform::db::Id;
 use chrono::NaiveDate;
 
@@ -69,19 +70,29 @@ fn reason(part: &FactorPoints, mentor: &EnrolmentRow, mentee: &EnrolmentRow, on:
         Factor::Setting => {
             let (a, b) = (mentee.setting.to_string(), mentor.setting.to_string());
             if a == b {
-                ("setting_same", format!("Both work in the setting '{a}'."), vec![a], None)
+                let text = format!("Both work in the same setting: {}.", setting_in_words(mentee.setting));
+                ("setting_same", text, vec![a], None)
             } else {
-                let text = format!("The mentee's setting is '{a}', the mentor's '{b}'.");
+                let text = format!(
+                    "They work in different settings. Mentee: {}; mentor: {}.",
+                    setting_in_words(mentee.setting),
+                    setting_in_words(mentor.setting)
+                );
                 ("setting_differs", text, vec![a, b], None)
             }
         }
         Factor::CareerStage => {
             let (a, b) = (mentee.career_stage.to_string(), mentor.career_stage.to_string());
+            let stages = format!(
+                "Mentee: {}; mentor: {}",
+                stage_in_words(mentee.career_stage),
+                stage_in_words(mentor.career_stage)
+            );
             if part.points > 0 {
-                let text = format!("The mentor is further on: career stage '{b}', the mentee's '{a}'.");
+                let text = format!("The mentor is further on. {stages}.");
                 ("stage_ahead", text, vec![a, b], None)
             } else {
-                let text = format!("The mentor is not further on: career stage '{b}', the mentee's '{a}'.");
+                let text = format!("The mentor is not further on. {stages}.");
                 ("stage_not_ahead", text, vec![a, b], None)
             }
         }
@@ -106,7 +117,9 @@ fn reason(part: &FactorPoints, mentor: &EnrolmentRow, mentee: &EnrolmentRow, on:
             if both.is_empty() {
                 ("languages_differ", "They named no language in common.".to_owned(), both, None)
             } else {
-                ("languages_shared", format!("Languages of both: {}.", list(&both)), both, None)
+                let names: Vec<String> =
+                    both.iter().map(|code| rules::language_name(code).to_owned()).collect();
+                ("languages_shared", format!("Both speak {}.", list(&names)), both, None)
             }
         }
         Factor::Region => {
@@ -135,6 +148,33 @@ fn reason(part: &FactorPoints, mentor: &EnrolmentRow, mentee: &EnrolmentRow, on:
         text,
         words,
         number,
+    }
+}
+
+const fn setting_in_words(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Academic => "academic libraries",
+        Setting::Public => "public libraries",
+        Setting::School => "school libraries",
+        Setting::Special => "special libraries",
+        Setting::Archives => "archives",
+        Setting::Health => "health libraries",
+        Setting::Law => "law libraries",
+        Setting::Government => "government libraries",
+        Setting::Tribal => "tribal libraries",
+        Setting::Consortium => "library consortia",
+        Setting::Independent => "independent work",
+    }
+}
+
+const fn stage_in_words(stage: CareerStage) -> &'static str {
+    match stage {
+        CareerStage::Student => "student",
+        CareerStage::Changing => "changing careers",
+        CareerStage::Early => "early career",
+        CareerStage::Mid => "mid-career",
+        CareerStage::Late => "late career",
+        CareerStage::Retired => "retired",
     }
 }
 
@@ -187,6 +227,8 @@ pub struct UnmatchedWhy {
     /// Mentors who would have been eligible; all of them are full.
     #[schema(example = 14)]
     pub eligible: u32,
+    /// Only people of one region were asked, since it was a round of that region: there may be others elsewhere.
+    pub of_region: bool,
     /// Why the others were not. `not_available` covers mentors without a free seat and reasons that
     /// are nobody's business.
     pub removed: Vec<RemovedMentors>,
@@ -227,17 +269,19 @@ pub const fn rule_in_words(rule: HardRule) -> &'static str {
     }
 }
 
-/// A stored reason in words.
+/// A stored reason in words. `of_region`: whether mentors of one region alone were asked.
 #[must_use]
-pub fn why_unmatched(reason: &UnmatchedReason) -> UnmatchedWhy {
+pub fn why_unmatched(reason: &UnmatchedReason, of_region: bool) -> UnmatchedWhy {
+    let whose = if of_region { " of this region" } else { "" };
     match reason {
         UnmatchedReason::AllEligibleFull { eligible } => UnmatchedWhy {
             code: "all_eligible_full",
             text: match eligible {
-                1 => "The only eligible mentor is full.".to_owned(),
-                eligible => format!("All {eligible} eligible mentors are full."),
+                1 => format!("The only eligible mentor{whose} is full."),
+                eligible => format!("All {eligible} eligible mentors{whose} are full."),
             },
             eligible: *eligible,
+            of_region,
             removed: Vec::new(),
         },
         UnmatchedReason::NoEligibleMentor { removed, not_available } => {
@@ -250,8 +294,9 @@ pub fn why_unmatched(reason: &UnmatchedReason) -> UnmatchedWhy {
             }
             UnmatchedWhy {
                 code: "no_eligible_mentor",
-                text: "No mentor is eligible.".to_owned(),
+                text: format!("No mentor{whose} is eligible."),
                 eligible: 0,
+                of_region,
                 removed: parts,
             }
         }
@@ -274,8 +319,10 @@ mod tests {
 
     #[test]
     fn a_confidential_reason_reads_like_a_full_mentor() {
-        let why = why_unmatched(&UnmatchedReason::NoEligibleMentor { removed: vec![], not_available: 2 });
+        let reason = UnmatchedReason::NoEligibleMentor { removed: vec![], not_available: 2 };
+        let why = why_unmatched(&reason, false);
         assert_eq!(why.removed, [RemovedMentors { rule: "not_available", mentors: 2 }]);
         assert_eq!(why.text, "No mentor is eligible.");
+        assert_eq!(why_unmatched(&reason, true).text, "No mentor of this region is eligible.");
     }
 }

@@ -37,6 +37,9 @@ pub use service::by_hand::{
 };
 pub use service::cycles::{NewCycle, closed_cycles, create_cycle, find_cycle, set_cycle_state};
 pub use service::enrolments::{NewEnrolment, enrol, enrol_all};
+pub use service::expiry::expire_overdue_in;
+pub use service::kept_apart::{KeptApart, KeptApartBy};
+pub use service::reminding::{AnswerDue, answers_due, remind_of_answer};
 pub use service::rounds::{publish_round, run_round, run_round_now, start_round};
 
 /// The kind of job that [`run_round`] does.
@@ -133,4 +136,13 @@ pub fn proposals_of_round(work: &mut Work<'_>, round: Id) -> Result<Vec<Proposal
 /// When the database refuses.
 pub fn never_pair_again(work: &mut Work<'_>, asked_by: Id, other: Id) -> Result<(), Problem> {
     queries::never_again::insert(work.conn, asked_by, other)
+}
+
+/// Cycles with proposals whose time to answer is over and that have not been told so.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn cycles_with_overdue(work: &mut Work<'_>) -> Result<Vec<Id>, Problem> {
+    let now = work.stamp();
+    Ok(queries::proposals::cycles_with_overdue(work.conn, now)?)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{NaiveDate, NaiveDateTime, Offset, TimeZone};
 
 use crate::platform::db::Id;
+use crate::platform::fields::plausible_day;
 use crate::platform::jobs::JobState;
 use crate::platform::problem::FieldError;
 
@@ -15,6 +16,7 @@ mod round_edits;
 mod week;
 
 pub use enrolment_state::{EnrolmentState, EnrolmentStep, MAY_BE_OPEN, next_state};
+pub use languages::name as language_name;
 pub use policy_level::{PolicyLevel, counts as policy_level_that_counts};
 pub use round_edits::{Decisions, Lock, PairOf, RoundEditKind, Step, may_be_overridden, to_redo, to_undo};
 pub use week::{MOST_SPANS, Span, Week, Weekday};
@@ -102,6 +104,9 @@ crate::text_enum! {
         Failed = "failed",
         /// Its job was cancelled.
         Cancelled = "cancelled",
+        /// It was solved, and is not going to be published: somebody said so, a newer rematch took its place, or its cycle was
+        /// closed. What of it was published before stays asked.
+        Discarded = "discarded",
     }
 }
 
@@ -252,12 +257,40 @@ pub fn languages(list: &[String], pointer: &str, wrong: &mut Vec<FieldError>) ->
     kept.into_iter().collect()
 }
 
-/// A cycle is `[starts_on, ends_on)`.
+/// The longest name of a cycle, and the most days to answer.
+pub const LONGEST_CYCLE_NAME: usize = 120;
+pub const MOST_DAYS_TO_ANSWER: i32 = 60;
+
+/// What a cycle says of itself. It is `[starts_on, ends_on)`.
+#[derive(Debug, Clone, Copy)]
+pub struct CycleSaid<'a> {
+    pub name: &'a str,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+    pub answer_within_days: i32,
+}
+
+/// All that is wrong with a cycle, so that nobody mends one field to be told of the next.
 #[must_use]
-pub fn cycle_problems(starts_on: NaiveDate, ends_on: NaiveDate) -> Vec<FieldError> {
+pub fn cycle_problems(said: &CycleSaid<'_>) -> Vec<FieldError> {
     let mut wrong = Vec::new();
-    if starts_on >= ends_on {
+    let letters = said.name.trim().chars().count();
+    if letters == 0 || letters > LONGEST_CYCLE_NAME {
+        let detail = format!("A name has 1 to {LONGEST_CYCLE_NAME} letters.");
+        wrong.push(FieldError::new("/name", "length", detail));
+    }
+    for (pointer, day) in [("/starts_on", &said.starts_on), ("/ends_on", &said.ends_on)] {
+        if let Err(error) = plausible_day(day) {
+            let detail = error.message.map_or_else(String::new, |message| message.to_string());
+            wrong.push(FieldError::new(pointer, &error.code, detail));
+        }
+    }
+    if said.starts_on >= said.ends_on {
         wrong.push(FieldError::new("/ends_on", "order", "A cycle ends after it starts."));
+    }
+    if !(1..=MOST_DAYS_TO_ANSWER).contains(&said.answer_within_days) {
+        let detail = format!("There are 1 to {MOST_DAYS_TO_ANSWER} days to answer.");
+        wrong.push(FieldError::new("/answer_within_days", "range", detail));
     }
     wrong
 }

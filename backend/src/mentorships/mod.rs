@@ -23,13 +23,16 @@ pub use rules::{
 pub use service::{
     AgreementTerms, Ending, NewMeeting, TodayPairings, accept, ask_coordinator, asking_for_attention,
     check_in, create_goal, digest_of as agreement_digest, end_pairing, end_pairings_of_cycle, ending_soon,
-    log_meeting, look_after_now, look_after_pairings, note_progress, pause_pairing, questions_to_me,
-    questions_waiting, readable_concerns, run_import_mentoring, set_agreement, sign_agreement, stalled,
-    write_note,
+    log_meeting, look_after_now, look_after_pairings, look_after_proposals, note_progress, pause_pairing,
+    questions_to_me, questions_waiting, readable_concerns, run_import_mentoring, set_agreement,
+    sign_agreement, stalled, write_note,
 };
 
 /// The kind of job that [`look_after_pairings`] does.
 pub const LOOK_AFTER_PAIRINGS: &str = "look_after_pairings";
+
+/// The kind of job that [`look_after_proposals`] does.
+pub const LOOK_AFTER_PROPOSALS: &str = "look_after_proposals";
 
 /// How many pairings there are, in one region or one cycle if told.
 ///

@@ -1534,7 +1534,8 @@ export type CreateEnrolment = {
      */
     draft?: boolean;
     /**
-     * Confidential: whom the person must not be matched with. Used by the matcher alone, shown to nobody.
+     * Confidential: whom the person must not be matched with. Used by the matcher alone, shown to nobody else. Of somebody
+     * else's enrolment it is refused: only the person says it.
      */
     excluded_person_ids?: Array<Id>;
     /**
@@ -1816,6 +1817,10 @@ export type CreateOpening = {
 
 export type CreatePairing = {
     /**
+     * Makes the pair although coordinators vetoed it in a round of this cycle; needs a `reason`.
+     */
+    despite_veto?: boolean;
+    /**
      * The last day; the cycle's unless told.
      */
     ends_on?: string | null;
@@ -1827,6 +1832,10 @@ export type CreatePairing = {
      * An enrolment as mentor with a free seat.
      */
     mentor_enrolment_id: Id;
+    /**
+     * Why the veto shall not count; kept in the audit log.
+     */
+    reason?: string | null;
 };
 
 export type CreateQuestion = {
@@ -1884,7 +1893,7 @@ export type CreateResource = {
 export type CreateRound = {
     keep_from_round_id?: Id | null;
     /**
-     * By how many points its pairs are preferred; 10 unless told.
+     * By how many points its pairs are preferred; 10 unless told. Refused without `keep_from_round_id`.
      */
     keep_points?: number | null;
     objective?: RoundObjective | null;
@@ -3031,7 +3040,7 @@ export type HandCheck = {
     obstacles: Array<HandObstacle>;
     possible: boolean;
     /**
-     * They forbid nothing: `vetoed`, when coordinators vetoed the pair in a round of this cycle.
+     * They have to be acknowledged: `vetoed`, when coordinators vetoed the pair in a round of this cycle.
      */
     warnings: Array<HandObstacle>;
 };
@@ -7855,7 +7864,25 @@ export type RoundProposal = ProposalView & {
     region_name: string;
 };
 
-export type RoundState = 'running' | 'ready' | 'published' | 'failed' | 'cancelled';
+/**
+ * How the proposals of one's regions stand: the ones that one can read.
+ */
+export type RoundShare = {
+    /**
+     * Of those proposed.
+     */
+    approved: number;
+    /**
+     * Published so far.
+     */
+    asked: number;
+    /**
+     * Waiting to be published.
+     */
+    proposed: number;
+};
+
+export type RoundState = 'running' | 'ready' | 'published' | 'failed' | 'cancelled' | 'discarded';
 
 /**
  * One matching computation.
@@ -7893,6 +7920,10 @@ export type RoundView = {
      * Mentors with a free seat.
      */
     mentors: number;
+    /**
+     * Counted from 1 in its cycle.
+     */
+    number: number;
     objective: RoundObjective;
     /**
      * The policy it ran with.
@@ -7903,6 +7934,10 @@ export type RoundView = {
     region_id: Id | null;
     region_name: string | null;
     rematch_of_enrolment_id: Id | null;
+    /**
+     * Whose enrolment it is.
+     */
+    rematch_of_name: string | null;
     state: RoundState;
     /**
      * The sum of the pairs' points.
@@ -7929,6 +7964,10 @@ export type RoundWorkbench = {
      * 0: nothing better exists with what was decided.
      */
     gap: number;
+    /**
+     * Whether one publishes, discards and refreshes it: a round of the nation is the task force's.
+     */
+    leads: boolean;
     locked: number;
     matched: number;
     /**
@@ -7955,6 +7994,7 @@ export type RoundWorkbench = {
      * With those that were taken over from earlier rounds of the cycle.
      */
     vetoed: number;
+    yours: RoundShare;
 };
 
 /**
@@ -8824,6 +8864,10 @@ export type UnmatchedWhy = {
      */
     eligible: number;
     /**
+     * Only people of one region were asked, since it was a round of that region: there may be others elsewhere.
+     */
+    of_region: boolean;
+    /**
      * Why the others were not. `not_available` covers mentors without a free seat and reasons that
      * are nobody's business.
      */
@@ -8952,7 +8996,7 @@ export type UpdateEnrolment = {
     capacity?: number;
     career_stage?: CareerStage;
     /**
-     * Confidential: replaces whom the person must not be matched with.
+     * Confidential: replaces whom the person must not be matched with. Only the person says it, even that it is nobody.
      */
     excluded_person_ids?: Array<Id>;
     goals?: Array<string>;
@@ -33469,6 +33513,70 @@ export type CompareRoundsResponses = {
 };
 
 export type CompareRoundsResponse = CompareRoundsResponses[keyof CompareRoundsResponses];
+
+export type DiscardRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The round
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/rounds/{id}/discard';
+};
+
+export type DiscardRoundErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DiscardRoundError = DiscardRoundErrors[keyof DiscardRoundErrors];
+
+export type DiscardRoundResponses = {
+    /**
+     * Discarded
+     */
+    200: RoundView;
+};
+
+export type DiscardRoundResponse = DiscardRoundResponses[keyof DiscardRoundResponses];
 
 export type ListRoundEditsData = {
     body?: never;

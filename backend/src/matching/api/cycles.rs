@@ -16,7 +16,6 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{ManageCycles, ViewCycles};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
-use crate::platform::fields::plausible_day;
 use crate::platform::input::{Params, PathId, Valid, nullable, present};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
@@ -95,14 +94,11 @@ fn view_of(work: &mut Work<'_>, row: CycleRow) -> Result<CycleView, Problem> {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateCycle {
-    #[validate(length(min = 1, max = 120))]
     #[schema(min_length = 1, max_length = 120, example = "Spring 2027")]
     name: String,
-    #[validate(custom(function = "plausible_day"))]
     #[schema(example = "2027-02-01")]
     starts_on: NaiveDate,
     /// The day after its last.
-    #[validate(custom(function = "plausible_day"))]
     #[schema(example = "2027-08-01")]
     ends_on: NaiveDate,
     /// The cycle's own; what is left out of it takes its default. Without any the network's policy counts, or a region's in
@@ -112,7 +108,6 @@ pub struct CreateCycle {
     policy: Option<MatchingPolicy>,
     /// Days to answer a proposal; 14 unless told.
     #[serde(default = "two_weeks")]
-    #[validate(range(min = 1, max = 60))]
     #[schema(required = false, minimum = 1, maximum = 60, example = 14)]
     answer_within_days: i32,
     /// The requirement of a training that one has to have passed before being matched.
@@ -204,15 +199,12 @@ pub async fn get_cycle(auth: Authorized<ViewCycles>, id: PathId) -> Answer {
 #[serde(deny_unknown_fields)]
 pub struct UpdateCycle {
     #[serde(default, deserialize_with = "present")]
-    #[validate(length(min = 1, max = 120))]
     #[schema(value_type = String, required = false, min_length = 1, max_length = 120)]
     name: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(custom(function = "plausible_day"))]
     #[schema(value_type = NaiveDate, required = false)]
     starts_on: Option<NaiveDate>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(custom(function = "plausible_day"))]
     #[schema(value_type = NaiveDate, required = false)]
     ends_on: Option<NaiveDate>,
     /// Merged into the policy that counts now, and saved as a version of the cycle's own; rounds that ran keep theirs.
@@ -220,7 +212,6 @@ pub struct UpdateCycle {
     #[schema(value_type = MatchingPolicy, required = false)]
     policy: Option<Value>,
     #[serde(default, deserialize_with = "present")]
-    #[validate(range(min = 1, max = 60))]
     #[schema(value_type = i32, required = false, minimum = 1, maximum = 60)]
     answer_within_days: Option<i32>,
     /// `null`: nothing has to be passed.

@@ -87,7 +87,8 @@ pub struct CreateEnrolment {
     #[schema(required = false, max_items = 84,
         example = json!([{ "weekday": "tuesday", "from_hour": 18, "to_hour": 21 }]))]
     available_hours: Vec<WeeklyHours>,
-    /// Confidential: whom the person must not be matched with. Used by the matcher alone, shown to nobody.
+    /// Confidential: whom the person must not be matched with. Used by the matcher alone, shown to nobody else. Of somebody
+    /// else's enrolment it is refused: only the person says it.
     #[serde(default)]
     #[validate(length(max = MOST_EXCLUSIONS))]
     #[schema(required = false, max_items = 50, example = json!([]))]
@@ -284,7 +285,7 @@ pub struct UpdateEnrolment {
     #[validate(length(max = MOST_SPANS))]
     #[schema(value_type = Option<Vec<WeeklyHours>>, required = false, max_items = 84)]
     available_hours: Option<Option<Vec<WeeklyHours>>>,
-    /// Confidential: replaces whom the person must not be matched with.
+    /// Confidential: replaces whom the person must not be matched with. Only the person says it, even that it is nobody.
     #[serde(default, deserialize_with = "present")]
     #[validate(length(max = MOST_EXCLUSIONS))]
     #[schema(value_type = Vec<Id>, required = false, max_items = 50, example = json!([]))]

@@ -45,6 +45,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(rounds::list_rounds)
         .service(rounds::get_round)
         .service(rounds::publish_round)
+        .service(rounds::discard_round)
         .service(rounds::list_unmatched)
         .service(proposals::list_proposals)
         .service(proposals::export_proposals)

@@ -7,14 +7,14 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::policy::MatchingPolicy;
-use super::workbench::{UnmatchedPerson, list_unmatched_mentors};
+use super::workbench::{People, UnmatchedPerson, list_unmatched_mentors};
 use crate::matching::explanation::{self, UnmatchedWhy};
 use crate::matching::queries::rounds::{self, RoundRow};
 use crate::matching::queries::workbench::marks;
 use crate::matching::rules::{EnrolmentRole, RoundObjective, RoundState};
 use crate::matching::service::cycles;
-use crate::matching::service::workbench::keeping;
-use crate::matching::service::{publication, rounds as service};
+use crate::matching::service::workbench::{self, keeping};
+use crate::matching::service::{discarding, publication, rounds as service};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{RunRounds, ViewProposals};
 use crate::platform::clock::utc;
@@ -32,6 +32,9 @@ use crate::{identity, network};
 pub struct RoundView {
     id: Id,
     cycle_id: Id,
+    /// Counted from 1 in its cycle.
+    #[schema(example = 3)]
+    number: i64,
     /// The region it matches; `null`: the whole nation.
     region_id: Option<Id>,
     region_name: Option<String>,
@@ -68,6 +71,8 @@ pub struct RoundView {
     keep_points: i32,
     /// The enrolment for which somebody new was looked for; `null` for a round of many.
     rematch_of_enrolment_id: Option<Id>,
+    /// Whose enrolment it is.
+    rematch_of_name: Option<String>,
     created_at: DateTime<Utc>,
     version: i64,
 }
@@ -87,15 +92,21 @@ fn views(work: &mut Work<'_>, rows: Vec<RoundRow>) -> Result<Vec<RoundView>, Pro
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let marks = marks::of_rounds(work.conn, &ids)?;
     let standings = marks::standings(work.conn, &ids)?;
+    let cycles: Vec<Id> = rows.iter().map(|row| row.cycle_id).collect();
+    let numbers = rounds::numbers(work.conn, &cycles)?;
+    let rematched: Vec<Id> = marks.values().filter_map(|marks| marks.rematch_of_enrolment_id).collect();
+    let people = People::of(work, &rematched, &[])?;
     rows.into_iter()
         .map(|row| {
             let policy: matcher::Policy = serde_json::from_str(&row.policy).map_err(Problem::internal)?;
             let marks = marks.get(&row.id);
             let standing = standings.get(&row.id).copied().unwrap_or_default();
-            let has_outcome = matches!(row.state, RoundState::Ready | RoundState::Published);
+            let has_outcome =
+                matches!(row.state, RoundState::Ready | RoundState::Published | RoundState::Discarded);
             Ok(RoundView {
                 id: row.id,
                 cycle_id: row.cycle_id,
+                number: numbers.get(&row.id).copied().unwrap_or_default(),
                 region_id: row.region_id,
                 region_name: row.region_id.and_then(|id| regions.get(&id).cloned()),
                 state: row.state.shown(row.job_id.and_then(|id| jobs.get(&id).copied())),
@@ -116,6 +127,9 @@ fn views(work: &mut Work<'_>, rows: Vec<RoundRow>) -> Result<Vec<RoundView>, Pro
                 keep_from_round_id: marks.and_then(|marks| marks.keep_from_round_id),
                 keep_points: marks.map_or(0, |marks| marks.keep_points),
                 rematch_of_enrolment_id: marks.and_then(|marks| marks.rematch_of_enrolment_id),
+                rematch_of_name: marks
+                    .and_then(|marks| marks.rematch_of_enrolment_id)
+                    .map(|enrolment| people.name_of_enrolled(enrolment)),
                 created_at: utc(row.created_at),
                 version: row.version,
             })
@@ -142,7 +156,7 @@ pub struct CreateRound {
     #[serde(default)]
     #[schema(required = false)]
     keep_from_round_id: Option<Id>,
-    /// By how many points its pairs are preferred; 10 unless told.
+    /// By how many points its pairs are preferred; 10 unless told. Refused without `keep_from_round_id`.
     #[serde(default)]
     #[validate(range(min = 0, max = 1000))]
     #[schema(required = false, minimum = 0, maximum = 1000, example = 10)]
@@ -163,6 +177,10 @@ pub struct CreateRound {
 #[post("/cycles/{id}/rounds")]
 pub async fn create_round(auth: Authorized<RunRounds>, id: PathId, body: Valid<CreateRound>) -> Answer {
     auth.post(body, move |w, body| {
+        if body.keep_points.is_some() && body.keep_from_round_id.is_none() {
+            let detail = "Points for keeping pairs need the round whose pairs are kept: keep_from_round_id.";
+            return Err(Problem::field("/keep_points", "without_round", detail));
+        }
         let row = service::start_round(w, id.0, body.region_id, body.objective)?;
         if let Some(from) = body.keep_from_round_id {
             keeping::keep_from(w, row.cycle_id, row.id, from, body.keep_points)?;
@@ -225,7 +243,7 @@ pub struct PublishRound {
 /// Publish a round: ask both sides of every proposal
 ///
 /// All of it or nothing. When a seat was given elsewhere meanwhile it is a 409 whose `errors` name each
-/// such proposal.
+/// such proposal; so is a round, or an approved part of one, that holds no proposals.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
     params(("id" = Id, Path, description = "The round"), PublishRound),
     responses((status = 200, description = "Published", body = RoundView)))]
@@ -235,6 +253,23 @@ pub async fn publish_round(auth: Authorized<RunRounds>, id: PathId, query: Param
     // Asked otherwise, it is another request.
     auth.once([u8::from(only_approved); 32], move |w| {
         let row = publication::publish(w, id.0, only_approved)?;
+        Reply::updated(&view(w, row)?)
+    })
+    .await
+}
+
+/// Discard a round that is not going to be published
+///
+/// It stays readable, as `discarded`, and waits for nobody any more. What of it was published stays asked, and its vetoes count in
+/// the cycle as before. A cycle that is closed discards its ready rounds by itself, and a newer rematch the older ones of the same
+/// person.
+#[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("run_rounds"))),
+    params(("id" = Id, Path, description = "The round")),
+    responses((status = 200, description = "Discarded", body = RoundView)))]
+#[post("/rounds/{id}/discard")]
+pub async fn discard_round(auth: Authorized<RunRounds>, id: PathId) -> Answer {
+    auth.act(move |w| {
+        let row = discarding::discard(w, id.0)?;
         Reply::updated(&view(w, row)?)
     })
     .await
@@ -269,7 +304,8 @@ pub struct ListUnmatched {
 
 /// List whom a round left unmatched, and why
 ///
-/// Everybody has a reason. Those of mentors are found when they are asked for.
+/// Everybody has a reason, as of the round. Those of mentors are found when they are asked for. In a round of a region it is about
+/// the people of that region alone.
 #[utoipa::path(tag = "Matching", extensions(("x-permission" = json!("view_proposals"))),
     params(("id" = Id, Path, description = "The round"), ListUnmatched),
     responses((status = 200, description = "Unmatched mentees, or mentors, first enrolled first", body = Page<UnmatchedView>)))]
@@ -286,7 +322,7 @@ pub async fn list_unmatched(
         let role = query.role.unwrap_or(EnrolmentRole::Mentee);
         let rows = match role {
             EnrolmentRole::Mentor => list_unmatched_mentors(w, &round, query.region_id, &window)?,
-            EnrolmentRole::Mentee => mentees_left(w, round.id, query.region_id, &window)?,
+            EnrolmentRole::Mentee => mentees_left(w, &round, query.region_id, &window)?,
         };
         let page = window.page(w.cursors, "unmatched", rows, |u| u.enrolment_id, |u| u)?;
         let people: Vec<Id> = page.items.iter().map(|row| row.person_id).collect();
@@ -311,11 +347,12 @@ pub async fn list_unmatched(
 
 fn mentees_left(
     work: &mut Work<'_>,
-    round: Id,
+    round: &RoundRow,
     region: Option<Id>,
     window: &Window<Id>,
 ) -> Result<Vec<UnmatchedPerson>, Problem> {
-    rounds::list_unmatched(work.conn, work.scope, round, region, window)?
+    let of_region = workbench::is_of_region(work, round)?;
+    rounds::list_unmatched(work.conn, work.scope, round.id, region, window)?
         .into_iter()
         .map(|row| {
             let reason = serde_json::from_str(&row.reason).map_err(Problem::internal)?;
@@ -323,7 +360,7 @@ fn mentees_left(
                 enrolment_id: row.enrolment_id,
                 person_id: row.person_id,
                 region_id: row.region_id,
-                reason: explanation::why_unmatched(&reason),
+                reason: explanation::why_unmatched(&reason, of_region),
             })
         })
         .collect()

@@ -12,6 +12,9 @@ pub const TEMPLATES: &[&Template] = &[&PROPOSED, &REMOVED, &ENDED];
 const CIRCLE: Word = Word::new("circle", "The circle's name", "Circle 3");
 const CYCLE: Word = Word::new("cycle", "The cycle's name", "Spring 2027");
 
+/// Where one answers, and sees what became of one's circles.
+const MY_CIRCLES: &str = "/my-circles";
+
 const PROPOSED: Template = Template {
     key: "circle_proposed",
     occasion: "A round of circles is published, or somebody is added to an open circle: to each who is asked.",
@@ -62,6 +65,7 @@ fn told(about: &Invited) -> Values {
         reasons.push("- You are at points of the profession from which you can learn together.".to_owned());
     }
     Values::from([
+        ("link", MY_CIRCLES.to_owned()),
         ("circle", about.circle.clone()),
         ("cycle", about.cycle.clone()),
         ("as_what", about.as_what.to_string()),
@@ -118,5 +122,6 @@ pub fn ended(work: &mut Work<'_>, who: &[&Contact], circle: &str, cycle: &str) -
 }
 
 fn named(circle: &str, cycle: &str) -> Values {
-    Values::from([("circle", circle.to_owned()), ("cycle", cycle.to_owned())])
+    let link = MY_CIRCLES.to_owned();
+    Values::from([("link", link), ("circle", circle.to_owned()), ("cycle", cycle.to_owned())])
 }

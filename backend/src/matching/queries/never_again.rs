@@ -33,3 +33,16 @@ pub fn add_in(conn: &mut AnyConnection, cycle: Id, exclusions: &mut HashMap<Id, 
     }
     Ok(())
 }
+
+/// What some people asked, as pairs of who asked and the other, in whatever cycle they take part.
+pub fn asked_by(conn: &mut AnyConnection, people: &[Id]) -> QueryResult<Vec<(Id, Id)>> {
+    let mut found = Vec::new();
+    for some in people.chunks(500) {
+        let rows: Vec<(Id, Id)> = never_again_pairs::table
+            .filter(never_again_pairs::asked_by_id.eq_any(some.to_vec()))
+            .select((never_again_pairs::asked_by_id, never_again_pairs::other_id))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}

@@ -6,14 +6,14 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::matching::circles;
-use crate::matching::rules::{DeclineReason, ProposalAnswer, ProposalState};
+use crate::matching::rules::{CycleState, DeclineReason, ProposalAnswer, ProposalState};
 use crate::on_backend;
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id, MultiBackend};
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
-use crate::schema::proposals;
+use crate::schema::{cycles, proposals};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = proposals)]
@@ -152,8 +152,17 @@ pub fn seats_held(conn: &mut AnyConnection, cycle: Id, now: NaiveDateTime) -> Qu
 
 /// Pairs (mentee, mentor) that were tried in this cycle and came to nothing.
 pub fn barred_pairs(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<(Id, Id)>> {
-    let rows: Vec<(ProposalState, Id, Id)> = proposals::table
-        .filter(proposals::cycle_id.eq(cycle))
+    barred(conn, proposals::table.filter(proposals::cycle_id.eq(cycle)).into_boxed())
+}
+
+/// Of those the ones of earlier rounds than this one.
+pub fn barred_pairs_before(conn: &mut AnyConnection, cycle: Id, round: Id) -> QueryResult<Vec<(Id, Id)>> {
+    let earlier = proposals::table.filter(proposals::cycle_id.eq(cycle).and(proposals::round_id.lt(round)));
+    barred(conn, earlier.into_boxed())
+}
+
+fn barred(conn: &mut AnyConnection, query: ProposalQuery) -> QueryResult<Vec<(Id, Id)>> {
+    let rows: Vec<(ProposalState, Id, Id)> = query
         .filter(proposals::state.ne(ProposalState::Proposed))
         .select((proposals::state, proposals::mentee_id, proposals::mentor_id))
         .load(conn)?;
@@ -173,35 +182,63 @@ pub fn of_enrolment(conn: &mut AnyConnection, enrolment: Id) -> QueryResult<Vec<
         .load(conn)
 }
 
-/// Moves every proposal of the cycle whose time is over to expired.
-pub fn expire_overdue(work: &mut Work<'_>, cycle: Id) -> QueryResult<usize> {
-    let now = work.stamp();
-    diesel::update(
-        proposals::table
-            .filter(proposals::cycle_id.eq(cycle).and(proposals::state.eq(ProposalState::Published)))
-            .filter(proposals::answer_by.le(Some(now))),
-    )
-    .set((
-        proposals::state.eq(ProposalState::Expired),
-        proposals::updated_at.eq(now),
-        proposals::version.eq(proposals::version + 1),
-    ))
-    .execute(work.conn)
+/// The questions of a cycle that are open, or of those the ones whose time was over at a moment. No scope: their time passes
+/// whoever looks.
+pub fn published_in(
+    conn: &mut AnyConnection,
+    cycle: Id,
+    over_at: Option<NaiveDateTime>,
+) -> QueryResult<Vec<ProposalRow>> {
+    let mut query = proposals::table
+        .filter(proposals::cycle_id.eq(cycle).and(proposals::state.eq(ProposalState::Published)))
+        .into_boxed();
+    if let Some(moment) = over_at {
+        query = query.filter(proposals::answer_by.le(Some(moment)));
+    }
+    query.order(proposals::id).select(ProposalRow::as_select()).load(conn)
 }
 
-/// Moves every open question of a cycle to expired: the cycle is over.
-pub fn expire_open(work: &mut Work<'_>, cycle: Id) -> QueryResult<usize> {
+/// Cycles with questions whose time is over.
+pub fn cycles_with_overdue(conn: &mut AnyConnection, now: NaiveDateTime) -> QueryResult<Vec<Id>> {
+    proposals::table
+        .filter(proposals::state.eq(ProposalState::Published).and(proposals::answer_by.le(Some(now))))
+        .select(proposals::cycle_id)
+        .distinct()
+        .order(proposals::cycle_id)
+        .load(conn)
+}
+
+/// Open questions whose time ends between two moments, each with the state of its cycle and the days that one has to answer.
+pub fn due_between(
+    conn: &mut AnyConnection,
+    from: NaiveDateTime,
+    until: NaiveDateTime,
+) -> QueryResult<Vec<(ProposalRow, CycleState, i32)>> {
+    proposals::table
+        .inner_join(cycles::table.on(cycles::id.eq(proposals::cycle_id)))
+        .filter(proposals::state.eq(ProposalState::Published))
+        .filter(proposals::answer_by.gt(Some(from)).and(proposals::answer_by.le(Some(until))))
+        .order((proposals::answer_by, proposals::id))
+        .select((ProposalRow::as_select(), cycles::state, cycles::answer_within_days))
+        .load(conn)
+}
+
+/// Moves questions to expired.
+pub fn expire(work: &mut Work<'_>, ids: &[Id]) -> QueryResult<usize> {
     let now = work.stamp();
-    diesel::update(
-        proposals::table
-            .filter(proposals::cycle_id.eq(cycle).and(proposals::state.eq(ProposalState::Published))),
-    )
-    .set((
-        proposals::state.eq(ProposalState::Expired),
-        proposals::updated_at.eq(now),
-        proposals::version.eq(proposals::version + 1),
-    ))
-    .execute(work.conn)
+    let mut written = 0;
+    for some in ids.chunks(500) {
+        let those = proposals::table
+            .filter(proposals::id.eq_any(some.to_vec()).and(proposals::state.eq(ProposalState::Published)));
+        written += diesel::update(those)
+            .set((
+                proposals::state.eq(ProposalState::Expired),
+                proposals::updated_at.eq(now),
+                proposals::version.eq(proposals::version + 1),
+            ))
+            .execute(work.conn)?;
+    }
+    Ok(written)
 }
 
 /// Writes state and answers; 412 when the row moved on since `row` was read.

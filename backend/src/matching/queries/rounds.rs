@@ -1,5 +1,7 @@
 //! Rows of rounds and of those whom they left unmatched.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -84,6 +86,43 @@ pub fn list(
         query = query.filter(rounds::id.lt(after));
     }
     query.order(rounds::id.desc()).limit(window.fetch()).select(RoundRow::as_select()).load(conn)
+}
+
+/// The number of each round of some cycles: counted from 1 in its cycle, in the order in which they were made.
+pub fn numbers(conn: &mut AnyConnection, cycles: &[Id]) -> QueryResult<HashMap<Id, i64>> {
+    let rows: Vec<(Id, Id)> = within(&Scope::everything())
+        .filter(rounds::cycle_id.eq_any(cycles.to_vec()))
+        .order((rounds::cycle_id, rounds::id))
+        .select((rounds::cycle_id, rounds::id))
+        .load(conn)?;
+    let mut last: HashMap<Id, i64> = HashMap::new();
+    Ok(rows
+        .into_iter()
+        .map(|(cycle, round)| {
+            let number = last.entry(cycle).or_insert(0);
+            *number += 1;
+            (round, *number)
+        })
+        .collect())
+}
+
+/// Rounds of a cycle that wait to be published. No scope: for services that checked.
+pub fn ready_in(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<RoundRow>> {
+    rounds::table
+        .filter(rounds::cycle_id.eq(cycle).and(rounds::state.eq(RoundState::Ready)))
+        .order(rounds::id)
+        .select(RoundRow::as_select())
+        .load(conn)
+}
+
+/// Of those the ones that looked for somebody new for one enrolment.
+pub fn ready_rematches(conn: &mut AnyConnection, cycle: Id, enrolment: Id) -> QueryResult<Vec<RoundRow>> {
+    rounds::table
+        .filter(rounds::cycle_id.eq(cycle).and(rounds::state.eq(RoundState::Ready)))
+        .filter(rounds::rematch_of_enrolment_id.eq(Some(enrolment)))
+        .order(rounds::id)
+        .select(RoundRow::as_select())
+        .load(conn)
 }
 
 pub fn set_job(conn: &mut AnyConnection, id: Id, job: Id) -> QueryResult<usize> {

@@ -115,6 +115,14 @@ fn every_wrong_weight_of_a_policy_is_named_by_pointer() {
 #[test]
 fn a_cycle_ends_after_it_starts() {
     let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-    assert_eq!(cycle_problems(day, day).iter().map(|w| w.pointer.as_str()).collect::<Vec<_>>(), ["/ends_on"]);
-    assert!(cycle_problems(day, day.succ_opt().unwrap()).is_empty());
+    let said = CycleSaid { name: "Spring", starts_on: day, ends_on: day, answer_within_days: 14 };
+    let wrong = |said: CycleSaid<'_>| -> Vec<String> {
+        cycle_problems(&said).into_iter().map(|wrong| wrong.pointer).collect()
+    };
+    assert_eq!(wrong(said), ["/ends_on"]);
+    assert_eq!(
+        wrong(CycleSaid { name: " ", answer_within_days: 0, ..said }),
+        ["/name", "/ends_on", "/answer_within_days"]
+    );
+    assert!(wrong(CycleSaid { ends_on: day.succ_opt().unwrap(), ..said }).is_empty());
 }

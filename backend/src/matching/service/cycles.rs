@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::policies::{self, Place};
+use super::{discarding, expiry};
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::proposals;
-use crate::matching::rules::{self, CycleState};
+use crate::matching::rules::{self, CycleSaid, CycleState};
 use crate::matching::wishes;
 use crate::matching::{END_CIRCLES_OF_CYCLE, END_PAIRINGS_OF_CYCLE};
 use crate::platform::auth::Permission;
@@ -34,7 +35,12 @@ pub struct NewCycle<'a> {
 /// # Errors
 /// 422 naming everything that is wrong with dates and policy.
 pub fn create_cycle(work: &mut Work<'_>, new: &NewCycle<'_>) -> Result<CycleRow, Problem> {
-    let mut wrong = rules::cycle_problems(new.starts_on, new.ends_on);
+    let mut wrong = rules::cycle_problems(&CycleSaid {
+        name: new.name,
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        answer_within_days: new.answer_within_days,
+    });
     wrong.extend(new.policy.as_ref().map(rules::policy_problems).unwrap_or_default());
     orientation_problem(work, new.orientation_requirement, &mut wrong)?;
     if !wrong.is_empty() {
@@ -109,7 +115,12 @@ pub fn update_cycle(
     if row.state == CycleState::Closed {
         return Err(Problem::conflict("The cycle is closed; it cannot be changed any more."));
     }
-    let mut wrong = rules::cycle_problems(row.starts_on, row.ends_on);
+    let mut wrong = rules::cycle_problems(&CycleSaid {
+        name: &row.name,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        answer_within_days: row.answer_within_days,
+    });
     wrong.extend(policy.map(rules::policy_problems).unwrap_or_default());
     orientation_problem(work, row.orientation_requirement_id, &mut wrong)?;
     if !wrong.is_empty() {
@@ -125,26 +136,44 @@ pub fn update_cycle(
     Ok(row)
 }
 
-/// Moves a cycle to another state. Closing lets open questions expire, and what enrolments kept to themselves goes; jobs end the
-/// circles and the pairings.
+/// Moves a cycle to another state. Closing lets open questions expire and tells those who were asked, discards what was not
+/// published, and what enrolments kept to themselves goes; jobs end the circles and the pairings.
 ///
 /// # Errors
-/// 404 when it is unknown, 409 when that state cannot follow.
+/// 404 when it is unknown, 409 when that state cannot follow, or when it goes back while somebody is asked.
 pub fn set_cycle_state(work: &mut Work<'_>, id: Id, state: CycleState) -> Result<CycleRow, Problem> {
     let mut row = cycles::lock(work, id)?;
     if !row.state.may_become(state) {
         return Err(Problem::conflict(format!("The cycle is {}; it cannot become {state}.", row.state)));
+    }
+    expiry::expire_overdue(work, &row)?;
+    if state == CycleState::Enrolling {
+        must_ask_nobody(work, &row)?;
     }
     row.state = state;
     row.updated_at = work.stamp();
     row.version += 1;
     cycles::update(work.conn, &row)?;
     if state == CycleState::Closed {
-        proposals::expire_open(work, id)?;
+        expiry::expire_open(work, &row)?;
+        discarding::discard_all_of_cycle(work, id)?;
         wishes::forget_cycle(work, id)?;
         jobs::enqueue(work, END_CIRCLES_OF_CYCLE, &json!({ "cycle_id": id }))?;
         jobs::enqueue(work, END_PAIRINGS_OF_CYCLE, &json!({ "cycle_id": id }))?;
     }
     work.record(Change::new("cycle.state_changed", id).with(json!({ "state": state })))?;
     Ok(row)
+}
+
+/// While people enrol nothing can be answered, and the time to answer would go on: a cycle goes back when nobody is asked. Stopping
+/// the clock instead would hold seats for as long as somebody leaves the cycle where it is.
+fn must_ask_nobody(work: &mut Work<'_>, cycle: &CycleRow) -> Result<(), Problem> {
+    let open = proposals::published_in(work.conn, cycle.id, None)?;
+    let Some(last) = open.iter().filter_map(|row| row.answer_by).max() else { return Ok(()) };
+    Err(Problem::conflict(format!(
+        "{} {} still waiting for an answer, the last until {} UTC: the cycle can go back when nobody is asked any more.",
+        open.len(),
+        if open.len() == 1 { "proposal is" } else { "proposals are" },
+        last.format("%B %-d, %Y, %-I:%M %p"),
+    )))
 }

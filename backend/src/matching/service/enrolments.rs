@@ -4,12 +4,14 @@ use serde_json::json;
 
 use crate::identity;
 use crate::matching::circles;
+use crate::matching::letters;
 use crate::matching::queries::cycles;
 use crate::matching::queries::enrolments::{self, EnrolmentRow, stored};
-use crate::matching::queries::proposals;
+use crate::matching::queries::proposals::{self, ProposalRow};
 use crate::matching::rules::{
     self, CareerStage, CycleState, EnrolmentRole, EnrolmentState, EnrolmentStep, ProposalState, Span, Week,
 };
+use crate::matching::service::expiry;
 use crate::matching::wishes;
 use crate::network::Setting;
 use crate::platform::auth::{Role, ScopeKind};
@@ -136,7 +138,10 @@ pub fn enrol(
     }
     let mut wrong = Vec::new();
     let mut row = row_of(work, cycle.id, region, &contact, new, &mut wrong);
-    wishes::exclusion_problems(work, &new.excluded, &mut wrong)?;
+    if !new.excluded.is_empty() {
+        wrong.extend(wishes::only_own_exclusions(work, new.person));
+    }
+    wishes::exclusion_problems(work, new.person, &new.excluded, &mut wrong)?;
     if step == EnrolmentStep::Enrol {
         wrong.extend(missing(&new.unanswered));
     }
@@ -291,7 +296,8 @@ pub fn update_enrolment(
         row.available_hours = Week::of(said, "/available_hours", &mut wrong).map(|week| week.stored());
     }
     if let Some(excluded) = &change.excluded {
-        wishes::exclusion_problems(work, excluded, &mut wrong)?;
+        wrong.extend(wishes::only_own_exclusions(work, row.person_id));
+        wishes::exclusion_problems(work, row.person_id, excluded, &mut wrong)?;
     }
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
@@ -337,12 +343,16 @@ pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
     let cycle = cycles::lock(work, found.cycle_id)?;
     let mut row = find_enrolment(work, id)?;
     let left = state_after(Some(row.state), EnrolmentStep::Withdraw)?;
+    expiry::expire_overdue(work, &cycle)?;
     let theirs = proposals::of_enrolment(work.conn, id)?;
     if theirs.iter().any(|proposal| proposal.state == ProposalState::Accepted) {
         return Err(Problem::conflict("The person is in a pairing: end it first."));
     }
     for mut proposal in theirs {
         if matches!(proposal.state, ProposalState::Proposed | ProposalState::Published) {
+            if proposal.state == ProposalState::Published {
+                tell_the_other(work, &proposal, row.person_id)?;
+            }
             proposal.state = ProposalState::Withdrawn;
             proposal.updated_at = work.stamp();
             proposal.version += 1;
@@ -358,4 +368,14 @@ pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
     wishes::forget(work, row.id)?;
     work.record(Change::new("enrolment.withdrawn", row.id).in_region(row.region_id))?;
     Ok(row)
+}
+
+/// Whoever is asked about somebody who leaves is told that it comes to nothing; that they left is nobody's business.
+fn tell_the_other(work: &mut Work<'_>, proposal: &ProposalRow, leaves: Id) -> Result<(), Problem> {
+    let other = if proposal.mentor_id == leaves { proposal.mentee_id } else { proposal.mentor_id };
+    let contacts = identity::contacts(work.conn, &[leaves, other])?;
+    match (contacts.get(&leaves), contacts.get(&other)) {
+        (Some(leaves), Some(other)) => letters::will_not_be(work, other, leaves),
+        _ => Ok(()),
+    }
 }

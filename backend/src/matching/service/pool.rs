@@ -1,6 +1,6 @@
 //! Who can be matched now: the people of a cycle as the matcher sees them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -42,6 +42,42 @@ pub fn load(work: &mut Work<'_>, cycle: &CycleRow, round: &RoundRow) -> Result<P
         .filter(|(mentee, mentor)| pool.mentees.contains_key(mentee) && pool.mentors.contains_key(mentor))
         .collect();
     Ok(pool)
+}
+
+/// Certain people with so many seats each, as a round asked about them: without the pairs that had come to nothing before it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_members(
+    work: &mut Work<'_>,
+    cycle: &CycleRow,
+    round: &RoundRow,
+    people: &[(EnrolmentRow, i32)],
+) -> Result<matcher::Problem, Problem> {
+    let policy: matcher::Policy = serde_json::from_str(&round.policy).map_err(Problem::internal)?;
+    let confidential = OfCycle::read(work, cycle.id)?;
+    let mut problem = matcher::Problem { policy, ..Default::default() };
+    for (row, seats) in people {
+        let id = row.person_id.to_string();
+        let offset = offset_minutes(&row.time_zone, cycle.starts_on).unwrap_or(0);
+        match row.role {
+            EnrolmentRole::Mentee => problem.mentees.push(mentee(row, id, offset, &confidential)),
+            EnrolmentRole::Mentor => {
+                let seats = u32::try_from(*seats).unwrap_or(0);
+                problem.mentors.push(mentor(row, id, offset, seats, &confidential));
+            }
+        }
+    }
+    let named = |role: EnrolmentRole| -> HashSet<Id> {
+        people.iter().filter(|(row, _)| row.role == role).map(|(row, _)| row.person_id).collect()
+    };
+    let (mentees, mentors) = (named(EnrolmentRole::Mentee), named(EnrolmentRole::Mentor));
+    problem.vetoes = proposals::barred_pairs_before(work.conn, cycle.id, round.id)?
+        .into_iter()
+        .filter(|(mentee, mentor)| mentees.contains(mentee) && mentors.contains(mentor))
+        .map(|(mentee, mentor)| (mentee.to_string(), mentor.to_string()))
+        .collect();
+    Ok(problem)
 }
 
 /// The same people for a preview: without exclusions, wishes and pairs that were declined, none of which may be inferred from

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Duration, NaiveDateTime};
 use serde_json::json;
 
+use super::expiry;
 use super::rounds::find_round;
 use super::workbench;
 use crate::identity::{self, Contact};
@@ -34,8 +35,8 @@ pub fn publish_round(work: &mut Work<'_>, id: Id) -> Result<RoundRow, Problem> {
 /// something of it is not published.
 ///
 /// # Errors
-/// 404 outside the scope; 403 for a national round in a region's name; 409 when the round is not ready
-/// or a seat was spent meanwhile, naming each such proposal.
+/// 404 outside the scope; 403 for a national round in a region's name; 409 when the round is not ready, there is nothing to
+/// publish, or a seat was spent meanwhile, naming each such proposal.
 pub fn publish(work: &mut Work<'_>, id: Id, only_approved: bool) -> Result<RoundRow, Problem> {
     let found = find_round(work, id)?;
     if !workbench::leads(work, &found) {
@@ -52,8 +53,9 @@ pub fn publish(work: &mut Work<'_>, id: Id, only_approved: bool) -> Result<Round
     if !cycle.state.matches_people() {
         return Err(Problem::conflict(format!("The cycle is {}; it asks nobody.", cycle.state)));
     }
-    proposals::expire_overdue(work, cycle.id)?;
+    expiry::expire_overdue(work, &cycle)?;
     let waiting = Waiting::of(work, id, only_approved)?;
+    waiting.must_hold_something(only_approved)?;
     let people = People::of(work, &cycle, &waiting.rows)?;
     let clashes = clashes(work, &cycle, &waiting.rows, &people)?;
     if !clashes.is_empty() {
@@ -99,6 +101,18 @@ impl Waiting {
             });
         Ok(Self { rows, held_back: others.len() })
     }
+
+    /// Nobody is asked by publishing nothing, and the round would be over all the same.
+    fn must_hold_something(&self, only_approved: bool) -> Result<(), Problem> {
+        if !self.rows.is_empty() {
+            return Ok(());
+        }
+        Err(Problem::conflict(if only_approved && self.held_back > 0 {
+            "None of its proposals is approved: approve some, or publish all of them."
+        } else {
+            "The round proposes nobody who is not asked yet: there is nothing to publish."
+        }))
+    }
 }
 
 /// Asks both sides of each.
@@ -106,7 +120,7 @@ fn ask(work: &mut Work<'_>, cycle: &CycleRow, rows: &[ProposalRow], people: &Peo
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let (answer_by, now) = (answer_by(work, cycle), work.stamp());
     pairs::publish(work.conn, &ids, answer_by, now)?;
-    introduce(work, cycle, rows, people)?;
+    introduce(work, cycle, rows, people, answer_by)?;
     let published: Vec<Change<'_>> = rows
         .iter()
         .map(|row| {
@@ -215,14 +229,17 @@ fn introduce(
     cycle: &CycleRow,
     rows: &[ProposalRow],
     people: &People,
+    answer_by: NaiveDateTime,
 ) -> Result<(), Problem> {
     let why: Vec<Vec<String>> =
         rows.iter().map(|row| people.reasons(cycle, row)).collect::<Result<_, _>>()?;
     let pairs = rows.iter().zip(&why).filter_map(|(row, why)| people.both(row).map(|both| (both, why)));
     let questions: Vec<letters::Question<'_>> = pairs
         .flat_map(|((mentor, mentee), why)| {
-            let ask =
-                |who, other, as_what| letters::Question { who, other, as_what, about: about(cycle, why) };
+            let ask = |who, other, as_what| {
+                let about = about(cycle, why, answer_by);
+                letters::Question { who, other, as_what, about }
+            };
             [ask(mentor, mentee, "mentee"), ask(mentee, mentor, "mentor")]
         })
         .collect();
@@ -241,7 +258,7 @@ pub fn introduction(
     let people = People::of(work, cycle, std::slice::from_ref(row))?;
     let Some((mentor, mentee)) = people.both(row) else { return Ok(Vec::new()) };
     let reasons = people.reasons(cycle, row)?;
-    let about = about(cycle, &reasons);
+    let about = about(cycle, &reasons, answer_by(work, cycle));
     let to_mentor = letters::proposed_as_written(work, mentor, mentee, "mentee", &about)?;
     let to_mentee = letters::proposed_as_written(work, mentee, mentor, "mentor", &about)?;
     Ok(vec![
@@ -250,8 +267,9 @@ pub fn introduction(
     ])
 }
 
-fn about<'a>(cycle: &'a CycleRow, reasons: &'a [String]) -> letters::Proposed<'a> {
-    letters::Proposed { cycle: &cycle.name, answer_within_days: cycle.answer_within_days, reasons }
+fn about<'a>(cycle: &'a CycleRow, reasons: &'a [String], answer_by: NaiveDateTime) -> letters::Proposed<'a> {
+    let answer_within_days = cycle.answer_within_days;
+    letters::Proposed { cycle: &cycle.name, answer_within_days, answer_by, reasons }
 }
 
 impl People {

@@ -72,7 +72,7 @@ pub fn save_own(work: &mut Work<'_>, row: &EnrolmentRow, said: &Confidential) ->
         return Err(Problem::conflict("The enrolment is withdrawn."));
     }
     let mut wrong = Vec::new();
-    exclusion_problems(work, &said.excluded, &mut wrong)?;
+    exclusion_problems(work, row.person_id, &said.excluded, &mut wrong)?;
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
@@ -81,19 +81,32 @@ pub fn save_own(work: &mut Work<'_>, row: &EnrolmentRow, said: &Confidential) ->
     work.audit("enrolment.confidential_page_saved", "enrolment", row.id, &json!({}))
 }
 
+/// Only the person says whom they exclude: whoever else could say it could also take it back, and nobody would see.
+#[must_use]
+pub fn only_own_exclusions(work: &Work<'_>, person: Id) -> Option<FieldError> {
+    let detail = "Only the person says who must not be matched with them.";
+    (work.caller.person() != Some(person))
+        .then(|| FieldError::new("/excluded_person_ids", "only_own", detail))
+}
+
+/// What is wrong with whom a person excludes.
+///
 /// # Errors
 /// When the database does not answer.
 pub fn exclusion_problems(
     work: &mut Work<'_>,
+    person: Id,
     excluded: &[Id],
     wrong: &mut Vec<FieldError>,
 ) -> Result<(), Problem> {
     let known = identity::contacts(work.conn, excluded)?;
-    for (at, person) in excluded.iter().enumerate() {
+    for (at, other) in excluded.iter().enumerate() {
         let pointer = format!("/excluded_person_ids/{at}");
-        if !known.contains_key(person) {
+        if *other == person {
+            wrong.push(FieldError::new(&pointer, "same_person", "Nobody is matched with themselves anyway."));
+        } else if !known.contains_key(other) {
             wrong.push(FieldError::new(&pointer, "unknown", "There is no such person."));
-        } else if excluded[..at].contains(person) {
+        } else if excluded[..at].contains(other) {
             wrong.push(FieldError::new(&pointer, "duplicate", "The person is named before."));
         }
     }
@@ -149,6 +162,11 @@ impl OfCycle {
     #[must_use]
     pub fn wishes(&self, enrolment: Id) -> Vec<String> {
         self.wishes.get(&enrolment).into_iter().flatten().map(|wish| wish.as_str().to_owned()).collect()
+    }
+
+    #[must_use]
+    pub fn excluded_people(&self, enrolment: Id) -> &[Id] {
+        self.exclusions.get(&enrolment).map_or(&[], Vec::as_slice)
     }
 
     #[must_use]

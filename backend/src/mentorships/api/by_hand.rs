@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::pairing_views::{PairingView, view};
-use crate::mentorships::service;
+use crate::mentorships::service::{self, WantedPair};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::MakePairings;
 use crate::platform::db::Id;
@@ -28,6 +28,15 @@ pub struct CreatePairing {
     #[validate(custom(function = "plausible_day"))]
     #[schema(required = false, example = "2027-09-30")]
     ends_on: Option<NaiveDate>,
+    /// Makes the pair although coordinators vetoed it in a round of this cycle; needs a `reason`.
+    #[serde(default)]
+    #[schema(required = false)]
+    despite_veto: bool,
+    /// Why the veto shall not count; kept in the audit log.
+    #[serde(default)]
+    #[validate(length(max = 1000))]
+    #[schema(required = false, max_length = 1000, example = "Both asked for it after talking it over.")]
+    reason: Option<String>,
 }
 
 /// Make a pair by hand
@@ -36,14 +45,24 @@ pub struct CreatePairing {
 /// force are checked, each obstacle with its code: `unknown`, `wrong_role`, `withdrawn`, `draft`, `other_cycle`,
 /// `own_pair`, `no_seat`, `not_ready`, and those of the rules: `same_person`, `same_employer`, `no_shared_language`, `other_region`,
 /// `too_few_shared_hours`. `not_available` is said of a mentor who is full, of one who pauses and of one whom a confidential
-/// reason rules out, and nothing tells which. A veto of a round forbids nothing here.
+/// reason rules out, and nothing tells which. A pair that coordinators vetoed in a round of the cycle is refused at `/despite_veto` with
+/// the code `vetoed`, unless `despite_veto` is true and there is a `reason`.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("make_pairings"))),
     request_body = CreatePairing,
     responses((status = 201, description = "It has begun", body = PairingView)))]
 #[post("/pairings")]
 pub async fn create_pairing(auth: Authorized<MakePairings>, body: Valid<CreatePairing>) -> Answer {
     auth.post(body, move |w, body| {
-        let row = service::make_by_hand(w, body.mentor_enrolment_id, body.mentee_enrolment_id, body.ends_on)?;
+        let row = service::make_by_hand(
+            w,
+            &WantedPair {
+                mentor: body.mentor_enrolment_id,
+                mentee: body.mentee_enrolment_id,
+                ends_on: body.ends_on,
+                despite_veto: body.despite_veto,
+                reason: body.reason,
+            },
+        )?;
         let path = format!("/pairings/{}", row.id);
         Reply::created(&path, &view(w, row)?)
     })
@@ -72,7 +91,7 @@ pub struct HandObstacle {
 pub struct HandCheck {
     possible: bool,
     obstacles: Vec<HandObstacle>,
-    /// They forbid nothing: `vetoed`, when coordinators vetoed the pair in a round of this cycle.
+    /// They have to be acknowledged: `vetoed`, when coordinators vetoed the pair in a round of this cycle.
     warnings: Vec<HandObstacle>,
 }
 

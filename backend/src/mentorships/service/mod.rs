@@ -20,6 +20,7 @@ mod notes;
 mod nudges;
 mod planned_meetings;
 mod preferences;
+mod proposals;
 mod questions;
 mod settled;
 mod suspending;
@@ -28,7 +29,7 @@ mod today;
 
 pub use agreements::{AgreementTerms, digest_of, remind_of_agreement, set_agreement, sign_agreement};
 pub use begin::accept;
-pub use by_hand::{hand_check, make_by_hand};
+pub use by_hand::{WantedPair, hand_check, make_by_hand};
 pub use care::{look_after_now, look_after_pairings};
 pub use caseload::{ElsewherePairing, RegionLoad, caseload, mentor_pairings};
 pub use certificate::{PairingCertificate, certificate};
@@ -54,6 +55,7 @@ pub use planned_meetings::{
     HeldAs, NewPlan, PlanChange, cancel_plan, change_plan, find_planned, hold_plan, plan_meeting,
 };
 pub use preferences::{change_preferences, own_preferences};
+pub use proposals::look_after_proposals;
 pub use questions::{ask_coordinator, find_question, write_below};
 pub use settled::{MentoringRules, change_mentoring_rules, mentoring_rules};
 pub use templates::{NewTemplate, write_template};

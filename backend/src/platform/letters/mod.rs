@@ -6,7 +6,11 @@ mod template;
 
 pub use template::{Letter, MOST_OF_BODY, MOST_OF_SUBJECT, Template, Values, Word, fill_in, one_line};
 
-use super::db::Id;
+use std::collections::HashSet;
+
+use diesel::QueryResult;
+
+use super::db::{AnyConnection, Id};
 use super::mail::{self, NewMail, Origin};
 use super::problem::Problem;
 use super::work::Work;
@@ -47,6 +51,18 @@ fn filled(template: &Template, own: Option<&Wording>, values: &Values) -> Result
     }
     let letter = fill_in(template.subject, template.body, values).map_err(Problem::internal)?;
     Ok((letter, 0))
+}
+
+/// About which of these a letter of one occasion was written before, and to which address.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn written_about(
+    conn: &mut AnyConnection,
+    template: &str,
+    about: &[Id],
+) -> QueryResult<HashSet<(Id, String)>> {
+    store::written_about(conn, template, about)
 }
 
 /// Puts a letter into the outbox.

@@ -1,11 +1,13 @@
 //! The network's own wordings, one row for each version. Rows are added and never changed: what was sent can be read again.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::pagination::Window;
-use crate::schema::mail_template_versions;
+use crate::schema::{mail_template_versions, mails};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = mail_template_versions)]
@@ -19,6 +21,24 @@ pub struct Wording {
     pub note: Option<String>,
     pub written_by: Option<Id>,
     pub created_at: NaiveDateTime,
+}
+
+/// About which of these a letter of one occasion lies in the outbox, and to which address.
+pub fn written_about(
+    conn: &mut AnyConnection,
+    template: &str,
+    about: &[Id],
+) -> QueryResult<HashSet<(Id, String)>> {
+    let mut found = HashSet::new();
+    for some in about.chunks(500) {
+        let rows: Vec<(Option<Id>, String)> = mails::table
+            .filter(mails::about.eq_any(some.iter().copied().map(Some).collect::<Vec<_>>()))
+            .filter(mails::template.eq(template))
+            .select((mails::about, mails::to_address))
+            .load(conn)?;
+        found.extend(rows.into_iter().filter_map(|(about, address)| Some((about?, address))));
+    }
+    Ok(found)
 }
 
 /// The wording in force, if the network has one of its own.

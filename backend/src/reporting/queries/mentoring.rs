@@ -94,8 +94,12 @@ pub fn pairing_counts(
 /// Rounds whose proposals wait to be published; those of the nation are the task force's.
 pub fn rounds_to_publish(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Waiting> {
     let narrowed = || {
-        let query =
-            rounds::table.inner_join(cycles::table).filter(rounds::state.eq(RoundState::Ready)).into_boxed();
+        let query = rounds::table
+            .inner_join(cycles::table)
+            .filter(rounds::state.eq(RoundState::Ready))
+            // Elsewhere nothing can be published.
+            .filter(cycles::state.eq_any([CycleState::Matching, CycleState::Mentoring]))
+            .into_boxed();
         if scope.network { query } else { query.filter(rounds::region_id.eq_any(scope.regions.clone())) }
     };
     let count = narrowed().select(count_star()).first(conn)?;

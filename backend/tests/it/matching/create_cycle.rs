@@ -38,6 +38,9 @@ both!(everything_wrong_with_a_cycle_is_named_at_once, |network| {
         json!({ "name": "", "starts_on": "0001-01-01", "ends_on": "2027-03-01", "answer_within_days": 0 });
     let refused = network.task_force().post("/cycles", body).expect(422);
     assert_eq!(refused.pointers(), ["/answer_within_days", "/name", "/starts_on"]);
+    let body = json!({ "name": "  ", "starts_on": "2027-09-01", "ends_on": "2027-03-01" });
+    let refused = network.task_force().post("/cycles", body).expect(422);
+    assert_eq!(refused.pointers(), ["/ends_on", "/name"], "both at once");
 });
 
 both!(a_patch_merges_into_the_policy_and_needs_the_version_read, |network| {

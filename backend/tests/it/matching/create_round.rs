@@ -200,3 +200,13 @@ both!(a_crowd_is_matched_published_and_read_page_by_page, |network| {
     assert!(seen.is_sorted_by(|a, b| a > b), "most points first, nobody twice");
     assert_eq!(seen.len(), 560);
 });
+
+both!(points_for_keeping_need_the_round_whose_pairs_are_kept, |network| {
+    let season = Season::matching(network);
+    let path = format!("/cycles/{}/rounds", season.cycle);
+    let refused = season.task_force.post(&path, json!({ "keep_points": 5 })).expect(422);
+    assert_eq!(refused.pointers(), ["/keep_points"]);
+    let round = season.round(&season.task_force, None)["id"].clone();
+    let body = json!({ "keep_points": 5, "keep_from_round_id": round });
+    season.task_force.post(&path, body).expect(202);
+});

@@ -1,5 +1,6 @@
 //! What a proposal tells, to whom, and what nothing ever tells.
 
+use perennial::platform::auth::Role;
 use serde_json::json;
 
 use super::Season;
@@ -55,8 +56,7 @@ both!(nothing_tells_whom_a_person_excludes, |network| {
         assert!(!text.contains("exclu"), "{text}");
     }
     // The mentor's own wish works the same way, and a free one is told in the same words as a full one.
-    let other = season.somebody(&season.lakes, "Mentor B");
-    season.enrol(&other, "mentor", json!({ "excluded_person_ids": [mentee.person_id] }));
+    season.excluding(Role::Mentor, &[&mentee.person_id]);
     let round = season.round(&season.task_force, None);
     let path = format!("/rounds/{}/unmatched", round["id"].as_str().unwrap());
     let left = season.task_force.get(&path).expect(200).items();
@@ -68,7 +68,6 @@ both!(a_wish_of_one_never_changes_the_points_of_another, |network| {
     let (_, mentee) = season.two(&season.lakes);
     let points = |round: &serde_json::Value| season.proposals(round)[0]["points"].clone();
     let before = points(&season.round(&season.task_force, None));
-    let other = season.somebody(&season.lakes, "Mentor B");
-    season.enrol(&other, "mentor", json!({ "excluded_person_ids": [mentee.person_id] }));
+    season.excluding(Role::Mentor, &[&mentee.person_id]);
     assert_eq!(points(&season.round(&season.task_force, None)), before);
 });

@@ -19,7 +19,17 @@ both!(both_are_asked_and_told_why, |network| {
         let email = person.get("/me").expect(200).json["email"].as_str().unwrap().to_owned();
         let mail = network.mail_to(&email);
         assert_eq!(mail["subject"], format!("Test {other} is proposed as your {other}"));
-        assert!(mail["body"].as_str().unwrap().contains("Both are interested in makerspaces."), "{mail}");
+        let body = mail["body"].as_str().unwrap();
+        for words in [
+            "Both are interested in makerspaces.",
+            "Both speak English.",
+            "Both work in the same setting: public libraries.",
+            "Mentee: early career; mentor: late career.",
+            "accept or decline by Monday, March 15, 2027, 7:00 AM CDT (America/Chicago)",
+            "/my-proposals\n",
+        ] {
+            assert!(body.contains(words), "{words}: {body}");
+        }
     }
     season.task_force.act(&format!("/rounds/{}/publish", round["id"].as_str().unwrap())).expect(409);
 });

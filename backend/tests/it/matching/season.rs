@@ -77,6 +77,16 @@ impl<'a> Season<'a> {
         self.task_force.post(&format!("/cycles/{}/enrolments", self.cycle), wish).expect(201).id()
     }
 
+    /// Somebody who signs in, enrolled in the task force's name, and who says themselves whom they exclude.
+    pub fn excluding(&self, role: Role, excluded: &[&str]) -> (Client, String) {
+        let person = self.network.in_region(role, &self.lakes);
+        let role = if role == Role::Mentor { "mentor" } else { "mentee" };
+        let enrolment = self.enrol(&person.person_id, role, json!({}));
+        let body = json!({ "excluded_person_ids": excluded });
+        person.patch(&format!("/enrolments/{enrolment}"), body).expect(200);
+        (person, enrolment)
+    }
+
     /// A mentor and a mentee of a region who sign in, both enrolled.
     pub fn two(&self, region: &str) -> (Client, Client) {
         let mentor = self.network.in_region(Role::Mentor, region);

@@ -79,8 +79,8 @@ both!(what_is_confidential_and_who_is_full_are_the_same_not_available, |network|
     here.post("/pairings", pair(&full, &taken)).expect(201);
     let other = season.enrol(&people[3], "mentee", json!({}));
     let of_full = not_available(&full, &other);
-    let excluding =
-        season.enrol(&people[1], "mentor", json!({ "excluded_person_ids": [people[4]], "capacity": 2 }));
+    let (_, excluding) = season.excluding(Role::Mentor, &[&people[4]]);
+    season.task_force.patch(&format!("/enrolments/{excluding}"), json!({ "capacity": 2 })).expect(200);
     let excluded = season.enrol(&people[4], "mentee", json!({}));
     assert_eq!(not_available(&excluding, &excluded), of_full);
     here.post("/pairings", pair(&excluding, &other)).expect(201);
@@ -139,4 +139,33 @@ both!(a_mentor_who_pauses_is_not_available_and_too_few_shared_hours_are_said, |n
     assert!(!paused.text.contains("paus"), "nothing tells which it is: {}", paused.text);
     season.task_force.act(&format!("/enrolments/{mentor}/resume")).expect(200);
     here.post("/pairings", pair(&mentor, &mentee)).expect(201);
+});
+
+both!(a_veto_is_acknowledged_with_a_reason_or_heeded, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    let (one, other) = (enrolment_of(&mentor), enrolment_of(&mentee));
+    let round = season.round(&season.task_force, None)["id"].as_str().unwrap().to_owned();
+    let veto = json!({ "kind": "veto", "mentee_enrolment_id": other, "mentor_enrolment_id": one,
+        "reason": "Former boss." });
+    let body = json!({ "expected_seq": 0, "edits": [veto] });
+    season.task_force.post(&format!("/rounds/{round}/edits"), body).expect(200);
+    let here = network.in_region(Role::Coordinator, &season.lakes);
+    let mut body = pair(&one, &other);
+    let refused = here.post("/pairings", body.clone()).expect(422);
+    assert_eq!((refused.pointers(), codes(&refused)), (vec!["/despite_veto".into()], vec!["vetoed".into()]));
+    assert!(refused.text.contains("despite_veto: true"), "{}", refused.text);
+    body["despite_veto"] = json!(true);
+    for reason in [json!(null), json!("  ")] {
+        body["reason"] = reason;
+        assert_eq!(here.post("/pairings", body.clone()).expect(422).pointers(), ["/reason"]);
+    }
+    // A veto still counts when its round is discarded.
+    season.task_force.act(&format!("/rounds/{round}/discard")).expect(200);
+    here.post("/pairings", pair(&one, &other)).expect(422);
+    body["reason"] = json!("Both asked for it.");
+    let made = here.post("/pairings", body).expect(201).id();
+    let audit = network.admin().get("/audit-entries?limit=200").expect(200).items();
+    let row = audit.iter().find(|row| row["action"] == "pairing.made_despite_veto").unwrap();
+    assert_eq!((&row["subject_id"], &row["detail"]["reason"]), (&json!(made), &json!("Both asked for it.")));
 });

@@ -210,3 +210,39 @@ both!(who_has_withdrawn_or_not_sent_in_is_named_by_row, |network| {
         expected.map(|(line, field, code)| (line, field.to_owned(), code.to_owned()))
     );
 });
+
+both!(a_file_brings_nobody_together_who_is_kept_apart, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    let (_, alone) = season.two(&season.lakes);
+    let text =
+        |client: &Client, name: &str| client.get("/me").expect(200).json[name].as_str().unwrap().to_owned();
+    let enrolment = |client: &Client| {
+        client.get("/me/enrolments").expect(200).items()[0]["id"].as_str().unwrap().to_owned()
+    };
+    let excluding = format!("/enrolments/{}", enrolment(&alone));
+    alone.patch(&excluding, json!({ "excluded_person_ids": [mentor.person_id] })).expect(200);
+    let round = season.round(&season.task_force, None)["id"].as_str().unwrap().to_owned();
+    let veto = json!({ "kind": "veto", "mentee_enrolment_id": enrolment(&mentee),
+        "mentor_enrolment_id": enrolment(&mentor), "reason": "Former boss." });
+    let body = json!({ "expected_seq": 0, "edits": [veto] });
+    season.task_force.post(&format!("/rounds/{round}/edits"), body).expect(200);
+    let admin = network.admin();
+    let query = format!("format=pairings&cycle_id={}", season.cycle);
+    let (one, other, third) = (text(&mentor, "email"), text(&mentee, "email"), text(&alone, "email"));
+    let file = format!(
+        "{HEADER}\
+         v1,{one},,,{other},,,2026-10-01,2027-10-01,,\n\
+         x1,{one},,,{third},,,2026-10-01,2027-10-01,,\n\
+         e1,{one},,,{third},,,2026-05-01,2026-12-01,2026-11-15,completed\n"
+    );
+    let taken = import(network, &admin, &query, &file);
+    assert_eq!(sums(&taken), [3, 1, 0, 0, 2], "what has ended brings nobody together");
+    let found = problems(&admin, &taken);
+    assert_eq!(
+        found.iter().map(|p| (p.0, p.1.as_str(), p.2.as_str())).collect::<Vec<_>>(),
+        [(2, "mentor_email", "vetoed"), (3, "mentor_email", "not_available")]
+    );
+    let told = admin.get(&format!("/imports/{}/problems", taken["id"].as_str().unwrap())).expect(200).text;
+    assert!(!told.contains("exclu") && !told.contains("Former boss"), "{told}");
+});

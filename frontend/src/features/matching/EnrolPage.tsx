@@ -3,7 +3,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useWatch } from 'react-hook-form';
 import { createEnrolment } from '../../gen';
-import { useCan } from '../../shared/auth/useMe';
+import { useCan, useMe } from '../../shared/auth/useMe';
 import { AppForm } from '../../shared/form/AppForm';
 import { PersonField } from '../../shared/form/PersonField';
 import { RadioGroup } from '../../shared/form/RadioGroup';
@@ -22,6 +22,7 @@ import { asChange, asDraft, schema } from './enrolment';
 
 export default function EnrolPage() {
   const t = useT();
+  const me = useMe();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { cycle_id } = useParams({ strict: false }) as { cycle_id: string };
@@ -43,6 +44,7 @@ export default function EnrolPage() {
       goals: [],
       languages: ['en'],
       available_hours: [],
+      time_zone: somebodyElse ? null : me.time_zone,
     },
     submit: async (values) => {
       const { role, person_id } = values;
@@ -123,7 +125,7 @@ export default function EnrolPage() {
               label: t(`matching.enrol.as.${value}`),
             }))}
           />
-          <EnrolmentFields />
+          <EnrolmentFields zone={somebodyElse ? undefined : me.time_zone} />
         </AppForm>
       </Card>
     </>

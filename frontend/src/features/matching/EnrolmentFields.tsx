@@ -1,10 +1,12 @@
 // What matching needs to know of a person, asked once and in few words: a form for the thumb.
 import { useWatch } from 'react-hook-form';
+import { useMe } from '../../shared/auth/useMe';
 import { CheckboxGroup } from '../../shared/form/CheckboxGroup';
 import { Select } from '../../shared/form/Select';
 import { TextField } from '../../shared/form/TextField';
 import { useIntl } from '../../shared/i18n/intl';
 import { SETTINGS } from '../../shared/i18n/settings';
+import { timeZones } from '../../shared/i18n/timeZones';
 import { useT } from '../../shared/i18n/useT';
 import { AvailabilityField } from './AvailabilityField';
 import type { EnrolmentValues } from './enrolment';
@@ -12,12 +14,19 @@ import { LANGUAGES } from './enrolment';
 import { TopicsField } from './TopicsField';
 import { CAREER_STAGES } from './words';
 
-export function EnrolmentFields({ spoken = [] }: { spoken?: readonly string[] }) {
+interface EnrolmentFieldsProps {
+  spoken?: readonly string[];
+  /** The person's own zone where it is known; without it the one of their account counts. */
+  zone?: string | undefined;
+}
+
+export function EnrolmentFields({ spoken = [], zone }: EnrolmentFieldsProps) {
   const t = useT();
   const intl = useIntl();
   const role: EnrolmentValues['role'] | undefined = useWatch({ name: 'role' });
   const names = new Intl.DisplayNames([intl.locale], { type: 'language' });
   const mentor = role === 'mentor';
+  const mine = useMe().time_zone;
   return (
     <>
       {mentor && (
@@ -65,6 +74,13 @@ export function EnrolmentFields({ spoken = [] }: { spoken?: readonly string[] })
           value,
           label: names.of(value) ?? value,
         }))}
+      />
+      <Select
+        name="time_zone"
+        label={t('matching.factor.time_zone')}
+        description={t(zone ? 'matching.enrol.zone_help' : 'matching.enrol.zone_help_other')}
+        required={zone !== undefined}
+        options={timeZones(zone ?? mine)}
       />
       <AvailabilityField
         name="available_hours"

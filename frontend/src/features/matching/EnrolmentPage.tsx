@@ -142,7 +142,7 @@ export default function EnrolmentPage() {
             }
           >
             {keep.error && <ErrorState error={keep.error} focusOnMount />}
-            <EnrolmentFields spoken={enrolment.languages} />
+            <EnrolmentFields spoken={enrolment.languages} zone={enrolment.time_zone} />
           </AppForm>
         </Card>
         {enrolled && enrolment.role === 'mentor' && (

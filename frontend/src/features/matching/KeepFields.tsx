@@ -4,14 +4,14 @@ import { useWatch } from 'react-hook-form';
 import { listRounds } from '../../gen';
 import { Select } from '../../shared/form/Select';
 import { TextField } from '../../shared/form/TextField';
-import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { keepable } from './keep';
+import { useRoundName } from './roundName';
 
 /** Fields of a form whose schema has `keepFields`. Nothing while there is no round whose pairs could stay. */
 export function KeepFields({ cycle }: { cycle: string }) {
   const t = useT();
-  const dates = useDates();
+  const roundName = useRoundName();
   const { data } = useQuery({
     queryKey: ['rounds', cycle, 'keepable'],
     queryFn: async ({ signal }) =>
@@ -24,8 +24,7 @@ export function KeepFields({ cycle }: { cycle: string }) {
   const options = data.map((round) => ({
     value: round.id,
     label: t('matching.keep.round', {
-      where: round.region_name ?? t('matching.nation'),
-      when: dates.dateTime(round.created_at),
+      round: roundName(round),
       pairs: round.matched,
     }),
   }));

@@ -60,7 +60,7 @@ export default function PoliciesPage() {
             cycleId={current?.id}
           />
         ))}
-        <Versions />
+        <Versions cycles={cycles.items} />
       </Stack>
     </>
   );
@@ -109,15 +109,14 @@ function LevelCard({ place, title, permission, cycleId }: LevelCardProps) {
   );
 }
 
-function Versions() {
+function Versions({ cycles }: { cycles: readonly CycleView[] }) {
   const t = useT();
   const dates = useDates();
   const regions = useRegions();
   const what = (version: PolicyVersionView) => {
-    const where =
-      version.level === 'region' && version.region_id
-        ? regions.name(version.region_id)
-        : t(`matching.policies.level.${version.level}`);
+    const level = t(`matching.policies.level.${version.level}`);
+    const cycle = cycles.find(({ id }) => id === version.cycle_id)?.name;
+    const where = version.region_id ? regions.name(version.region_id) : (cycle ?? level);
     return t('matching.policies.version', { where, number: version.number });
   };
   return (

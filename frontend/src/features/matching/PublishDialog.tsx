@@ -12,6 +12,7 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
+import styles from './PublishDialog.module.css';
 import { PublishLetters } from './PublishLetters';
 import { useClashWords } from './useClashWords';
 import { workbenchKey } from './useWorkbench';
@@ -89,7 +90,7 @@ export default function PublishDialog({ round, approved, onClose }: PublishDialo
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={6} />}
       {data && <Says preview={data} />}
-      {data && data.proposals > 0 && (
+      {data && data.proposals > 0 && data.clashes.length === 0 && (
         <PublishLetters round={round.id} onlyApproved={onlyApproved} />
       )}
       {send.error && <ErrorState error={send.error} focusOnMount />}
@@ -119,6 +120,23 @@ function Says({ preview }: { preview: PublicationPreview }) {
   const dates = useDates();
   const clashWords = useClashWords();
   const { proposals, held_back, mails, people_changed, clashes } = preview;
+  if (clashes.length > 0) {
+    // One pair may clash twice, and is still one pair.
+    const pairs = new Set(clashes.map((clash) => clash.proposal_id)).size;
+    return (
+      <Stack gap="s">
+        <div role="alert">
+          <p>{t('matching.publish.clashes', { count: pairs, of: proposals })}</p>
+          <ul className={styles.clashes}>
+            {clashes.map((clash) => (
+              <li key={`${clash.proposal_id} ${clash.code}`}>{clashWords(clash)}</li>
+            ))}
+          </ul>
+        </div>
+        <p>{t('matching.publish.blocked')}</p>
+      </Stack>
+    );
+  }
   return (
     <Stack gap="s">
       <p>{t('matching.publish.asks', { pairs: proposals, letters: mails })}</p>
@@ -131,16 +149,6 @@ function Says({ preview }: { preview: PublicationPreview }) {
       </p>
       {people_changed > 0 && (
         <p>{t('matching.publish.people_changed', { count: people_changed })}</p>
-      )}
-      {clashes.length > 0 && (
-        <div role="alert">
-          <p>{t('matching.publish.clashes', { count: clashes.length })}</p>
-          <ul>
-            {clashes.map((clash) => (
-              <li key={`${clash.proposal_id} ${clash.code}`}>{clashWords(clash)}</li>
-            ))}
-          </ul>
-        </div>
       )}
       <p>{t('matching.publish.final')}</p>
     </Stack>

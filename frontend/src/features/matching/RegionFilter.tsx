@@ -11,5 +11,12 @@ interface RegionFilterProps {
 export function RegionFilter(props: RegionFilterProps) {
   const t = useT();
   const { options } = useRegions();
-  return <FilterSelect label={t('matching.region')} options={options} {...props} />;
+  return (
+    <FilterSelect
+      label={t('matching.region')}
+      all={t('matching.region.all')}
+      options={options}
+      {...props}
+    />
+  );
 }

@@ -2,7 +2,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { RoundView } from '../../gen';
+import type { RoundState, RoundView } from '../../gen';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -14,6 +14,7 @@ import { RoundUnderWay } from './RoundUnderWay';
 import { ROUND_TONES } from './words';
 
 const ASK_EVERY_MS = 1500;
+const SOLVED: readonly RoundState[] = ['ready', 'published', 'discarded'];
 
 export default function RoundPage() {
   const { round_id } = useParams({ strict: false }) as { round_id: string };
@@ -21,7 +22,7 @@ export default function RoundPage() {
     ...roundQuery(round_id),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? ASK_EVERY_MS : false),
   }).data;
-  if (round.state === 'ready' || round.state === 'published') {
+  if (SOLVED.includes(round.state)) {
     return (
       <RoundSolved
         key={round.id}

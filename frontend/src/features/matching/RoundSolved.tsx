@@ -1,6 +1,6 @@
 // A solved round: what it reaches, what the last step did to it, its pairs and who is left, and publishing.
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import type { RoundView } from '../../gen';
+import type { RoundState, RoundView } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
 import { useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
@@ -9,6 +9,7 @@ import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
 import { Tabs } from '../../shared/ui/Tabs';
+import { DiscardRound } from './DiscardRound';
 import { RoundOutcome } from './RoundOutcome';
 import { useWorkbench } from './useWorkbench';
 import { Workbench } from './Workbench';
@@ -34,10 +35,9 @@ export function RoundSolved({ round, head }: RoundSolvedProps) {
   const [{ view: chosen }, setFilters] = useFilters(['view', 'mentee', 'show']);
   const bench = useWorkbench(round);
   const { view, editable } = bench;
-  const published = round.state === 'published';
-  const offReason = editable
-    ? undefined
-    : t(published ? 'matching.workbench.off_published' : 'matching.workbench.off');
+  const offReason = editable ? undefined : t(`matching.workbench.${whyOff(round.state)}`);
+  // A round of the nation is the task force's: who coordinates a region looks at its own pairs of it.
+  const { leads, yours } = view;
   const publishReason = useDisabledReason(
     'run_rounds',
     view.proposed === 0 && t('matching.publish.nothing'),
@@ -57,10 +57,17 @@ export function RoundSolved({ round, head }: RoundSolvedProps) {
   return (
     <KeepFocus>
       {head(
-        !published && (
-          <Button tone="primary" onPress={() => setPublishing(true)} disabledReason={publishReason}>
-            {t('matching.publish.action')}
-          </Button>
+        leads && round.state === 'ready' && (
+          <>
+            <DiscardRound round={round} />
+            <Button
+              tone="primary"
+              onPress={() => setPublishing(true)}
+              disabledReason={publishReason}
+            >
+              {t('matching.publish.action')}
+            </Button>
+          </>
         ),
       )}
       <Stack gap="l">
@@ -74,12 +81,16 @@ export function RoundSolved({ round, head }: RoundSolvedProps) {
           tabs={[
             {
               id: 'pairs',
-              label: t('matching.round.pairs', { count: round.matched }),
+              label: leads
+                ? t('matching.round.pairs', { count: round.matched })
+                : t('matching.round.pairs_yours', { count: yours.proposed + yours.asked }),
               content: <Workbench bench={bench} offReason={offReason} strip={strip} />,
             },
             {
               id: 'unmatched',
-              label: t('matching.round.left', { count: round.unmatched }),
+              label: leads
+                ? t('matching.round.left', { count: round.unmatched })
+                : t('matching.outcome.unmatched'),
               content: later(<UnmatchedList round={round} bench={bench} offReason={offReason} />),
             },
             {
@@ -118,4 +129,9 @@ export function RoundSolved({ round, head }: RoundSolvedProps) {
       )}
     </KeepFocus>
   );
+}
+
+function whyOff(state: RoundState): 'off' | 'off_published' | 'off_discarded' {
+  if (state === 'published') return 'off_published';
+  return state === 'discarded' ? 'off_discarded' : 'off';
 }

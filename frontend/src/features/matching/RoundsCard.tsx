@@ -2,7 +2,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { type CycleView, listRounds } from '../../gen';
 import { useDisabledReason } from '../../shared/auth/useMe';
-import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { StateBadge } from '../../shared/ui/Badge';
@@ -11,6 +10,7 @@ import { Card } from '../../shared/ui/Card';
 import { DataTable } from '../../shared/ui/DataTable';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { PagedList } from '../../shared/ui/PagedList';
+import { useRoundName } from './roundName';
 import { withWords } from './withWords';
 import { ROUND_TONES } from './words';
 
@@ -19,7 +19,7 @@ const StartRoundDialog = lazy(withWords(() => import('./StartRoundDialog')));
 
 export function RoundsCard({ cycle }: { cycle: CycleView }) {
   const t = useT();
-  const dates = useDates();
+  const roundName = useRoundName();
   const { number } = useNumbers();
   const [starting, setStarting] = useState(false);
   const matches = cycle.state === 'matching' || cycle.state === 'mentoring';
@@ -57,10 +57,7 @@ export function RoundsCard({ cycle }: { cycle: CycleView }) {
                 header: t('matching.round'),
                 cell: (round) => (
                   <AppLink to="/rounds/$round_id" params={{ round_id: round.id }}>
-                    {t('matching.round.of', {
-                      where: round.region_name ?? t('matching.nation'),
-                      when: dates.dateTime(round.created_at),
-                    })}
+                    {roundName(round)}
                   </AppLink>
                 ),
               },

@@ -21,12 +21,16 @@ export function WorkbenchBar({ bench, list, offReason, onAsk }: WorkbenchBarProp
   const counted = () => {
     if (waits) return t('matching.workbench.reading', { count: pairs.all.length });
     const count = rows.length;
+    const { leads, yours } = view;
+    const all = leads ? round.matched : yours.proposed + yours.asked;
     const words = pairs.more
-      ? t('matching.workbench.count_more', { count, total: narrowed ? 0 : round.matched })
+      ? t('matching.workbench.count_more', { count, total: narrowed ? 0 : all })
       : t('matching.workbench.count', { count });
     if (round.state !== 'ready') return words;
-    const { approved, locked, proposed } = view;
-    return `${words} ${t('matching.workbench.progress', { approved, locked, proposed })}`;
+    const { approved, proposed } = leads ? view : yours;
+    return leads
+      ? `${words} ${t('matching.workbench.progress', { approved, locked: view.locked, proposed })}`
+      : `${words} ${t('matching.workbench.progress_yours', { approved, proposed })}`;
   };
   return (
     <KeepFocus>

@@ -2,7 +2,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { listRounds, type PairChange, type RoundComparison, type RoundView } from '../../gen';
 import { everyPage } from '../../shared/api/everyPage';
-import { useDates } from '../../shared/i18n/useDates';
 import { useNumbers, useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
 import { DataTable } from '../../shared/ui/DataTable';
@@ -12,6 +11,7 @@ import { FilterBar, FilterSelect } from '../../shared/ui/Filters';
 import { PagedList } from '../../shared/ui/PagedList';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { Stack } from '../../shared/ui/Stack';
+import { useRoundName } from './roundName';
 import { getComparison, type Place } from './workbenchApi';
 
 const CHANGES: readonly PairChange[] = ['moved', 'only_here', 'only_there', 'same'];
@@ -19,7 +19,7 @@ const SOLVED = ['ready', 'published'];
 
 export default function WorkbenchCompare({ round }: { round: RoundView }) {
   const t = useT();
-  const dates = useDates();
+  const roundName = useRoundName();
   const [filters, setFilters] = useFilters(['with', 'change']);
   const { data: rounds } = useSuspenseQuery({
     queryKey: ['rounds', round.cycle_id, 'all'],
@@ -64,8 +64,7 @@ export default function WorkbenchCompare({ round }: { round: RoundView }) {
 
   function label(each: RoundView): string {
     return t('matching.workbench.compare.round', {
-      where: each.region_name ?? t('matching.nation'),
-      when: dates.dateTime(each.created_at),
+      round: roundName(each),
       state: t(`matching.round.state.${each.state}`),
     });
   }

@@ -1,6 +1,6 @@
 // A note on a pair for those who work on the round; the two never read it. Earlier wordings stay readable.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { getProposalNote, type ProposalNote, writeProposalNote } from '../../gen';
 import { ifMatch, type Versioned, versioned } from '../../shared/api/etag';
 import { ApiProblem } from '../../shared/api/problem';
@@ -82,6 +82,9 @@ function NoteForm(props: WorkbenchNoteDialogProps & { read: Versioned<ProposalNo
       onSaved();
     },
   });
+  // The field comes after the dialog has given the focus away.
+  const { setFocus } = form.form;
+  useEffect(() => setFocus('body'), [setFocus]);
   return (
     <>
       {theirs && (

@@ -33,9 +33,11 @@ export function WorkbenchPeople({ bench }: { bench: Bench }) {
         {rest > 0 && ` ${t('matching.workbench.people.others', { count: rest })}`}
       </p>
       {error !== null && <ErrorState error={error} />}
-      <Button small pending={bench.busy} onPress={() => void refresh()}>
-        {t('matching.workbench.people.refresh')}
-      </Button>
+      {view.leads && (
+        <Button small pending={bench.busy} onPress={() => void refresh()}>
+          {t('matching.workbench.people.refresh')}
+        </Button>
+      )}
     </div>
   );
 }

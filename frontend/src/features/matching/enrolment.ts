@@ -21,6 +21,7 @@ export const schema = z.object({
   goals: z.array(z.string()).check(z.maxLength(20, 'matching.topics.many')),
   languages: z.array(z.string()).check(z.minLength(1, 'form.required')),
   available_hours: z.array(z.custom<WeeklyHours>()),
+  time_zone: z.nullish(z.string()),
 });
 export type EnrolmentValues = z.infer<typeof schema>;
 
@@ -53,6 +54,7 @@ export function asChange(values: EnrolmentValues) {
     capacity,
     years_of_experience,
     available_hours,
+    ...(values.time_zone ? { time_zone: values.time_zone } : {}),
   };
 }
 
@@ -65,6 +67,7 @@ export function asDraft(values: Partial<EnrolmentValues>) {
     goals: values.goals ?? [],
     available_hours: values.available_hours ?? [],
     capacity: role === 'mentor' ? Number(values.capacity ?? 1) : 1,
+    ...(values.time_zone ? { time_zone: values.time_zone } : {}),
     ...(setting ? { setting } : {}),
     ...(career_stage ? { career_stage } : {}),
     ...(languages.length > 0 ? { languages } : {}),

@@ -17,19 +17,24 @@ const WORDED = [
   'not_available',
 ];
 
-export function HandCheck({ mentor, mentee }: { mentor: string; mentee: string }) {
-  const t = useT();
-  const { data, error, refetch } = useQuery({
+/** What stands in the way of two; nothing is asked before both are chosen. */
+export const useHandCheck = (mentor: string | undefined, mentee: string | undefined) =>
+  useQuery({
     queryKey: ['hand-check', mentor, mentee],
+    enabled: Boolean(mentor && mentee),
     queryFn: async ({ signal }) =>
       (
         await checkHandMadePair({
-          query: { mentor_enrolment_id: mentor, mentee_enrolment_id: mentee },
+          query: { mentor_enrolment_id: mentor ?? '', mentee_enrolment_id: mentee ?? '' },
           signal,
         })
       ).data,
     staleTime: 0,
   });
+
+export function HandCheck({ mentor, mentee }: { mentor: string; mentee: string }) {
+  const t = useT();
+  const { data, error, refetch } = useHandCheck(mentor, mentee);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <div role="status" className={styles.check}>

@@ -12,9 +12,11 @@ import {
 } from '../../gen';
 import { everyPage } from '../../shared/api/everyPage';
 import { AppForm } from '../../shared/form/AppForm';
+import { Checkbox } from '../../shared/form/Checkbox';
 import { DateField } from '../../shared/form/DateField';
 import { Select } from '../../shared/form/Select';
 import { z } from '../../shared/form/schema';
+import { TextField } from '../../shared/form/TextField';
 import { useAppForm } from '../../shared/form/useAppForm';
 import { useT } from '../../shared/i18n/useT';
 import { Button } from '../../shared/ui/Button';
@@ -23,7 +25,7 @@ import { ErrorState } from '../../shared/ui/ErrorState';
 import { notify } from '../../shared/ui/notify';
 import { Skeleton } from '../../shared/ui/Skeleton';
 import { pairingChanged } from './data';
-import { HandCheck } from './HandCheck';
+import { HandCheck, useHandCheck } from './HandCheck';
 import { cyclesQuery } from './regions';
 
 const schema = z.object({
@@ -31,6 +33,8 @@ const schema = z.object({
   mentor_enrolment_id: z.string().check(z.minLength(1)),
   mentee_enrolment_id: z.string().check(z.minLength(1)),
   ends_on: z.nullable(z.string()),
+  despite_veto: z.boolean(),
+  reason: z.string().check(z.trim(), z.maxLength(1000)),
 });
 
 export default function HandPairDialog({ onClose }: { onClose: () => void }) {
@@ -56,9 +60,11 @@ function HandPairForm({ cycles: all, onClose }: HandPairFormProps) {
   const cycles = all.filter(({ state }) => state === 'matching' || state === 'mentoring');
   const form = useAppForm<z.infer<typeof schema>>({
     schema,
-    defaults: { ends_on: null },
-    submit: async ({ mentor_enrolment_id, mentee_enrolment_id, ends_on }) => {
-      const body = { mentor_enrolment_id, mentee_enrolment_id, ends_on };
+    defaults: { ends_on: null, despite_veto: false, reason: '' },
+    submit: async ({ despite_veto, reason, ...pair }) => {
+      const { mentor_enrolment_id, mentee_enrolment_id, ends_on } = pair;
+      const knowing = despite_veto ? { despite_veto, reason } : {};
+      const body = { mentor_enrolment_id, mentee_enrolment_id, ends_on, ...knowing };
       const { data } = await createPairing({ body });
       await pairingChanged(data.id);
       notify({ tone: 'done', text: t('mentorships.hand.done') });
@@ -70,6 +76,7 @@ function HandPairForm({ cycles: all, onClose }: HandPairFormProps) {
   const cycle = useWatch({ control, name: 'cycle_id' });
   const mentor = useWatch({ control, name: 'mentor_enrolment_id' });
   const mentee = useWatch({ control, name: 'mentee_enrolment_id' });
+  const vetoed = Boolean(useHandCheck(mentor, mentee).data?.warnings.length);
   const enrolments = useEnrolments(cycle);
   const options = useOptions(enrolments.data ?? []);
   // Who is enrolled in one cycle is not in the next.
@@ -78,6 +85,9 @@ function HandPairForm({ cycles: all, onClose }: HandPairFormProps) {
     setValue('mentor_enrolment_id', '');
     setValue('mentee_enrolment_id', '');
   }, [cycle, setValue]);
+  // One veto is acknowledged, not whatever comes next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another pair is what takes it back
+  useEffect(() => setValue('despite_veto', false), [mentor, mentee, setValue]);
   return (
     <AppForm
       form={form}
@@ -112,6 +122,16 @@ function HandPairForm({ cycles: all, onClose }: HandPairFormProps) {
             options={options('mentor')}
           />
           {mentor && mentee && <HandCheck mentor={mentor} mentee={mentee} />}
+          {vetoed && (
+            <>
+              <Checkbox name="despite_veto" label={t('mentorships.hand.despite_veto')} />
+              <TextField
+                name="reason"
+                label={t('mentorships.hand.despite_reason')}
+                description={t('mentorships.hand.despite_reason_help')}
+              />
+            </>
+          )}
           <DateField
             name="ends_on"
             required={false}

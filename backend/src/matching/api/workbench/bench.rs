@@ -41,6 +41,17 @@ pub struct ChangedPerson {
     what: WhatChanged,
 }
 
+/// How the proposals of one's regions stand: the ones that one can read.
+#[derive(Serialize, ToSchema)]
+pub struct RoundShare {
+    /// Waiting to be published.
+    proposed: i64,
+    /// Of those proposed.
+    approved: i64,
+    /// Published so far.
+    asked: i64,
+}
+
 /// A round on the workbench.
 #[derive(Serialize, ToSchema)]
 pub struct RoundWorkbench {
@@ -50,6 +61,9 @@ pub struct RoundWorkbench {
     #[schema(example = 3)]
     seq: i64,
     editable: bool,
+    /// Whether one publishes, discards and refreshes it: a round of the nation is the task force's.
+    leads: bool,
+    yours: RoundShare,
     matched: i32,
     unmatched: i32,
     total_points: i64,
@@ -118,6 +132,12 @@ fn view(work: &mut Work<'_>, summary: Summary) -> Result<RoundWorkbench, Problem
         state: round.state,
         seq: summary.seq,
         editable: summary.editable,
+        leads,
+        yours: RoundShare {
+            proposed: summary.yours.proposed,
+            approved: summary.yours.approved,
+            asked: summary.yours.asked,
+        },
         matched: round.matched,
         unmatched: round.mentees - round.matched,
         total_points: round.total_points,

@@ -17,6 +17,7 @@ mod turns;
 mod unmatched_mentors;
 mod waitlist;
 
+pub use people::People;
 pub use rows::{ExportRoundProposals, ListRoundProposals, RoundProposal, all as all_rows, list as list_rows};
 pub use unmatched_mentors::{UnmatchedPerson, list as list_unmatched_mentors};
 

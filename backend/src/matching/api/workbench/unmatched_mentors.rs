@@ -2,6 +2,7 @@
 
 use crate::matching::explanation::{RemovedMentors, UnmatchedWhy, rule_name};
 use crate::matching::queries::rounds::RoundRow;
+use crate::matching::service::workbench;
 use crate::matching::service::workbench::mentors_left::{self, MentorLeft};
 use crate::platform::db::Id;
 use crate::platform::pagination::Window;
@@ -25,27 +26,30 @@ pub fn list(
     window: &Window<Id>,
 ) -> Result<Vec<UnmatchedPerson>, Problem> {
     let left = mentors_left::list(work, round, region, window)?;
+    let of_region = workbench::is_of_region(work, round)?;
     Ok(left
         .into_iter()
         .map(|left| UnmatchedPerson {
             enrolment_id: left.member.enrolment_id,
             person_id: left.member.person_id,
             region_id: left.member.region_id,
-            reason: why(&left),
+            reason: why(&left, of_region),
         })
         .collect())
 }
 
-fn why(left: &MentorLeft) -> UnmatchedWhy {
+fn why(left: &MentorLeft, of_region: bool) -> UnmatchedWhy {
+    let whose = if of_region { " of this region" } else { "" };
     if left.eligible > 0 {
         let text = match left.eligible {
-            1 => "The only eligible mentee has a mentor.".to_owned(),
-            all => format!("All {all} eligible mentees have a mentor."),
+            1 => format!("The only eligible mentee{whose} has a mentor."),
+            all => format!("All {all} eligible mentees{whose} have a mentor."),
         };
         return UnmatchedWhy {
             code: "all_eligible_matched",
             text,
             eligible: left.eligible,
+            of_region,
             removed: Vec::new(),
         };
     }
@@ -59,8 +63,9 @@ fn why(left: &MentorLeft) -> UnmatchedWhy {
     }
     UnmatchedWhy {
         code: "no_eligible_mentee",
-        text: "No mentee is eligible.".to_owned(),
+        text: format!("No mentee{whose} is eligible."),
         eligible: 0,
+        of_region,
         removed,
     }
 }

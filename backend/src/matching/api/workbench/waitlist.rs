@@ -87,7 +87,8 @@ fn views(work: &mut Work<'_>, waiting: Vec<waitlist::Waiting>) -> Result<Vec<Wai
                 reason: one
                     .reason
                     .as_ref()
-                    .map(|reason| explanation::why_unmatched(reason).told_to(me, one.mentee.person_id)),
+                    .map(|reason| explanation::why_unmatched(reason, one.of_region))
+                    .map(|why| why.told_to(me, one.mentee.person_id)),
             })
         })
         .collect()

@@ -19,6 +19,7 @@ use crate::matching::queries::enrolments::{self, EnrolmentRow};
 use crate::matching::queries::proposals;
 use crate::matching::queries::workbench::pauses;
 use crate::matching::rules::{EnrolmentRole, EnrolmentState, RoundState, Seats};
+use crate::matching::service::expiry;
 use crate::matching::service::publication::answer_by;
 use crate::matching::service::readiness::Readiness;
 use crate::platform::db::Id;
@@ -158,7 +159,7 @@ pub fn publish(work: &mut Work<'_>, id: Id) -> Result<CircleRoundRow, Problem> {
     must_lead(work, found.region_id)?;
     let cycle = cycles::lock(work, found.cycle_id)?;
     let round = find_round(work, id)?;
-    proposals::expire_overdue(work, cycle.id)?;
+    expiry::expire_overdue(work, &cycle)?;
     places::expire_overdue(work, cycle.id)?;
     let ready = Ready::of(work, cycle, round)?;
     if ready.circles.is_empty() {

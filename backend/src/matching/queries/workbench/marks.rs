@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::matching::rules::ProposalState;
+use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::platform::problem::Problem;
 use crate::schema::{proposals, rounds};
@@ -129,13 +130,26 @@ pub struct Standing {
 }
 
 pub fn standings(conn: &mut AnyConnection, rounds: &[Id]) -> QueryResult<HashMap<Id, Standing>> {
+    standings_within(conn, &Scope::everything(), rounds)
+}
+
+/// The same of the proposals of some regions.
+pub fn standings_within(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    rounds: &[Id],
+) -> QueryResult<HashMap<Id, Standing>> {
     use diesel::dsl::{count, count_star};
     // Approved are those whose mark is there: counting a column leaves out what is NULL.
-    let rows: Vec<(Id, ProposalState, i64, i64)> = proposals::table
+    let mut query = proposals::table
         .filter(proposals::round_id.eq_any(rounds.to_vec()))
         .group_by((proposals::round_id, proposals::state))
         .select((proposals::round_id, proposals::state, count_star(), count(proposals::approved_at)))
-        .load(conn)?;
+        .into_boxed();
+    if !scope.network {
+        query = query.filter(proposals::region_id.eq_any(scope.regions.clone()));
+    }
+    let rows: Vec<(Id, ProposalState, i64, i64)> = query.load(conn)?;
     let mut found: HashMap<Id, Standing> = HashMap::new();
     for (round, state, all, approved) in rows {
         let standing = found.entry(round).or_default();

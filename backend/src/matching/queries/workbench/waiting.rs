@@ -42,16 +42,34 @@ pub fn ready_rounds(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<Id>>
         .load(conn)
 }
 
-/// Why the newest round that left each of these out did so, as stored.
-pub fn newest_reasons(conn: &mut AnyConnection, enrolments: &[Id]) -> QueryResult<HashMap<Id, (Id, String)>> {
-    let mut found: HashMap<Id, (Id, String)> = HashMap::new();
+/// Why the newest round that left somebody out did so.
+pub struct LeftOut {
+    pub round_id: Id,
+    /// A [`matcher::UnmatchedReason`] as JSON.
+    pub reason: String,
+    /// It asked mentors of its region alone.
+    pub of_region: bool,
+}
+
+pub fn newest_reasons(conn: &mut AnyConnection, enrolments: &[Id]) -> QueryResult<HashMap<Id, LeftOut>> {
+    let mut found: HashMap<Id, LeftOut> = HashMap::new();
     for some in enrolments.chunks(500) {
-        let rows: Vec<(Id, Id, String)> = unmatched::table
+        let rows: Vec<(Id, Id, String, Option<Id>, Option<Id>)> = unmatched::table
+            .inner_join(rounds::table.on(rounds::id.eq(unmatched::round_id)))
             .filter(unmatched::enrolment_id.eq_any(some.to_vec()))
             .order(unmatched::round_id)
-            .select((unmatched::enrolment_id, unmatched::round_id, unmatched::reason))
+            .select((
+                unmatched::enrolment_id,
+                unmatched::round_id,
+                unmatched::reason,
+                rounds::region_id,
+                rounds::rematch_of_enrolment_id,
+            ))
             .load(conn)?;
-        found.extend(rows.into_iter().map(|(enrolment, round, reason)| (enrolment, (round, reason))));
+        found.extend(rows.into_iter().map(|(enrolment, round_id, reason, region, rematch_of)| {
+            let of_region = region.is_some() && rematch_of.is_none();
+            (enrolment, LeftOut { round_id, reason, of_region })
+        }));
     }
     Ok(found)
 }

@@ -30,6 +30,7 @@ pub mod weighing;
 
 use crate::matching::queries::cycles;
 use crate::matching::queries::rounds::RoundRow;
+use crate::matching::queries::workbench::marks;
 use crate::matching::rules::RoundState;
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;
@@ -40,6 +41,15 @@ use crate::platform::work::Work;
 #[must_use]
 pub fn leads(work: &Work<'_>, round: &RoundRow) -> bool {
     round.region_id.map_or(work.scope.network, |region| work.scope.reaches_region(region))
+}
+
+/// Whether the round asked people of its region alone; a rematch is of a region and looks everywhere.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn is_of_region(work: &mut Work<'_>, round: &RoundRow) -> Result<bool, Problem> {
+    let marks = marks::of_round(work.conn, round.id)?;
+    Ok(round.region_id.is_some() && marks.rematch_of_enrolment_id.is_none())
 }
 
 /// Whether the round can be edited now.

@@ -12,8 +12,8 @@ use crate::matching::queries::rounds::{self, RoundRow};
 use crate::matching::queries::workbench::{marks, members};
 use crate::matching::rules::{EnrolmentRole, EnrolmentState, RoundState};
 use crate::matching::service::pool::Pool;
-use crate::matching::service::publication;
 use crate::matching::service::rounds::{members_of, new_round};
+use crate::matching::service::{discarding, publication};
 use crate::matching::{explanation, service::enrolments};
 use crate::platform::db::Id;
 use crate::platform::problem::{FieldError, Problem};
@@ -55,6 +55,7 @@ pub fn rematch(work: &mut Work<'_>, id: Id, publish: bool) -> Result<ProposalRow
     if enrolment.role == EnrolmentRole::Mentor {
         pool.mentees.retain(|_, row| row.person_id == mentee);
     }
+    discarding::discard_rematches_of(work, cycle.id, id)?;
     rounds::insert(work.conn, &round)?;
     marks::set_rematch_of(work.conn, round.id, id)?;
     members::insert_all(work.conn, &members_of(&round, &pool))?;
@@ -113,7 +114,7 @@ fn narrow(work: &Work<'_>, pool: &mut Pool, enrolment: &EnrolmentRow) -> Result<
 /// 409 with the reason in words.
 fn nobody(pool: &Pool, enrolment: &EnrolmentRow, outcome: &matcher::Outcome) -> Problem {
     let why = match (enrolment.role, outcome.unmatched.first()) {
-        (EnrolmentRole::Mentee, Some(left)) => explanation::why_unmatched(&left.reason),
+        (EnrolmentRole::Mentee, Some(left)) => explanation::why_unmatched(&left.reason, false),
         _ => {
             let detail =
                 if pool.mentees.is_empty() { "No mentee waits." } else { "No mentee who waits is eligible." };

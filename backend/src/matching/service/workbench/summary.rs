@@ -33,6 +33,8 @@ pub struct Summary {
     pub seq: i64,
     pub editable: bool,
     pub standing: Standing,
+    /// Of one's regions.
+    pub yours: Standing,
     pub decided: Decisions,
     pub undo: Option<RoundEditRow>,
     pub redo: Option<RoundEditRow>,
@@ -60,10 +62,13 @@ pub fn of_round(work: &mut Work<'_>, round: RoundRow) -> Result<Summary, Problem
         }
     }
     let standing = marks::standings(work.conn, &[round.id])?.remove(&round.id).unwrap_or_default();
+    let yours =
+        marks::standings_within(work.conn, work.scope, &[round.id])?.remove(&round.id).unwrap_or_default();
     Ok(Summary {
         seq: marks.edit_seq,
         editable,
         standing,
+        yours,
         decided: Decisions::of(&steps),
         undo: find(rules::to_undo(&steps)),
         redo: find(rules::to_redo(&steps)),

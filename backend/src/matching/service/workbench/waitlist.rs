@@ -7,7 +7,7 @@ use matcher::UnmatchedReason;
 
 use crate::matching::queries::enrolments::{self, EnrolmentRow};
 use crate::matching::queries::proposals;
-use crate::matching::queries::workbench::waiting::{self, Earlier};
+use crate::matching::queries::workbench::waiting::{self, Earlier, LeftOut};
 use crate::matching::rules::{EnrolmentRole, ProposalState};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -39,6 +39,8 @@ pub struct Waiting {
     pub since: NaiveDateTime,
     pub why: WaitsBecause,
     pub reason: Option<UnmatchedReason>,
+    /// The reason is about mentors of the region alone.
+    pub of_region: bool,
 }
 
 /// Who waits, longest first.
@@ -48,11 +50,18 @@ pub struct Waiting {
 pub fn of_cycle(work: &mut Work<'_>, cycle: Id, region: Option<Id>) -> Result<Vec<Waiting>, Problem> {
     let now = work.stamp();
     let held = proposals::seats_held(work.conn, cycle, now)?;
-    let mut last: HashMap<Id, Earlier> = HashMap::new();
-    for earlier in waiting::proposals_of_cycle(work.conn, cycle)? {
-        last.insert(earlier.mentee_enrolment_id, earlier);
-    }
     let ready = waiting::ready_rounds(work.conn, cycle)?;
+    let mut last: HashMap<Id, Earlier> = HashMap::new();
+    let mut free: HashMap<Id, NaiveDateTime> = HashMap::new();
+    for earlier in waiting::proposals_of_cycle(work.conn, cycle)? {
+        if let Some(since) = free_since(&earlier, now) {
+            let known = free.entry(earlier.mentee_enrolment_id).or_insert(since);
+            *known = since.max(*known);
+        }
+        if counts(&earlier, &ready) {
+            last.insert(earlier.mentee_enrolment_id, earlier);
+        }
+    }
     let mentees: Vec<EnrolmentRow> = enrolments::enrolled_in(work.conn, cycle, region)?
         .into_iter()
         .filter(|row| row.role == EnrolmentRole::Mentee && !held.contains_key(&row.id))
@@ -64,7 +73,8 @@ pub fn of_cycle(work: &mut Work<'_>, cycle: Id, region: Option<Id>) -> Result<Ve
     for mentee in mentees {
         let earlier = last.get(&mentee.id);
         let newest = left_out.remove(&mentee.id);
-        waiting.push(place(mentee, earlier, newest, &ready, now)?);
+        let since = free.get(&mentee.id).map_or(mentee.created_at, |free| mentee.created_at.max(*free));
+        waiting.push(place(mentee, since, earlier, newest, now)?);
     }
     waiting.sort_by_key(|one| (one.since, one.mentee.id));
     for (at, one) in waiting.iter_mut().enumerate() {
@@ -73,43 +83,52 @@ pub fn of_cycle(work: &mut Work<'_>, cycle: Id, region: Option<Id>) -> Result<Ve
     Ok(waiting)
 }
 
+/// What was set aside with its round before anybody was asked says nothing of why somebody waits.
+fn counts(earlier: &Earlier, ready: &[Id]) -> bool {
+    match earlier.state {
+        ProposalState::Proposed => ready.contains(&earlier.round_id),
+        ProposalState::Withdrawn => earlier.answer_by.is_some(),
+        _ => true,
+    }
+}
+
 fn place(
     mentee: EnrolmentRow,
+    since: NaiveDateTime,
     earlier: Option<&Earlier>,
-    left_out: Option<(Id, String)>,
-    ready: &[Id],
+    left_out: Option<LeftOut>,
     now: NaiveDateTime,
 ) -> Result<Waiting, Problem> {
-    let joined = mentee.created_at;
-    let since = earlier.and_then(|earlier| free_since(earlier, now)).map_or(joined, |free| free.max(joined));
-    let newer = left_out.filter(|(round, _)| earlier.is_none_or(|earlier| earlier.round_id < *round));
+    let newer = left_out.filter(|left| earlier.is_none_or(|earlier| earlier.round_id < left.round_id));
+    let of_region = newer.as_ref().is_some_and(|left| left.of_region);
     let (why, reason) = match (newer, earlier) {
-        (Some((_, reason)), _) => {
-            let reason = serde_json::from_str(&reason).map_err(Problem::internal)?;
+        (Some(left), _) => {
+            let reason = serde_json::from_str(&left.reason).map_err(Problem::internal)?;
             (WaitsBecause::Unmatched, Some(reason))
         }
         (None, None) => (WaitsBecause::New, None),
-        (None, Some(earlier)) => (because(earlier, ready, now), None),
+        (None, Some(earlier)) => (because(earlier, now), None),
     };
-    Ok(Waiting { place: 0, mentee, since, why, reason })
+    Ok(Waiting { place: 0, mentee, since, why, reason, of_region })
 }
 
-/// When the last pair came to nothing; who is only proposed waits since they joined.
+/// When a pair that somebody was asked about came to nothing: from then on they wait, whatever is proposed and not published.
 fn free_since(earlier: &Earlier, now: NaiveDateTime) -> Option<NaiveDateTime> {
     match earlier.state.shown(earlier.answer_by, now) {
         ProposalState::Expired => earlier.answer_by,
-        ProposalState::Declined | ProposalState::Ended | ProposalState::Withdrawn => Some(earlier.updated_at),
+        ProposalState::Declined | ProposalState::Ended => Some(earlier.updated_at),
+        ProposalState::Withdrawn if earlier.answer_by.is_some() => Some(earlier.updated_at),
         _ => None,
     }
 }
 
-fn because(earlier: &Earlier, ready: &[Id], now: NaiveDateTime) -> WaitsBecause {
+fn because(earlier: &Earlier, now: NaiveDateTime) -> WaitsBecause {
     match earlier.state.shown(earlier.answer_by, now) {
         ProposalState::Declined => WaitsBecause::Declined,
         ProposalState::Expired => WaitsBecause::Expired,
         ProposalState::Ended => WaitsBecause::Ended,
         ProposalState::Withdrawn => WaitsBecause::Withdrawn,
-        ProposalState::Proposed if ready.contains(&earlier.round_id) => WaitsBecause::Proposed,
+        ProposalState::Proposed => WaitsBecause::Proposed,
         _ => WaitsBecause::New,
     }
 }

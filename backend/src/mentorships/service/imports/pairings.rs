@@ -7,7 +7,7 @@ use validator::ValidateEmail;
 
 use super::{day, needed};
 use crate::identity::{self, NewAccount};
-use crate::matching::{self, EnrolmentRole, EnrolmentRow, EnrolmentState};
+use crate::matching::{self, EnrolmentRole, EnrolmentRow, EnrolmentState, KeptApart, KeptApartBy};
 use crate::mentorships::queries::{self, PAIRING_KEYS, PairingRow};
 use crate::mentorships::rules::{EndReason, LONGEST_PAIRING, PairingOrigin, PairingSide, PairingState};
 use crate::mentorships::service::begin::begin;
@@ -44,6 +44,7 @@ struct Known {
     taken: HashMap<Id, i32>,
     /// How many pairings that last the file gives each address as a mentor.
     wanted: HashMap<String, i32>,
+    apart: KeptApart,
 }
 
 /// # Errors
@@ -159,10 +160,7 @@ fn ended(
 impl Known {
     fn load(work: &mut Work<'_>, cycle: Id, rows: &[(&SheetRow, Read)]) -> Result<Self, Problem> {
         // The cycle is held first: of the same file twice at once the second sees what the first took.
-        let enrolments = matching::enrolments_to_seat(work, cycle)?
-            .into_iter()
-            .map(|row| ((row.person_id, row.role), row))
-            .collect();
+        let enrolled = matching::enrolments_to_seat(work, cycle)?;
         let keys = queries::import_keys(work.conn, PAIRING_KEYS)?;
         let mut ids: Vec<Id> = rows.iter().filter_map(|(_, read)| keys.get(&read.key).copied()).collect();
         ids.sort_unstable();
@@ -187,7 +185,10 @@ impl Known {
             }
         }
         let taken = matching::seats_taken(work, cycle)?;
-        Ok(Self { cycle, keys, pairings, people, enrolments, taken, wanted })
+        let ids: Vec<Id> = people.values().copied().collect();
+        let apart = KeptApart::of(work, cycle, &enrolled, &ids)?;
+        let enrolments = enrolled.into_iter().map(|row| ((row.person_id, row.role), row)).collect();
+        Ok(Self { cycle, keys, pairings, people, enrolments, taken, wanted, apart })
     }
 
     /// A row that was taken before: extended or ended as it says now, or the same.
@@ -289,7 +290,30 @@ impl Known {
                 return Ok(Some(row.wrong(column, "no_seat", detail)));
             }
         }
-        Ok(None)
+        Ok(self.kept_apart(row, read))
+    }
+
+    /// A pairing that has ended brings nobody together; one that lasts would.
+    fn kept_apart(&self, row: &SheetRow, read: &Read) -> Option<RowProblem> {
+        if read.ended.is_some() {
+            return None;
+        }
+        let known = |who: &Named, role: EnrolmentRole| {
+            let person = *self.people.get(&who.email)?;
+            Some((person, self.enrolments.get(&(person, role)).map(|row| row.id)))
+        };
+        let mentor = known(&read.mentor, EnrolmentRole::Mentor)?;
+        let mentee = known(&read.mentee, EnrolmentRole::Mentee)?;
+        Some(match self.apart.why(mentor, mentee)? {
+            KeptApartBy::Veto => {
+                let detail = "The pair was vetoed in a round of this cycle: make it by hand, with a reason, if it is to be.";
+                row.wrong("mentor_email", "vetoed", detail)
+            }
+            KeptApartBy::NotAvailable => {
+                let detail = "This mentor is not available for this mentee.";
+                row.wrong("mentor_email", "not_available", detail)
+            }
+        })
     }
 
     /// Who has no account needs a name and a jurisdiction; who has one needs a region.

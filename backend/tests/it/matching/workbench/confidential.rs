@@ -22,7 +22,7 @@ fn three(season: Season<'_>) -> (Bench<'_>, [String; 3]) {
     let body = json!({ "publish": true });
     let asked = season.task_force.post(&format!("/enrolments/{taken}/rematch"), body).expect(201).json;
     assert_eq!(asked["mentor"]["enrolment_id"], full.as_str());
-    let (_, mentee) = enrol("Mentee Asking", "mentee", json!({ "excluded_person_ids": [excluded.0] }));
+    let (_, mentee) = season.excluding(Role::Mentee, &[&excluded.0]);
     let round = season.round(&season.task_force, None)["id"].as_str().unwrap().to_owned();
     let bench = Bench { mentors: Vec::new(), mentees: vec![mentee.clone()], round, season };
     (bench, [mentee, excluded.1, full])

@@ -67,9 +67,7 @@ both!(why_one_is_alone_tells_nothing_that_others_have_said, |network| {
     let season = Season::matching(network);
     let coordinator = network.in_region(Role::Coordinator, &season.lakes);
     season.enrol(&coordinator.person_id, "mentor", json!({}));
-    let mentee = season.somebody(&season.lakes, "Mentee X");
-    let excluding = json!({ "excluded_person_ids": [coordinator.person_id] });
-    season.enrol(&mentee, "mentee", excluding);
+    season.excluding(Role::Mentee, &[&coordinator.person_id]);
     let round = season.round(&season.task_force, None);
     let path = format!("/rounds/{}/unmatched?role=mentor", round["id"].as_str().unwrap());
     let removed = |client: &crate::support::Client| {

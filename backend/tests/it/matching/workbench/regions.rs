@@ -74,4 +74,9 @@ both!(a_regional_round_does_not_exist_elsewhere, |network| {
         lakes.post(&bench.path("/approve"), json!({ "approved": true, "filter": {} })).expect(200).json;
     assert_eq!(done["changed"], ours);
     lakes.get(&bench.path("/publication-preview")).expect(403);
+    let told = lakes.get(&bench.path("/workbench")).expect(200).json;
+    assert_eq!(told["yours"], json!({ "proposed": ours, "approved": ours, "asked": 0 }));
+    assert_eq!((&told["leads"], &told["approved"]), (&json!(false), &json!(ours)));
+    let whole = bench.task_force().get(&bench.path("/workbench")).expect(200).json;
+    assert_eq!((&whole["leads"], &whole["yours"]["proposed"]), (&json!(true), &whole["proposed"]));
 });

@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 
@@ -50,4 +51,23 @@ both!(the_waitlist_is_read_page_by_page_and_by_region, |network| {
     assert!(seen.iter().all(|one| one["mentee"]["region_id"] == bench.season.west.as_str()));
     let filtered = format!("{path}?region_id={}", bench.season.west);
     assert_eq!(bench.task_force().get(&filtered).expect(200).items().len(), seen.len());
+});
+
+both!(what_is_only_proposed_does_not_change_since_when_somebody_waits, |network| {
+    let season = Season::matching(network);
+    let path = format!("/cycles/{}/waitlist", season.cycle);
+    let (mentor, mentee) = season.two(&season.lakes);
+    season.enrol(&season.somebody(&season.lakes, "Mentor B"), "mentor", json!({ "setting": "law" }));
+    let mine = mentee.get("/me/enrolments").expect(200).items()[0]["id"].as_str().unwrap().to_owned();
+    let proposal = season.proposal_of(&mentee);
+    network.advance(TimeDelta::minutes(5));
+    mentor.post(&format!("/proposals/{proposal}/decline"), json!({ "reason": "other" })).expect(200);
+    let since = || season.task_force.get(&path).expect(200).items()[0]["waits_since"].clone();
+    assert_eq!(since(), "2027-03-01T12:05:00Z");
+    let found = season.task_force.post(&format!("/enrolments/{mine}/rematch"), json!({})).expect(201).json;
+    assert_eq!(since(), "2027-03-01T12:05:00Z", "nobody was asked");
+    let discard = format!("/rounds/{}/discard", found["round_id"].as_str().unwrap());
+    season.task_force.act(&discard).expect(200);
+    let seen = season.task_force.get(&path).expect(200).items().remove(0);
+    assert_eq!((&seen["waits_since"], &seen["why"]), (&json!("2027-03-01T12:05:00Z"), &json!("declined")));
 });
