@@ -47,7 +47,7 @@ pub fn make_by_hand(
     let today = work.now.date_naive();
     let last = ends_on.unwrap_or_else(|| rules::pairing_end(pair.cycle.ends_on, today));
     let mut wrong = matching::hand_obstacles(work, &pair)?;
-    wrong.extend(rules::agreement_problems(last, today));
+    wrong.extend(rules::agreement_problems(last, today, today));
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::agreements::draft_follows_extension;
 use super::planned_meetings::{Stopping, call_off};
 use super::{find_own_pairing, locked};
 use crate::matching::{self, CycleRow};
@@ -128,6 +129,17 @@ pub fn extend_pairing(work: &mut Work<'_>, id: Id, ends_on: NaiveDate) -> Result
     if let Some(wrong) = rules::extension_problem(ends_on, row.ends_on, row.started_on) {
         return Err(Problem::invalid(vec![wrong]));
     }
+    let row = lengthened(work, row, ends_on)?;
+    letters::extended(work, &row)?;
+    Ok(row)
+}
+
+/// Writes a later end, and mails nobody.
+pub(super) fn lengthened(
+    work: &mut Work<'_>,
+    row: PairingRow,
+    ends_on: NaiveDate,
+) -> Result<PairingRow, Problem> {
     let before = row.ends_on;
     let row = written(work, PairingRow { ends_on, ..row })?;
     work.record(
@@ -135,7 +147,7 @@ pub fn extend_pairing(work: &mut Work<'_>, id: Id, ends_on: NaiveDate) -> Result
             .in_region(row.region_id)
             .with(json!({ "from": before, "ends_on": row.ends_on })),
     )?;
-    letters::extended(work, &row)?;
+    draft_follows_extension(work, &row)?;
     Ok(row)
 }
 
@@ -234,7 +246,12 @@ pub(super) fn closed(
     work.record(
         Change::new("pairing.ended", row.id)
             .in_region(row.region_id)
-            .with(json!({ "cycle_id": row.cycle_id, "reason": reason, "side": side })),
+            // Enough to ask the two how it was, for whoever follows events.
+            .with(json!({
+                "cycle_id": row.cycle_id, "reason": reason, "side": side, "early": !reason.is_natural(),
+                "mentor_id": row.mentor_id, "mentee_id": row.mentee_id,
+                "started_on": row.started_on, "ended_on": row.ended_on,
+            })),
     )?;
     Ok(row)
 }

@@ -7,11 +7,11 @@ use validator::ValidateEmail;
 
 use super::{day, needed};
 use crate::identity::{self, NewAccount};
-use crate::matching::{self, EnrolmentRole, EnrolmentRow, EnrolmentState};
+use crate::matching::{self, CycleState, EnrolmentRole, EnrolmentRow, EnrolmentState};
 use crate::mentorships::queries::{self, PAIRING_KEYS, PairingRow};
 use crate::mentorships::rules::{EndReason, LONGEST_PAIRING, PairingOrigin, PairingSide, PairingState};
 use crate::mentorships::service::begin::begin;
-use crate::mentorships::service::life::closed;
+use crate::mentorships::service::life::{closed, lengthened};
 use crate::network::{self, MentoringOutcome, RowProblem, SheetRow};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -51,9 +51,10 @@ struct Known {
 pub fn take(work: &mut Work<'_>, cycle: Id, rows: &[SheetRow]) -> Result<MentoringOutcome, Problem> {
     let mut outcome = MentoringOutcome::default();
     let mut read = Vec::new();
+    let cycle_is_closed = matching::find_cycle(work, cycle)?.state == CycleState::Closed;
     for row in rows {
         outcome.summary.rows_read += 1;
-        match read_row(row, work.now.date_naive()) {
+        match read_row(row, work.now.date_naive(), cycle_is_closed) {
             Ok(one) => read.push((row, one)),
             Err(problems) => outcome.refuse(row, problems),
         }
@@ -101,7 +102,11 @@ fn named(row: &SheetRow, who: &str, wrong: &mut Vec<RowProblem>) -> Named {
     Named { email, name, jurisdiction }
 }
 
-fn read_row(row: &SheetRow, today: NaiveDate) -> Result<Read, Vec<RowProblem>> {
+fn read_row(
+    row: &SheetRow,
+    today: NaiveDate,
+    cycle_is_closed: bool,
+) -> Result<Read, Vec<RowProblem>> {
     let mut wrong = Vec::new();
     let key = needed(row, "external_id", &mut wrong).to_owned();
     let (mentor, mentee) = (named(row, "mentor", &mut wrong), named(row, "mentee", &mut wrong));
@@ -123,6 +128,10 @@ fn read_row(row: &SheetRow, today: NaiveDate) -> Result<Read, Vec<RowProblem>> {
         }
     }
     let ended = ended(row, started_on, today, &mut wrong);
+    if !cycle_is_closed && ended.is_some_and(|(_, reason)| reason == EndReason::CycleClosed) {
+        let detail = "The cycle is not closed: say why this pairing ended.";
+        wrong.push(row.wrong("end_reason", "cycle_open", detail));
+    }
     match (wrong.is_empty(), started_on, ends_on) {
         (true, Some(started_on), Some(ends_on)) => {
             Ok(Read { key, mentor, mentee, started_on, ends_on, ended })
@@ -211,10 +220,7 @@ impl Known {
             after.state = PairingState::Ended;
             after = closed(work, after, reason, Some(PairingSide::Coordinator), on)?;
         } else if before.ends_on < read.ends_on {
-            after.ends_on = read.ends_on;
-            after.updated_at = work.stamp();
-            after.version += 1;
-            queries::update(work.conn, &after)?;
+            after = lengthened(work, after, read.ends_on)?;
         } else {
             return Ok(Ok(Taken::Same));
         }
