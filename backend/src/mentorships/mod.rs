@@ -31,6 +31,10 @@ pub use service::{
 /// The kind of job that [`look_after_pairings`] does.
 pub const LOOK_AFTER_PAIRINGS: &str = "look_after_pairings";
 
+/// The kind of job that is queued when a pairing ends, for those who ask the two how it was. Its payload names the cycle, the
+/// region and the two.
+pub const ASK_AT_END: &str = "ask_at_end";
+
 /// How many pairings there are, in one region or one cycle if told.
 ///
 /// # Errors

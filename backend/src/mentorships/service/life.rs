@@ -7,12 +7,14 @@ use super::agreements::draft_follows_extension;
 use super::planned_meetings::{Stopping, call_off};
 use super::{find_own_pairing, locked};
 use crate::matching::{self, CycleRow};
+use crate::mentorships::ASK_AT_END;
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, PairingRow};
 use crate::mentorships::rules::{
     self, EndReason, PairingSide, PairingState, PairingStep, PauseReason, next_pairing_state,
 };
 use crate::platform::db::Id;
+use crate::platform::jobs;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -180,6 +182,7 @@ pub fn end_pairing(work: &mut Work<'_>, id: Id, ending: Ending) -> Result<Pairin
     let today = work.now.date_naive();
     call_off(work, &row, Stopping::ToCome)?;
     let row = closed(work, row, ending.reason, Some(side), today)?;
+    ask_at_end(work, &row)?;
     letters::ended(work, &row)?;
     Ok(row)
 }
@@ -199,8 +202,18 @@ pub(super) fn end_with_cycle(work: &mut Work<'_>, id: Id, cycle: &CycleRow) -> R
     let today = work.now.date_naive();
     call_off(work, &row, Stopping::ToCome)?;
     let row = closed(work, row, EndReason::CycleClosed, None, today)?;
+    ask_at_end(work, &row)?;
     letters::ended_with_cycle(work, &row, &cycle.name)?;
     Ok(true)
+}
+
+/// Has the two asked how it was, if anybody asks: surveys come after pairings, and find them by this job.
+fn ask_at_end(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
+    let payload = json!({
+        "cycle_id": row.cycle_id, "region_id": row.region_id,
+        "mentor_id": row.mentor_id, "mentee_id": row.mentee_id,
+    });
+    jobs::enqueue(work, ASK_AT_END, &payload).map(|_| ())
 }
 
 /// Ends a pairing because the two have to be separated, and bars them from each other.

@@ -13,6 +13,9 @@ export default definePages('mentorships', [
       'pairings_without_meeting?view=all',
       'pairings_stalled?health=stalled',
       'pairings_ending?view=all',
+      'coordinators_overloaded',
+      'regions_unattended',
+      'questions_unattended',
     ],
     load: () => import('./PairingsPage'),
   },
@@ -79,6 +82,7 @@ export default definePages('mentorships', [
     audience: 'person',
     stage: 'mentorships',
     permission: 'keep_pairings',
+    placeFor: ['conduct_to_accept'],
     load: () => import('./ConductPage'),
   },
   {

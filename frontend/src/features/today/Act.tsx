@@ -26,8 +26,7 @@ export function Act({ kind, subject, place }: ActProps) {
   if (action) {
     const given = { action, title };
     if (kind === 'pairing_questions') return <PairingAnswers {...given} />;
-    if (kind === 'pairings_stalled' || kind === 'pairings_without_agreement')
-      return <Step {...given} kind={kind} />;
+    if (isStep(kind)) return <Step {...given} kind={kind} />;
     if (kind === 'questions_to_answer') return <Asking {...given} kind={kind} />;
     if (kind === 'pairings_ending') return <Asking {...given} kind={kind} />;
     if (kind === 'proposals_declined') return <RoundAgain {...given} />;
@@ -39,13 +38,22 @@ export function Act({ kind, subject, place }: ActProps) {
   ) : null;
 }
 
+const STEPS = [
+  'pairings_stalled',
+  'pairings_without_agreement',
+  'pairings_without_meeting',
+] as const;
+type StepKind = (typeof STEPS)[number];
+
+const isStep = (kind: TodayKind): kind is StepKind => STEPS.some((each) => each === kind);
+
 interface OneProps {
   action: TodayAction;
   title: string;
 }
 
 /** Done with the press. */
-function Step(props: OneProps & { kind: 'pairings_stalled' | 'pairings_without_agreement' }) {
+function Step(props: OneProps & { kind: StepKind }) {
   const { action, title, kind } = props;
   const t = useT();
   const step = useStep(action, t(`today.step.done.${kind}`));
