@@ -22,10 +22,10 @@ pub use rules::{
 };
 pub use service::{
     AgreementTerms, Ending, LoadAlerts, NewMeeting, TodayPairings, accept, ask_coordinator, check_in,
-    conduct_to_accept, create_goal,
-    digest_of as agreement_digest, end_pairing, end_pairings_of_cycle, ending_soon, log_meeting,
-    load_alerts, look_after_now, look_after_pairings, note_progress, pause_pairing, questions_to_me, questions_waiting,
-    run_import_mentoring, set_agreement, sign_agreement, stalled, write_note,
+    conduct_to_accept, create_goal, digest_of as agreement_digest, end_pairing, end_pairings_of_cycle,
+    ending_soon, load_alerts, log_meeting, look_after_now, look_after_pairings, note_progress, pause_pairing,
+    questions_to_me, questions_waiting, run_import_mentoring, set_agreement, sign_agreement, stalled,
+    write_note,
 };
 
 /// The kind of job that [`look_after_pairings`] does.

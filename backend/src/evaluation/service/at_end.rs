@@ -19,7 +19,8 @@ use crate::platform::work::Work;
 /// # Errors
 /// When the database does not answer; 412 when a wave was changed at the same moment: the job tries again.
 pub fn run_ask_at_end(run: &JobRun<'_>) -> Result<Value, Problem> {
-    let named = |what: &str| serde_json::from_value::<Id>(run.payload[what].clone()).map_err(Problem::internal);
+    let named =
+        |what: &str| serde_json::from_value::<Id>(run.payload[what].clone()).map_err(Problem::internal);
     let (cycle, region) = (named("cycle_id")?, named("region_id")?);
     let asked = BTreeMap::from([
         (named("mentor_id")?, (RespondentRole::Mentor, region)),
@@ -29,11 +30,7 @@ pub fn run_ask_at_end(run: &JobRun<'_>) -> Result<Value, Problem> {
     Ok(json!({ "invited": invited }))
 }
 
-fn ask(
-    work: &mut Work<'_>,
-    cycle: Id,
-    two: &BTreeMap<Id, (RespondentRole, Id)>,
-) -> Result<usize, Problem> {
+fn ask(work: &mut Work<'_>, cycle: Id, two: &BTreeMap<Id, (RespondentRole, Id)>) -> Result<usize, Problem> {
     let today = work.now.date_naive();
     let mut invited = 0;
     for mut wave in queries::open_waves_of(work.conn, cycle)? {

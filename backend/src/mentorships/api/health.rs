@@ -233,7 +233,10 @@ const COLUMNS: &[(&str, &str)] = &[
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("watch_pairings"))), params(ExportPairingHealth),
     responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]
 #[get("/pairing-health.csv")]
-pub async fn export_pairing_health(auth: Authorized<WatchPairings>, query: Params<ExportPairingHealth>) -> Answer {
+pub async fn export_pairing_health(
+    auth: Authorized<WatchPairings>,
+    query: Params<ExportPairingHealth>,
+) -> Answer {
     let text = auth
         .transaction(move |w| {
             let found = bounded(watched(w, query.0.state, query.0.region_id)?)?;

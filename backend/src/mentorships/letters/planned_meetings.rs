@@ -9,8 +9,8 @@ use crate::mentorships::rules::is_needed_at_once;
 use crate::platform::calendar::{self, Event, Mailbox, Method};
 use crate::platform::letters::{self, Post, Template, Values, Word};
 use crate::platform::local_time::told_in;
-use crate::platform::mail::waiting::{self, Overtaken};
 use crate::platform::mail;
+use crate::platform::mail::waiting::{self, Overtaken};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
@@ -117,10 +117,7 @@ fn to_both(
 ) -> Result<(), Problem> {
     let templates = [PLANNED.key, MOVED.key, CANCELLED.key];
     let uid = uid(row);
-    waiting::take_back(
-        work,
-        &Overtaken { about: of.id, templates: &templates, calendar_holds: Some(&uid) },
-    )?;
+    waiting::take_back(work, &Overtaken { about: of.id, templates: &templates, calendar_holds: Some(&uid) })?;
     let contacts = identity::contacts(work.conn, &[of.mentor_id, of.mentee_id])?;
     for id in [of.mentor_id, of.mentee_id] {
         let (Some(who), Some(other)) = (contacts.get(&id), contacts.get(&of.other_than(id))) else {

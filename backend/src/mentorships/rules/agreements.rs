@@ -39,7 +39,11 @@ pub fn meeting_problems(
 #[must_use]
 pub fn agreement_problems(ends_on: NaiveDate, started_on: NaiveDate, today: NaiveDate) -> Vec<FieldError> {
     if ends_on > started_on && ends_on < today {
-        return vec![FieldError::new("/ends_on", "past", "This day is over: an agreement ends on a later one.")];
+        return vec![FieldError::new(
+            "/ends_on",
+            "past",
+            "This day is over: an agreement ends on a later one.",
+        )];
     }
     if ends_on <= started_on {
         let detail = format!("It has to end after the pairing began, on {started_on}.");

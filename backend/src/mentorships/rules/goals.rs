@@ -76,7 +76,8 @@ pub struct Takeover {
 
 /// Goals are known by their words; one of an agreement whose words were changed is known by those it had, too.
 fn meant(known: &[KnownGoal], title: &str) -> Option<usize> {
-    let was_called = |goal: &KnownGoal| goal.from_agreement && goal.former.iter().any(|former| former == title);
+    let was_called =
+        |goal: &KnownGoal| goal.from_agreement && goal.former.iter().any(|former| former == title);
     known.iter().position(|goal| goal.title == title).or_else(|| known.iter().position(was_called))
 }
 

@@ -182,10 +182,8 @@ fn regions_with(
 ) -> Result<Vec<RegionLoad>, Problem> {
     let today = work.now.date_naive();
     let questions = queries::open_question_counts(work.conn, scope, work.caller.person())?;
-    let mut names: Vec<(Id, String)> = network::region_names(work.conn)?
-        .into_iter()
-        .filter(|(id, _)| scope.reaches_region(*id))
-        .collect();
+    let mut names: Vec<(Id, String)> =
+        network::region_names(work.conn)?.into_iter().filter(|(id, _)| scope.reaches_region(*id)).collect();
     names.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
     let mut regions = Vec::with_capacity(names.len());
     let none = Counts::default();

@@ -109,7 +109,11 @@ fn check_room(goals: usize) -> Result<(), Problem> {
 }
 
 /// What a signed agreement makes of the goals of its pairing, known before anybody signs.
-fn taking_over(work: &mut Work<'_>, pairing: Id, agreed: &[String]) -> Result<(Vec<GoalRow>, Takeover), Problem> {
+fn taking_over(
+    work: &mut Work<'_>,
+    pairing: Id,
+    agreed: &[String],
+) -> Result<(Vec<GoalRow>, Takeover), Problem> {
     let there = queries::goals_of(work.conn, pairing)?;
     let ids: Vec<Id> = there.iter().map(|goal| goal.id).collect();
     let mut titles = queries::goal_titles(work.conn, &ids)?;

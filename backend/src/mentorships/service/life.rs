@@ -256,16 +256,14 @@ pub(super) fn closed(
     };
     let row = written(work, row)?;
     matching::release_seat(work, row.proposal_id)?;
-    work.record(
-        Change::new("pairing.ended", row.id)
+    work.record(Change::new("pairing.ended", row.id)
             .in_region(row.region_id)
             // Enough to ask the two how it was, for whoever follows events.
             .with(json!({
                 "cycle_id": row.cycle_id, "reason": reason, "side": side, "early": !reason.is_natural(),
                 "mentor_id": row.mentor_id, "mentee_id": row.mentee_id,
                 "started_on": row.started_on, "ended_on": row.ended_on,
-            })),
-    )?;
+            })))?;
     Ok(row)
 }
 

@@ -193,11 +193,8 @@ pub fn waiting_for_rematch(
     };
     let came_to_nothing = || {
         let over = proposals::state.eq(ProposalState::Published).and(proposals::answer_by.le(now));
-        let said = proposals::state.eq_any([
-            ProposalState::Declined,
-            ProposalState::Expired,
-            ProposalState::Ended,
-        ]);
+        let said =
+            proposals::state.eq_any([ProposalState::Declined, ProposalState::Expired, ProposalState::Ended]);
         of_theirs().filter(said.or(over))
     };
     let under_way = || {

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::{actionable, item, named, opened};
 use crate::identity;
 use crate::mentorships::{self, TodayPairings};
-use crate::platform::auth::{Permission, Scope};
 use crate::platform::auth::permissions::{
     AttendToPairings, KeepPairings, ReadCheckIns, RunRounds, WatchPairings,
 };
+use crate::platform::auth::{Permission, Scope};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;

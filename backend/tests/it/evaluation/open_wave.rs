@@ -76,7 +76,8 @@ both!(the_two_of_a_pairing_that_ends_are_asked_once_by_the_waves_that_are_open, 
             let jobs = admin.get("/jobs?limit=200").expect(200).items();
             let of_it = |job: &&Value| job["kind"] == "ask_at_end" && job["state"] == "succeeded";
             if jobs.iter().filter(of_it).count() == nth {
-                return evaluation.task_force.get(&format!("/waves/{wave}")).expect(200).json["invited"].clone();
+                return evaluation.task_force.get(&format!("/waves/{wave}")).expect(200).json["invited"]
+                    .clone();
             }
             assert!(started.elapsed() < Duration::from_secs(60), "the job does not end: {jobs:?}");
             std::thread::sleep(Duration::from_millis(20));
@@ -96,5 +97,8 @@ both!(the_two_of_a_pairing_that_ends_are_asked_once_by_the_waves_that_are_open, 
     let ended: Vec<&Value> = events.iter().filter(|event| event["type"] == "pairing.ended").collect();
     assert_eq!(ended.len(), 3);
     let early = ended.iter().find(|event| event["data"]["reason"] == "moved").unwrap();
-    assert_eq!((&early["data"]["early"], &early["data"]["mentee_id"]), (&json!(true), &json!(later[1].mentee)));
+    assert_eq!(
+        (&early["data"]["early"], &early["data"]["mentee_id"]),
+        (&json!(true), &json!(later[1].mentee))
+    );
 });

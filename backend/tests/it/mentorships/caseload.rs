@@ -138,10 +138,7 @@ both!(a_region_without_a_coordinator_is_an_affair_of_the_task_force, |network| {
     let pairing = season.pairing(&mentor, &mentee);
     mentee.post(&format!("/pairings/{pairing}/questions"), json!({ "text": "a worry" })).expect(201);
     let questions = item(&season.task_force, "questions_unattended").unwrap();
-    assert_eq!(
-        (&questions["count"], &questions["subjects"][0]["title"]),
-        (&json!(1), &json!("Great Lakes"))
-    );
+    assert_eq!((&questions["count"], &questions["subjects"][0]["title"]), (&json!(1), &json!("Great Lakes")));
     assert!(!questions.to_string().contains("worry"), "they are not addressed to it");
     assert_eq!(item(&season.task_force, "regions_unattended").unwrap()["subjects"][0]["id"], season.lakes);
     let here = network.in_region(Role::Coordinator, &season.lakes);
@@ -162,10 +159,15 @@ both!(a_pair_that_has_not_met_is_reminded_in_one_step, |network| {
     let found = item(&here, "pairings_without_meeting").unwrap();
     let step = format!("/pairings/{pairing}/meetings/remind");
     assert_eq!(action(&found), ("POST".into(), format!("/api/v1{step}")));
-    assert_eq!(item(&season.task_force, "pairings_without_meeting").unwrap()["subjects"][0]["action"], json!(null));
+    assert_eq!(
+        item(&season.task_force, "pairings_without_meeting").unwrap()["subjects"][0]["action"],
+        json!(null)
+    );
     network.in_region(Role::Coordinator, &season.west).act(&step).expect(404);
     here.act(&step).expect(200);
-    let told = |who: &Client| network.mail_to_person(who).iter().filter(|s| s.contains("Your first meeting")).count();
+    let told = |who: &Client| {
+        network.mail_to_person(who).iter().filter(|s| s.contains("Your first meeting")).count()
+    };
     assert_eq!([told(&mentor), told(&mentee)], [1, 1]);
     here.act(&step).expect(409);
     network.advance(TimeDelta::days(7));
@@ -181,20 +183,21 @@ both!(a_pair_that_has_not_met_is_reminded_in_one_step, |network| {
 both!(only_an_early_end_makes_somebody_wait, |network| {
     let season = Season::matching(network);
     let here = network.in_region(Role::Coordinator, &season.lakes);
-    let ended = |reason: &str| {
-        let (mentor, mentee) = season.two(&season.lakes);
-        let pairing = season.pairing(&mentor, &mentee);
-        mentor.post(&format!("/pairings/{pairing}/end"), json!({ "reason": reason })).expect(200);
-        mentee.person_id
+    let (mentor, mentee) = season.two(&season.lakes);
+    let first = season.pairing(&mentor, &mentee);
+    let (other, early) = season.two(&season.lakes);
+    let second = season.pairing(&other, &early);
+    let end = |who: &Client, pairing: &str, reason: &str| {
+        who.post(&format!("/pairings/{pairing}/end"), json!({ "reason": reason })).expect(200);
     };
-    ended("completed");
     let path = format!("/cycles/{}/waitlist", season.cycle);
+    end(&mentor, &first, "completed");
     assert!(here.get(&path).expect(200).items().is_empty());
     assert!(item(&here, "proposals_declined").is_none());
-    let early = ended("moved");
+    end(&other, &second, "moved");
     let waiting = here.get(&path).expect(200).items();
     assert_eq!((waiting.len(), &waiting[0]["why"]), (1, &json!("ended")), "{waiting:?}");
-    assert!(waiting[0].to_string().contains(&early));
+    assert!(waiting[0].to_string().contains(&early.person_id), "{waiting:?}");
     let found = item(&here, "proposals_declined").unwrap();
     assert_eq!(found["count"], 1);
     assert_eq!(action(&found).1, format!("/api/v1/cycles/{}/rounds", season.cycle));
@@ -233,5 +236,8 @@ both!(rules_that_stay_as_they_are_are_no_new_version, |network| {
     let same = network.task_force().patch("/mentoring-rules", json!({})).expect(200).json;
     assert_eq!(same, before);
     let same = json!({ "most_pairings": before["most_pairings"] });
-    assert_eq!(network.task_force().patch("/mentoring-rules", same).expect(200).json["version"], before["version"]);
+    assert_eq!(
+        network.task_force().patch("/mentoring-rules", same).expect(200).json["version"],
+        before["version"]
+    );
 });

@@ -97,7 +97,10 @@ both!(who_logged_a_meeting_corrects_it_and_everything_follows, |network| {
     assert_eq!(mentee.get(&certificate).expect(200).json["meetings"], 1);
     assert_eq!(of("last_met_on"), "2027-02-28");
     let admin = network.admin();
-    let (events, audit) = (admin.get("/events?limit=200").expect(200).text, admin.get("/audit-entries?limit=200").expect(200).text);
+    let (events, audit) = (
+        admin.get("/events?limit=200").expect(200).text,
+        admin.get("/audit-entries?limit=200").expect(200).text,
+    );
     for kind in ["meeting.corrected", "meeting.deleted"] {
         assert!(events.contains(kind) && audit.contains(kind), "{kind}");
     }

@@ -100,9 +100,7 @@ both!(goals_follow_what_is_agreed_each_once_and_within_the_limit, |network| {
     let pairing = season.pairing(&mentor, &mentee);
     let path = format!("/pairings/{pairing}/agreement");
     let list = format!("/pairings/{pairing}/goals");
-    let terms = |goals: Value| {
-        json!({ "goals": goals, "cadence": "monthly", "confidentiality": "Ours.", "ends_on": "2027-08-01" })
-    };
+    let terms = |goals: Value| json!({ "goals": goals, "cadence": "monthly", "confidentiality": "Ours.", "ends_on": "2027-08-01" });
     let sign = |goals: Value| {
         let written = mentor.put(&path, terms(goals)).expect(200).json;
         for one in [&mentor, &mentee] {
@@ -123,18 +121,29 @@ both!(goals_follow_what_is_agreed_each_once_and_within_the_limit, |network| {
     sign(json!(["A talk", "A book"]));
     assert_eq!(
         goals(),
-        [goal("A longer talk", "open", true), goal("A paper", "dropped", false), goal("A book", "open", true)]
+        [
+            goal("A longer talk", "open", true),
+            goal("A paper", "dropped", false),
+            goal("A book", "open", true)
+        ]
     );
     sign(json!(["A paper"]));
     assert_eq!(
         goals(),
-        [goal("A longer talk", "dropped", false), goal("A paper", "open", true), goal("A book", "dropped", false)]
+        [
+            goal("A longer talk", "dropped", false),
+            goal("A paper", "open", true),
+            goal("A book", "dropped", false)
+        ]
     );
     for n in 1..30 {
         mentor.post(&list, json!({ "title": format!("Goal {n}") })).expect(201);
     }
     let refused = mentor.put(&path, terms(json!(["A paper", "One more"]))).expect(422);
-    assert_eq!((refused.pointers(), &refused.json["errors"][0]["code"]), (vec!["/goals".to_owned()], &json!("too_many")));
+    assert_eq!(
+        (refused.pointers(), &refused.json["errors"][0]["code"]),
+        (vec!["/goals".to_owned()], &json!("too_many"))
+    );
     mentor.post(&format!("/goals/{talk}/progress"), json!({ "state": "open" })).expect(409);
     sign(json!(["One more"]));
     assert_eq!(goals().iter().filter(|(_, state, _)| state == "open").count(), 30);

@@ -130,7 +130,10 @@ both!(an_agreement_does_not_end_on_a_day_that_is_over, |network| {
     sign(&mentor, &pairing, &read).expect(409);
     soon["goals"] = json!(["Another"]);
     let refused = mentor.put(&path, soon).expect(422);
-    assert_eq!((refused.pointers(), &refused.json["errors"][0]["code"]), (vec!["/ends_on".to_owned()], &json!("past")));
+    assert_eq!(
+        (refused.pointers(), &refused.json["errors"][0]["code"]),
+        (vec!["/ends_on".to_owned()], &json!("past"))
+    );
     let mut blank = terms();
     blank["goals"] = json!(["\u{200b}"]);
     assert_eq!(mentor.put(&path, blank).expect(422).pointers(), ["/goals"]);

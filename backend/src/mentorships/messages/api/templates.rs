@@ -133,7 +133,10 @@ const COLUMNS: &[(&str, &str)] = &[
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("write_messages"))), params(ExportMessageTemplates),
     responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]
 #[get("/message-templates.csv")]
-pub async fn export_message_templates(auth: Authorized<WriteMessages>, query: Params<ExportMessageTemplates>) -> Answer {
+pub async fn export_message_templates(
+    auth: Authorized<WriteMessages>,
+    query: Params<ExportMessageTemplates>,
+) -> Answer {
     let text = auth
         .transaction(move |w| {
             let window = Window { after: None, limit: MOST_LINES };

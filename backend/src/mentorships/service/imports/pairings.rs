@@ -102,11 +102,7 @@ fn named(row: &SheetRow, who: &str, wrong: &mut Vec<RowProblem>) -> Named {
     Named { email, name, jurisdiction }
 }
 
-fn read_row(
-    row: &SheetRow,
-    today: NaiveDate,
-    cycle_is_closed: bool,
-) -> Result<Read, Vec<RowProblem>> {
+fn read_row(row: &SheetRow, today: NaiveDate, cycle_is_closed: bool) -> Result<Read, Vec<RowProblem>> {
     let mut wrong = Vec::new();
     let key = needed(row, "external_id", &mut wrong).to_owned();
     let (mentor, mentee) = (named(row, "mentor", &mut wrong), named(row, "mentee", &mut wrong));
