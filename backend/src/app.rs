@@ -58,6 +58,7 @@ pub fn job_handlers() -> HashMap<&'static str, Handler> {
         (network::IMPORT_MENTORING, mentorships::run_import_mentoring as Handler),
         (mentorships::SEND_MESSAGE, mentorships::run_send_message as Handler),
         (matching::END_PAIRINGS_OF_CYCLE, mentorships::end_pairings_of_cycle as Handler),
+        (mentorships::ASK_AT_END, evaluation::run_ask_at_end as Handler),
         (mentorships::LOOK_AFTER_PAIRINGS, mentorships::look_after_pairings as Handler),
         (mentorships::LOOK_AFTER_PROPOSALS, mentorships::look_after_proposals as Handler),
         (recruitment::ERASE_DRAFTS, recruitment::erase_drafts as Handler),

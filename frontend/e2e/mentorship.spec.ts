@@ -1,7 +1,7 @@
 // From an empty cycle to a pairing that met: planned, enrolled on two phones, matched, published, accepted, agreed, ended.
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { dress, inspect, listen, open, settle, THEMES } from './axe';
-import { pairUp } from './pairing';
+import { pairUp, signAgreement } from './pairing';
 import { signInAs } from './people';
 import { question, submit } from './question';
 import { choosePerson, decide } from './story/cast';
@@ -80,8 +80,7 @@ test('a cycle goes from its plan to a pairing that met and ended', async ({ page
   await mentee.getByRole('button', { name: 'Save' }).click();
   for (const side of [mentee, mentor]) {
     await side.goto(new URL(mentee.url()).pathname);
-    await side.getByRole('button', { name: 'Sign these words' }).click();
-    await expect(side.getByRole('button', { name: 'Sign these words' })).toBeHidden();
+    await signAgreement(side);
   }
   await expect(mentor.getByText('Signed by both')).toBeVisible();
 
@@ -124,8 +123,7 @@ test('two work together: goals, notes, a check-in, a question, a pause, more tim
     await mentee.getByRole('button', { name: 'Save' }).click();
     for (const side of [mentee, mentor]) {
       await open(side, path);
-      await side.getByRole('button', { name: 'Sign these words' }).click();
-      await expect(side.getByRole('button', { name: 'Sign these words' })).toBeHidden();
+      await signAgreement(side);
       // The button has gone: the focus is at the heading of what it was about.
       await expect(side.getByRole('heading', { name: 'Agreement' })).toBeFocused();
     }

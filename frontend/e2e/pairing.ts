@@ -68,3 +68,13 @@ export async function pairUp(request: APIRequestContext, browser: Browser): Prom
     menteeName: name('mentee'),
   };
 }
+
+/** Signs the agreement on the page; who has not accepted the code of conduct in force accepts it with that. */
+export async function signAgreement(page: Page): Promise<void> {
+  const sign = page.getByRole('button', { name: 'Sign these words' });
+  const accept = page.getByRole('button', { name: 'Accept and sign' });
+  await sign.click();
+  await expect.poll(async () => (await accept.isVisible()) || !(await sign.isVisible())).toBe(true);
+  if (await accept.isVisible()) await accept.click();
+  await expect(sign).toBeHidden();
+}

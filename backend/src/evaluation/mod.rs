@@ -19,7 +19,7 @@ pub use rules::{
 pub use service::{
     NewAdjustment, NewFinding, NewInstrument, NewStudy, NewWave, Opened, Submission, close_wave,
     create_adjustment, create_finding, create_instrument, create_study, create_wave, invitations_of_wave,
-    newest_closed_wave, open_wave, publish_instrument, run_open_wave, submit,
+    newest_closed_wave, open_wave, publish_instrument, run_ask_at_end, run_open_wave, submit,
 };
 
 /// The kind of job that [`run_open_wave`] does.

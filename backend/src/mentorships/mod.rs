@@ -21,11 +21,12 @@ pub use rules::{
     PauseReason,
 };
 pub use service::{
-    AgreementTerms, Ending, NewMeeting, TodayPairings, accept, ask_coordinator, asking_for_attention,
-    check_in, create_goal, digest_of as agreement_digest, end_pairing, end_pairings_of_cycle, ending_soon,
-    log_meeting, look_after_now, look_after_pairings, look_after_proposals, note_progress, pause_pairing,
-    questions_to_me, questions_waiting, readable_concerns, run_import_mentoring, set_agreement,
-    sign_agreement, stalled, write_note,
+    AgreementTerms, Ending, LoadAlerts, NewMeeting, TodayPairings, accept, ask_coordinator,
+    asking_for_attention, check_in, conduct_to_accept, create_goal, digest_of as agreement_digest,
+    end_pairing, end_pairings_of_cycle, ending_soon, load_alerts, log_meeting, look_after_now,
+    look_after_pairings, look_after_proposals, note_progress, pause_pairing, questions_to_me,
+    questions_waiting, readable_concerns, run_import_mentoring, set_agreement, sign_agreement, stalled,
+    write_note,
 };
 
 /// The kind of job that [`look_after_pairings`] does.
@@ -33,6 +34,10 @@ pub const LOOK_AFTER_PAIRINGS: &str = "look_after_pairings";
 
 /// The kind of job that [`look_after_proposals`] does.
 pub const LOOK_AFTER_PROPOSALS: &str = "look_after_proposals";
+
+/// The kind of job that is queued when a pairing ends, for those who ask the two how it was. Its payload names the cycle, the
+/// region and the two.
+pub const ASK_AT_END: &str = "ask_at_end";
 
 /// How many pairings there are, in one region or one cycle if told.
 ///

@@ -7,12 +7,37 @@ fn wrong(code: &'static str, sentence: &'static str) -> ValidationError {
     ValidationError::new(code).with_message(sentence.into())
 }
 
-/// Some text, not only spaces. Its schema says `pattern = r"\S"`.
+/// Whether a character leaves something on the page: neither white space nor one of those that show nothing (marks of
+/// direction, joiners, fillers, variation selectors, controls).
+fn shows(letter: char) -> bool {
+    let shows_nothing = matches!(
+        letter,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+    );
+    !shows_nothing && !letter.is_whitespace() && !letter.is_control()
+}
+
+/// Some text, not only what shows nothing. Its schema says `pattern = r"\S"`.
 ///
 /// # Errors
-/// When nothing but white space is there.
+/// When nothing is there that one sees.
 pub fn written(text: &str) -> Result<(), ValidationError> {
-    if text.trim().is_empty() {
+    if !text.chars().any(shows) {
         return Err(wrong("blank", "It must hold more than spaces."));
     }
     Ok(())
@@ -71,7 +96,12 @@ mod tests {
     #[test]
     fn spaces_are_nothing_written() {
         assert!(written(" \t\n\u{a0}").is_err());
-        assert!(written(" a ").is_ok());
+        for nothing in ["\u{200b}", "\u{3164}", "\u{202e}", " \u{feff}\u{2060} ", "\u{ad}\u{200d}", "\u{0}"] {
+            assert!(written(nothing).is_err(), "{}", nothing.escape_unicode());
+        }
+        for something in [" a ", "م", "\u{202e}a", "👩\u{200d}🚀", "."] {
+            assert!(written(something).is_ok(), "{something}");
+        }
     }
 
     #[test]

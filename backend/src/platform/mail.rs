@@ -18,6 +18,7 @@ use crate::schema::mails;
 
 pub mod again;
 pub mod bounces;
+pub mod waiting;
 
 crate::text_enum! {
     /// Where a mail is on its way.
@@ -72,11 +73,27 @@ pub fn queue(
     origin: &Origin<'_>,
     calendar: Option<&str>,
 ) -> Result<(), Problem> {
-    insert(work, mail, origin, calendar, None).map(|_| ())
+    queue_from(work, mail, origin, calendar, work.stamp())
+}
+
+/// The same, to be sent no earlier than `from`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn queue_from(
+    work: &mut Work<'_>,
+    mail: &NewMail<'_>,
+    origin: &Origin<'_>,
+    calendar: Option<&str>,
+    from: NaiveDateTime,
+) -> Result<(), Problem> {
+    let row = Queued { next_attempt_at: from, ..Queued::of(work, mail, origin, calendar, None) };
+    diesel::insert_into(mails::table).values(row).execute(work.conn)?;
+    Ok(())
 }
 
 /// Puts a mail into the outbox of which its reader may say that they want no more. `unsubscribe` is the address at which mail
-/// programs say so for them (RFC 8058). Answers the mail's id.
+/// programs say so for them (RFC 8058). It is sent no earlier than `from`. Answers the mail's id.
 ///
 /// # Errors
 /// When the database refuses.
@@ -85,8 +102,12 @@ pub fn queue_unasked(
     mail: &NewMail<'_>,
     origin: &Origin<'_>,
     unsubscribe: &str,
+    from: NaiveDateTime,
 ) -> Result<Id, Problem> {
-    insert(work, mail, origin, None, Some(unsubscribe))
+    let row = Queued { next_attempt_at: from, ..Queued::of(work, mail, origin, None, Some(unsubscribe)) };
+    let id = row.id;
+    diesel::insert_into(mails::table).values(row).execute(work.conn)?;
+    Ok(id)
 }
 
 /// The most mails that are written in one statement.
@@ -153,19 +174,6 @@ impl<'a> Queued<'a> {
             unsubscribe,
         }
     }
-}
-
-fn insert(
-    work: &mut Work<'_>,
-    mail: &NewMail<'_>,
-    origin: &Origin<'_>,
-    calendar: Option<&str>,
-    unsubscribe: Option<&str>,
-) -> Result<Id, Problem> {
-    let row = Queued::of(work, mail, origin, calendar, unsubscribe);
-    let id = row.id;
-    diesel::insert_into(mails::table).values(row).execute(work.conn)?;
-    Ok(id)
 }
 
 /// Name and address that mail comes from.

@@ -5,10 +5,11 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::db::Id;
 use super::problem::{Kind, Problem};
+use super::work::Work;
 
 /// The most lines of a list that one file holds.
 pub const MOST_LINES: i64 = 10_000;
@@ -23,6 +24,16 @@ pub fn bounded<T>(rows: Vec<T>) -> Result<Vec<T>, Problem> {
     }
     let detail = format!("The list has more than {MOST_LINES} lines: narrow it.");
     Err(Problem::new(Kind::Invalid, detail))
+}
+
+/// Writes to the audit log that a list went out as a file. A list of several regions is of nothing that has an id: it is told of
+/// who asked.
+///
+/// # Errors
+/// When the database refuses.
+pub fn audit_export(work: &mut Work<'_>, kind: &str, rows: usize) -> Result<(), Problem> {
+    let me = work.caller.require_person()?;
+    work.audit(kind, "person", me, &json!({ "rows": rows }))
 }
 
 /// The columns of a list as its answer in JSON has them, each by its pointer there.

@@ -43,6 +43,9 @@ pub fn dashboard(work: &mut Work<'_>) -> Result<DashboardView, Problem> {
     let my_pairings = own::pairings(work)?;
     let mut today = own_today(work, &my_proposals, &my_pairings)?;
     today.extend(mentoring::of_the_two(work)?);
+    if !my_pairings.is_empty() {
+        today.extend(mentoring::conduct(work)?);
+    }
     today.extend(plan_today(work, on)?);
     today.extend(oversight_today(work, on, coverage.as_ref())?);
     today.extend(library_today(work, on)?);
@@ -85,6 +88,15 @@ fn actionable(
     for subject in &mut item.subjects {
         subject.action =
             step(subject.id).map(|path| TodayAction { method: "POST", href: format!("/api/v1{path}") });
+    }
+    item
+}
+
+/// The same, each of its things with the page of the API that is opened for it.
+fn opened(kind: TodayKind, waiting: Waiting, href: &str) -> TodayItem {
+    let mut item = item(kind, waiting, href);
+    for subject in &mut item.subjects {
+        subject.action = Some(TodayAction { method: "GET", href: item.href.clone() });
     }
     item
 }
@@ -178,7 +190,7 @@ fn oversight_today(
         item(TodayKind::RoundsToPublish, rounds, "/cycles"),
         item(TodayKind::ProposalsWaiting, named(work, answers)?, "/cycles"),
         mentoring::without_agreement(work, agreements)?,
-        item(TodayKind::PairingsWithoutMeeting, named(work, meetings)?, "/pairings"),
+        mentoring::without_meeting(work, meetings)?,
         item(TodayKind::ApplicationsToDecide, decisions, "/openings"),
     ];
     items.extend(mentoring::of_coordinators(work)?);

@@ -21,6 +21,8 @@ crate::text_enum! {
         AgreementsToSign = "agreements_to_sign",
         /// Questions about the caller's pairings that wait for one tap.
         PairingQuestions = "pairing_questions",
+        /// The code of conduct, of which the caller, who is in a pairing, has not accepted the version in force.
+        ConductToAccept = "conduct_to_accept",
         /// Sessions of the caller's cohorts within seven days.
         SessionsSoon = "sessions_soon",
         /// Applications assigned to the caller and not reviewed yet.
@@ -35,12 +37,19 @@ crate::text_enum! {
         RoundsToPublish = "rounds_to_publish",
         /// Published proposals that one side or both have not answered.
         ProposalsWaiting = "proposals_waiting",
-        /// Mentees whose proposal was declined or expired, and who wait for another.
+        /// Mentees whose proposal was declined or expired or whose pairing ended early, and who wait for another.
         ProposalsDeclined = "proposals_declined",
         /// Pairings one of whose two asks for attention, for the coordinators of their region.
         PairingsAskingForAttention = "pairings_asking_for_attention",
         /// Pairings that have stalled: their pair was asked, and did not answer.
         PairingsStalled = "pairings_stalled",
+        /// Coordinators who have more pairings, or more stalled ones, than the mentoring rules allow: the caller, or anybody
+        /// for those who lead the network.
+        CoordinatorsOverloaded = "coordinators_overloaded",
+        /// Regions in which pairings last and nobody coordinates, for those who lead the network.
+        RegionsUnattended = "regions_unattended",
+        /// Questions of pairs in such regions, for those who lead the network; its things are the regions.
+        QuestionsUnattended = "questions_unattended",
         /// Questions of pairs to their coordinator.
         QuestionsToAnswer = "questions_to_answer",
         /// Pairings that end soon.

@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { open, settle } from '../axe';
 import { acceptProposals, agree, day, enrolPairs, inviteByLink } from '../crowd';
+import { signAgreement } from '../pairing';
 import { question, submit } from '../question';
 import { type Actor, decide, figure, newPage, type Story, welcome } from './cast';
 
@@ -121,8 +122,7 @@ export async function followTheOthers(
 }
 
 async function sign({ page }: Actor): Promise<void> {
-  await page.getByRole('button', { name: 'Sign these words' }).click();
-  await expect(page.getByRole('button', { name: 'Sign these words' })).toBeHidden();
+  await signAgreement(page);
 }
 
 export async function writeAgreement(mentor: Actor, mentee: Actor, pairing: string) {

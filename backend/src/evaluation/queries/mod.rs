@@ -21,5 +21,6 @@ pub use responses::{
 pub use studies::{StudyRow, find_study, get_study, insert_study, list_studies, update_study};
 pub use waves::{
     Invitee, WaveInvitation, WaveRow, find_wave, get_wave, has_opened_wave, insert_invitation, insert_wave,
-    invitations_of, list_waves, newest_closed_wave, respondents, update_wave, waves_inviting_region,
+    invitations_of, list_waves, newest_closed_wave, open_waves_of, respondents, update_wave,
+    waves_inviting_region,
 };

@@ -77,6 +77,15 @@ pub fn get_wave(conn: &mut AnyConnection, id: Id) -> Result<WaveRow, Problem> {
     row.optional()?.ok_or_else(|| Problem::not_found("wave"))
 }
 
+/// The open waves of a cycle, whatever the study. No scope: for the job that asks those whose pairing has ended.
+pub fn open_waves_of(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Vec<WaveRow>> {
+    waves::table
+        .filter(waves::cycle_id.eq(cycle).and(waves::state.eq(WaveState::Open)))
+        .order(waves::id)
+        .select(WaveRow::as_select())
+        .load(conn)
+}
+
 /// Of all studies, the one that was closed last.
 pub fn newest_closed_wave(conn: &mut AnyConnection) -> QueryResult<Option<WaveRow>> {
     waves::table

@@ -1,5 +1,6 @@
 //! Use cases of evaluation, one transaction each.
 
+mod at_end;
 mod datasets;
 mod findings;
 mod instruments;
@@ -8,6 +9,7 @@ mod studies;
 mod survey;
 mod waves;
 
+pub use at_end::run_ask_at_end;
 pub use datasets::{codebook_csv, dataset_csv, wave_codebook};
 pub use findings::{
     AdjustmentChanges, NewAdjustment, NewFinding, create_adjustment, create_finding, update_adjustment,

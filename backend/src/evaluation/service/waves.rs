@@ -181,7 +181,12 @@ fn finish_opening(work: &mut Work<'_>, mut wave: WaveRow) -> Result<WaveRow, Pro
     Ok(wave)
 }
 
-fn invite(work: &mut Work<'_>, study: &StudyRow, wave: &WaveRow, people: &[Invitee]) -> Result<(), Problem> {
+pub(super) fn invite(
+    work: &mut Work<'_>,
+    study: &StudyRow,
+    wave: &WaveRow,
+    people: &[Invitee],
+) -> Result<(), Problem> {
     for person in people {
         let invitation = queries::insert_invitation(work, wave.id, person)?;
         let token = link::create(work, LinkPurpose::Survey, invitation, LINK_LASTS)?;

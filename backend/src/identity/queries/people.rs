@@ -157,6 +157,7 @@ pub struct Addressee {
     pub name: String,
     pub email: String,
     pub locale: String,
+    pub time_zone: String,
     pub region_id: Option<Id>,
     pub disabled_at: Option<NaiveDateTime>,
     password_hash: Option<String>,

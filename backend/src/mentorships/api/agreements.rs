@@ -14,7 +14,7 @@ use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{AttendToPairings, KeepPairings, ViewPairings};
 use crate::platform::clock::utc;
 use crate::platform::db::Id;
-use crate::platform::fields::plausible_day;
+use crate::platform::fields::{plausible_day, written};
 use crate::platform::input::{PathId, Valid};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
@@ -103,7 +103,7 @@ pub struct PutAgreement {
 }
 
 fn goals_with_letters(goals: &[String]) -> Result<(), ValidationError> {
-    if goals.iter().all(|goal| !goal.trim().is_empty() && goal.chars().count() <= 300) {
+    if goals.iter().all(|goal| written(goal).is_ok() && goal.chars().count() <= 300) {
         return Ok(());
     }
     Err(ValidationError::new("goals").with_message("Each goal has 1 to 300 letters.".into()))

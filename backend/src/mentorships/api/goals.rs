@@ -100,7 +100,7 @@ pub struct CreateGoal {
 
 /// Add a goal to one's pairing
 ///
-/// At most 30. What a signed agreement names becomes goals by itself.
+/// At most 30, dropped ones not counted. What a signed agreement names becomes goals by itself; what it names no more is dropped.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("keep_pairings"))),
     params(("id" = Id, Path, description = "The pairing")), request_body = CreateGoal,
     responses((status = 201, description = "Added", body = GoalView)))]

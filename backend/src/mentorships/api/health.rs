@@ -17,6 +17,7 @@ use crate::platform::input::{Params, PathId};
 use crate::platform::pagination::{Page, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply};
+use crate::platform::spreadsheet::{attached, audit_export, bounded, of_list};
 use crate::platform::work::Work;
 use crate::{identity, network};
 
@@ -163,6 +164,21 @@ fn rows(work: &mut Work<'_>, found: Vec<Health>) -> Result<Vec<PairingHealth>, P
         .collect())
 }
 
+fn watched(
+    work: &mut Work<'_>,
+    state: Option<WatchedState>,
+    region: Option<Id>,
+) -> Result<Vec<Health>, Problem> {
+    let scope = work.scope;
+    let mut found = service::stalled_or_asked(work, scope, region)?;
+    found.retain(|health| match state {
+        None => true,
+        Some(WatchedState::Asked) => health.state == HealthState::Asked,
+        Some(WatchedState::Stalled) => health.state == HealthState::Stalled,
+    });
+    Ok(found)
+}
+
 /// List pairings whose pair was asked, and those that have stalled
 ///
 /// A pairing stalls when there is a reason, the two were asked, and nobody answered in time. One of whose two asks for attention
@@ -178,18 +194,56 @@ pub async fn list_pairing_health(
     auth.list(move |w| {
         let query = query.0;
         let window = window::<Id>(w.cursors, "pairing_health", query.cursor.as_deref(), query.limit)?;
-        let scope = w.scope;
-        let mut found = service::stalled_or_asked(w, scope, query.region_id)?;
-        found.retain(|health| match query.state {
-            None => true,
-            Some(WatchedState::Asked) => health.state == HealthState::Asked,
-            Some(WatchedState::Stalled) => health.state == HealthState::Stalled,
-        });
+        let mut found = watched(w, query.state, query.region_id)?;
         found.retain(|health| window.after.is_none_or(|after| health.pairing.id > after));
         let page = window.page(w.cursors, "pairing_health", found, |h| h.pairing.id, |h| h)?;
         Ok(Page { items: rows(w, page.items)?, next_cursor: page.next_cursor })
     })
     .await
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportPairingHealth {
+    #[param(inline)]
+    state: Option<WatchedState>,
+    region_id: Option<Id>,
+}
+
+const COLUMNS: &[(&str, &str)] = &[
+    ("mentor", "/pairing/mentor_name"),
+    ("mentee", "/pairing/mentee_name"),
+    ("region", "/pairing/region_name"),
+    ("started_on", "/pairing/started_on"),
+    ("ends_on", "/pairing/ends_on"),
+    ("state", "/health/state"),
+    ("reasons", "/health/reasons"),
+    ("stalled_since", "/health/stalled_since"),
+    ("asked_at", "/health/question/asked_at"),
+    ("answer_until", "/health/question/answer_until"),
+];
+
+/// Export pairings whose pair was asked or that have stalled as CSV
+///
+/// The list of `GET /pairing-health` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+/// apostrophe before it. The export is written to the audit log.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("watch_pairings"))), params(ExportPairingHealth),
+    responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]
+#[get("/pairing-health.csv")]
+pub async fn export_pairing_health(
+    auth: Authorized<WatchPairings>,
+    query: Params<ExportPairingHealth>,
+) -> Answer {
+    let text = auth
+        .transaction(move |w| {
+            let found = bounded(watched(w, query.0.state, query.0.region_id)?)?;
+            let rows = rows(w, found)?;
+            audit_export(w, "pairing_health.exported", rows.len())?;
+            of_list(COLUMNS, &rows)
+        })
+        .await?;
+    Ok(attached("pairing-health", text))
 }
 
 /// Take an alert up

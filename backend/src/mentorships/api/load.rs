@@ -7,15 +7,15 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::mentorships::rules::{HealthState, PairingState};
-use crate::mentorships::service::{self, ElsewherePairing, RegionLoad};
+use crate::mentorships::service::{self, CoordinatorLoad, ElsewherePairing, RegionLoad};
 use crate::platform::auth::Authorized;
 use crate::platform::auth::permissions::{AttendToPairings, WatchPairings};
 use crate::platform::db::Id;
 use crate::platform::input::Params;
-use crate::platform::pagination::{Page, window};
+use crate::platform::pagination::{Page, Window, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::Answer;
-use crate::platform::spreadsheet::{attached, of_list};
+use crate::platform::spreadsheet::{MOST_LINES, attached, audit_export, bounded, of_list};
 use crate::platform::work::Work;
 use crate::{identity, network};
 
@@ -53,23 +53,59 @@ pub struct RegionCaseload {
     too_many_stalled: bool,
 }
 
-/// What there is to do, region by region.
+/// What there is to do for one coordinator.
+#[derive(Serialize, ToSchema)]
+pub struct CoordinatorCaseload {
+    person_id: Id,
+    #[schema(example = "Kim Osei")]
+    name: String,
+    /// The regions that they serve.
+    #[schema(example = json!(["Great Lakes"]))]
+    regions: Vec<String>,
+    /// Their share of the pairings that last there.
+    #[schema(example = 20.5)]
+    pairings: f64,
+    /// Stalled ones in all of their regions.
+    stalled: i64,
+    /// A greater share than the mentoring rules allow.
+    too_many_pairings: bool,
+    /// One of their regions has more stalled than the mentoring rules allow.
+    too_many_stalled: bool,
+}
+
+impl From<CoordinatorLoad> for CoordinatorCaseload {
+    fn from(load: CoordinatorLoad) -> Self {
+        Self {
+            person_id: load.person_id,
+            name: load.name,
+            regions: load.regions,
+            pairings: (load.pairings * 10.0).round() / 10.0,
+            stalled: load.stalled,
+            too_many_pairings: load.too_many_pairings,
+            too_many_stalled: load.too_many_stalled,
+        }
+    }
+}
+
+/// What there is to do, region by region and coordinator by coordinator.
 #[derive(Serialize, ToSchema)]
 pub struct CaseloadView {
     items: Vec<RegionCaseload>,
+    /// By name.
+    coordinators: Vec<CoordinatorCaseload>,
     most_pairings: i64,
     most_stalled: i64,
 }
 
 #[allow(clippy::cast_precision_loss)] // counts are far below 2^52
 fn region(load: RegionLoad, most_pairings: i64, most_stalled: i64) -> RegionCaseload {
-    let pairings = load.active + load.paused;
+    let pairings = load.pairings();
     let coordinators = i64::try_from(load.coordinators.len()).unwrap_or(i64::MAX);
     let per_coordinator =
         (coordinators > 0).then(|| (pairings as f64 / coordinators as f64 * 10.0).round() / 10.0);
     RegionCaseload {
-        too_many_pairings: pairings > most_pairings.saturating_mul(coordinators),
-        too_many_stalled: load.stalled > most_stalled,
+        too_many_pairings: load.too_many_pairings(most_pairings),
+        too_many_stalled: load.too_many_stalled(most_stalled),
         per_coordinator,
         region_id: load.region_id,
         region_name: load.region_name,
@@ -98,9 +134,18 @@ pub async fn get_caseload(auth: Authorized<WatchPairings>) -> Answer {
         let found = service::caseload(w)?;
         let (most_pairings, most_stalled) = (found.most_pairings, found.most_stalled);
         let items = found.regions.into_iter().map(|load| region(load, most_pairings, most_stalled)).collect();
-        Ok(CaseloadView { items, most_pairings, most_stalled })
+        let coordinators = found.coordinators.into_iter().map(CoordinatorCaseload::from).collect();
+        Ok(CaseloadView { items, coordinators, most_pairings, most_stalled })
     })
     .await
+}
+
+/// A line of the file.
+#[derive(Serialize)]
+struct CaseloadLine {
+    #[serde(flatten)]
+    region: RegionCaseload,
+    coordinator_names: Vec<String>,
 }
 
 /// Export how much there is to do in each region as CSV
@@ -112,6 +157,7 @@ pub async fn get_caseload(auth: Authorized<WatchPairings>) -> Answer {
 pub async fn export_caseload(auth: Authorized<WatchPairings>) -> Answer {
     const COLUMNS: &[(&str, &str)] = &[
         ("region", "/region_name"),
+        ("coordinators", "/coordinator_names"),
         ("active", "/active"),
         ("paused", "/paused"),
         ("stalled", "/stalled"),
@@ -119,13 +165,21 @@ pub async fn export_caseload(auth: Authorized<WatchPairings>) -> Answer {
         ("open_questions", "/open_questions"),
         ("unsigned", "/unsigned"),
         ("per_coordinator", "/per_coordinator"),
+        ("too_many_pairings", "/too_many_pairings"),
+        ("too_many_stalled", "/too_many_stalled"),
     ];
     let text = auth
         .read(|w| {
             let found = service::caseload(w)?;
             let (most_pairings, most_stalled) = (found.most_pairings, found.most_stalled);
-            let items: Vec<RegionCaseload> =
-                found.regions.into_iter().map(|load| region(load, most_pairings, most_stalled)).collect();
+            let items: Vec<CaseloadLine> = found
+                .regions
+                .into_iter()
+                .map(|load| CaseloadLine {
+                    coordinator_names: load.coordinators.iter().map(|who| who.name.clone()).collect(),
+                    region: region(load, most_pairings, most_stalled),
+                })
+                .collect();
             of_list(COLUMNS, &items)
         })
         .await?;
@@ -180,6 +234,36 @@ pub async fn list_mentor_pairings(
         Ok(Page { items: elsewhere(w, page.items)?, next_cursor: page.next_cursor })
     })
     .await
+}
+
+const ELSEWHERE_COLUMNS: &[(&str, &str)] = &[
+    ("mentor", "/mentor_name"),
+    ("responsible_region", "/responsible_region_name"),
+    ("state", "/state"),
+    ("capacity", "/capacity"),
+    ("seats_taken", "/seats_taken"),
+    ("alert", "/alert"),
+    ("alert_since", "/alert_since"),
+];
+
+/// Export pairings of one's mentors that are run from other regions as CSV
+///
+/// The list of `GET /mentor-pairings`, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+/// apostrophe before it. The export is written to the audit log.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("attend_to_pairings"))),
+    responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]
+#[get("/mentor-pairings.csv")]
+pub async fn export_mentor_pairings(auth: Authorized<AttendToPairings>) -> Answer {
+    let text = auth
+        .transaction(move |w| {
+            let window = Window { after: None, limit: MOST_LINES };
+            let found = bounded(service::mentor_pairings(w, &window)?)?;
+            let rows = elsewhere(w, found)?;
+            audit_export(w, "mentor_pairings.exported", rows.len())?;
+            of_list(ELSEWHERE_COLUMNS, &rows)
+        })
+        .await?;
+    Ok(attached("mentor-pairings", text))
 }
 
 fn elsewhere(work: &mut Work<'_>, rows: Vec<ElsewherePairing>) -> Result<Vec<MentorPairing>, Problem> {

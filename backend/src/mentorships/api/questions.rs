@@ -15,9 +15,10 @@ use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::fields::written;
 use crate::platform::input::{Params, PathId, Valid};
-use crate::platform::pagination::{Page, window};
+use crate::platform::pagination::{Page, Window, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::spreadsheet::{MOST_LINES, attached, audit_export, bounded, of_list};
 use crate::platform::work::Work;
 use crate::{identity, network};
 
@@ -179,6 +180,47 @@ pub async fn list_questions(auth: Authorized<ReadCheckIns>, query: Params<ListQu
         Ok(Page { items: views(w, page.items)?, next_cursor: page.next_cursor })
     })
     .await
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportQuestions {
+    state: Option<QuestionState>,
+    pairing_id: Option<Id>,
+}
+
+/// What stands below a question is read there.
+const COLUMNS: &[(&str, &str)] = &[
+    ("asked_at", "/created_at"),
+    ("asker", "/asker_name"),
+    ("pairing", "/pairing_title"),
+    ("region", "/region_name"),
+    ("state", "/state"),
+    ("answered_at", "/answered_at"),
+    ("text", "/text"),
+];
+
+/// Export questions to coordinators as CSV
+///
+/// The list of `GET /questions` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+/// apostrophe before it. The export is written to the audit log.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("read_check_ins"))), params(ExportQuestions),
+    responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]
+#[get("/questions.csv")]
+pub async fn export_questions(auth: Authorized<ReadCheckIns>, query: Params<ExportQuestions>) -> Answer {
+    let text = auth
+        .transaction(move |w| {
+            let ExportQuestions { state, pairing_id } = query.0;
+            let window = Window { after: None, limit: MOST_LINES };
+            let rows =
+                bounded(queries::list_coordinator_questions(w.conn, w.scope, state, pairing_id, &window)?)?;
+            let rows = views(w, rows)?;
+            audit_export(w, "questions.exported", rows.len())?;
+            of_list(COLUMNS, &rows)
+        })
+        .await?;
+    Ok(attached("questions", text))
 }
 
 /// Read a question with what stands below it

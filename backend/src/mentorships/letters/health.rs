@@ -42,6 +42,28 @@ pub fn asked_how_it_goes(
     to(work, &HOW_IT_GOES, who, row, values)
 }
 
+pub const FIRST_MEETING: Template = Template {
+    key: "pairing_first_meeting",
+    occasion: "A coordinator reminds a pair that has not met yet, to each of the two.",
+    subject: "Your first meeting with {{ other }}",
+    body: r#"Hello {{ name }},
+
+you and {{ other }} have not met yet, as far as we know. Take a minute to find a time, or note the meeting if you have met:
+
+{{ link }}
+"#,
+    words: &[NAME, OTHER, LINK],
+};
+
+pub fn first_meeting(
+    work: &mut Work<'_>,
+    row: &PairingRow,
+    who: &Contact,
+    other: &str,
+) -> Result<(), Problem> {
+    to(work, &FIRST_MEETING, who, row, Values::from([("other", other.to_owned())]))
+}
+
 pub const AGREEMENT_MISSING: Template = Template {
     key: "pairing_agreement_missing",
     occasion: "A coordinator reminds those of a pair who have not signed their agreement.",

@@ -3,6 +3,7 @@
 use super::{LINK, NAME, OTHER, to_both};
 use crate::mentorships::queries::PairingRow;
 use crate::platform::letters::{Template, Values, Word};
+use crate::platform::mail::waiting::{self, Overtaken};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
@@ -21,9 +22,18 @@ your pairing with {{ other }} is paused until {{ until }}. Nothing is asked of y
     words: &[NAME, OTHER, Word::new("until", "When it goes on", "2027-05-01"), LINK],
 };
 
+/// What waits for the end of quiet hours and is untrue once something else has happened to the pairing.
+fn overtakes(work: &mut Work<'_>, row: &PairingRow, earlier: &[&Template]) -> Result<(), Problem> {
+    let templates: Vec<&str> = earlier.iter().map(|template| template.key).collect();
+    waiting::take_back(work, &Overtaken { about: row.id, templates: &templates, calendar_holds: None })
+}
+
+const OF_ONE_THAT_LASTS: &[&Template] = &[&PAUSED, &RESUMED, &EXTENDED, &END_IS_NEAR];
+
 /// The reason is not told.
 pub fn paused(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
     let until = row.paused_until.map_or_else(|| "further notice".to_owned(), |day| day.to_string());
+    overtakes(work, row, &[&RESUMED])?;
     to_both(work, &PAUSED, row, &Values::from([("until", until)]))
 }
 
@@ -41,6 +51,7 @@ the pause of your pairing with {{ other }} is over. It lasts until {{ ends_on }}
 };
 
 pub fn resumed(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
+    overtakes(work, row, &[&PAUSED])?;
     to_both(work, &RESUMED, row, &Values::from([("ends_on", row.ends_on.to_string())]))
 }
 
@@ -58,6 +69,7 @@ your pairing with {{ other }} now lasts until {{ ends_on }}.
 };
 
 pub fn extended(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
+    overtakes(work, row, &[&EXTENDED, &END_IS_NEAR])?;
     to_both(work, &EXTENDED, row, &Values::from([("ends_on", row.ends_on.to_string())]))
 }
 
@@ -75,6 +87,7 @@ your pairing with {{ other }} has ended. Thank you for the time that you gave it
 };
 
 pub fn ended(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
+    overtakes(work, row, OF_ONE_THAT_LASTS)?;
     to_both(work, &ENDED, row, &Values::new())
 }
 
@@ -93,6 +106,7 @@ Thank you for the time that you gave it. What you have done together stays here,
 };
 
 pub fn ended_with_cycle(work: &mut Work<'_>, row: &PairingRow, cycle: &str) -> Result<(), Problem> {
+    overtakes(work, row, OF_ONE_THAT_LASTS)?;
     to_both(work, &ENDED_WITH_CYCLE, row, &Values::from([("cycle", cycle.to_owned())]))
 }
 

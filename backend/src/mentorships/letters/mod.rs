@@ -7,14 +7,16 @@ mod life;
 mod nudges;
 mod planned_meetings;
 mod questions;
+mod quiet;
 
 pub use begin::{introduced, paired_by_hand};
 pub use concerns::{ABOUT_CONCERNS, concern_closed, concern_raised};
-pub use health::{agreement_missing, asked_how_it_goes};
+pub use health::{agreement_missing, asked_how_it_goes, first_meeting};
 pub use life::{came_to_its_end, end_is_near, ended, ended_with_cycle, extended, paused, resumed};
 pub use nudges::{did_it_take_place, meeting_is_near, plan_your_next};
 pub use planned_meetings::{meeting_cancelled, meeting_moved, meeting_planned};
 pub use questions::{question_answered, question_asked};
+pub use quiet::goes_from_by;
 
 use super::queries::PairingRow;
 use crate::identity::{self, Contact};
@@ -34,6 +36,7 @@ pub const TEMPLATES: &[&Template] = &[
     &life::END_IS_NEAR,
     &health::HOW_IT_GOES,
     &health::AGREEMENT_MISSING,
+    &health::FIRST_MEETING,
     &planned_meetings::PLANNED,
     &planned_meetings::MOVED,
     &planned_meetings::CANCELLED,
@@ -50,7 +53,7 @@ const NAME: Word = Word::new("name", "Who the letter is to", "Ana Pérez");
 const OTHER: Word = Word::new("other", "The other one of the pairing", "Kim Osei");
 const LINK: Word = Word::new("link", "The page of the pairing", "https://network.example/");
 
-/// A letter about a pairing to one person.
+/// A letter about a pairing to one person, after their quiet hours.
 fn to(
     work: &mut Work<'_>,
     template: &'static Template,
@@ -64,7 +67,8 @@ fn to(
         values.insert("link", format!("{}/pairings/{}", work.config.public_url, row.id));
     }
     let post = Post { to_name: &who.name, to_address: &who.email, about: Some(row.id), calendar: None };
-    letters::send(work, template, &post, &values)
+    let from = quiet::goes_from(work, who.id, &who.time_zone)?;
+    letters::send_from(work, template, &post, &values, from)
 }
 
 /// A letter to both of a pairing, but not to whoever caused it.

@@ -1,13 +1,16 @@
 //! What both of a pair are written about a planned meeting: its time in each one's zone, and a calendar entry that brings it,
 //! moves it or takes it out again. What they noted stays in the network.
 
+use super::quiet::goes_from;
 use super::{LINK, NAME, OTHER};
 use crate::identity::{self, Contact};
 use crate::mentorships::queries::{PairingRow, PlannedMeetingRow};
+use crate::mentorships::rules::is_needed_at_once;
 use crate::platform::calendar::{self, Event, Mailbox, Method};
 use crate::platform::letters::{self, Post, Template, Values, Word};
 use crate::platform::local_time::told_in;
 use crate::platform::mail;
+use crate::platform::mail::waiting::{self, Overtaken};
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
 
@@ -73,11 +76,18 @@ your meeting with {{ other }} is cancelled. It was planned for:
 };
 
 pub fn meeting_planned(work: &mut Work<'_>, of: &PairingRow, row: &PlannedMeetingRow) -> Result<(), Problem> {
-    to_both(work, &PLANNED, of, row, Method::Request)
+    to_both(work, &PLANNED, of, row, Method::Request, is_near(work, row))
 }
 
-pub fn meeting_moved(work: &mut Work<'_>, of: &PairingRow, row: &PlannedMeetingRow) -> Result<(), Problem> {
-    to_both(work, &MOVED, of, row, Method::Request)
+/// `before` is as it was.
+pub fn meeting_moved(
+    work: &mut Work<'_>,
+    of: &PairingRow,
+    row: &PlannedMeetingRow,
+    before: &PlannedMeetingRow,
+) -> Result<(), Problem> {
+    let at_once = is_near(work, row) || is_near(work, before);
+    to_both(work, &MOVED, of, row, Method::Request, at_once)
 }
 
 pub fn meeting_cancelled(
@@ -85,17 +95,29 @@ pub fn meeting_cancelled(
     of: &PairingRow,
     row: &PlannedMeetingRow,
 ) -> Result<(), Problem> {
-    to_both(work, &CANCELLED, of, row, Method::Cancel)
+    to_both(work, &CANCELLED, of, row, Method::Cancel, is_near(work, row))
 }
 
-/// Also to whoever caused it: their calendar has to know too.
+fn is_near(work: &Work<'_>, row: &PlannedMeetingRow) -> bool {
+    is_needed_at_once(row.starts_at(), row.ends_at(), work.now)
+}
+
+fn uid(row: &PlannedMeetingRow) -> String {
+    format!("planned-meeting-{}@perennial", row.id)
+}
+
+/// Also to whoever caused it: their calendar has to know too. What still waits of the meeting as it was is not sent any more.
 fn to_both(
     work: &mut Work<'_>,
     template: &'static Template,
     of: &PairingRow,
     row: &PlannedMeetingRow,
     method: Method,
+    at_once: bool,
 ) -> Result<(), Problem> {
+    let templates = [PLANNED.key, MOVED.key, CANCELLED.key];
+    let uid = uid(row);
+    waiting::take_back(work, &Overtaken { about: of.id, templates: &templates, calendar_holds: Some(&uid) })?;
     let contacts = identity::contacts(work.conn, &[of.mentor_id, of.mentee_id])?;
     for id in [of.mentor_id, of.mentee_id] {
         let (Some(who), Some(other)) = (contacts.get(&id), contacts.get(&of.other_than(id))) else {
@@ -113,7 +135,8 @@ fn to_both(
         let file = calendar::written(method, &event(work, row, who, other, page));
         let post =
             Post { to_name: &who.name, to_address: &who.email, about: Some(of.id), calendar: Some(&file) };
-        letters::send(work, template, &post, &values)?;
+        let from = if at_once { work.stamp() } else { goes_from(work, id, &who.time_zone)? };
+        letters::send_from(work, template, &post, &values, from)?;
     }
     Ok(())
 }
@@ -126,7 +149,7 @@ fn whereabouts(row: &PlannedMeetingRow) -> String {
 fn event(work: &Work<'_>, row: &PlannedMeetingRow, who: &Contact, other: &Contact, page: String) -> Event {
     let (name, address) = mail::sender(work.config);
     Event {
-        uid: format!("planned-meeting-{}@perennial", row.id),
+        uid: uid(row),
         sequence: row.sequence,
         stamp: work.now,
         starts_at: row.starts_at(),

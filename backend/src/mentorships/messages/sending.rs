@@ -1,7 +1,7 @@
 //! The job that hands a message's mails to the outbox: each person's once, whatever stops it on the way. A step writes the mail
 //! and that it was written in one transaction, and of two workers one waits for the other at the message's row.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDateTime};
 use serde_json::{Value, json};
 
 use super::queries::{self, MessageRow, RecipientRow};
@@ -10,6 +10,8 @@ use super::wording::{Frame, KEY};
 use super::{LeftOut, writing};
 use crate::identity::{self, Addressee};
 use crate::matching;
+use crate::mentorships::letters;
+use crate::mentorships::queries::wishes_of;
 use crate::platform::auth::Scope;
 use crate::platform::db::Id;
 use crate::platform::jobs::JobRun;
@@ -64,9 +66,14 @@ fn hand_over_some(work: &mut Work<'_>, id: Id) -> Result<usize, Problem> {
         None => None,
     };
     let frame = writing::frame(work, &message.subject, &message.body, cycle.as_ref())?;
+    let wishes = wishes_of(work.conn, &ids)?;
     for row in &waiting {
         match (people.get(&row.person_id), reasons.get(&row.person_id)) {
-            (Some(person), None) => hand_over(work, &message, &frame, row, person)?,
+            (Some(person), None) => {
+                let wishes = wishes.get(&person.id).copied();
+                let from = letters::goes_from_by(work, person.id, &person.time_zone, wishes);
+                hand_over(work, &message, &frame, row, person, from)?;
+            }
             (_, Some(reason)) => queries::leave_out(work.conn, row.id, *reason)?,
             (None, None) => queries::leave_out(work.conn, row.id, LeftOut::NotWritten)?,
         }
@@ -80,6 +87,7 @@ fn hand_over(
     frame: &Frame,
     row: &RecipientRow,
     person: &Addressee,
+    from: NaiveDateTime,
 ) -> Result<(), Problem> {
     let token = link::create(work, LinkPurpose::MessageUnsubscribe, row.id, link_lasts())?;
     let page = format!("{}/unsubscribe#{token}", work.config.public_url);
@@ -99,6 +107,6 @@ fn hand_over(
     };
     let origin = Origin { template: KEY, version: 0, about: Some(message.id) };
     let one_click = format!("{}/api/v1/public/unsubscribe?token={token}", work.config.public_url);
-    let mail = mail::queue_unasked(work, &mail, &origin, &one_click)?;
+    let mail = mail::queue_unasked(work, &mail, &origin, &one_click, from)?;
     Ok(queries::note_mail(work.conn, row.id, mail)?)
 }

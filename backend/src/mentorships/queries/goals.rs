@@ -119,6 +119,20 @@ pub fn insert_goal_step(conn: &mut AnyConnection, row: &GoalStepRow) -> Result<(
     Ok(())
 }
 
+/// Every title that each of some goals has had.
+pub fn goal_titles(conn: &mut AnyConnection, goals: &[Id]) -> QueryResult<HashMap<Id, Vec<String>>> {
+    let rows: Vec<(Id, Option<String>)> = goal_steps::table
+        .filter(goal_steps::goal_id.eq_any(goals.to_vec()))
+        .order(goal_steps::id)
+        .select((goal_steps::goal_id, goal_steps::title))
+        .load(conn)?;
+    let mut found: HashMap<Id, Vec<String>> = HashMap::new();
+    for (goal, title) in rows {
+        found.entry(goal).or_default().extend(title);
+    }
+    Ok(found)
+}
+
 /// What happened to a goal that the caller was found to reach, oldest first.
 pub fn list_goal_steps(
     conn: &mut AnyConnection,

@@ -11,7 +11,7 @@ use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
 use crate::schema::meetings;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = meetings)]
 pub struct MeetingRow {
     pub id: Id,
@@ -72,7 +72,32 @@ pub fn minutes_of(conn: &mut AnyConnection, pairing: Id) -> QueryResult<i64> {
     Ok(minutes.into_iter().map(i64::from).sum())
 }
 
-/// A meeting that was taken over from a running program.
+/// 412 when the row moved on since `row` was read.
+pub fn update_meeting(conn: &mut AnyConnection, row: &MeetingRow) -> Result<(), Problem> {
+    let rows = diesel::update(
+        meetings::table.filter(meetings::id.eq(row.id).and(meetings::version.eq(row.version - 1))),
+    )
+    .set((
+        meetings::held_on.eq(row.held_on),
+        meetings::duration_minutes.eq(row.duration_minutes),
+        meetings::channel.eq(row.channel),
+        meetings::shared_note.eq(&row.shared_note),
+        meetings::version.eq(row.version),
+    ))
+    .execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// 412 when the row moved on since `row` was read.
+pub fn delete_meeting(conn: &mut AnyConnection, row: &MeetingRow) -> Result<(), Problem> {
+    let rows = diesel::delete(
+        meetings::table.filter(meetings::id.eq(row.id).and(meetings::version.eq(row.version))),
+    )
+    .execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// A meeting by its id, whoever may see it.
 pub fn find_meeting(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<MeetingRow>> {
     meetings::table.filter(meetings::id.eq(id)).select(MeetingRow::as_select()).first(conn).optional()
 }

@@ -1,6 +1,7 @@
 //! Rows of pairings.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::mentorships::rules::{EndReason, PairingOrigin, PairingSide, PairingState, PauseReason};
@@ -46,6 +47,12 @@ impl PairingRow {
     #[must_use]
     pub fn is_of(&self, person: Option<Id>) -> bool {
         person.is_some_and(|person| self.mentor_id == person || self.mentee_id == person)
+    }
+
+    /// The last day of which a meeting can be.
+    #[must_use]
+    pub fn last_day(&self) -> NaiveDate {
+        self.ended_on.unwrap_or(self.ends_on)
     }
 
     /// The other one of the pair.
@@ -190,6 +197,19 @@ pub fn lasting_in_regions(conn: &mut AnyConnection, scope: &Scope) -> QueryResul
         query = query.filter(pairings::region_id.eq_any(scope.regions.clone()));
     }
     query.order(pairings::id).select(PairingRow::as_select()).load(conn)
+}
+
+/// How many pairings last in each region of the scope.
+pub fn lasting_counts(conn: &mut AnyConnection, scope: &Scope) -> QueryResult<Vec<(Id, i64)>> {
+    let mut query = pairings::table
+        .filter(pairings::state.ne(PairingState::Ended))
+        .group_by(pairings::region_id)
+        .select((pairings::region_id, count_star()))
+        .into_boxed();
+    if !scope.network {
+        query = query.filter(pairings::region_id.eq_any(scope.regions.clone()));
+    }
+    query.load(conn)
 }
 
 /// Somebody's own pairings, as mentor or mentee.

@@ -59,6 +59,15 @@ pub fn planned_meeting(conn: &mut AnyConnection, id: Id) -> QueryResult<Option<P
         .optional()
 }
 
+/// The planned meeting that has become a logged one.
+pub fn planned_as(conn: &mut AnyConnection, meeting: Id) -> QueryResult<Option<PlannedMeetingRow>> {
+    planned_meetings::table
+        .filter(planned_meetings::meeting_id.eq(Some(meeting)))
+        .select(PlannedMeetingRow::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// Writes what a step changes; 412 when the row moved on since `row` was read.
 pub fn update_planned(conn: &mut AnyConnection, row: &PlannedMeetingRow) -> Result<(), Problem> {
     let rows = diesel::update(

@@ -12,24 +12,39 @@ pub const fn agreement_state(mentor_signed: bool, mentee_signed: bool) -> Agreem
     if mentor_signed && mentee_signed { AgreementState::Signed } else { AgreementState::Draft }
 }
 
-/// A meeting was on a day of the pairing, and not tomorrow. The world's first clock is fourteen hours
-/// ahead of UTC, so a person's today may be tomorrow here.
+/// A meeting was on a day of the pairing, and not in the future. `today` is the day where whoever logs it is; the pairing
+/// began on a day of UTC, which may be the day after.
 #[must_use]
-pub fn meeting_problems(held_on: NaiveDate, started_on: NaiveDate, today: NaiveDate) -> Vec<FieldError> {
+pub fn meeting_problems(
+    held_on: NaiveDate,
+    started_on: NaiveDate,
+    last_day: NaiveDate,
+    today: NaiveDate,
+) -> Vec<FieldError> {
     let mut wrong = Vec::new();
     if held_on < started_on - Duration::days(1) {
         let detail = format!("The pairing began on {started_on}.");
         wrong.push(FieldError::new("/held_on", "too_early", detail));
     }
-    if held_on > today + Duration::days(1) {
+    if held_on > today {
         wrong.push(FieldError::new("/held_on", "future", "The meeting has not been held yet."));
+    } else if held_on > last_day {
+        let detail = format!("The last day of the pairing is {last_day}.");
+        wrong.push(FieldError::new("/held_on", "after_end", detail));
     }
     wrong
 }
 
-/// An agreement ends after the pairing began, and within two years.
+/// An agreement ends after the pairing began, on a day that is not over, and within two years.
 #[must_use]
-pub fn agreement_problems(ends_on: NaiveDate, started_on: NaiveDate) -> Vec<FieldError> {
+pub fn agreement_problems(ends_on: NaiveDate, started_on: NaiveDate, today: NaiveDate) -> Vec<FieldError> {
+    if ends_on > started_on && ends_on < today {
+        return vec![FieldError::new(
+            "/ends_on",
+            "past",
+            "This day is over: an agreement ends on a later one.",
+        )];
+    }
     if ends_on <= started_on {
         let detail = format!("It has to end after the pairing began, on {started_on}.");
         return vec![FieldError::new("/ends_on", "order", detail)];
@@ -73,20 +88,32 @@ mod tests {
 
     #[test]
     fn a_meeting_lies_within_the_pairing_and_not_ahead() {
-        let (start, today) = (day("2026-03-01"), day("2026-04-01"));
-        assert!(meeting_problems(day("2026-03-15"), start, today).is_empty());
-        assert!(meeting_problems(day("2026-04-02"), start, today).is_empty(), "it is tomorrow in Guam");
-        assert_eq!(meeting_problems(day("2026-04-03"), start, today)[0].code, "future");
-        assert_eq!(meeting_problems(day("2026-02-27"), start, today)[0].code, "too_early");
+        let (start, end, today) = (day("2026-03-01"), day("2026-05-01"), day("2026-04-01"));
+        let problems = |on: &str, end, today| -> Vec<String> {
+            let found = meeting_problems(day(on), start, end, today);
+            found.into_iter().map(|wrong| wrong.code.to_string()).collect()
+        };
+        assert!(problems("2026-03-15", end, today).is_empty());
+        assert!(problems("2026-04-01", end, today).is_empty());
+        assert_eq!(problems("2026-04-02", end, today), ["future"]);
+        assert!(problems("2026-02-28", end, today).is_empty(), "it was the day before where they are");
+        assert_eq!(problems("2026-02-27", end, today), ["too_early"]);
+        assert!(problems("2026-05-01", end, day("2026-06-01")).is_empty());
+        assert_eq!(problems("2026-05-02", end, day("2026-06-01")), ["after_end"]);
     }
 
     #[test]
     fn an_agreement_ends_after_the_start_and_within_two_years() {
         let start = day("2026-03-01");
-        assert_eq!(agreement_problems(start, start)[0].code, "order");
-        assert!(agreement_problems(day("2026-03-02"), start).is_empty());
-        assert!(agreement_problems(day("2028-03-01"), start).is_empty());
-        assert_eq!(agreement_problems(day("2028-03-02"), start)[0].code, "too_late");
+        let code = |on: &str, today: &str| {
+            agreement_problems(day(on), start, day(today)).first().map(|wrong| wrong.code.to_string())
+        };
+        assert_eq!(code("2026-03-01", "2026-03-01").as_deref(), Some("order"));
+        assert_eq!(code("2026-03-02", "2026-03-01"), None);
+        assert_eq!(code("2028-03-01", "2026-03-01"), None);
+        assert_eq!(code("2028-03-02", "2026-03-01").as_deref(), Some("too_late"));
+        assert_eq!(code("2026-05-01", "2026-05-01"), None, "today is not over");
+        assert_eq!(code("2026-05-01", "2026-05-02").as_deref(), Some("past"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who is nudged about what, and when. Decided anew at each look, so that a nudge whose reason is gone is never sent.
 
-use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::{Cadence, PairingState};
@@ -91,6 +91,29 @@ impl Wishes {
             minute >= self.quiet_from || minute < self.quiet_to
         }
     }
+
+    /// When the quiet hours end in which it is now; `None` when there are none now.
+    #[must_use]
+    pub fn quiet_until(&self, now: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
+        if !self.is_quiet(now, zone) {
+            return None;
+        }
+        let local = now.with_timezone(&zone).naive_local();
+        let end = local.date().and_time(NaiveTime::MIN) + Duration::minutes(i64::from(self.quiet_to));
+        let end = if end > local { end } else { end + Duration::days(1) };
+        // An hour that the clocks leave out is over when it would have begun.
+        let there = zone.from_local_datetime(&end).earliest();
+        Some(there.map_or_else(|| now + (end - local), |end| end.with_timezone(&Utc)))
+    }
+}
+
+/// How near a meeting is for a change of it to be needed at once.
+const NEEDED_AT_ONCE: Duration = Duration::hours(24);
+
+/// Whether somebody needs to know of a meeting at once, also in quiet hours: it begins within a day, or is on.
+#[must_use]
+pub fn is_needed_at_once(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    ends_at > now && starts_at <= now + NEEDED_AT_ONCE
 }
 
 /// A meeting that is planned, neither held nor cancelled.

@@ -38,10 +38,11 @@ pub fn set_agreement(
     let old = queries::agreement(work.conn, pairing.id)?;
     expected(old.as_ref().map_or(0, |row| row.version))?;
     let template = template_version(work, terms.template_version, old.as_ref())?;
-    let wrong = rules::agreement_problems(terms.ends_on, pairing.started_on);
+    let wrong = rules::agreement_problems(terms.ends_on, pairing.started_on, work.now.date_naive());
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
+    super::goals::check_agreed_goals(work, pairing.id, &terms.goals)?;
     let goals = json!(terms.goals).to_string();
     let row = match old {
         Some(old)
@@ -118,10 +119,38 @@ pub fn digest_of(row: &AgreementRow) -> String {
     rules::terms_digest(&row.goals(), row.cadence, &row.confidentiality, row.ends_on)
 }
 
+/// Moves the end of an agreement that not both have signed to that of a pairing which was extended. Whoever had signed it
+/// signs anew, since nobody has signed these words: so a signature given before cannot take an extension back, and what is
+/// signed says when the pairing ends. What both have signed stays as they signed it.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn draft_follows_extension(work: &mut Work<'_>, pairing: &PairingRow) -> Result<(), Problem> {
+    let Some(draft) = queries::agreement(work.conn, pairing.id)? else { return Ok(()) };
+    let signed = draft.mentor_signed_at.is_some() && draft.mentee_signed_at.is_some();
+    if signed || draft.ends_on >= pairing.ends_on {
+        return Ok(());
+    }
+    let row = AgreementRow {
+        ends_on: pairing.ends_on,
+        mentor_signed_at: None,
+        mentee_signed_at: None,
+        updated_at: work.stamp(),
+        version: draft.version + 1,
+        ..draft
+    };
+    queries::update_agreement(work.conn, &row)?;
+    work.record(
+        Change::new("agreement.extended", row.id)
+            .in_region(pairing.region_id)
+            .with(json!({ "pairing_id": pairing.id, "from": draft.ends_on, "ends_on": row.ends_on })),
+    )
+}
+
 /// Signs for the caller. When both have, the pairing ends when the agreement says.
 ///
 /// # Errors
-/// 404 outside the scope, 409 when there is nothing to sign or it is signed, 412 when the words are
+/// 404 outside the scope, 409 when there is nothing to sign, it is signed or its last day is over, 412 when the words are
 /// not those that the caller read.
 pub fn sign_agreement(work: &mut Work<'_>, pairing: Id, digest: &str) -> Result<AgreementRow, Problem> {
     let me = work.caller.require_person()?;
@@ -132,8 +161,13 @@ pub fn sign_agreement(work: &mut Work<'_>, pairing: Id, digest: &str) -> Result<
     if digest_of(&row) != digest {
         return Err(Problem::new(
             Kind::StaleVersion,
-            "The agreement says something else than what you read: read it again before you sign.",
+            "The agreement says something else than what you read, or the pairing was extended meanwhile: read it again \
+             before you sign.",
         ));
+    }
+    if row.ends_on < work.now.date_naive() {
+        let detail = format!("The agreement ended on {}: write a later day before you sign.", row.ends_on);
+        return Err(Problem::conflict(detail));
     }
     let now = Some(work.stamp());
     let (side, signed) = if pairing.mentor_id == me {

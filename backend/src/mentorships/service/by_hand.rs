@@ -75,7 +75,7 @@ pub fn make_by_hand(work: &mut Work<'_>, wanted: &WantedPair) -> Result<PairingR
     let vetoes = matching::hand_warnings(work, &pair)?;
     let mut wrong = matching::hand_obstacles(work, &pair)?;
     wrong.extend(wanted.veto_problem(&vetoes));
-    wrong.extend(rules::agreement_problems(last, today));
+    wrong.extend(rules::agreement_problems(last, today, today));
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 
 use super::check_ins::coordinators_of;
-use super::{health_of_all, mentoring_rules};
+use super::{MentoringRules, health_of_all, mentoring_rules};
 use crate::identity::Contact;
 use crate::mentorships::queries::{self, PairingRow};
 use crate::mentorships::rules::{HealthState, PairingState};
 use crate::network;
+use crate::platform::auth::Scope;
 use crate::platform::db::Id;
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;
@@ -29,9 +30,84 @@ pub struct RegionLoad {
     pub unsigned: i64,
 }
 
-/// Every region of the scope, by name, and what is too many.
+impl RegionLoad {
+    /// Pairings that last.
+    #[must_use]
+    pub const fn pairings(&self) -> i64 {
+        self.active + self.paused
+    }
+
+    /// More for each coordinator than `most`, or any and no coordinator.
+    #[must_use]
+    pub fn too_many_pairings(&self, most: i64) -> bool {
+        let coordinators = i64::try_from(self.coordinators.len()).unwrap_or(i64::MAX);
+        self.pairings() > most.saturating_mul(coordinators)
+    }
+
+    #[must_use]
+    pub const fn too_many_stalled(&self, most: i64) -> bool {
+        self.stalled > most
+    }
+}
+
+/// What there is to do for one coordinator: their share of each region that they serve.
+pub struct CoordinatorLoad {
+    pub person_id: Id,
+    pub name: String,
+    pub regions: Vec<String>,
+    /// Of pairings that several share, as many as fall to each.
+    pub pairings: f64,
+    /// In all of their regions.
+    pub stalled: i64,
+    pub too_many_pairings: bool,
+    /// In one of their regions.
+    pub too_many_stalled: bool,
+}
+
+impl CoordinatorLoad {
+    #[must_use]
+    pub const fn is_too_much(&self) -> bool {
+        self.too_many_pairings || self.too_many_stalled
+    }
+}
+
+/// By name.
+#[allow(clippy::cast_precision_loss)] // counts are far below 2^52
+fn by_coordinator(regions: &[RegionLoad], most_pairings: i64, most_stalled: i64) -> Vec<CoordinatorLoad> {
+    let mut found: Vec<CoordinatorLoad> = Vec::new();
+    for region in regions {
+        let share = region.pairings() as f64 / region.coordinators.len().max(1) as f64;
+        for who in &region.coordinators {
+            let at = found.iter().position(|known| known.person_id == who.id).unwrap_or(found.len());
+            if at == found.len() {
+                found.push(CoordinatorLoad {
+                    person_id: who.id,
+                    name: who.name.clone(),
+                    regions: Vec::new(),
+                    pairings: 0.0,
+                    stalled: 0,
+                    too_many_pairings: false,
+                    too_many_stalled: false,
+                });
+            }
+            let load = &mut found[at];
+            load.regions.push(region.region_name.clone());
+            load.pairings += share;
+            load.stalled += region.stalled;
+            load.too_many_stalled |= region.too_many_stalled(most_stalled);
+        }
+    }
+    for load in &mut found {
+        load.too_many_pairings = load.pairings > most_pairings as f64;
+    }
+    found.sort_by(|a, b| (&a.name, a.person_id).cmp(&(&b.name, b.person_id)));
+    found
+}
+
+/// Every region of the scope, by name, everybody who coordinates one of them, and what is too many.
 pub struct Caseload {
     pub regions: Vec<RegionLoad>,
+    pub coordinators: Vec<CoordinatorLoad>,
     pub most_pairings: i64,
     pub most_stalled: i64,
 }
@@ -53,11 +129,61 @@ pub fn caseload(work: &mut Work<'_>) -> Result<Caseload, Problem> {
     let days = Days::new(u64::try_from(rules.ending_days).unwrap_or(0));
     let soon = today.checked_add_days(days).unwrap_or(NaiveDate::MAX);
     let counts = counted(work, soon)?;
-    let questions = queries::open_question_counts(work.conn, work.scope, work.caller.person())?;
-    let mut names: Vec<(Id, String)> = network::region_names(work.conn)?
+    let scope = work.scope;
+    let regions = regions_with(work, scope, &counts)?;
+    let MentoringRules { most_pairings, most_stalled, .. } = rules;
+    let coordinators = by_coordinator(&regions, most_pairings, most_stalled);
+    Ok(Caseload { regions, coordinators, most_pairings, most_stalled })
+}
+
+/// What of the load needs somebody.
+pub struct LoadAlerts {
+    /// Coordinators for whom it is too much; of those without the network's scope only the caller.
+    pub overloaded: Vec<(Id, String)>,
+    /// Regions without a coordinator who can sign in, in which pairings last: id and name.
+    pub unattended: Vec<(Id, String)>,
+    /// Such regions in which questions are open, and how many questions these are in all.
+    pub unanswered: Vec<(Id, String)>,
+    pub questions: i64,
+}
+
+/// # Errors
+/// When the database does not answer.
+pub fn load_alerts(work: &mut Work<'_>, scope: &Scope) -> Result<LoadAlerts, Problem> {
+    let rules = mentoring_rules(work)?;
+    let mut counts: HashMap<Id, Counts> = queries::lasting_counts(work.conn, scope)?
         .into_iter()
-        .filter(|(id, _)| work.scope.reaches_region(*id))
+        .map(|(region, active)| (region, Counts { active, ..Counts::default() }))
         .collect();
+    count_stalled(work, scope, &mut counts)?;
+    let regions = regions_with(work, scope, &counts)?;
+    let me = work.caller.person();
+    let overloaded = by_coordinator(&regions, rules.most_pairings, rules.most_stalled)
+        .into_iter()
+        .filter(|load| load.is_too_much() && (scope.network || Some(load.person_id) == me))
+        .map(|load| (load.person_id, load.name))
+        .collect();
+    let without: Vec<&RegionLoad> =
+        regions.iter().filter(|region| scope.network && region.coordinators.is_empty()).collect();
+    let named = |region: &&RegionLoad| (region.region_id, region.region_name.clone());
+    Ok(LoadAlerts {
+        overloaded,
+        unattended: without.iter().filter(|region| region.pairings() > 0).map(|r| named(r)).collect(),
+        unanswered: without.iter().filter(|region| region.open_questions > 0).map(|r| named(r)).collect(),
+        questions: without.iter().map(|region| region.open_questions).sum(),
+    })
+}
+
+/// The regions of a scope by name, with their coordinators and open questions.
+fn regions_with(
+    work: &mut Work<'_>,
+    scope: &Scope,
+    counts: &HashMap<Id, Counts>,
+) -> Result<Vec<RegionLoad>, Problem> {
+    let today = work.now.date_naive();
+    let questions = queries::open_question_counts(work.conn, scope, work.caller.person())?;
+    let mut names: Vec<(Id, String)> =
+        network::region_names(work.conn)?.into_iter().filter(|(id, _)| scope.reaches_region(*id)).collect();
     names.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
     let mut regions = Vec::with_capacity(names.len());
     let none = Counts::default();
@@ -75,7 +201,20 @@ pub fn caseload(work: &mut Work<'_>) -> Result<Caseload, Problem> {
             unsigned: of_region.unsigned,
         });
     }
-    Ok(Caseload { regions, most_pairings: rules.most_pairings, most_stalled: rules.most_stalled })
+    Ok(regions)
+}
+
+fn count_stalled(
+    work: &mut Work<'_>,
+    scope: &Scope,
+    counts: &mut HashMap<Id, Counts>,
+) -> Result<(), Problem> {
+    for health in super::stalled_or_asked(work, scope, None)? {
+        if health.state == HealthState::Stalled {
+            counts.entry(health.pairing.region_id).or_default().stalled += 1;
+        }
+    }
+    Ok(())
 }
 
 fn counted(work: &mut Work<'_>, soon: NaiveDate) -> Result<HashMap<Id, Counts>, Problem> {
@@ -98,11 +237,7 @@ fn counted(work: &mut Work<'_>, soon: NaiveDate) -> Result<HashMap<Id, Counts>, 
         }
     }
     let scope = work.scope;
-    for health in super::stalled_or_asked(work, scope, None)? {
-        if health.state == HealthState::Stalled {
-            found.entry(health.pairing.region_id).or_default().stalled += 1;
-        }
-    }
+    count_stalled(work, scope, &mut found)?;
     Ok(found)
 }
 

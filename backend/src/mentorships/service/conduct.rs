@@ -1,10 +1,11 @@
 //! The code of conduct: its versions, and who accepted which when.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::json;
 
 use crate::identity;
 use crate::mentorships::queries::{self, ConductRow};
+use crate::mentorships::rules::accepts_what_is_in_force;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
@@ -53,6 +54,17 @@ pub fn accept_conduct(work: &mut Work<'_>, version: i64) -> Result<ConductRow, P
         work.record(Change::new("code_of_conduct.accepted", me).with(json!({ "version": version })))?;
     }
     Ok(row)
+}
+
+/// The day of the version in force, if the caller has yet to accept it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn conduct_to_accept(work: &mut Work<'_>) -> Result<Option<NaiveDate>, Problem> {
+    let Some(me) = work.caller.person() else { return Ok(None) };
+    let row = queries::newest_conduct(work.conn)?;
+    let accepted = queries::accepted_conduct(work.conn, me)?;
+    Ok((!accepts_what_is_in_force(accepted, row.version)).then(|| row.created_at.date()))
 }
 
 /// Which versions somebody of the scope's regions has accepted, and when.

@@ -5,7 +5,9 @@ use serde_json::json;
 
 use super::{find_own_pairing, open_to_the_two, suspending};
 use crate::mentorships::queries::{self, GoalRow, GoalStepRow, PairingRow};
-use crate::mentorships::rules::{GoalState, GoalStepKind, MOST_GOALS, PairingState, goal_move};
+use crate::mentorships::rules::{
+    Fate, GoalState, GoalStepKind, KnownGoal, MOST_GOALS, PairingState, Takeover, goal_move, takeover,
+};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
@@ -91,26 +93,87 @@ pub fn create_goal(
     due_on: Option<NaiveDate>,
 ) -> Result<GoalRow, Problem> {
     let pairing = open_to_the_two(work, pairing)?;
-    let there = i64::try_from(queries::goals_of(work.conn, pairing.id)?.len()).unwrap_or(i64::MAX);
-    if there >= MOST_GOALS {
-        return Err(Problem::conflict(format!("A pairing has {MOST_GOALS} goals at most.")));
-    }
+    let there = queries::goals_of(work.conn, pairing.id)?;
+    check_room(there.iter().filter(|goal| goal.state != GoalState::Dropped).count() + 1)?;
     let row = new_goal(work, pairing.id, title, due_on, false)?;
     record(work, &row, &pairing, "goal.created")?;
     Ok(row)
 }
 
-/// Makes goals of what a signed agreement says; those that are there stay as they are.
+/// Refuses more goals than a pairing may have. Dropped ones take no room: agreeing on others again and again must not end in
+/// no room for any.
+fn check_room(goals: usize) -> Result<(), Problem> {
+    if goals <= MOST_GOALS {
+        return Ok(());
+    }
+    Err(Problem::conflict(format!("A pairing has {MOST_GOALS} goals at most, dropped ones not counted.")))
+}
+
+/// What a signed agreement makes of the goals of its pairing, known before anybody signs.
+fn taking_over(
+    work: &mut Work<'_>,
+    pairing: Id,
+    agreed: &[String],
+) -> Result<(Vec<GoalRow>, Takeover), Problem> {
+    let there = queries::goals_of(work.conn, pairing)?;
+    let ids: Vec<Id> = there.iter().map(|goal| goal.id).collect();
+    let mut titles = queries::goal_titles(work.conn, &ids)?;
+    let known: Vec<KnownGoal> = there
+        .iter()
+        .map(|goal| KnownGoal {
+            title: goal.title.clone(),
+            former: titles.remove(&goal.id).unwrap_or_default(),
+            state: goal.state,
+            from_agreement: goal.from_agreement,
+        })
+        .collect();
+    Ok((there, takeover(&known, agreed)))
+}
+
+/// Refuses goals of an agreement that the pairing has no room for.
 ///
 /// # Errors
-/// When the database refuses.
+/// 422 that names the goals.
+pub(super) fn check_agreed_goals(work: &mut Work<'_>, pairing: Id, agreed: &[String]) -> Result<(), Problem> {
+    let (_, takeover) = taking_over(work, pairing, agreed)?;
+    if takeover.total <= MOST_GOALS {
+        return Ok(());
+    }
+    let detail = format!(
+        "With these the pairing would have {} goals, and it has {MOST_GOALS} at most: drop some first.",
+        takeover.total
+    );
+    Err(Problem::field("/goals", "too_many", detail))
+}
+
+/// Makes goals of what a signed agreement says. Those that are there stay as they are; one that was dropped and is agreed on
+/// again is open again, and one that came of an agreement and is in this one no more is dropped.
+///
+/// # Errors
+/// 409 when the pairing would have too many.
 pub fn take_over_goals(work: &mut Work<'_>, pairing: &PairingRow, agreed: &[String]) -> Result<(), Problem> {
-    let there = queries::goals_of(work.conn, pairing.id)?;
-    for title in agreed {
-        if !there.iter().any(|goal| goal.title == title.trim()) {
-            let row = new_goal(work, pairing.id, title, None, true)?;
-            record(work, &row, pairing, "goal.created")?;
+    let (there, takeover) = taking_over(work, pairing.id, agreed)?;
+    check_room(takeover.total)?;
+    for (goal, fate) in there.into_iter().zip(takeover.fates) {
+        let (state, from_agreement, what) = match fate {
+            Fate::Stays => continue,
+            Fate::AgreedAgain => (GoalState::Open, true, Some(GoalStepKind::Reopened)),
+            Fate::AgreedNoMore if goal.state == GoalState::Open => {
+                (GoalState::Dropped, false, Some(GoalStepKind::Dropped))
+            }
+            Fate::AgreedNoMore => (goal.state, false, None),
+        };
+        let version = goal.version + 1;
+        let row = GoalRow { state, from_agreement, updated_at: work.stamp(), version, ..goal };
+        queries::update_goal(work.conn, &row)?;
+        if let Some(what) = what {
+            step(work, &row, what, None)?;
         }
+        record(work, &row, pairing, "goal.progressed")?;
+    }
+    for title in takeover.missing {
+        let row = new_goal(work, pairing.id, &title, None, true)?;
+        record(work, &row, pairing, "goal.created")?;
     }
     Ok(())
 }
@@ -159,6 +222,10 @@ pub fn note_progress(
         Some(state) => goal_move(before.state, state).map_err(Problem::conflict)?,
         None => GoalStepKind::Noted,
     };
+    if before.state == GoalState::Dropped && state.is_some() {
+        let there = queries::goals_of(work.conn, pairing.id)?;
+        check_room(there.iter().filter(|goal| goal.state != GoalState::Dropped).count() + 1)?;
+    }
     let row = GoalRow {
         state: state.unwrap_or(before.state),
         last_progress_at: Some(work.stamp()),

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::agreements::draft_follows_extension;
 use super::planned_meetings::{Stopping, call_off};
 use super::{find_own_pairing, locked, suspending};
 use crate::matching::{self, CycleRow};
+use crate::mentorships::ASK_AT_END;
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, PairingRow};
 use crate::mentorships::rules::{
@@ -13,6 +15,7 @@ use crate::mentorships::rules::{
     next_pairing_state,
 };
 use crate::platform::db::Id;
+use crate::platform::jobs;
 use crate::platform::problem::Problem;
 use crate::platform::record::Change;
 use crate::platform::work::Work;
@@ -116,6 +119,17 @@ pub fn extend_pairing(work: &mut Work<'_>, id: Id, ends_on: NaiveDate) -> Result
     if let Some(wrong) = rules::extension_problem(ends_on, row.ends_on, row.started_on) {
         return Err(Problem::invalid(vec![wrong]));
     }
+    let row = lengthened(work, row, ends_on)?;
+    letters::extended(work, &row)?;
+    Ok(row)
+}
+
+/// Writes a later end, and mails nobody.
+pub(super) fn lengthened(
+    work: &mut Work<'_>,
+    row: PairingRow,
+    ends_on: NaiveDate,
+) -> Result<PairingRow, Problem> {
     let before = row.ends_on;
     let row = written(work, PairingRow { ends_on, ..row })?;
     work.record(
@@ -123,7 +137,7 @@ pub fn extend_pairing(work: &mut Work<'_>, id: Id, ends_on: NaiveDate) -> Result
             .in_region(row.region_id)
             .with(json!({ "from": before, "ends_on": row.ends_on })),
     )?;
-    letters::extended(work, &row)?;
+    draft_follows_extension(work, &row)?;
     Ok(row)
 }
 
@@ -156,6 +170,7 @@ pub fn end_pairing(work: &mut Work<'_>, id: Id, ending: Ending) -> Result<Pairin
     let today = work.now.date_naive();
     call_off(work, &row, Stopping::ToCome)?;
     let row = closed(work, row, ending.reason, Some(side), today)?;
+    ask_at_end(work, &row)?;
     letters::ended(work, &row)?;
     Ok(row)
 }
@@ -176,11 +191,21 @@ pub(super) fn end_by_itself(work: &mut Work<'_>, id: Id, cycle: &CycleRow) -> Re
     };
     call_off(work, &row, Stopping::ToCome)?;
     let row = closed(work, row, EndReason::CycleClosed, None, on)?;
+    ask_at_end(work, &row)?;
     match end {
         NaturalEnd::WithCycle => letters::ended_with_cycle(work, &row, &cycle.name)?,
         NaturalEnd::OnItsDay => letters::came_to_its_end(work, &row)?,
     }
     Ok(true)
+}
+
+/// Has the two asked how it was, if anybody asks: surveys come after pairings, and find them by this job.
+fn ask_at_end(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
+    let payload = json!({
+        "cycle_id": row.cycle_id, "region_id": row.region_id,
+        "mentor_id": row.mentor_id, "mentee_id": row.mentee_id,
+    });
+    jobs::enqueue(work, ASK_AT_END, &payload).map(|_| ())
 }
 
 /// Ends a pairing because the two have to be separated, and bars them from each other.
@@ -225,11 +250,14 @@ pub(super) fn closed(
     };
     let row = written(work, row)?;
     matching::release_seat(work, row.proposal_id)?;
-    work.record(
-        Change::new("pairing.ended", row.id)
+    work.record(Change::new("pairing.ended", row.id)
             .in_region(row.region_id)
-            .with(json!({ "cycle_id": row.cycle_id, "reason": reason, "side": side })),
-    )?;
+            // Enough to ask the two how it was, for whoever follows events.
+            .with(json!({
+                "cycle_id": row.cycle_id, "reason": reason, "side": side, "early": !reason.is_natural(),
+                "mentor_id": row.mentor_id, "mentee_id": row.mentee_id,
+                "started_on": row.started_on, "ended_on": row.ended_on,
+            })))?;
     Ok(row)
 }
 

@@ -11,6 +11,7 @@ mod closing;
 mod concern_people;
 mod concerns;
 mod conduct;
+mod first_meeting;
 mod goals;
 mod health;
 mod imports;
@@ -31,7 +32,9 @@ pub use agreements::{AgreementTerms, digest_of, remind_of_agreement, set_agreeme
 pub use begin::accept;
 pub use by_hand::{WantedPair, hand_check, make_by_hand};
 pub use care::{look_after_now, look_after_pairings};
-pub use caseload::{ElsewherePairing, RegionLoad, caseload, mentor_pairings};
+pub use caseload::{
+    CoordinatorLoad, ElsewherePairing, LoadAlerts, RegionLoad, caseload, load_alerts, mentor_pairings,
+};
 pub use certificate::{PairingCertificate, certificate};
 pub use check_ins::{check_in, coordinators_addressed, list_check_ins};
 pub use closing::{ClosingPreview, closing_preview, end_pairings_of_cycle};
@@ -41,7 +44,8 @@ pub use concerns::{
     find_concern, list_concerns, raise_concern, raised_by_me, readable_concerns, reinstate, separate,
     suspend,
 };
-pub use conduct::{accept_conduct, acceptances_of, write_conduct};
+pub use conduct::{accept_conduct, acceptances_of, conduct_to_accept, write_conduct};
+pub use first_meeting::remind_of_first_meeting;
 pub use goals::{GoalEdit, change_goal, create_goal, find_goal, note_progress, take_over_goals};
 pub use health::{
     Health, acknowledge, answer_by_link, answer_pair_question, asking_for, health_of, health_of_all,
@@ -49,7 +53,9 @@ pub use health::{
 };
 pub use imports::run_import_mentoring;
 pub use life::{Ending, end_pairing, extend_pairing, never_again, pause_pairing, resume_pairing};
-pub use meetings::{NewMeeting, log_meeting};
+pub use meetings::{
+    MeetingCorrection, NewMeeting, correct_meeting, find_meeting, log_meeting, take_meeting_back,
+};
 pub use notes::{delete_note, edit_note, find_note, write_note};
 pub use planned_meetings::{
     HeldAs, NewPlan, PlanChange, cancel_plan, change_plan, find_planned, hold_plan, plan_meeting,

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use serde_json::json;
 
+use super::meetings::day_for_caller;
 use super::{NewMeeting, find_own_pairing, lasting, log_meeting, suspending};
-use crate::identity;
 use crate::mentorships::letters;
 use crate::mentorships::queries::{self, PairingRow, PlannedMeetingRow};
 use crate::mentorships::rules::{
@@ -168,7 +168,7 @@ pub fn change_plan(
     row.sequence += 1;
     let row = written(work, row)?;
     record(work, "planned_meeting.moved", &row, &pairing)?;
-    letters::meeting_moved(work, &pairing, &row)?;
+    letters::meeting_moved(work, &pairing, &row, &before)?;
     Ok(row)
 }
 
@@ -228,12 +228,11 @@ pub fn hold_plan(work: &mut Work<'_>, id: Id, as_held: HeldAs) -> Result<Planned
     Ok(row)
 }
 
-/// The day on which something was, where the caller is.
-fn day_for_caller(work: &mut Work<'_>, at: DateTime<Utc>) -> Result<NaiveDate, Problem> {
-    let me = work.caller.require_person()?;
-    let contacts = identity::contacts(work.conn, &[me])?;
-    let zone = contacts.get(&me).and_then(|me| me.time_zone.parse::<chrono_tz::Tz>().ok());
-    Ok(at.with_timezone(&zone.unwrap_or(chrono_tz::Tz::UTC)).date_naive())
+/// Cancels the plan that had become a meeting which is taken back, without a word: its time is over.
+pub(super) fn not_held(work: &mut Work<'_>, meeting: Id, of: &PairingRow) -> Result<(), Problem> {
+    let Some(row) = queries::planned_as(work.conn, meeting)? else { return Ok(()) };
+    cancelled(work, PlannedMeetingRow { meeting_id: None, ..row }, of, false)?;
+    Ok(())
 }
 
 /// Which planned meetings go when a pairing stops.

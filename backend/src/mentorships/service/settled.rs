@@ -16,7 +16,7 @@ use crate::platform::work::Work;
 const MENTORING_RULES: &str = "mentoring_rules";
 
 /// The thresholds of health and load.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MentoringRules {
     /// Days from the start in which the two should have met or written an agreement.
     #[schema(minimum = 1, maximum = 365, example = 14)]
@@ -81,6 +81,9 @@ pub fn change_mentoring_rules(
     expected(before.version)?;
     let mut after = before;
     change(&mut after);
+    if after == before {
+        return Ok(before);
+    }
     after.version = before.version + 1;
     settings::write(work.conn, &read, &after)?;
     // Settings have no row of their own to point at: the rules stand for themselves.

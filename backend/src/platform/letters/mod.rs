@@ -8,6 +8,7 @@ pub use template::{Letter, MOST_OF_BODY, MOST_OF_SUBJECT, Template, Values, Word
 
 use std::collections::HashSet;
 
+use chrono::NaiveDateTime;
 use diesel::QueryResult;
 
 use super::db::{AnyConnection, Id};
@@ -75,9 +76,23 @@ pub fn send(
     post: &Post<'_>,
     values: &Values,
 ) -> Result<(), Problem> {
+    send_from(work, template, post, values, work.stamp())
+}
+
+/// Puts a letter into the outbox that is sent no earlier than `from`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn send_from(
+    work: &mut Work<'_>,
+    template: &'static Template,
+    post: &Post<'_>,
+    values: &Values,
+    from: NaiveDateTime,
+) -> Result<(), Problem> {
     let own = store::current(work.conn, template.key)?;
     let (mail, origin) = addressed(template, own.as_ref(), post, values)?;
-    mail::queue(work, &mail, &origin, post.calendar)
+    mail::queue_from(work, &mail, &origin, post.calendar, from)
 }
 
 /// Puts many letters of one occasion into the outbox together.

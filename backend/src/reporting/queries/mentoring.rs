@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::{NAMED, Waiting, day_of};
 use crate::matching::{CycleState, EnrolmentRole, EnrolmentState, ProposalState, RoundState};
-use crate::mentorships::PairingState;
+use crate::mentorships::{EndReason, PairingState};
 use crate::platform::auth::Scope;
 use crate::platform::db::{AnyConnection, Id};
 use crate::schema::{agreements, cycles, enrolments, meetings, pairings, proposals, rounds};
@@ -183,8 +183,8 @@ pub fn pairings_without_meeting(
 /// A mentee's enrolment, its cycle, the person.
 pub type WaitingMentee = (Id, Id, Id);
 
-/// Mentees of cycles that are matched now to whom a proposal came to nothing, and who have neither a pairing nor an open
-/// question: how many, and the first of them.
+/// Mentees of cycles that are matched now to whom a proposal came to nothing or whose pairing ended early, and who have neither a
+/// pairing nor an open question: how many, and the first of them. Whose pairing came to its natural end waits for nobody.
 pub fn waiting_for_rematch(
     conn: &mut AnyConnection,
     scope: &Scope,
@@ -197,12 +197,19 @@ pub fn waiting_for_rematch(
     };
     let came_to_nothing = || {
         let over = proposals::state.eq(ProposalState::Published).and(proposals::answer_by.le(now));
-        let said = proposals::state.eq_any([ProposalState::Declined, ProposalState::Expired]);
+        let said =
+            proposals::state.eq_any([ProposalState::Declined, ProposalState::Expired, ProposalState::Ended]);
         of_theirs().filter(said.or(over))
     };
     let under_way = || {
         let open = proposals::state.eq(ProposalState::Published).and(proposals::answer_by.gt(now));
         of_theirs().filter(proposals::state.eq(ProposalState::Accepted).or(open))
+    };
+    let done = || {
+        pairings::table
+            .filter(pairings::cycle_id.eq(enrolments::cycle_id))
+            .filter(pairings::mentee_id.eq(enrolments::person_id))
+            .filter(pairings::end_reason.eq_any([EndReason::Completed, EndReason::CycleClosed]))
     };
     let narrowed = || {
         let query = enrolments::table
@@ -212,6 +219,7 @@ pub fn waiting_for_rematch(
             .filter(enrolments::role.eq(EnrolmentRole::Mentee))
             .filter(exists(came_to_nothing()))
             .filter(not(exists(under_way())))
+            .filter(not(exists(done())))
             .into_boxed();
         if scope.network { query } else { query.filter(enrolments::region_id.eq_any(scope.regions.clone())) }
     };

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{actionable, named};
+use super::{actionable, item, named, opened};
 use crate::identity;
 use crate::matching;
 use crate::mentorships::{self, TodayPairings};
-use crate::platform::auth::Permission;
 use crate::platform::auth::permissions::{
     AttendToPairings, KeepPairings, ReadCheckIns, RunRounds, WatchPairings,
 };
+use crate::platform::auth::{Permission, Scope};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -37,6 +37,45 @@ pub fn without_agreement(work: &mut Work<'_>, found: (Waiting, Vec<Pair>)) -> Re
     Ok(actionable(TodayKind::PairingsWithoutAgreement, named(work, found)?, "/pairings", step))
 }
 
+/// Pairings that have not met; a coordinator reminds the two.
+pub fn without_meeting(work: &mut Work<'_>, found: (Waiting, Vec<Pair>)) -> Result<TodayItem, Problem> {
+    let may_remind = AttendToPairings::AUDIENCE.scope_of(work.caller).is_some();
+    let step = |id: Id| may_remind.then(|| format!("/pairings/{id}/meetings/remind"));
+    Ok(actionable(TodayKind::PairingsWithoutMeeting, named(work, found)?, "/pairings", step))
+}
+
+/// The code of conduct, to somebody who is in a pairing and has not accepted the version in force.
+pub fn conduct(work: &mut Work<'_>) -> Result<Option<TodayItem>, Problem> {
+    Ok(mentorships::conduct_to_accept(work)?.map(|since| {
+        let waiting = Waiting { count: 1, earliest_on: Some(since), first: Vec::new() };
+        item(TodayKind::ConductToAccept, waiting, "/code-of-conduct")
+    }))
+}
+
+/// What of the load needs somebody: coordinators who have too much, and regions without one.
+fn load(work: &mut Work<'_>, watched: &Scope) -> Result<Vec<TodayItem>, Problem> {
+    let alerts = mentorships::load_alerts(work, watched)?;
+    let several = |count: i64, mut first: Vec<(Id, String)>| {
+        first.truncate(usize::try_from(NAMED).unwrap_or_default());
+        Waiting { count, earliest_on: None, first }
+    };
+    let number = |things: &[(Id, String)]| i64::try_from(things.len()).unwrap_or(i64::MAX);
+    let caseload = "/caseload";
+    Ok(vec![
+        opened(
+            TodayKind::CoordinatorsOverloaded,
+            several(number(&alerts.overloaded), alerts.overloaded),
+            caseload,
+        ),
+        opened(
+            TodayKind::RegionsUnattended,
+            several(number(&alerts.unattended), alerts.unattended),
+            caseload,
+        ),
+        opened(TodayKind::QuestionsUnattended, several(alerts.questions, alerts.unanswered), caseload),
+    ])
+}
+
 /// Alerts, questions, ends that are near, and mentees who wait for another proposal.
 pub fn of_coordinators(work: &mut Work<'_>) -> Result<Vec<TodayItem>, Problem> {
     let Some(watched) = WatchPairings::AUDIENCE.scope_of(work.caller) else { return Ok(Vec::new()) };
@@ -51,6 +90,7 @@ pub fn of_coordinators(work: &mut Work<'_>) -> Result<Vec<TodayItem>, Problem> {
             attends.then(|| format!("/pairings/{id}/extend"))
         }),
     ];
+    items.extend(load(work, &watched)?);
     // What the two say, and questions, are addressed to the coordinators of a region, and to nobody who oversees them.
     if let Some(addressed) = ReadCheckIns::AUDIENCE.scope_of(work.caller) {
         let asking = waiting(mentorships::asking_for_attention(work, NAMED)?);

@@ -1,6 +1,9 @@
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
-use serde_json::json;
+use perennial::platform::auth::Role;
+use perennial::platform::db::Id;
+use serde_json::{Value, json};
 
 use super::{Evaluation, instrument_body};
 use crate::both;
@@ -55,4 +58,47 @@ both!(many_are_invited_by_a_job, |network| {
     let wave = evaluation.task_force.get(&format!("/waves/{wave}")).expect(200);
     assert_eq!((&wave.json["state"], &wave.json["invited"]), (&json!("open"), &json!(220)));
     assert_eq!(evaluation.links().len(), 220);
+});
+
+both!(the_two_of_a_pairing_that_ends_are_asked_once_by_the_waves_that_are_open, |network| {
+    let evaluation = Evaluation::of(network);
+    let first = network.pairs(evaluation.cycle, "03", 1).remove(0);
+    let wave = evaluation.wave("At the end", "pairs");
+    evaluation.task_force.act(&format!("/waves/{wave}/open")).expect(200);
+    // They came together after it was opened.
+    let later = network.pairs(evaluation.cycle, "03", 2);
+    let coordinator = network.in_region(Role::Coordinator, &network.region("03"));
+    let admin = network.admin();
+    let end = |pairing: Id, reason: &str, nth: usize| {
+        coordinator.post(&format!("/pairings/{pairing}/end"), json!({ "reason": reason })).expect(200);
+        let started = Instant::now();
+        loop {
+            let jobs = admin.get("/jobs?limit=200").expect(200).items();
+            let of_it = |job: &&Value| job["kind"] == "ask_at_end" && job["state"] == "succeeded";
+            if jobs.iter().filter(of_it).count() == nth {
+                return evaluation.task_force.get(&format!("/waves/{wave}")).expect(200).json["invited"]
+                    .clone();
+            }
+            assert!(started.elapsed() < Duration::from_secs(60), "the job does not end: {jobs:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    assert_eq!(end(first.pairing, "completed", 1), 2, "they were asked when it was opened");
+    assert_eq!(end(later[0].pairing, "completed", 2), 4);
+    assert_eq!(evaluation.links().len(), 4);
+    evaluation.task_force.act(&format!("/waves/{wave}/close")).expect(200);
+    assert_eq!(end(later[1].pairing, "moved", 3), 4, "nobody asks any more");
+    // One that is opened later asks those whose pairings have ended since the cycle began.
+    let next = evaluation.wave("Afterwards", "pairs");
+    let open = evaluation.task_force.act(&format!("/waves/{next}/open")).expect(200).json;
+    assert_eq!(open["invited"], 6);
+    // The event tells enough to ask them elsewhere.
+    let events = admin.get("/events?limit=200").expect(200).items();
+    let ended: Vec<&Value> = events.iter().filter(|event| event["type"] == "pairing.ended").collect();
+    assert_eq!(ended.len(), 3);
+    let early = ended.iter().find(|event| event["data"]["reason"] == "moved").unwrap();
+    assert_eq!(
+        (&early["data"]["early"], &early["data"]["mentee_id"]),
+        (&json!(true), &json!(later[1].mentee))
+    );
 });

@@ -3,6 +3,7 @@ use serde_json::json;
 
 use crate::both;
 use crate::matching::Season;
+use crate::support::Client;
 
 both!(the_code_of_conduct_is_accepted_version_by_version, |network| {
     let region = network.region("03");
@@ -55,4 +56,24 @@ both!(signing_an_agreement_may_accept_the_code_of_conduct, |network| {
     assert_eq!(mentor.get(&path).expect(200).json["mentor_signed_at"], json!(null), "nothing half done");
     sign(1).expect(200);
     assert_eq!(mentor.get("/code-of-conduct").expect(200).json["accepted"], true);
+});
+
+both!(a_new_version_asks_everybody_in_a_pairing, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    let asked = |client: &Client| super::caseload::item(client, "conduct_to_accept").is_some();
+    assert!(!asked(&mentor), "they are in no pairing yet");
+    let pairing = season.pairing(&mentor, &mentee);
+    let accept = |client: &Client| {
+        let version = client.get("/code-of-conduct").expect(200).json["version"].clone();
+        client.post("/code-of-conduct/accept", json!({ "version": version })).expect(200);
+    };
+    assert!(asked(&mentor) && asked(&mentee));
+    accept(&mentor);
+    assert!(!asked(&mentor) && asked(&mentee));
+    season.task_force.put("/code-of-conduct", json!({ "text": "Be kind, always." })).expect(200);
+    assert!(asked(&mentor) && !asked(&season.task_force));
+    accept(&mentor);
+    mentor.post(&format!("/pairings/{pairing}/end"), json!({ "reason": "moved" })).expect(200);
+    assert!(!asked(&mentor) && !asked(&mentee), "their pairing has ended");
 });

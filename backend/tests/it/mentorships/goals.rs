@@ -93,3 +93,58 @@ both!(what_both_have_signed_becomes_goals_once, |network| {
     let created = happened(network).iter().filter(|(kind, ..)| kind == "goal.created").count();
     assert_eq!(created, 3, "those of the agreement too");
 });
+
+both!(goals_follow_what_is_agreed_each_once_and_within_the_limit, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    let pairing = season.pairing(&mentor, &mentee);
+    let path = format!("/pairings/{pairing}/agreement");
+    let list = format!("/pairings/{pairing}/goals");
+    let terms = |goals: Value| json!({ "goals": goals, "cadence": "monthly", "confidentiality": "Ours.", "ends_on": "2027-08-01" });
+    let sign = |goals: Value| {
+        let written = mentor.put(&path, terms(goals)).expect(200).json;
+        for one in [&mentor, &mentee] {
+            one.post(&format!("{path}/sign"), json!({ "terms_digest": written["terms_digest"] })).expect(200);
+        }
+    };
+    let goals = || -> Vec<(String, String, bool)> {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let all = mentee.get(&format!("{list}?limit=200")).expect(200).items();
+        all.iter().map(|g| (text(&g["title"]), text(&g["state"]), g["from_agreement"] == true)).collect()
+    };
+    let goal = |title: &str, state: &str, agreed| (title.to_owned(), state.to_owned(), agreed);
+    sign(json!(["A talk", "A talk", " A talk ", "A paper"]));
+    assert_eq!(goals(), [goal("A talk", "open", true), goal("A paper", "open", true)]);
+    // One whose words were changed is the same one.
+    let talk = mentor.get(&list).expect(200).items()[0]["id"].as_str().unwrap().to_owned();
+    mentor.patch(&format!("/goals/{talk}"), json!({ "title": "A longer talk" })).expect(200);
+    sign(json!(["A talk", "A book"]));
+    assert_eq!(
+        goals(),
+        [
+            goal("A longer talk", "open", true),
+            goal("A paper", "dropped", false),
+            goal("A book", "open", true)
+        ]
+    );
+    sign(json!(["A paper"]));
+    assert_eq!(
+        goals(),
+        [
+            goal("A longer talk", "dropped", false),
+            goal("A paper", "open", true),
+            goal("A book", "dropped", false)
+        ]
+    );
+    for n in 1..30 {
+        mentor.post(&list, json!({ "title": format!("Goal {n}") })).expect(201);
+    }
+    let refused = mentor.put(&path, terms(json!(["A paper", "One more"]))).expect(422);
+    assert_eq!(
+        (refused.pointers(), &refused.json["errors"][0]["code"]),
+        (vec!["/goals".to_owned()], &json!("too_many"))
+    );
+    mentor.post(&format!("/goals/{talk}/progress"), json!({ "state": "open" })).expect(409);
+    sign(json!(["One more"]));
+    assert_eq!(goals().iter().filter(|(_, state, _)| state == "open").count(), 30);
+});

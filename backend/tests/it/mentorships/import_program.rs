@@ -64,22 +64,29 @@ both!(a_running_program_is_taken_over_twice_and_nothing_changes, |network| {
         "p1,ana@run.example,Ana Run,OH,ben@run.example,Ben Run,OH,2026-10-01,2027-12-01",
     );
     assert_eq!(sums(&import(network, &admin, &query, &moved)), [3, 0, 1, 2, 0]);
+    let kinds = |kind: &str| super::happened(network).iter().filter(|(known, ..)| known == kind).count();
+    assert_eq!((kinds("pairing.started"), kinds("pairing.ended"), kinds("pairing.extended")), (3, 1, 1));
     // Its meetings.
     let meetings = "external_id,pairing_external_id,held_on,duration_minutes,channel\n\
-                    m1,p1,2026-10-15,60,video\nm2,p1,2026-11-15,45,phone\nm3,p9,2026-11-15,45,phone\nm4,p1,2026-01-01,0,smoke\n";
+                    m1,p1,2026-10-15,60,video\nm2,p1,2026-11-15,45,phone\nm3,p9,2026-11-15,45,phone\nm4,p1,2026-01-01,0,smoke\n\
+                    m5,p1,2027-03-02,45,phone\nm6,p3,2026-11-16,45,phone\n";
     let taken = import(network, &admin, "format=pairing-meetings", meetings);
-    assert_eq!(sums(&taken), [4, 2, 0, 0, 2]);
+    assert_eq!(sums(&taken), [6, 2, 0, 0, 4]);
+    assert_eq!(kinds("meeting.logged"), 2);
     let expected = [
         (4, "pairing_external_id", "unknown"),
         (5, "channel", "unknown"),
         (5, "duration_minutes", "range"),
         (5, "held_on", "too_early"),
+        (6, "held_on", "future"),
+        (7, "held_on", "after_end"),
     ];
     assert_eq!(
         problems(&admin, &taken),
         expected.map(|(line, field, code)| (line, field.to_owned(), code.to_owned()))
     );
-    assert_eq!(sums(&import(network, &admin, "format=pairing-meetings", meetings)), [4, 0, 0, 2, 2]);
+    assert_eq!(sums(&import(network, &admin, "format=pairing-meetings", meetings)), [6, 0, 0, 2, 4]);
+    assert_eq!(kinds("meeting.logged"), 2, "once");
     let seen = admin.get(&format!("/pairings/{}", of("Ben Run")["id"].as_str().unwrap())).expect(200).json;
     assert_eq!((&seen["meetings"], &seen["last_met_on"]), (&json!(2), &json!("2026-11-15")));
     let failed = admin
@@ -88,7 +95,7 @@ both!(a_running_program_is_taken_over_twice_and_nothing_changes, |network| {
     assert!(
         failed.text.starts_with("external_id,pairing_external_id,held_on,duration_minutes,channel,problem")
     );
-    assert_eq!(failed.text.lines().count(), 3);
+    assert_eq!(failed.text.lines().count(), 5);
 });
 
 both!(a_file_says_as_little_as_anybody_that_a_cycle_was_closed, |network| {
@@ -139,10 +146,11 @@ both!(rows_that_cannot_be_taken_are_named_and_the_others_are_taken, |network| {
          p4,dot@run.example,Dot Run,XX,cy@run.example,Cy Run,MI,2026-10-01,2027-10-01,,\n\
          p5,no address,Dot Run,OH,cy@run.example,Cy Run,MI,2027-10-01,2026-10-01,2026-01-01,bored\n\
          ,dot@run.example,Dot Run,OH,cy@run.example,Cy Run,MI,yesterday,,,\n\
-         p7,fay@run.example,Fay Run,OH,ben@run.example,Ben Run,OH,2026-10-01,2027-10-01,,\n"
+         p7,fay@run.example,Fay Run,OH,ben@run.example,Ben Run,OH,2026-10-01,2027-10-01,,\n\
+         p8,fay@run.example,Fay Run,OH,gil@run.example,Gil Run,OH,2026-10-01,2027-10-01,2026-12-01,cycle_closed\n"
     );
     let taken = import(network, &admin, &query, &file);
-    assert_eq!(sums(&taken), [7, 1, 0, 0, 6]);
+    assert_eq!(sums(&taken), [8, 1, 0, 0, 7]);
     let found = problems(&admin, &taken);
     let at = |line: i64| -> Vec<(&str, &str)> {
         found.iter().filter(|p| p.0 == line).map(|p| (p.1.as_str(), p.2.as_str())).collect()
@@ -162,6 +170,7 @@ both!(rows_that_cannot_be_taken_are_named_and_the_others_are_taken, |network| {
     );
     assert_eq!(at(7), [("ends_on", "missing"), ("external_id", "missing"), ("started_on", "day")]);
     assert_eq!(at(8), [("mentee_email", "no_seat")]);
+    assert_eq!(at(9), [("end_reason", "not_yours")]);
     assert_eq!(admin.get("/pairings").expect(200).items().len(), 1);
 });
 

@@ -293,3 +293,51 @@ both!(preferences_are_ones_own_and_what_is_wrong_is_said_by_field, |network| {
     assert_eq!(network.nobody().get(PREFERENCES).expect(200).json["version"], 0);
     network.anonymous.get(PREFERENCES).expect(401);
 });
+
+/// When each mail to somebody whose subject holds such words may go out, newest first.
+fn goes_at(pair: &Planning<'_>, who: &Client, words: &str) -> Vec<String> {
+    use diesel::prelude::*;
+    use perennial::schema::mails;
+    let email = who.get("/me").expect(200).json["email"].as_str().unwrap().to_owned();
+    let rows: Vec<(String, chrono::NaiveDateTime)> = pair.network.operator(|work| {
+        Ok(mails::table
+            .filter(mails::to_address.eq(&email))
+            .order(mails::id.desc())
+            .select((mails::subject, mails::next_attempt_at))
+            .load(work.conn)?)
+    });
+    let named = rows.into_iter().filter(|(subject, _)| subject.contains(words));
+    named.map(|(_, at)| at.format("%m-%d %H:%M").to_string()).collect()
+}
+
+both!(letters_wait_for_the_end_of_quiet_hours_but_what_is_needed_at_once, |network| {
+    let mut pair = agreed(network, "monthly");
+    // Ten in the evening of March 1 in Chicago, which is four in the morning of March 2 in Greenwich.
+    pair.after(13);
+    let far = pair.at(&pair.mentor, "2027-03-09T20:00:00Z").expect(201).id();
+    assert_eq!(goes_at(&pair, &pair.mentee, "Meeting with"), ["03-02 14:00"], "eight in the morning");
+    assert_eq!(goes_at(&pair, &pair.mentor, "Meeting with"), ["03-02 04:00"], "they do it just now");
+    // Moved and moved again: what waited is true no more. Within a day it is needed at once.
+    let to = |day: &str| json!({ "starts_at": format!("2027-03-{day}:00Z") });
+    pair.mentor.patch(&format!("/planned-meetings/{far}"), to("10T20:00")).expect(200);
+    assert_eq!(goes_at(&pair, &pair.mentee, "eeting with"), ["03-02 14:00"]);
+    pair.mentor.patch(&format!("/planned-meetings/{far}"), to("02T20:00")).expect(200);
+    assert_eq!(goes_at(&pair, &pair.mentee, "eeting with"), ["03-02 04:00"]);
+    pair.mentor.act(&format!("/planned-meetings/{far}/cancel")).expect(200);
+    assert_eq!(goes_at(&pair, &pair.mentee, "Cancelled"), ["03-02 04:00"]);
+    // The life of the pairing: what was overtaken by night is not sent in the morning.
+    let path = format!("/pairings/{}", pair.pairing);
+    let pause = json!({ "reason": "leave", "until": "2027-04-01" });
+    pair.mentor.post(&format!("{path}/pause"), pause).expect(200);
+    assert_eq!(goes_at(&pair, &pair.mentee, "is paused"), ["03-02 14:00"]);
+    pair.mentor.act(&format!("{path}/resume")).expect(200);
+    assert!(goes_at(&pair, &pair.mentee, "is paused").is_empty());
+    assert_eq!(goes_at(&pair, &pair.mentee, "goes on"), ["03-02 14:00"]);
+    // The job tells of the end at night: who has no quiet hours gets it at once.
+    want_hour(&pair.mentee);
+    pair.after(24 * 140);
+    assert_eq!(goes_at(&pair, &pair.mentor, "ends on"), ["07-20 13:00"], "eight in the morning, in summer");
+    assert_eq!(goes_at(&pair, &pair.mentee, "ends on"), ["07-20 04:00"]);
+    pair.mentee.post(&format!("{path}/end"), json!({ "reason": "completed" })).expect(200);
+    assert!(goes_at(&pair, &pair.mentor, "ends on").is_empty(), "it has ended");
+});

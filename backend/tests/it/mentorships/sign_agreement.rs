@@ -1,3 +1,4 @@
+use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 
 use crate::both;
@@ -87,4 +88,53 @@ both!(a_coordinator_reads_the_agreement_and_signs_nothing, |network| {
     assert_eq!(season.task_force.get(&path).expect(200).json["goals"], json!(["Write a grant"]));
     sign(&season.task_force, &pairing, &written).expect(404);
     season.task_force.put(&path, terms()).expect(404);
+});
+
+both!(a_signature_given_before_takes_no_extension_back, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    let pairing = season.pairing(&mentor, &mentee);
+    let path = format!("/pairings/{pairing}/agreement");
+    let read = mentor.put(&path, terms()).expect(200).json;
+    sign(&mentee, &pairing, &read).expect(200);
+    let coordinator = network.in_region(Role::Coordinator, &season.lakes);
+    coordinator.post(&format!("/pairings/{pairing}/extend"), json!({ "ends_on": "2027-12-01" })).expect(200);
+    // Nobody has signed these words: whoever read the old ones reads again.
+    let refused = sign(&mentor, &pairing, &read).expect(412);
+    assert!(refused.text.contains("extended"), "{}", refused.text);
+    let now = mentor.get(&path).expect(200).json;
+    assert_eq!((&now["ends_on"], &now["mentee_signed_at"]), (&json!("2027-12-01"), &json!(null)));
+    sign(&mentor, &pairing, &now).expect(200);
+    sign(&mentee, &pairing, &now).expect(200);
+    let end = || mentor.get(&format!("/pairings/{pairing}")).expect(200).json["ends_on"].clone();
+    assert_eq!(end(), "2027-12-01");
+    // What both have signed stays as they signed it.
+    coordinator.post(&format!("/pairings/{pairing}/extend"), json!({ "ends_on": "2028-01-01" })).expect(200);
+    let signed = mentor.get(&path).expect(200).json;
+    assert_eq!((&signed["state"], &signed["ends_on"]), (&json!("signed"), &json!("2027-12-01")));
+    assert_eq!(end(), "2028-01-01");
+    let events = network.admin().get("/events?limit=200").expect(200).text;
+    assert!(events.contains("\"agreement.extended\""), "the draft was moved");
+});
+
+both!(an_agreement_does_not_end_on_a_day_that_is_over, |network| {
+    let season = Season::matching(network);
+    let (mentor, mentee) = season.two(&season.lakes);
+    let pairing = season.pairing(&mentor, &mentee);
+    let path = format!("/pairings/{pairing}/agreement");
+    let mut soon = terms();
+    soon["ends_on"] = json!("2027-03-20");
+    let read = mentor.put(&path, soon.clone()).expect(200).json;
+    network.advance(chrono::TimeDelta::days(40));
+    let mentor = network.sign_in_as(&mentor);
+    sign(&mentor, &pairing, &read).expect(409);
+    soon["goals"] = json!(["Another"]);
+    let refused = mentor.put(&path, soon).expect(422);
+    assert_eq!(
+        (refused.pointers(), &refused.json["errors"][0]["code"]),
+        (vec!["/ends_on".to_owned()], &json!("past"))
+    );
+    let mut blank = terms();
+    blank["goals"] = json!(["\u{200b}"]);
+    assert_eq!(mentor.put(&path, blank).expect(422).pointers(), ["/goals"]);
 });

@@ -14,14 +14,22 @@ import { Facts } from '../../shared/ui/Facts';
 import { KeepFocus } from '../../shared/ui/KeepFocus';
 import { notify } from '../../shared/ui/notify';
 import { Stack } from '../../shared/ui/Stack';
+import { conductChanged, conductQuery } from './conduct';
 import { agreementQuery, pairingChanged } from './data';
 import styles from './PairingPage.module.css';
 import { AGREEMENT_TONES } from './words';
 
 // Forms come when they are asked for, so that the page itself stays light.
 const AgreementForm = lazy(() => import('./AgreementForm'));
+const SignDialog = lazy(() => import('./SignDialog'));
 
-export function AgreementCard({ pairing }: { pairing: PairingView }) {
+interface AgreementCardProps {
+  pairing: PairingView;
+  /** It stands in the narrow column. */
+  narrow?: boolean;
+}
+
+export function AgreementCard({ pairing, narrow = false }: AgreementCardProps) {
   const t = useT();
   const [writing, setWriting] = useState(false);
   const read = useSuspenseQuery(agreementQuery(pairing)).data;
@@ -59,7 +67,7 @@ export function AgreementCard({ pairing }: { pairing: PairingView }) {
           }
         >
           {read ? (
-            <Terms pairing={pairing} agreement={read.value} />
+            <Terms pairing={pairing} agreement={read.value} narrow={narrow} />
           ) : (
             <EmptyState
               title={t('mentorships.agreement.empty')}
@@ -86,7 +94,7 @@ interface PartProps {
   agreement: AgreementView;
 }
 
-function Terms({ pairing, agreement }: PartProps) {
+function Terms({ pairing, agreement, narrow }: PartProps & { narrow: boolean }) {
   const t = useT();
   const dates = useDates();
   const signed = (at: string | null | undefined) =>
@@ -104,6 +112,7 @@ function Terms({ pairing, agreement }: PartProps) {
         </ul>
       </div>
       <Facts
+        stacked={narrow}
         items={[
           {
             term: t('mentorships.agreement.cadence'),
@@ -126,29 +135,51 @@ function Sign({ pairing, agreement }: PartProps) {
   const t = useT();
   const mine =
     pairing.my_side === 'mentor' ? agreement.mentor_signed_at : agreement.mentee_signed_at;
-  const refresh = () => pairingChanged(pairing.id);
+  const conduct = useSuspenseQuery(conductQuery).data.value;
+  const [reading, setReading] = useState(false);
+  const refresh = () => Promise.all([pairingChanged(pairing.id), conductChanged()]);
   const sign = useMutation({
+    // Whoever has accepted the code of conduct in force signs the agreement alone.
     mutationFn: () =>
       signAgreement({
         path: { id: pairing.id },
-        body: { terms_digest: agreement.terms_digest },
+        body: {
+          terms_digest: agreement.terms_digest,
+          ...(conduct.accepted ? {} : { conduct_version: conduct.version }),
+        },
       }),
     onSuccess: async () => {
+      setReading(false);
       await refresh();
       notify({ tone: 'done', text: t('mentorships.agreement.signed') });
     },
     // The words changed while they were read: show the new ones before anybody signs.
     onError: (error) => {
-      if (error instanceof ApiProblem && error.status === 412) void refresh();
+      setReading(false);
+      if (error instanceof ApiProblem && [409, 412].includes(error.status)) void refresh();
     },
   });
   if (mine) return null;
   return (
     <>
       {sign.error && <ErrorState error={sign.error} focusOnMount />}
-      <Button tone="primary" pending={sign.isPending} onPress={() => sign.mutate()}>
+      <Button
+        tone="primary"
+        pending={sign.isPending}
+        onPress={() => (conduct.accepted ? sign.mutate() : setReading(true))}
+      >
         {t('mentorships.agreement.sign')}
       </Button>
+      {reading && (
+        <Suspense>
+          <SignDialog
+            conduct={conduct}
+            pending={sign.isPending}
+            onSign={() => sign.mutate()}
+            onClose={() => setReading(false)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

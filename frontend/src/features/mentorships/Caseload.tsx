@@ -57,12 +57,68 @@ function OneRegion({ row, limits }: { row: RegionCaseload; limits: CaseloadView 
           )}
         </dl>
         <Warnings row={row} limits={limits} />
+        <ByCoordinator caseload={limits} />
+        <div>
+          <Sheet />
+        </div>
       </Stack>
     </Card>
   );
 }
 
-function Warnings({ row, limits }: { row: RegionCaseload; limits: CaseloadView }) {
+function Sheet() {
+  const t = useT();
+  return (
+    <SheetButton label={t('mentorships.sheet')} name="caseload" read={() => exportCaseload()} />
+  );
+}
+
+/** Nobody shares with themselves: of one coordinator everything is said already. */
+function ByCoordinator({ caseload }: { caseload: CaseloadView }) {
+  const t = useT();
+  const { number } = useNumbers();
+  if (caseload.coordinators.length < 2) return null;
+  return (
+    <DataTable
+      caption={t('mentorships.caseload.coordinators')}
+      rows={caseload.coordinators}
+      rowKey={({ person_id }) => person_id}
+      empty={null}
+      columns={[
+        {
+          id: 'name',
+          header: t('mentorships.caseload.coordinator'),
+          cell: (row) => (
+            <>
+              {row.name}
+              <span className={styles.who}>{row.regions.join(', ')}</span>
+              <Warnings row={row} limits={caseload} />
+            </>
+          ),
+        },
+        {
+          id: 'pairings',
+          header: t('mentorships.caseload.share'),
+          numeric: true,
+          cell: ({ pairings }) => number(pairings, digits(pairings)),
+        },
+        {
+          id: 'stalled',
+          header: t('mentorships.caseload.stalled'),
+          numeric: true,
+          cell: ({ stalled }) => number(stalled),
+        },
+      ]}
+    />
+  );
+}
+
+interface WarningsProps {
+  row: Pick<RegionCaseload, 'too_many_pairings' | 'too_many_stalled'>;
+  limits: CaseloadView;
+}
+
+function Warnings({ row, limits }: WarningsProps) {
   const t = useT();
   if (!row.too_many_pairings && !row.too_many_stalled) return null;
   return (
@@ -145,7 +201,8 @@ function Regions({ caseload }: { caseload: CaseloadView }) {
           },
         ]}
       />
-      <SheetButton label={t('mentorships.sheet')} name="caseload" read={() => exportCaseload()} />
+      <ByCoordinator caseload={caseload} />
+      <Sheet />
     </details>
   );
 }

@@ -1,6 +1,7 @@
 // Pairings by their health: why each needs somebody, in words, and what can be done about it in one step.
 
-import { listPairingHealth, type PairingHealth } from '../../gen';
+import { exportPairingHealth, listPairingHealth, type PairingHealth } from '../../gen';
+import { SheetButton } from '../../shared/files/SheetButton';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
@@ -133,6 +134,20 @@ export function HealthList({ acts }: { acts: boolean }) {
           />
         )}
       </PagedList>
+      <div>
+        <SheetButton
+          label={t('mentorships.sheet')}
+          name="pairing-health"
+          read={() =>
+            exportPairingHealth({
+              query: {
+                ...(state ? { state } : {}),
+                ...(filters.region_id ? { region_id: filters.region_id } : {}),
+              },
+            })
+          }
+        />
+      </div>
     </Stack>
   );
 }

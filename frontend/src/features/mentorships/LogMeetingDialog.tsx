@@ -1,6 +1,13 @@
-// Logging a meeting in seconds: today, half an hour, by video, unless one says otherwise.
+// Logging a meeting in seconds: today, half an hour, by video, unless one says otherwise. Or correcting one that was logged.
 
-import { createMeeting, type MeetingChannel, type PairingView } from '../../gen';
+import {
+  createMeeting,
+  type MeetingChannel,
+  type MeetingView,
+  type PairingView,
+  updateMeeting,
+} from '../../gen';
+import { ifVersion } from '../../shared/api/etag';
 import { AppForm } from '../../shared/form/AppForm';
 import { DateField } from '../../shared/form/DateField';
 import { RadioGroup } from '../../shared/form/RadioGroup';
@@ -28,38 +35,49 @@ const schema = z.object({
 
 interface LogMeetingDialogProps {
   pairing: PairingView;
+  /** The one to correct. */
+  meeting?: MeetingView;
   onClose: () => void;
 }
 
-export default function LogMeetingDialog({ pairing, onClose }: LogMeetingDialogProps) {
+export default function LogMeetingDialog({ pairing, meeting, onClose }: LogMeetingDialogProps) {
   const t = useT();
   const { timeZone } = useDates();
   const form = useAppForm<z.infer<typeof schema>>({
     schema,
     defaults: {
-      held_on: todayIn(timeZone),
-      duration_minutes: '30',
-      channel: 'video',
-      shared_note: '',
+      held_on: meeting?.held_on ?? todayIn(timeZone),
+      duration_minutes: String(meeting?.duration_minutes ?? 30),
+      channel: meeting?.channel ?? 'video',
+      shared_note: meeting?.shared_note ?? '',
     },
     submit: async ({ shared_note, duration_minutes, ...values }) => {
       const note = shared_note.trim();
       const body = {
         ...values,
         duration_minutes: Number(duration_minutes),
-        ...(note === '' ? {} : { shared_note: note }),
+        shared_note: note === '' ? null : note,
       };
-      await createMeeting({ path: { id: pairing.id }, body });
+      if (meeting)
+        await updateMeeting({ path: { id: meeting.id }, headers: ifVersion(meeting), body });
+      else await createMeeting({ path: { id: pairing.id }, body });
       await pairingChanged(pairing.id);
-      notify({ tone: 'done', text: t('mentorships.log.done') });
+      notify({
+        tone: 'done',
+        text: t(meeting ? 'mentorships.meeting.corrected' : 'mentorships.log.done'),
+      });
       onClose();
     },
   });
   return (
-    <Dialog open title={t('mentorships.log.action')} onClose={onClose}>
+    <Dialog
+      open
+      title={t(meeting ? 'mentorships.meeting.correct_title' : 'mentorships.log.action')}
+      onClose={onClose}
+    >
       <AppForm
         form={form}
-        submitLabel={t('mentorships.log.submit')}
+        submitLabel={t(meeting ? 'action.save' : 'mentorships.log.submit')}
         secondary={<Button onPress={onClose}>{t('action.cancel')}</Button>}
       >
         <DateField name="held_on" label={t('mentorships.log.held_on')} />

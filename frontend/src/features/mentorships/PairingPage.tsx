@@ -45,7 +45,7 @@ export default function PairingPage() {
       </Head>
       <Stack gap="l">
         {pairing.state === 'paused' && <PausedNotice pairing={pairing} viewer={viewer} />}
-        {viewer === 'pair' && <OnThisPage ended={pairing.state === 'ended'} />}
+        {viewer === 'pair' && <OnThisPage pairing={pairing} />}
         <Parts
           key={pairing.id}
           pairing={pairing}
@@ -72,7 +72,7 @@ function Parts({ pairing, viewer, onLog }: PartsProps & { onLog: (() => void) | 
   const [unsigned] = useState(pairing.agreement !== 'signed');
   const agreement = (
     <div id="agreement">
-      <AgreementCard pairing={pairing} />
+      <AgreementCard pairing={pairing} narrow={!unsigned} />
     </div>
   );
   const pair = viewer === 'pair';

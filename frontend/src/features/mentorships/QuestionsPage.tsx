@@ -1,7 +1,8 @@
 // Questions of one's pairs: the open ones first, answered where they stand.
 
-import { listQuestions } from '../../gen';
+import { exportQuestions, listQuestions } from '../../gen';
 import { useMe } from '../../shared/auth/useMe';
+import { SheetButton } from '../../shared/files/SheetButton';
 import { useT } from '../../shared/i18n/useT';
 import { AppLink } from '../../shared/routing/AppLink';
 import { useFilters } from '../../shared/routing/useFilters';
@@ -78,6 +79,13 @@ export default function QuestionsPage() {
             </Stack>
           )}
         </PagedList>
+        <div>
+          <SheetButton
+            label={t('mentorships.sheet')}
+            name="questions"
+            read={() => exportQuestions({ query: state ? { state } : {} })}
+          />
+        </div>
       </Stack>
     </>
   );

@@ -10,4 +10,8 @@ export const conductQuery = queryOptions({
 });
 
 export const conductChanged = () =>
-  queryClient.invalidateQueries({ queryKey: conductQuery.queryKey });
+  Promise.all(
+    [conductQuery.queryKey, ['dashboard']].map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey }),
+    ),
+  );

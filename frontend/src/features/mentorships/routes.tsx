@@ -14,6 +14,9 @@ export default definePages('mentorships', [
       'pairings_stalled?health=stalled',
       'pairings_asking_for_attention?health=stalled',
       'pairings_ending?view=all',
+      'coordinators_overloaded',
+      'regions_unattended',
+      'questions_unattended',
     ],
     load: () => import('./PairingsPage'),
   },
@@ -81,6 +84,7 @@ export default definePages('mentorships', [
     audience: 'person',
     stage: 'mentorships',
     permission: 'keep_pairings',
+    placeFor: ['conduct_to_accept'],
     load: () => import('./ConductPage'),
   },
   {

@@ -1,6 +1,7 @@
 // The wordings kept for messages: those of one's regions, and those of the whole network.
 import { useState } from 'react';
-import { listMessageTemplates, type MessageTemplateView } from '../../gen';
+import { exportMessageTemplates, listMessageTemplates, type MessageTemplateView } from '../../gen';
+import { SheetButton } from '../../shared/files/SheetButton';
 import { useDates } from '../../shared/i18n/useDates';
 import { useT } from '../../shared/i18n/useT';
 import { useFilters } from '../../shared/routing/useFilters';
@@ -84,6 +85,13 @@ export default function TemplatesPage() {
             />
           )}
         </PagedList>
+        <div>
+          <SheetButton
+            label={t('messages.sheet')}
+            name="message-templates"
+            read={() => exportMessageTemplates({ query: { archived } })}
+          />
+        </div>
       </Stack>
       {editing && (
         <WordingDialog

@@ -40,22 +40,23 @@ export function Act({ kind, subject, place }: ActProps) {
   ) : null;
 }
 
+const STEPS = [
+  'pairings_asking_for_attention',
+  'pairings_stalled',
+  'pairings_without_agreement',
+  'pairings_without_meeting',
+] as const;
+type StepKind = (typeof STEPS)[number];
+
+const isStep = (kind: TodayKind): kind is StepKind => STEPS.some((each) => each === kind);
+
 interface OneProps {
   action: TodayAction;
   title: string;
 }
 
-const STEPS = [
-  'pairings_asking_for_attention',
-  'pairings_stalled',
-  'pairings_without_agreement',
-] as const;
-
-const isStep = (kind: TodayKind): kind is (typeof STEPS)[number] =>
-  STEPS.some((each) => each === kind);
-
 /** Done with the press. */
-function Step(props: OneProps & { kind: (typeof STEPS)[number] }) {
+function Step(props: OneProps & { kind: StepKind }) {
   const { action, title, kind } = props;
   const t = useT();
   const step = useStep(action, t(`today.step.done.${kind}`));

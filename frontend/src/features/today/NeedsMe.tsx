@@ -18,7 +18,7 @@ import { MyPairings } from './MyPairings';
 import { MyProposals } from './MyProposals';
 import styles from './NeedsMe.module.css';
 import { PlaceLink } from './PlaceLink';
-import { placeFor } from './places';
+import { type Place, placeFor } from './places';
 
 // A feature of its own, with its own words.
 const MyCirclesCard = lazy(async () => {
@@ -77,6 +77,10 @@ export function NeedsMe({ dashboard }: { dashboard: DashboardView }) {
 const isFirst = (subject: TodaySubject, subjects: readonly TodaySubject[]): boolean =>
   subject === subjects.find(({ action }) => action?.href === subject.action?.href);
 
+/** What is only read is opened where all of them are. */
+const opens = ({ action }: TodaySubject, list: Place | undefined): Place | undefined =>
+  action?.method === 'GET' ? list : undefined;
+
 function Line({ item, today }: { item: TodayItem; today: string }) {
   const t = useT();
   const dates = useDates();
@@ -89,8 +93,8 @@ function Line({ item, today }: { item: TodayItem; today: string }) {
   const steps = subjects.some(({ action }) => action);
   const named = steps ? subjects : subjects.slice(0, NAMED);
   const [only] = subjects;
-  const place =
-    (count === 1 && only && placeFor(kind, permissions, only.id)) || placeFor(kind, permissions);
+  const list = placeFor(kind, permissions);
+  const place = (count === 1 && only && placeFor(kind, permissions, only.id)) || list;
   // Everything that can be done stands beside the names already.
   const way = place && !(steps && count <= named.length);
   return (
@@ -115,7 +119,7 @@ function Line({ item, today }: { item: TodayItem; today: string }) {
                     <Act
                       kind={kind}
                       subject={subject}
-                      place={placeFor(kind, permissions, subject.id)}
+                      place={placeFor(kind, permissions, subject.id) ?? opens(subject, list)}
                     />
                   </span>
                 )}

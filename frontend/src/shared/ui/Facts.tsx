@@ -1,10 +1,17 @@
 // Facts about one thing, as terms and what they are.
 import { Fragment, type ReactNode } from 'react';
+import { cx } from './classNames';
 import styles from './Facts.module.css';
 
-export function Facts({ items }: { items: Array<{ term: string; value: ReactNode }> }) {
+interface FactsProps {
+  items: Array<{ term: string; value: ReactNode }>;
+  /** Each value below its term: for narrow columns. */
+  stacked?: boolean;
+}
+
+export function Facts({ items, stacked }: FactsProps) {
   return (
-    <dl className={styles.facts}>
+    <dl className={cx(styles.facts, stacked && styles.stacked)}>
       {items.map(({ term, value }) => (
         <Fragment key={term}>
           <dt>{term}</dt>

@@ -1,13 +1,13 @@
 //! What became of the mentees of a cycle so far, for those who wait.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::matching::rules::{ProposalState, RoundState};
 use crate::platform::db::{AnyConnection, Id};
-use crate::schema::{proposals, rounds, unmatched};
+use crate::schema::{pairings, proposals, rounds, unmatched};
 
 /// A proposal as far as waiting is concerned.
 #[derive(Debug, Clone, Queryable)]
@@ -32,6 +32,18 @@ pub fn proposals_of_cycle(conn: &mut AnyConnection, cycle: Id) -> QueryResult<Ve
             proposals::updated_at,
         ))
         .load(conn)
+}
+
+/// How a pairing ends that came to the end which was meant for it, in the words of the pairings.
+const NATURAL_ENDS: [&str; 2] = ["completed", "cycle_closed"];
+
+/// Mentees whose pairing in a cycle came to its natural end: nobody waits for another mentor after that.
+pub fn mentees_who_are_done(conn: &mut AnyConnection, cycle: Id) -> QueryResult<HashSet<Id>> {
+    let rows: Vec<Id> = pairings::table
+        .filter(pairings::cycle_id.eq(cycle).and(pairings::end_reason.eq_any(NATURAL_ENDS)))
+        .select(pairings::mentee_id)
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Rounds of a cycle that were solved and are not published.

@@ -25,7 +25,7 @@ pub enum WaitsBecause {
     Proposed,
     Declined,
     Expired,
-    /// The pairing ended.
+    /// The pairing ended early.
     Ended,
     /// The mentor withdrew.
     Withdrawn,
@@ -43,7 +43,7 @@ pub struct Waiting {
     pub of_region: bool,
 }
 
-/// Who waits, longest first.
+/// Who waits, longest first. Whose pairing came to the end that was meant for it does not.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -62,9 +62,11 @@ pub fn of_cycle(work: &mut Work<'_>, cycle: Id, region: Option<Id>) -> Result<Ve
             last.insert(earlier.mentee_enrolment_id, earlier);
         }
     }
+    let done = waiting::mentees_who_are_done(work.conn, cycle)?;
     let mentees: Vec<EnrolmentRow> = enrolments::enrolled_in(work.conn, cycle, region)?
         .into_iter()
         .filter(|row| row.role == EnrolmentRole::Mentee && !held.contains_key(&row.id))
+        .filter(|row| !done.contains(&row.person_id))
         .filter(|row| work.scope.reaches_region(row.region_id))
         .collect();
     let ids: Vec<Id> = mentees.iter().map(|row| row.id).collect();

@@ -14,6 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(templates::list_message_templates)
+        .service(templates::export_message_templates)
         .service(templates::create_message_template)
         .service(templates::get_message_template)
         .service(templates::update_message_template)
@@ -24,6 +25,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(write::preview_message)
         .service(write::send_message)
         .service(history::list_messages)
+        .service(history::export_messages)
         .service(history::get_message)
         .service(resume::resume_message)
         .service(history::list_message_recipients)

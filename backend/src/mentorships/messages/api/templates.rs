@@ -15,9 +15,10 @@ use crate::platform::clock::utc;
 use crate::platform::db::Id;
 use crate::platform::fields::written;
 use crate::platform::input::{Params, PathId, Valid, present};
-use crate::platform::pagination::{Page, window};
+use crate::platform::pagination::{Page, Window, window};
 use crate::platform::problem::Problem;
 use crate::platform::reply::{Answer, Reply, Versioned};
+use crate::platform::spreadsheet::{MOST_LINES, attached, audit_export, bounded, of_list};
 use crate::platform::work::Work;
 
 /// A wording that coordinators keep for messages.
@@ -105,6 +106,48 @@ pub async fn list_message_templates(
         Ok(Page { items: views(w, page.items)?, next_cursor: page.next_cursor })
     })
     .await
+}
+
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportMessageTemplates {
+    /// `true`: those that are no longer offered; `false` unless told.
+    archived: Option<bool>,
+}
+
+const COLUMNS: &[(&str, &str)] = &[
+    ("name", "/name"),
+    ("region", "/region_name"),
+    ("subject", "/subject"),
+    ("body", "/body"),
+    ("archived", "/archived"),
+    ("number", "/number"),
+    ("updated_at", "/updated_at"),
+];
+
+/// Export the wordings kept for messages as CSV
+///
+/// The list of `GET /message-templates` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+/// apostrophe before it. The export is written to the audit log.
+#[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("write_messages"))), params(ExportMessageTemplates),
+    responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]
+#[get("/message-templates.csv")]
+pub async fn export_message_templates(
+    auth: Authorized<WriteMessages>,
+    query: Params<ExportMessageTemplates>,
+) -> Answer {
+    let text = auth
+        .transaction(move |w| {
+            let window = Window { after: None, limit: MOST_LINES };
+            let archived = query.0.archived.unwrap_or(false);
+            let rows = bounded(queries::list_templates(w.conn, w.scope, archived, &window)?)?;
+            let rows = views(w, rows)?;
+            audit_export(w, "message_templates.exported", rows.len())?;
+            of_list(COLUMNS, &rows)
+        })
+        .await?;
+    Ok(attached("message-templates", text))
 }
 
 #[derive(Deserialize, Validate, ToSchema)]

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{day, needed};
 use crate::mentorships::queries::{self, MEETING_KEYS, MeetingRow, PAIRING_KEYS, PairingRow};
 use crate::mentorships::rules::{MeetingChannel, meeting_problems};
+use crate::mentorships::service::meetings::record_meeting;
 use crate::network::{MentoringOutcome, RowProblem, SheetRow};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -86,7 +87,7 @@ fn read(
         wrong.push(row.wrong("pairing_external_id", "unknown", detail));
     }
     if let (Some(pairing), Some(on)) = (pairing, held_on) {
-        for problem in meeting_problems(on, pairing.started_on, today) {
+        for problem in meeting_problems(on, pairing.started_on, pairing.last_day(), today) {
             wrong.push(row.wrong("held_on", &problem.code, problem.detail));
         }
     }
@@ -109,8 +110,8 @@ fn same(work: &mut Work<'_>, id: Id, read: &Read) -> Result<bool, Problem> {
 
 fn log(work: &mut Work<'_>, read: &Read, found: &HashMap<Id, PairingRow>) -> Result<Id, Problem> {
     // Whoever brought the file logged it; nobody else is known.
-    let mentor = found.get(&read.pairing).map(|row| row.mentor_id);
-    let logged_by = work.scope.own.or(mentor).ok_or_else(|| Problem::not_found("pairing"))?;
+    let pairing = found.get(&read.pairing).ok_or_else(|| Problem::not_found("pairing"))?;
+    let logged_by = work.scope.own.unwrap_or(pairing.mentor_id);
     let row = MeetingRow {
         id: work.new_id(),
         pairing_id: read.pairing,
@@ -123,5 +124,6 @@ fn log(work: &mut Work<'_>, read: &Read, found: &HashMap<Id, PairingRow>) -> Res
         version: 1,
     };
     queries::insert_meeting(work.conn, &row)?;
+    record_meeting(work, "meeting.logged", &row, pairing.region_id)?;
     Ok(row.id)
 }

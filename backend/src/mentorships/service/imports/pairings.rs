@@ -11,7 +11,7 @@ use crate::matching::{self, EnrolmentRole, EnrolmentRow, EnrolmentState, KeptApa
 use crate::mentorships::queries::{self, PAIRING_KEYS, PairingRow};
 use crate::mentorships::rules::{EndReason, LONGEST_PAIRING, PairingOrigin, PairingSide, PairingState};
 use crate::mentorships::service::begin::begin;
-use crate::mentorships::service::life::closed;
+use crate::mentorships::service::life::{closed, lengthened};
 use crate::network::{self, MentoringOutcome, RowProblem, SheetRow};
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
@@ -218,10 +218,7 @@ impl Known {
             after.state = PairingState::Ended;
             after = closed(work, after, reason, Some(PairingSide::Coordinator), on)?;
         } else if before.ends_on < read.ends_on {
-            after.ends_on = read.ends_on;
-            after.updated_at = work.stamp();
-            after.version += 1;
-            queries::update(work.conn, &after)?;
+            after = lengthened(work, after, read.ends_on)?;
         } else {
             return Ok(Ok(Taken::Same));
         }
