@@ -19,7 +19,6 @@ pub const TEMPLATES: &[&Template] = &[&PROPOSED, &ANSWER_SOON, &EXPIRED, &WILL_N
 /// Where the two answer what they are asked, and see what became of it.
 const MY_PROPOSALS: &str = "/my-proposals";
 
-
 /// What every letter of matching says. A letter about something else than one's proposals names the path of its page as
 /// `link`.
 pub fn with_common(work: &Work<'_>, to: &Contact, more: Values) -> Values {
@@ -217,11 +216,7 @@ pub fn expired(
     why: &str,
 ) -> Result<(), Problem> {
     let told = |other: &Contact| {
-        Values::from([
-            ("other", other.name.clone()),
-            ("cycle", cycle.to_owned()),
-            ("why", why.to_owned()),
-        ])
+        Values::from([("other", other.name.clone()), ("cycle", cycle.to_owned()), ("why", why.to_owned())])
     };
     to_all(work, &EXPIRED, both.iter().map(|(who, other)| (*who, told(other))).collect())
 }

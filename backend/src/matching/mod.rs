@@ -34,8 +34,8 @@ pub use service::by_hand::{
 };
 pub use service::cycles::{NewCycle, create_cycle, find_cycle, set_cycle_state};
 pub use service::enrolments::{NewEnrolment, enrol, enrol_all};
-pub use service::kept_apart::{KeptApart, KeptApartBy};
 pub use service::expiry::expire_overdue_in;
+pub use service::kept_apart::{KeptApart, KeptApartBy};
 pub use service::reminding::{AnswerDue, answers_due, remind_of_answer};
 pub use service::rounds::{publish_round, run_round, run_round_now, start_round};
 

@@ -15,8 +15,8 @@ mod policy_level;
 mod round_edits;
 mod week;
 
-pub use languages::name as language_name;
 pub use enrolment_state::{EnrolmentState, EnrolmentStep, MAY_BE_OPEN, next_state};
+pub use languages::name as language_name;
 pub use policy_level::{PolicyLevel, counts as policy_level_that_counts};
 pub use round_edits::{Decisions, Lock, PairOf, RoundEditKind, Step, may_be_overridden, to_redo, to_undo};
 pub use week::{MOST_SPANS, Span, Week, Weekday};

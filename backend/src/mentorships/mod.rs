@@ -23,8 +23,8 @@ pub use rules::{
 pub use service::{
     AgreementTerms, Ending, NewMeeting, TodayPairings, accept, ask_coordinator, check_in, create_goal,
     digest_of as agreement_digest, end_pairing, end_pairings_of_cycle, ending_soon, log_meeting,
-    look_after_now, look_after_pairings, look_after_proposals, note_progress, pause_pairing, questions_to_me, questions_waiting,
-    run_import_mentoring, set_agreement, sign_agreement, stalled, write_note,
+    look_after_now, look_after_pairings, look_after_proposals, note_progress, pause_pairing, questions_to_me,
+    questions_waiting, run_import_mentoring, set_agreement, sign_agreement, stalled, write_note,
 };
 
 /// The kind of job that [`look_after_pairings`] does.

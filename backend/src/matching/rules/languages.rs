@@ -42,7 +42,10 @@ mod tests {
     fn every_code_has_two_letters_and_a_name() {
         assert_eq!(all().count(), 184);
         assert!(all().all(|(code, name)| code.len() == 2 && !name.starts_with(' ')));
-        assert_eq!([name("es"), name("cu"), name("zu"), name("xx")], ["Spanish", "Church Slavonic", "Zulu", "xx"]);
+        assert_eq!(
+            [name("es"), name("cu"), name("zu"), name("xx")],
+            ["Spanish", "Church Slavonic", "Zulu", "xx"]
+        );
         assert!(is_known("aa") && is_known("zu") && !is_known("xx") && !is_known("a"));
     }
 }

@@ -120,6 +120,9 @@ fn a_cycle_ends_after_it_starts() {
         cycle_problems(&said).into_iter().map(|wrong| wrong.pointer).collect()
     };
     assert_eq!(wrong(said), ["/ends_on"]);
-    assert_eq!(wrong(CycleSaid { name: " ", answer_within_days: 0, ..said }), ["/name", "/ends_on", "/answer_within_days"]);
+    assert_eq!(
+        wrong(CycleSaid { name: " ", answer_within_days: 0, ..said }),
+        ["/name", "/ends_on", "/answer_within_days"]
+    );
     assert!(wrong(CycleSaid { ends_on: day.succ_opt().unwrap(), ..said }).is_empty());
 }

@@ -31,9 +31,11 @@ impl Because {
     /// In words that say of neither whether they answered.
     fn in_words(self, cycle: &str) -> String {
         match self {
-            Self::TimeOver => "The time to answer is over, and not both of you have accepted. You keep your place and \
+            Self::TimeOver => {
+                "The time to answer is over, and not both of you have accepted. You keep your place and \
                                are part of the next round."
-                .to_owned(),
+                    .to_owned()
+            }
             Self::CycleClosed => format!("{cycle} has been closed before both of you had accepted."),
         }
     }
@@ -80,8 +82,7 @@ fn expire(
     let told: Vec<Change<'_>> = rows
         .iter()
         .map(|row| {
-            let data =
-                json!({ "round_id": row.round_id, "cycle_id": cycle.id, "because": because.code() });
+            let data = json!({ "round_id": row.round_id, "cycle_id": cycle.id, "because": because.code() });
             Change::new("proposal.expired", row.id).in_region(row.region_id).with(data)
         })
         .collect();

@@ -267,11 +267,7 @@ pub fn introduction(
     ])
 }
 
-fn about<'a>(
-    cycle: &'a CycleRow,
-    reasons: &'a [String],
-    answer_by: NaiveDateTime,
-) -> letters::Proposed<'a> {
+fn about<'a>(cycle: &'a CycleRow, reasons: &'a [String], answer_by: NaiveDateTime) -> letters::Proposed<'a> {
     let answer_within_days = cycle.answer_within_days;
     letters::Proposed { cycle: &cycle.name, answer_within_days, answer_by, reasons }
 }

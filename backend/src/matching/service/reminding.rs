@@ -56,9 +56,9 @@ fn due(work: &mut Work<'_>, rows: &[ProposalRow]) -> Result<Vec<AnswerDue>, Prob
     let reachable = identity::not_disabled(work.conn, &people)?;
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let reminded: HashSet<(Id, String)> = written_about(work.conn, letters::ANSWER_SOON_KEY, &ids)?;
-    let sides = rows.iter().flat_map(|row| {
-        [(row, row.mentor_id, row.mentor_answer), (row, row.mentee_id, row.mentee_answer)]
-    });
+    let sides = rows
+        .iter()
+        .flat_map(|row| [(row, row.mentor_id, row.mentor_answer), (row, row.mentee_id, row.mentee_answer)]);
     Ok(sides
         .filter(|(_, person, answer)| answer.is_none() && reachable.contains(person))
         .filter_map(|(row, person, _)| Some((row, contacts.get(&person)?)))

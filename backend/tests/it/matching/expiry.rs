@@ -38,7 +38,7 @@ fn events(network: &Network, kind: &str) -> Vec<Value> {
     let told = Instant::now();
     loop {
         let all = admin.get("/events?limit=200").expect(200).items();
-        let found: Vec<Value> = all.into_iter().filter(|event| event["kind"] == kind).collect();
+        let found: Vec<Value> = all.into_iter().filter(|event| event["type"] == kind).collect();
         if !found.is_empty() || told.elapsed() > Duration::from_secs(5) {
             return found;
         }
@@ -65,7 +65,10 @@ both!(who_has_not_answered_is_reminded_once_and_told_once_that_it_is_over, |netw
     assert_eq!([&mentor, &mentee].map(|who| mails(network, who, "is over")), [1, 1]);
     let told = events(network, "proposal.expired");
     assert_eq!(told.len(), 1);
-    assert_eq!((&told[0]["subject_id"], &told[0]["data"]["because"]), (&json!(proposal), &json!("time_over")));
+    assert_eq!(
+        (&told[0]["subject_id"], &told[0]["data"]["because"]),
+        (&json!(proposal), &json!("time_over"))
+    );
     let audit = network.admin().get("/audit-entries?limit=200").expect(200).items();
     let rows: Vec<_> = audit.iter().filter(|row| row["action"] == "proposal.expired").collect();
     assert_eq!((rows.len(), &rows[0]["actor_id"]), (1, &Value::Null), "nobody did it: its time was over");

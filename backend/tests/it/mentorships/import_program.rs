@@ -179,7 +179,8 @@ both!(a_file_brings_nobody_together_who_is_kept_apart, |network| {
     let season = Season::matching(network);
     let (mentor, mentee) = season.two(&season.lakes);
     let (_, alone) = season.two(&season.lakes);
-    let text = |client: &Client, name: &str| client.get("/me").expect(200).json[name].as_str().unwrap().to_owned();
+    let text =
+        |client: &Client, name: &str| client.get("/me").expect(200).json[name].as_str().unwrap().to_owned();
     let enrolment = |client: &Client| {
         client.get("/me/enrolments").expect(200).items()[0]["id"].as_str().unwrap().to_owned()
     };

@@ -2,8 +2,8 @@
 
 use crate::matching::explanation::{RemovedMentors, UnmatchedWhy, rule_name};
 use crate::matching::queries::rounds::RoundRow;
-use crate::matching::service::workbench::mentors_left::{self, MentorLeft};
 use crate::matching::service::workbench;
+use crate::matching::service::workbench::mentors_left::{self, MentorLeft};
 use crate::platform::db::Id;
 use crate::platform::pagination::Window;
 use crate::platform::problem::Problem;

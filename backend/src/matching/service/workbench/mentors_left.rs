@@ -72,8 +72,8 @@ impl AsOfRound {
             .into_iter()
             .filter_map(|row| {
                 let seats = members.get(&row.id)?.seats;
-                let counts = has_mentor.contains(&row.id)
-                    || (seats > 0 && row.state == EnrolmentState::Enrolled);
+                let counts =
+                    has_mentor.contains(&row.id) || (seats > 0 && row.state == EnrolmentState::Enrolled);
                 (counts || row.role == EnrolmentRole::Mentor).then_some((row, seats))
             })
             .collect();
@@ -84,9 +84,9 @@ impl AsOfRound {
             people.iter().map(|(row, _)| (row.id, row.person_id.to_string())).collect();
         let vetoes = Decisions::of(&steps).vetoes;
         problem.vetoes.extend(
-            vetoes
-                .keys()
-                .filter_map(|pair| Some((named.get(&pair.mentee)?.clone(), named.get(&pair.mentor)?.clone()))),
+            vetoes.keys().filter_map(|pair| {
+                Some((named.get(&pair.mentee)?.clone(), named.get(&pair.mentor)?.clone()))
+            }),
         );
         Ok(Self { problem, matched: matched.iter().map(|row| row.mentee_id.to_string()).collect() })
     }

@@ -53,9 +53,8 @@ both!(reasons_of_a_published_round_are_those_of_the_round, |network| {
 
 both!(a_round_of_a_region_says_that_it_asked_nobody_elsewhere, |network| {
     let season = Season::matching(network);
-    let enrol = |region: &str, name: &str, role: &str| {
-        season.enrol(&season.somebody(region, name), role, json!({}))
-    };
+    let enrol =
+        |region: &str, name: &str, role: &str| season.enrol(&season.somebody(region, name), role, json!({}));
     enrol(&season.lakes, "Mentor Here", "mentor");
     enrol(&season.west, "Mentor There", "mentor");
     enrol(&season.lakes, "Mentee A", "mentee");
