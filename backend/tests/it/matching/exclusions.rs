@@ -23,7 +23,7 @@ both!(nobody_else_says_or_takes_back_whom_a_person_excludes, |network| {
         other.patch(&path, json!({ "interests": ["film"] })).expect(200);
     }
     let said = mentee.get(&format!("{path}/wishes")).expect(200).json;
-    assert_eq!(said["excluded_person_ids"], json!([mentor.person_id]));
+    assert_eq!(said["excluded_people"][0]["person_id"], json!(mentor.person_id));
     assert_eq!(season.round(&season.task_force, None)["matched"], 0, "and they stay apart");
     mentee.patch(&path, json!({ "excluded_person_ids": [] })).expect(200);
     assert_eq!(season.round(&season.task_force, None)["matched"], 1);

@@ -38,7 +38,7 @@ fn events(network: &Network, kind: &str) -> Vec<Value> {
     let told = Instant::now();
     loop {
         let all = admin.get("/events?limit=200").expect(200).items();
-        let found: Vec<Value> = all.into_iter().filter(|event| event["kind"] == kind).collect();
+        let found: Vec<Value> = all.into_iter().filter(|event| event["type"] == kind).collect();
         if !found.is_empty() || told.elapsed() > Duration::from_secs(5) {
             return found;
         }

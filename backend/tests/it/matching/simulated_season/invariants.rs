@@ -73,7 +73,8 @@ fn nobody_meets_again_whom_they_left(simulation: &mut Simulation<'_>, proposals:
     }
 }
 
-/// Who is asked gets one letter for each time: a question that nobody answered may be asked again on another day.
+/// Who is asked gets one letter for each time, and one when it is over: a question that nobody answered may be asked again on
+/// another day.
 fn no_mail_goes_out_twice(simulation: &Simulation<'_>, proposals: &[Value]) {
     let admin = simulation.network.admin();
     let mut seen = HashSet::new();
@@ -81,7 +82,11 @@ fn no_mail_goes_out_twice(simulation: &Simulation<'_>, proposals: &[Value]) {
     for mail in super::people::all_pages(&admin, "/mails") {
         let asks = mail["template"] == "pair_proposed";
         letters += usize::from(asks);
-        let day = if asks { mail["created_at"].to_string() } else { String::new() };
+        let day = if asks || mail["template"] == "pair_expired" {
+            mail["created_at"].to_string()
+        } else {
+            String::new()
+        };
         let what = [&mail["to_address"], &mail["subject"], &mail["body"]].map(Value::to_string);
         assert!(seen.insert((what, day)), "twice: {mail}");
     }

@@ -90,5 +90,9 @@ both!(a_vetoed_pair_is_not_matched_again_in_one_step_and_by_hand_with_a_warning,
     assert_eq!(told["warnings"][0]["code"], "vetoed");
     assert!(told["warnings"][0]["detail"].as_str().unwrap().contains("Former boss."));
     let body = json!({ "mentor_enrolment_id": mentor, "mentee_enrolment_id": mentee });
-    bench.task_force().post("/pairings", body).expect(201);
+    bench.task_force().post("/pairings", body.clone()).expect(422);
+    let mut knowing = body;
+    knowing["despite_veto"] = json!(true);
+    knowing["reason"] = json!("It was another person of that name.");
+    bench.task_force().post("/pairings", knowing).expect(201);
 });
