@@ -1126,6 +1126,32 @@ export type CompletionView = CohortMemberView & {
 export type ConcernOutcome = 'unfounded' | 'advised' | 'separated' | 'removed' | 'other';
 
 /**
+ * Whom a concern may be about, and who would read it.
+ */
+export type ConcernPeopleView = {
+    people: Array<ConcernPerson>;
+    /**
+     * The names of those who would read a concern that is about nobody of them.
+     */
+    readers: Array<string>;
+};
+
+/**
+ * Somebody whom a concern may be about.
+ */
+export type ConcernPerson = {
+    id: Id;
+    kind: ConcernPersonKind;
+    name: string;
+    /**
+     * The names of those who would read a concern about them; it cannot be raised when there is nobody.
+     */
+    readers: Array<string>;
+};
+
+export type ConcernPersonKind = 'other_of_the_pair' | 'coordinator' | 'recipient';
+
+/**
  * Somebody who receives concerns.
  */
 export type ConcernRecipient = {
@@ -3080,7 +3106,7 @@ export type HealthState = 'well' | 'watched' | 'asked' | 'stalled' | 'paused' | 
  */
 export type HealthView = {
     /**
-     * When a coordinator took the alert up; it is quiet for 14 days.
+     * When a coordinator took the alert up, for the coordinators of its region; it is quiet for 14 days.
      */
     acknowledged_at: string | null;
     pairing_id: Id;
@@ -5933,6 +5959,10 @@ export type PairingView = {
     last_met_on: string | null;
     made_by: PairingOrigin;
     /**
+     * Whether you, as one of the two, may plan and log meetings, write shared notes, goals and the agreement, and extend it now.
+     */
+    may_write: boolean;
+    /**
      * Meetings logged.
      */
     meetings: number;
@@ -5943,7 +5973,7 @@ export type PairingView = {
     my_side: EnrolmentRole | null;
     pause_reason: PauseReason | null;
     /**
-     * The day on which a pause ends by itself; `null` while it is paused: further notice.
+     * The day on which a pause ends by itself.
      */
     paused_until: string | null;
     proposal_id: Id;
@@ -8779,7 +8809,7 @@ export type TodayItem = {
     subjects: Array<TodaySubject>;
 };
 
-export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_stalled' | 'questions_to_answer' | 'pairings_ending' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
+export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_asking_for_attention' | 'pairings_stalled' | 'questions_to_answer' | 'pairings_ending' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
 
 /**
  * One of the things behind a count.
@@ -26792,6 +26822,56 @@ export type CreateCheckInResponses = {
 };
 
 export type CreateCheckInResponse = CreateCheckInResponses[keyof CreateCheckInResponses];
+
+export type GetConcernPeopleData = {
+    body?: never;
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/concern-people';
+};
+
+export type GetConcernPeopleErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetConcernPeopleError = GetConcernPeopleErrors[keyof GetConcernPeopleErrors];
+
+export type GetConcernPeopleResponses = {
+    /**
+     * People
+     */
+    200: ConcernPeopleView;
+};
+
+export type GetConcernPeopleResponse = GetConcernPeopleResponses[keyof GetConcernPeopleResponses];
 
 export type EndPairingData = {
     body: EndPairing;

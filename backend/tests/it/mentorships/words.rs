@@ -77,29 +77,27 @@ both!(what_the_pair_answers_is_read_by_the_coordinators_of_its_region_alone, |ne
     let [loud, silent] = [season.pairing(&mentor, &mentee), season.pairing(&other_mentor, &other_mentee)];
     let here = network.in_region(Role::Coordinator, &season.lakes);
     let admin = network.admin();
-    let mut names = [&mentor, &mentee, &here, &season.task_force, &admin].map(|one| network.sign_in_as(one));
-    let mut later = |days: i64| {
+    let later = |days: i64| {
         network.advance(TimeDelta::days(days));
         look_after(network);
-        names = [&mentor, &mentee, &here, &season.task_force, &admin].map(|one| network.sign_in_as(one));
-        names.clone()
+        [&mentor, &mentee, &here, &season.task_force, &admin].map(|one| network.sign_in_as(one))
     };
     let stands = |client: &Client, pairing: &str| {
         let mut health = client.get(&format!("/pairings/{pairing}/health")).expect(200).json;
         health["pairing_id"] = Value::Null;
         health
     };
-    let [mentor, mentee, here, task_force, admin] = later(14);
+    let [mentor_now, mentee_now, here_now, task_force, admin_now] = later(14);
     let answer = |who: &Client, said: &str| {
         who.post(&format!("/pairings/{loud}/health/answer"), json!({ "answer": said })).expect(200)
     };
-    answer(&mentee, "help");
-    assert_eq!(stands(&here, &loud)["question"]["mentee_answer"], "help");
-    here.act(&format!("/pairings/{loud}/health/acknowledge")).expect(200);
-    for one in [&task_force, &admin] {
+    answer(&mentee_now, "help");
+    assert_eq!(stands(&here_now, &loud)["question"]["mentee_answer"], "help");
+    here_now.act(&format!("/pairings/{loud}/health/acknowledge")).expect(200);
+    for one in [&task_force, &admin_now] {
         assert_eq!(stands(one, &loud), stands(one, &silent), "as if nobody had said anything");
     }
-    answer(&mentor, "well");
+    answer(&mentor_now, "well");
     for days in [6, 1, 20, 10] {
         let [_, _, _, task_force, admin] = later(days);
         for one in [&task_force, &admin] {
