@@ -1,6 +1,8 @@
 //! A pairing that rests because of a concern, seen by everybody who does not read the concern.
 
 use chrono::TimeDelta;
+use diesel::prelude::*;
+use perennial::schema::events;
 use serde_json::{Value, json};
 
 use super::care::look_after;
@@ -10,14 +12,11 @@ use crate::support::Network;
 
 /// What the events of a kind say, newest last.
 fn events(network: &Network, kind: &str) -> Vec<Value> {
-    let items = network.admin().get("/events?limit=200").expect(200).json["items"].clone();
-    items
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|one| one["type"] == kind)
-        .map(|one| one["data"].clone())
-        .collect()
+    let told: Vec<String> = network.operator(|work| {
+        let of_kind = events::table.filter(events::kind.eq(kind)).order(events::id);
+        Ok(of_kind.select(events::data).load(work.conn)?)
+    });
+    told.iter().map(|data| serde_json::from_str(data).unwrap()).collect()
 }
 
 fn names(of: &Value) -> Vec<String> {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::care::look_after;
 use super::caseload::item;
+use super::happened;
 use crate::both;
 use crate::matching::Season;
 use crate::support::Client;
@@ -30,7 +31,7 @@ both!(a_word_reaches_the_coordinator_at_once_and_nobody_else_sees_anything_diffe
     let admin = network.admin();
     let others = [&mentor, &season.task_force, &admin, &nationwide];
     let before = others.map(|one| seen(one, &pairing));
-    let events = || admin.get("/events?limit=200").expect(200).items().len();
+    let events = || happened(network).iter().filter(|(kind, ..)| kind.starts_with("pairing.")).count();
     let said = json!({ "choice": "needs_attention", "text": "worry" });
     mentee.post(&format!("/pairings/{pairing}/check-ins"), said).expect(201);
     let after_word = events();
