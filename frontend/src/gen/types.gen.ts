@@ -619,9 +619,13 @@ export type CaseloadCoordinator = {
 };
 
 /**
- * What there is to do, region by region.
+ * What there is to do, region by region and coordinator by coordinator.
  */
 export type CaseloadView = {
+    /**
+     * By name.
+     */
+    coordinators: Array<CoordinatorCaseload>;
     items: Array<RegionCaseload>;
     most_pairings: number;
     most_stalled: number;
@@ -1230,6 +1234,34 @@ export type CoordinatorAnswer = {
     person_id: Id;
     person_name: string;
     text: string;
+};
+
+/**
+ * What there is to do for one coordinator.
+ */
+export type CoordinatorCaseload = {
+    name: string;
+    /**
+     * Their share of the pairings that last there.
+     */
+    pairings: number;
+    person_id: Id;
+    /**
+     * The regions that they serve.
+     */
+    regions: Array<string>;
+    /**
+     * Stalled ones in all of their regions.
+     */
+    stalled: number;
+    /**
+     * A greater share than the mentoring rules allow.
+     */
+    too_many_pairings: boolean;
+    /**
+     * One of their regions has more stalled than the mentoring rules allow.
+     */
+    too_many_stalled: boolean;
 };
 
 /**
@@ -8731,7 +8763,7 @@ export type TodayItem = {
     subjects: Array<TodaySubject>;
 };
 
-export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_stalled' | 'questions_to_answer' | 'pairings_ending' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
+export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'conduct_to_accept' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_stalled' | 'coordinators_overloaded' | 'regions_unattended' | 'questions_unattended' | 'questions_to_answer' | 'pairings_ending' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
 
 /**
  * One of the things behind a count.
@@ -9035,6 +9067,16 @@ export type UpdateMe = {
      * An IANA time zone.
      */
     time_zone?: string;
+};
+
+export type UpdateMeeting = {
+    channel?: MeetingChannel;
+    duration_minutes?: number;
+    held_on?: string;
+    /**
+     * Both of the two read it, and nobody else. `null` takes it away.
+     */
+    shared_note?: string | null;
 };
 
 export type UpdateMembership = {
@@ -21903,6 +21945,204 @@ export type GetMyTrainingResponses = {
 
 export type GetMyTrainingResponse = GetMyTrainingResponses[keyof GetMyTrainingResponses];
 
+export type DeleteMeetingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}';
+};
+
+export type DeleteMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteMeetingError = DeleteMeetingErrors[keyof DeleteMeetingErrors];
+
+export type DeleteMeetingResponses = {
+    /**
+     * It counts no more
+     */
+    204: void;
+};
+
+export type DeleteMeetingResponse = DeleteMeetingResponses[keyof DeleteMeetingResponses];
+
+export type GetMeetingData = {
+    body?: never;
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}';
+};
+
+export type GetMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMeetingError = GetMeetingErrors[keyof GetMeetingErrors];
+
+export type GetMeetingResponses = {
+    /**
+     * The meeting
+     */
+    200: MeetingView;
+};
+
+export type GetMeetingResponse = GetMeetingResponses[keyof GetMeetingResponses];
+
+export type UpdateMeetingData = {
+    body: UpdateMeeting;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}';
+};
+
+export type UpdateMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMeetingError = UpdateMeetingErrors[keyof UpdateMeetingErrors];
+
+export type UpdateMeetingResponses = {
+    /**
+     * Corrected
+     */
+    200: MeetingView;
+};
+
+export type UpdateMeetingResponse = UpdateMeetingResponses[keyof UpdateMeetingResponses];
+
 export type GetMembershipData = {
     body?: never;
     path: {
@@ -22552,6 +22792,47 @@ export type ListMentorPairingsResponses = {
 
 export type ListMentorPairingsResponse = ListMentorPairingsResponses[keyof ListMentorPairingsResponses];
 
+export type ExportMentorPairingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/mentor-pairings.csv';
+};
+
+export type ExportMentorPairingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMentorPairingsError = ExportMentorPairingsErrors[keyof ExportMentorPairingsErrors];
+
+export type ExportMentorPairingsResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportMentorPairingsResponse = ExportMentorPairingsResponses[keyof ExportMentorPairingsResponses];
+
 export type GetMentoringRulesData = {
     body?: never;
     path?: never;
@@ -22840,6 +23121,52 @@ export type CreateMessageTemplateResponses = {
 };
 
 export type CreateMessageTemplateResponse = CreateMessageTemplateResponses[keyof CreateMessageTemplateResponses];
+
+export type ExportMessageTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true`: those that are no longer offered; `false` unless told.
+         */
+        archived?: boolean;
+    };
+    url: '/api/v1/message-templates.csv';
+};
+
+export type ExportMessageTemplatesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMessageTemplatesError = ExportMessageTemplatesErrors[keyof ExportMessageTemplatesErrors];
+
+export type ExportMessageTemplatesResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportMessageTemplatesResponse = ExportMessageTemplatesResponses[keyof ExportMessageTemplatesResponses];
 
 export type GetMessageTemplateData = {
     body?: never;
@@ -23249,6 +23576,47 @@ export type SendMessageResponses = {
 };
 
 export type SendMessageResponse = SendMessageResponses[keyof SendMessageResponses];
+
+export type ExportMessagesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages.csv';
+};
+
+export type ExportMessagesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMessagesError = ExportMessagesErrors[keyof ExportMessagesErrors];
+
+export type ExportMessagesResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportMessagesResponse = ExportMessagesResponses[keyof ExportMessagesResponses];
 
 export type GetMessageData = {
     body?: never;
@@ -25875,6 +26243,50 @@ export type ListPairingHealthResponses = {
 
 export type ListPairingHealthResponse = ListPairingHealthResponses[keyof ListPairingHealthResponses];
 
+export type ExportPairingHealthData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: 'asked' | 'stalled';
+        region_id?: Id;
+    };
+    url: '/api/v1/pairing-health.csv';
+};
+
+export type ExportPairingHealthErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportPairingHealthError = ExportPairingHealthErrors[keyof ExportPairingHealthErrors];
+
+export type ExportPairingHealthResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportPairingHealthResponse = ExportPairingHealthResponses[keyof ExportPairingHealthResponses];
+
 export type GetPairingQuestionData = {
     body?: never;
     path?: never;
@@ -27322,6 +27734,70 @@ export type CreateMeetingResponses = {
 };
 
 export type CreateMeetingResponse = CreateMeetingResponses[keyof CreateMeetingResponses];
+
+export type RemindOfFirstMeetingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/meetings/remind';
+};
+
+export type RemindOfFirstMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RemindOfFirstMeetingError = RemindOfFirstMeetingErrors[keyof RemindOfFirstMeetingErrors];
+
+export type RemindOfFirstMeetingResponses = {
+    /**
+     * They are mailed
+     */
+    200: PairingView;
+};
+
+export type RemindOfFirstMeetingResponse = RemindOfFirstMeetingResponses[keyof RemindOfFirstMeetingResponses];
 
 export type NeverPairAgainData = {
     body?: never;
@@ -31530,6 +32006,50 @@ export type ListQuestionsResponses = {
 };
 
 export type ListQuestionsResponse = ListQuestionsResponses[keyof ListQuestionsResponses];
+
+export type ExportQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: QuestionState;
+        pairing_id?: Id;
+    };
+    url: '/api/v1/questions.csv';
+};
+
+export type ExportQuestionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportQuestionsError = ExportQuestionsErrors[keyof ExportQuestionsErrors];
+
+export type ExportQuestionsResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportQuestionsResponse = ExportQuestionsResponses[keyof ExportQuestionsResponses];
 
 export type GetQuestionData = {
     body?: never;

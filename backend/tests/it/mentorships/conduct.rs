@@ -61,7 +61,7 @@ both!(signing_an_agreement_may_accept_the_code_of_conduct, |network| {
 both!(a_new_version_asks_everybody_in_a_pairing, |network| {
     let season = Season::matching(network);
     let (mentor, mentee) = season.two(&season.lakes);
-    let asked = |client: &Client| super::caseload::item(client, "conduct_to_accept").is_some();
+    let asked = |client: &Client| crate::mentorships::caseload::item(client, "conduct_to_accept").is_some();
     assert!(!asked(&mentor), "they are in no pairing yet");
     let pairing = season.pairing(&mentor, &mentee);
     let accept = |client: &Client| {

@@ -108,7 +108,7 @@ both!(who_logged_a_meeting_corrects_it_and_everything_follows, |network| {
 });
 
 both!(a_plan_whose_meeting_is_taken_back_did_not_take_place, |network| {
-    let mut pair = super::planned_meetings::Planning::start(network);
+    let mut pair = crate::mentorships::planned_meetings::Planning::start(network);
     let plan = pair.at(&pair.mentor, "2027-03-02T20:00:00Z").expect(201).id();
     pair.after(36);
     let held = pair.mentor.post(&format!("/planned-meetings/{plan}/held"), json!({})).expect(200).json;

@@ -1,6 +1,7 @@
 use perennial::platform::auth::Role;
 use serde_json::{Value, json};
 
+use super::happened;
 use crate::both;
 use crate::matching::Season;
 use crate::support::{Client, Network};
@@ -64,7 +65,7 @@ both!(a_running_program_is_taken_over_twice_and_nothing_changes, |network| {
         "p1,ana@run.example,Ana Run,OH,ben@run.example,Ben Run,OH,2026-10-01,2027-12-01",
     );
     assert_eq!(sums(&import(network, &admin, &query, &moved)), [3, 0, 1, 2, 0]);
-    let kinds = |kind: &str| super::happened(network).iter().filter(|(known, ..)| known == kind).count();
+    let kinds = |kind: &str| happened(network).iter().filter(|(known, ..)| known == kind).count();
     assert_eq!((kinds("pairing.started"), kinds("pairing.ended"), kinds("pairing.extended")), (3, 1, 1));
     // Its meetings.
     let meetings = "external_id,pairing_external_id,held_on,duration_minutes,channel\n\
