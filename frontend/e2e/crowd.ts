@@ -124,7 +124,7 @@ export async function termOf({ admin }: Crowd, person: string): Promise<TermView
 export async function mailedLinks({ admin }: Crowd): Promise<Map<string, string>> {
   const { items } = await admin.get<List<MailView>>('/mails?limit=200');
   const links = items.flatMap(({ to_address, body }): Array<[string, string]> => {
-    const [link] = /\/[\w-]+#\S+/.exec(body) ?? [];
+    const [link] = /\/[\w-]+#\S+/.exec(body ?? '') ?? [];
     return link === undefined ? [] : [[to_address, link]];
   });
   return new Map(links.reverse());
@@ -162,7 +162,7 @@ export async function linkMailedTo({ admin }: Crowd, address: string): Promise<s
   const { items } = await admin.get<List<MailView>>(
     `/mails?to_address=${encodeURIComponent(address)}`,
   );
-  const links = items.flatMap(({ body }) => /\/[\w-]+#\S+/.exec(body) ?? []);
+  const links = items.flatMap(({ body }) => /\/[\w-]+#\S+/.exec(body ?? '') ?? []);
   return the(links[0], `mail with a link for ${address}`);
 }
 

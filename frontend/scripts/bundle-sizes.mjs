@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const KB = 1000;
-const SHELL = 134 * KB;
+const SHELL = 137 * KB;
 const ROUTE = 60 * KB;
 // Pages that draw charts or calendars may add more.
 const HEAVY_ROUTE = 120 * KB;

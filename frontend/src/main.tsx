@@ -2,6 +2,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+// Every page speaks to the API: what speaks comes with the shell, and weighs on none of them.
+import './gen/client.gen';
 import { preferredLocale, speak } from './shared/i18n/catalogue';
 import './shared/ui/global.css';
 

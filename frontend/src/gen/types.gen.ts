@@ -619,9 +619,13 @@ export type CaseloadCoordinator = {
 };
 
 /**
- * What there is to do, region by region.
+ * What there is to do, region by region and coordinator by coordinator.
  */
 export type CaseloadView = {
+    /**
+     * By name.
+     */
+    coordinators: Array<CoordinatorCaseload>;
     items: Array<RegionCaseload>;
     most_pairings: number;
     most_stalled: number;
@@ -770,7 +774,36 @@ export type ChooseTime = {
     time_zone: string;
 };
 
+/**
+ * Somebody whom a circle could ask.
+ */
+export type CircleCandidate = {
+    career_stage: CareerStage;
+    enrolment_id: Id;
+    person_id: Id;
+    person_name: string;
+    /**
+     * What a mentee would have of the circle, whole points; `null` of mentors.
+     */
+    points: number | null;
+    region_id: Id;
+    region_name: string;
+    role: EnrolmentRole;
+};
+
+/**
+ * Whom an open circle could ask now.
+ */
+export type CircleCandidates = {
+    /**
+     * The first 20 mentors and the first 20 mentees, each first enrolled first; none of a role that is full.
+     */
+    candidates: Array<CircleCandidate>;
+};
+
 export type CircleEndReason = 'completed' | 'too_small' | 'other';
+
+export type CircleLeaveReason = 'too_busy' | 'not_a_fit' | 'done' | 'moving' | 'other';
 
 /**
  * A letter as it would go out.
@@ -781,11 +814,39 @@ export type CircleLetter = {
 };
 
 /**
- * Somebody in a circle.
+ * A meeting that a circle held.
+ */
+export type CircleMeeting = {
+    /**
+     * How many were there.
+     */
+    attended: number;
+    circle_id: Id;
+    duration_minutes: number;
+    held_on: string;
+    id: Id;
+    /**
+     * Whether the caller logged it, and therefore corrects and removes it.
+     */
+    is_mine: boolean;
+    /**
+     * Their places in the circle; empty for who has not joined it.
+     */
+    place_ids: Array<Id>;
+    /**
+     * `null` for who has not joined the circle.
+     */
+    shared_note: string | null;
+    version: number;
+};
+
+/**
+ * Somebody in a circle. Of people of other regions coordinators read name and state, and nothing else.
  */
 export type CirclePlace = {
     answered_at: string | null;
-    career_stage: CareerStage;
+    career_stage: CareerStage | null;
+    decline_reason: DeclineReason | null;
     /**
      * Between people who have joined an open circle; `null` otherwise.
      */
@@ -801,6 +862,7 @@ export type CirclePlace = {
     goals: Array<string>;
     id: Id;
     interests: Array<string>;
+    leave_reason: CircleLeaveReason | null;
     person_id: Id;
     person_name: string;
     /**
@@ -810,7 +872,7 @@ export type CirclePlace = {
     region_id: Id;
     region_name: string;
     role: EnrolmentRole;
-    setting: Setting;
+    setting: Setting | null;
     state: CirclePlaceState;
     version: number;
 };
@@ -906,8 +968,17 @@ export type CircleView = {
     cycle_name: string;
     end_reason: CircleEndReason | null;
     id: Id;
+    last_met_on: string | null;
+    /**
+     * How many meetings were logged, and the last day of them; nothing for who is asked or sits there no more.
+     */
+    meetings: number;
     my_place_id: Id | null;
     name: string;
+    /**
+     * Open, with fewer mentees than it was formed for or without a mentor. For coordinators; `false` for everybody else.
+     */
+    needs_people: boolean;
     /**
      * For coordinators all; for those who sit there everybody who is asked or has joined; for who does not any more their own.
      */
@@ -924,7 +995,7 @@ export type CircleView = {
     size_most: number;
     state: CircleState;
     /**
-     * What two or more share, most first.
+     * What two or more share, most first. For coordinators: of those whom they are responsible for.
      */
     topics: Array<CircleTopic>;
     version: number;
@@ -950,6 +1021,10 @@ export type CloseDecision = {
  * What closing a cycle would end now. Of a closed cycle: what its job has not ended yet.
  */
 export type ClosingPreview = {
+    /**
+     * Peer circles that would end.
+     */
+    circles_ending: number;
     /**
      * The latest of those ends; `null` when there is none. Each of them ends by itself then, in a closed cycle.
      */
@@ -1260,6 +1335,34 @@ export type CoordinatorAnswer = {
     person_id: Id;
     person_name: string;
     text: string;
+};
+
+/**
+ * What there is to do for one coordinator.
+ */
+export type CoordinatorCaseload = {
+    name: string;
+    /**
+     * Their share of the pairings that last there.
+     */
+    pairings: number;
+    person_id: Id;
+    /**
+     * The regions that they serve.
+     */
+    regions: Array<string>;
+    /**
+     * Stalled ones in all of their regions.
+     */
+    stalled: number;
+    /**
+     * A greater share than the mentoring rules allow.
+     */
+    too_many_pairings: boolean;
+    /**
+     * One of their regions has more stalled than the mentoring rules allow.
+     */
+    too_many_stalled: boolean;
 };
 
 /**
@@ -2410,7 +2513,7 @@ export type DeclineApplication = {
 
 export type DeclineCirclePlace = {
     /**
-     * The others never learn it.
+     * The coordinator who is responsible for one reads it; the others never learn it.
      */
     reason: DeclineReason;
 };
@@ -3698,6 +3801,13 @@ export type LapsedLock = {
     seq: number;
 };
 
+export type LeaveCircle = {
+    /**
+     * The coordinator who is responsible for one reads it; the others never learn it.
+     */
+    reason: CircleLeaveReason;
+};
+
 /**
  * An application that stays undecided.
  */
@@ -3793,6 +3903,19 @@ export type LinkedPairingQuestion = {
     other_name: string;
 };
 
+export type LogCircleMeeting = {
+    duration_minutes: number;
+    held_on: string;
+    /**
+     * Places of those who were there, who have joined the circle.
+     */
+    place_ids: Array<Id>;
+    /**
+     * All who have joined read it, and nobody else.
+     */
+    shared_note?: string | null;
+};
+
 /**
  * A letter with samples in the place of its words.
  */
@@ -3853,13 +3976,17 @@ export type MailTemplates = {
 };
 
 /**
- * A mail of the outbox. Without SMTP this is where it can be read.
+ * A mail of the outbox. Without SMTP this is where it can be read; with it, what a mail says is for whom it is written, since
+ * its links let in whoever has them.
  */
 export type MailView = {
     attempts: number;
-    body: string;
     /**
-     * The calendar file (RFC 5545) that goes with it; `null` for most.
+     * `null` where mails are sent by SMTP.
+     */
+    body: string | null;
+    /**
+     * The calendar file (RFC 5545) that goes with it; `null` for most, and where mails are sent by SMTP.
      */
     calendar: string | null;
     created_at: string;
@@ -3951,7 +4078,7 @@ export type MatchingWeights = {
     career_stage?: number;
     /**
      * How much sensitive wishes count in the choice. No factor: nothing of it is in points that are shown, in reasons or in a
-     * preview.
+     * preview. A region's policy takes it from the network's.
      */
     confidential_wishes?: number;
     experience_years?: number;
@@ -5156,6 +5283,17 @@ export type PageCharterView = {
  */
 export type PageCheckInView = {
     items: Array<CheckInView>;
+    /**
+     * Give this as `cursor` to read on; `null` on the last page.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageCircleMeeting = {
+    items: Array<CircleMeeting>;
     /**
      * Give this as `cursor` to read on; `null` on the last page.
      */
@@ -8809,7 +8947,7 @@ export type TodayItem = {
     subjects: Array<TodaySubject>;
 };
 
-export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_asking_for_attention' | 'pairings_stalled' | 'questions_to_answer' | 'pairings_ending' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
+export type TodayKind = 'proposals_to_answer' | 'agreements_to_write' | 'agreements_to_sign' | 'pairing_questions' | 'conduct_to_accept' | 'sessions_soon' | 'reviews_to_write' | 'votes_to_cast' | 'stakeholders_overdue' | 'milestones_overdue' | 'adjustments_overdue' | 'rounds_to_publish' | 'proposals_waiting' | 'proposals_declined' | 'pairings_asking_for_attention' | 'pairings_stalled' | 'coordinators_overloaded' | 'regions_unattended' | 'questions_unattended' | 'questions_to_answer' | 'pairings_ending' | 'circles_too_small' | 'pairings_without_agreement' | 'pairings_without_meeting' | 'applications_to_decide' | 'seats_uncovered' | 'terms_ending' | 'resources_to_review' | 'resources_to_check';
 
 /**
  * One of the things behind a count.
@@ -9117,6 +9255,16 @@ export type UpdateMe = {
      * An IANA time zone.
      */
     time_zone?: string;
+};
+
+export type UpdateMeeting = {
+    channel?: MeetingChannel;
+    duration_minutes?: number;
+    held_on?: string;
+    /**
+     * Both of the two read it, and nobody else. `null` takes it away.
+     */
+    shared_note?: string | null;
 };
 
 export type UpdateMembership = {
@@ -9495,7 +9643,7 @@ export type WorkbenchCost = {
      */
     moves_elsewhere: number;
     /**
-     * What the sum of shown points falls by. Below 0 it rises, where fewer are matched.
+     * What the sum of shown points falls by. Below 0 it rises, where fewer are matched or the objective is another than fit.
      */
     points: number;
 };
@@ -12237,6 +12385,154 @@ export type GetCharterDifferencesResponses = {
 
 export type GetCharterDifferencesResponse = GetCharterDifferencesResponses[keyof GetCharterDifferencesResponses];
 
+export type RemoveCircleMeetingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-meetings/{id}';
+};
+
+export type RemoveCircleMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RemoveCircleMeetingError = RemoveCircleMeetingErrors[keyof RemoveCircleMeetingErrors];
+
+export type RemoveCircleMeetingResponses = {
+    /**
+     * Removed
+     */
+    204: void;
+};
+
+export type RemoveCircleMeetingResponse = RemoveCircleMeetingResponses[keyof RemoveCircleMeetingResponses];
+
+export type CorrectCircleMeetingData = {
+    body: LogCircleMeeting;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circle-meetings/{id}';
+};
+
+export type CorrectCircleMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CorrectCircleMeetingError = CorrectCircleMeetingErrors[keyof CorrectCircleMeetingErrors];
+
+export type CorrectCircleMeetingResponses = {
+    /**
+     * Corrected
+     */
+    200: CircleMeeting;
+};
+
+export type CorrectCircleMeetingResponse = CorrectCircleMeetingResponses[keyof CorrectCircleMeetingResponses];
+
 export type RemoveCirclePlaceData = {
     body?: never;
     headers?: {
@@ -12442,7 +12738,7 @@ export type DeclineCirclePlaceResponses = {
 export type DeclineCirclePlaceResponse = DeclineCirclePlaceResponses[keyof DeclineCirclePlaceResponses];
 
 export type LeaveCircleData = {
-    body?: never;
+    body: LeaveCircle;
     headers?: {
         /**
          * The same key gives the first answer again for 24 hours.
@@ -12480,6 +12776,14 @@ export type LeaveCircleErrors = {
      * The state forbids it
      */
     409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
     /**
      * Some fields are not right
      */
@@ -12796,6 +13100,11 @@ export type ListCirclesData = {
         region_id?: Id;
         state?: 'proposed' | 'open' | 'ended';
         /**
+         * Whether they are open circles about which one decides and that need people: fewer mentees than they were formed for, or
+         * no mentor.
+         */
+        needs_people?: boolean;
+        /**
          * 1 to 200, 50 unless told.
          */
         limit?: number;
@@ -12968,6 +13277,60 @@ export type RenameCircleResponses = {
 
 export type RenameCircleResponse = RenameCircleResponses[keyof RenameCircleResponses];
 
+export type ListCircleCandidatesData = {
+    body?: never;
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circles/{id}/candidates';
+};
+
+export type ListCircleCandidatesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The circle is not open, or one sits there oneself
+     */
+    409: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCircleCandidatesError = ListCircleCandidatesErrors[keyof ListCircleCandidatesErrors];
+
+export type ListCircleCandidatesResponses = {
+    /**
+     * Whom it could ask
+     */
+    200: CircleCandidates;
+};
+
+export type ListCircleCandidatesResponse = ListCircleCandidatesResponses[keyof ListCircleCandidatesResponses];
+
 export type EndCircleData = {
     body: EndCircle;
     headers?: {
@@ -13039,6 +13402,134 @@ export type EndCircleResponses = {
 };
 
 export type EndCircleResponse = EndCircleResponses[keyof EndCircleResponses];
+
+export type ListCircleMeetingsData = {
+    body?: never;
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * 1 to 200, 50 unless told.
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/circles/{id}/meetings';
+};
+
+export type ListCircleMeetingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ListCircleMeetingsError = ListCircleMeetingsErrors[keyof ListCircleMeetingsErrors];
+
+export type ListCircleMeetingsResponses = {
+    /**
+     * Meetings
+     */
+    200: PageCircleMeeting;
+};
+
+export type ListCircleMeetingsResponse = ListCircleMeetingsResponses[keyof ListCircleMeetingsResponses];
+
+export type CreateCircleMeetingData = {
+    body: LogCircleMeeting;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The circle
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/circles/{id}/meetings';
+};
+
+export type CreateCircleMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type CreateCircleMeetingError = CreateCircleMeetingErrors[keyof CreateCircleMeetingErrors];
+
+export type CreateCircleMeetingResponses = {
+    /**
+     * Logged
+     */
+    201: CircleMeeting;
+};
+
+export type CreateCircleMeetingResponse = CreateCircleMeetingResponses[keyof CreateCircleMeetingResponses];
 
 export type AddCirclePlaceData = {
     body: AddCirclePlace;
@@ -21989,6 +22480,204 @@ export type GetMyTrainingResponses = {
 
 export type GetMyTrainingResponse = GetMyTrainingResponses[keyof GetMyTrainingResponses];
 
+export type DeleteMeetingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}';
+};
+
+export type DeleteMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type DeleteMeetingError = DeleteMeetingErrors[keyof DeleteMeetingErrors];
+
+export type DeleteMeetingResponses = {
+    /**
+     * It counts no more
+     */
+    204: void;
+};
+
+export type DeleteMeetingResponse = DeleteMeetingResponses[keyof DeleteMeetingResponses];
+
+export type GetMeetingData = {
+    body?: never;
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}';
+};
+
+export type GetMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type GetMeetingError = GetMeetingErrors[keyof GetMeetingErrors];
+
+export type GetMeetingResponses = {
+    /**
+     * The meeting
+     */
+    200: MeetingView;
+};
+
+export type GetMeetingResponse = GetMeetingResponses[keyof GetMeetingResponses];
+
+export type UpdateMeetingData = {
+    body: UpdateMeeting;
+    headers?: {
+        /**
+         * The ETag you read, or * for any.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The meeting
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}';
+};
+
+export type UpdateMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Somebody changed it meanwhile
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Not a content type we take
+     */
+    415: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * If-Match is needed
+     */
+    428: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type UpdateMeetingError = UpdateMeetingErrors[keyof UpdateMeetingErrors];
+
+export type UpdateMeetingResponses = {
+    /**
+     * Corrected
+     */
+    200: MeetingView;
+};
+
+export type UpdateMeetingResponse = UpdateMeetingResponses[keyof UpdateMeetingResponses];
+
 export type GetMembershipData = {
     body?: never;
     path: {
@@ -22638,6 +23327,47 @@ export type ListMentorPairingsResponses = {
 
 export type ListMentorPairingsResponse = ListMentorPairingsResponses[keyof ListMentorPairingsResponses];
 
+export type ExportMentorPairingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/mentor-pairings.csv';
+};
+
+export type ExportMentorPairingsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMentorPairingsError = ExportMentorPairingsErrors[keyof ExportMentorPairingsErrors];
+
+export type ExportMentorPairingsResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportMentorPairingsResponse = ExportMentorPairingsResponses[keyof ExportMentorPairingsResponses];
+
 export type GetMentoringRulesData = {
     body?: never;
     path?: never;
@@ -22926,6 +23656,52 @@ export type CreateMessageTemplateResponses = {
 };
 
 export type CreateMessageTemplateResponse = CreateMessageTemplateResponses[keyof CreateMessageTemplateResponses];
+
+export type ExportMessageTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true`: those that are no longer offered; `false` unless told.
+         */
+        archived?: boolean;
+    };
+    url: '/api/v1/message-templates.csv';
+};
+
+export type ExportMessageTemplatesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMessageTemplatesError = ExportMessageTemplatesErrors[keyof ExportMessageTemplatesErrors];
+
+export type ExportMessageTemplatesResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportMessageTemplatesResponse = ExportMessageTemplatesResponses[keyof ExportMessageTemplatesResponses];
 
 export type GetMessageTemplateData = {
     body?: never;
@@ -23335,6 +24111,47 @@ export type SendMessageResponses = {
 };
 
 export type SendMessageResponse = SendMessageResponses[keyof SendMessageResponses];
+
+export type ExportMessagesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages.csv';
+};
+
+export type ExportMessagesErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportMessagesError = ExportMessagesErrors[keyof ExportMessagesErrors];
+
+export type ExportMessagesResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportMessagesResponse = ExportMessagesResponses[keyof ExportMessagesResponses];
 
 export type GetMessageData = {
     body?: never;
@@ -25961,6 +26778,50 @@ export type ListPairingHealthResponses = {
 
 export type ListPairingHealthResponse = ListPairingHealthResponses[keyof ListPairingHealthResponses];
 
+export type ExportPairingHealthData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: 'asked' | 'stalled';
+        region_id?: Id;
+    };
+    url: '/api/v1/pairing-health.csv';
+};
+
+export type ExportPairingHealthErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportPairingHealthError = ExportPairingHealthErrors[keyof ExportPairingHealthErrors];
+
+export type ExportPairingHealthResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportPairingHealthResponse = ExportPairingHealthResponses[keyof ExportPairingHealthResponses];
+
 export type GetPairingQuestionData = {
     body?: never;
     path?: never;
@@ -27458,6 +28319,70 @@ export type CreateMeetingResponses = {
 };
 
 export type CreateMeetingResponse = CreateMeetingResponses[keyof CreateMeetingResponses];
+
+export type RemindOfFirstMeetingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The pairing
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/api/v1/pairings/{id}/meetings/remind';
+};
+
+export type RemindOfFirstMeetingErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Nothing is here
+     */
+    404: Problem;
+    /**
+     * The state forbids it
+     */
+    409: Problem;
+    /**
+     * Some fields are not right
+     */
+    422: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type RemindOfFirstMeetingError = RemindOfFirstMeetingErrors[keyof RemindOfFirstMeetingErrors];
+
+export type RemindOfFirstMeetingResponses = {
+    /**
+     * They are mailed
+     */
+    200: PairingView;
+};
+
+export type RemindOfFirstMeetingResponse = RemindOfFirstMeetingResponses[keyof RemindOfFirstMeetingResponses];
 
 export type NeverPairAgainData = {
     body?: never;
@@ -31666,6 +32591,50 @@ export type ListQuestionsResponses = {
 };
 
 export type ListQuestionsResponse = ListQuestionsResponses[keyof ListQuestionsResponses];
+
+export type ExportQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: QuestionState;
+        pairing_id?: Id;
+    };
+    url: '/api/v1/questions.csv';
+};
+
+export type ExportQuestionsErrors = {
+    /**
+     * The request cannot be understood
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Something went wrong on our side
+     */
+    500: Problem;
+    /**
+     * Not available just now
+     */
+    503: Problem;
+};
+
+export type ExportQuestionsError = ExportQuestionsErrors[keyof ExportQuestionsErrors];
+
+export type ExportQuestionsResponses = {
+    /**
+     * One line for each; 422 when there are too many
+     */
+    200: string;
+};
+
+export type ExportQuestionsResponse = ExportQuestionsResponses[keyof ExportQuestionsResponses];
 
 export type GetQuestionData = {
     body?: never;

@@ -168,8 +168,8 @@ pub fn load_alerts(work: &mut Work<'_>, scope: &Scope) -> Result<LoadAlerts, Pro
     let named = |region: &&RegionLoad| (region.region_id, region.region_name.clone());
     Ok(LoadAlerts {
         overloaded,
-        unattended: without.iter().filter(|region| region.pairings() > 0).map(|r| named(r)).collect(),
-        unanswered: without.iter().filter(|region| region.open_questions > 0).map(|r| named(r)).collect(),
+        unattended: without.iter().filter(|region| region.pairings() > 0).map(&named).collect(),
+        unanswered: without.iter().filter(|region| region.open_questions > 0).map(named).collect(),
         questions: without.iter().map(|region| region.open_questions).sum(),
     })
 }
