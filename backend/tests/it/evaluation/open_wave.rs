@@ -1,8 +1,10 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use diesel::prelude::*;
 use perennial::platform::auth::Role;
 use perennial::platform::db::Id;
+use perennial::schema::jobs;
 use serde_json::{Value, json};
 
 use super::{Evaluation, instrument_body};
@@ -68,18 +70,19 @@ both!(the_two_of_a_pairing_that_ends_are_asked_once_by_the_waves_that_are_open, 
     // They came together after it was opened.
     let later = network.pairs(evaluation.cycle, "03", 2);
     let coordinator = network.in_region(Role::Coordinator, &network.region("03"));
-    let admin = network.admin();
-    let end = |pairing: Id, reason: &str, nth: usize| {
+    let end = |pairing: Id, reason: &str, nth: i64| {
         coordinator.post(&format!("/pairings/{pairing}/end"), json!({ "reason": reason })).expect(200);
         let started = Instant::now();
         loop {
-            let jobs = admin.get("/jobs?limit=200").expect(200).items();
-            let of_it = |job: &&Value| job["kind"] == "ask_at_end" && job["state"] == "succeeded";
-            if jobs.iter().filter(of_it).count() == nth {
+            let done: i64 = network.operator(|work| {
+                let of_it = jobs::kind.eq("ask_at_end").and(jobs::state.eq("succeeded"));
+                Ok(jobs::table.filter(of_it).count().get_result(work.conn)?)
+            });
+            if done == nth {
                 return evaluation.task_force.get(&format!("/waves/{wave}")).expect(200).json["invited"]
                     .clone();
             }
-            assert!(started.elapsed() < Duration::from_secs(60), "the job does not end: {jobs:?}");
+            assert!(started.elapsed() < Duration::from_secs(60), "the job does not end");
             std::thread::sleep(Duration::from_millis(20));
         }
     };

@@ -56,11 +56,12 @@ both!(who_has_not_answered_is_reminded_once_and_told_once_that_it_is_over, |netw
     network.advance(TimeDelta::days(1));
     assert_eq!(look_after(network)["reminded"], 0, "it is six in the morning where they are");
     network.advance(TimeDelta::hours(2));
-    assert_eq!(look_after(network)["reminded"], 1);
+    // The network looks by itself too, perhaps just now: what counts are the letters.
+    look_after(network);
     assert_eq!(look_after(network)["reminded"], 0);
     assert_eq!([&mentor, &mentee].map(|who| mails(network, who, "Please answer soon")), [0, 1]);
     network.advance(TimeDelta::days(3));
-    assert_eq!(look_after(network), json!({ "expired": 1, "reminded": 0 }));
+    look_after(network);
     assert_eq!(look_after(network), json!({ "expired": 0, "reminded": 0 }));
     assert_eq!([&mentor, &mentee].map(|who| mails(network, who, "is over")), [1, 1]);
     let told = events(network, "proposal.expired");

@@ -92,8 +92,10 @@ both!(an_alert_of_their_own_pair_is_their_colleagues, |network| {
     );
     let listed = |who: &Client| who.get("/pairing-health").expect(200).items().len();
     assert_eq!([listed(&pair.colleague), listed(&pair.both)], [1, 0]);
-    assert!(item(&pair.colleague, "pairings_stalled").is_some());
-    assert!(item(&pair.both, "pairings_stalled").is_none());
+    assert!(item(&pair.colleague, "pairings_asking_for_attention").is_some());
+    for kind in ["pairings_asking_for_attention", "pairings_stalled"] {
+        assert!(item(&pair.both, kind).is_none());
+    }
     assert_eq!((caseload(&pair.colleague)[0], caseload(&pair.both)[0]), (1, 0));
     pair.both.act(&format!("{path}/acknowledge")).expect(403);
     pair.colleague.act(&format!("{path}/acknowledge")).expect(200);

@@ -74,8 +74,9 @@ both!(a_word_reaches_the_coordinator_at_once_and_nobody_else_sees_anything_diffe
 both!(what_the_pair_answers_is_read_by_the_coordinators_of_its_region_alone, |network| {
     let season = Season::matching(network);
     let (mentor, mentee) = season.two(&season.lakes);
+    let loud = season.pairing(&mentor, &mentee);
     let (other_mentor, other_mentee) = season.two(&season.lakes);
-    let [loud, silent] = [season.pairing(&mentor, &mentee), season.pairing(&other_mentor, &other_mentee)];
+    let silent = season.pairing(&other_mentor, &other_mentee);
     let here = network.in_region(Role::Coordinator, &season.lakes);
     let admin = network.admin();
     let later = |days: i64| {

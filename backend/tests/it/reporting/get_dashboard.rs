@@ -187,9 +187,11 @@ both!(coordinators_are_told_of_pairs_without_agreement_or_meeting, |network| {
     assert_eq!(needs(&seen, "pairings_without_meeting"), 1);
     let unmet = seen["today"].as_array().unwrap().iter().find(|i| i["kind"] == "pairings_without_meeting");
     let subject = &unmet.unwrap()["subjects"][0];
+    let remind = format!("/api/v1/pairings/{without_anything}/meetings/remind");
     assert_eq!(
         *subject,
-        json!({ "id": without_anything, "title": "Test Nobody, Test Nobody", "action": null })
+        json!({ "id": without_anything, "title": "Test Nobody, Test Nobody",
+            "action": { "method": "POST", "href": remind } })
     );
     let elsewhere = dashboard(&network.in_region(Role::Coordinator, &network.region("08")));
     assert_eq!(needs(&elsewhere, "pairings_without_agreement"), 0);
@@ -217,7 +219,8 @@ both!(mentors_and_mentees_see_their_own_and_nothing_else, |network| {
     assert_eq!(mentor["my_pairings"][0]["agreement"], "waits_for_other");
     assert_eq!(mentor["my_pairings"][0]["meetings"], 1);
     assert_eq!(mentor["my_pairings"][0]["last_met_on"], "2027-03-01");
-    assert_eq!(mentor["today"], json!([]));
+    let asked: Vec<_> = mentor["today"].as_array().unwrap().iter().map(|item| &item["kind"]).collect();
+    assert_eq!(asked, ["conduct_to_accept"]);
     let mentee = dashboard(&asked.mentee);
     assert_eq!(mentee["my_pairings"][0]["agreement"], "waits_for_me");
     assert_eq!(needs(&mentee, "agreements_to_sign"), 1);
