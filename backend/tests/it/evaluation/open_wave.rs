@@ -96,7 +96,7 @@ both!(the_two_of_a_pairing_that_ends_are_asked_once_by_the_waves_that_are_open, 
     let open = evaluation.task_force.act(&format!("/waves/{next}/open")).expect(200).json;
     assert_eq!(open["invited"], 6);
     // The event tells enough to ask them elsewhere.
-    let events = admin.get("/events?limit=200").expect(200).items();
+    let events = network.admin().get("/events?limit=200").expect(200).items();
     let ended: Vec<&Value> = events.iter().filter(|event| event["type"] == "pairing.ended").collect();
     assert_eq!(ended.len(), 3);
     let early = ended.iter().find(|event| event["data"]["reason"] == "moved").unwrap();

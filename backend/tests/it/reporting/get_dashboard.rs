@@ -219,8 +219,8 @@ both!(mentors_and_mentees_see_their_own_and_nothing_else, |network| {
     assert_eq!(mentor["my_pairings"][0]["agreement"], "waits_for_other");
     assert_eq!(mentor["my_pairings"][0]["meetings"], 1);
     assert_eq!(mentor["my_pairings"][0]["last_met_on"], "2027-03-01");
-    let asked: Vec<_> = mentor["today"].as_array().unwrap().iter().map(|item| &item["kind"]).collect();
-    assert_eq!(asked, ["conduct_to_accept"]);
+    let waiting: Vec<_> = mentor["today"].as_array().unwrap().iter().map(|item| &item["kind"]).collect();
+    assert_eq!(waiting, ["conduct_to_accept"]);
     let mentee = dashboard(&asked.mentee);
     assert_eq!(mentee["my_pairings"][0]["agreement"], "waits_for_me");
     assert_eq!(needs(&mentee, "agreements_to_sign"), 1);
