@@ -128,8 +128,7 @@ pub struct Weights {
 }
 
 impl Default for Weights {
-    /// Those of the factors sum to 100, so that points read as a percentage until somebody changes a weight. Whoever was asked for
-    /// confidential wishes has them counted.
+    /// Sums to 100, so that points read as a percentage until somebody changes a weight.
     fn default() -> Self {
         Self {
             shared_interests: 20,
@@ -141,7 +140,7 @@ impl Default for Weights {
             language: 5,
             region: 5,
             availability: 0,
-            confidential_wishes: 10,
+            confidential_wishes: 0,
         }
     }
 }

@@ -17,7 +17,7 @@ mod week;
 
 pub use enrolment_state::{EnrolmentState, EnrolmentStep, MAY_BE_OPEN, next_state};
 pub use languages::name as language_name;
-pub use policy_level::{PolicyLevel, counts as policy_level_that_counts};
+pub use policy_level::{PolicyLevel, built_in as built_in_policy, counts as policy_level_that_counts};
 pub use round_edits::{Decisions, Lock, PairOf, RoundEditKind, Step, may_be_overridden, to_redo, to_undo};
 pub use week::{MOST_SPANS, Span, Week, Weekday};
 

@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_list_is_no_object_at_any_depth() {
-        for text in [r#"[]"#, r#"{"inner": [7, 1.5]}"#, r#"{"many": [[1]]}"#] {
+        for text in [r#"[]"#, r#"{"inner": [7, 1.5]}"#, r#"{"many": [[1, 2.5]]}"#] {
             assert!(serde_json::from_str::<Outer>(text).is_ok() || text == "[]", "serde alone takes {text}");
             assert!(read(text).unwrap_err().contains("expected an object"), "{text}");
         }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::matching::rules::RoundObjective;
+use crate::matching::rules::{RoundObjective, built_in_policy};
 use crate::platform::input::parse_json;
 use crate::platform::problem::Problem;
 
@@ -74,13 +74,13 @@ pub struct MatchingWeights {
 
 impl Default for MatchingPolicy {
     fn default() -> Self {
-        matcher::Policy::default().into()
+        built_in_policy().into()
     }
 }
 
 impl Default for MatchingWeights {
     fn default() -> Self {
-        matcher::Weights::default().into()
+        built_in_policy().weights.into()
     }
 }
 

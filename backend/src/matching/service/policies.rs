@@ -33,7 +33,7 @@ fn of_levels(said: &HashMap<PolicyLevel, PolicyVersionRow>) -> Result<InForce, P
     let says = |level| said.get(&level).is_some_and(|row| row.policy.is_some());
     let level = rules::policy_level_that_counts(says);
     let row = said.get(&level);
-    let mut policy = row.map(stored_policy).transpose()?.flatten().unwrap_or_default();
+    let mut policy = row.map(stored_policy).transpose()?.flatten().unwrap_or_else(rules::built_in_policy);
     if level == PolicyLevel::Region {
         policy.weights.confidential_wishes = wish_weight(said.get(&PolicyLevel::Network))?;
     }
@@ -43,7 +43,7 @@ fn of_levels(said: &HashMap<PolicyLevel, PolicyVersionRow>) -> Result<InForce, P
 /// What confidential wishes count in every region. Whoever could set it for the few people of one region, and run rounds of
 /// them, could tell from what changes who wishes for what.
 fn wish_weight(network: Option<&PolicyVersionRow>) -> Result<u32, Problem> {
-    let policy = network.map(stored_policy).transpose()?.flatten().unwrap_or_default();
+    let policy = network.map(stored_policy).transpose()?.flatten().unwrap_or_else(rules::built_in_policy);
     Ok(policy.weights.confidential_wishes)
 }
 
@@ -119,7 +119,7 @@ pub fn save(
     let mut wrong = policy.map(rules::policy_problems).unwrap_or_default();
     if let (Place::Region(_), Some(policy)) = (place, policy) {
         let of_network = wish_weight(policies::newest(work.conn, Place::Network)?.as_ref())?;
-        let unsaid = matcher::Weights::default().confidential_wishes;
+        let unsaid = rules::built_in_policy().weights.confidential_wishes;
         if ![of_network, unsaid].contains(&policy.weights.confidential_wishes) {
             let sentence =
                 format!("What confidential wishes count is set for the whole network: {of_network}.");
