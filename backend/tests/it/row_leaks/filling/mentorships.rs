@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use perennial::platform::db::Id;
-use perennial::schema::goals;
+use perennial::schema::{goals, mails};
 use serde_json::{Value, json};
 
 use super::matching::Pair;
@@ -120,7 +120,11 @@ impl Filling<'_> {
         self.network.operator(|work| {
             let goals = goals::table.filter(goals::pairing_id.eq(id));
             let overdue = NaiveDate::from_ymd_opt(2027, 2, 1);
-            Ok(diesel::update(goals).set(goals::due_on.eq(overdue)).execute(work.conn)?)
+            diesel::update(goals).set(goals::due_on.eq(overdue)).execute(work.conn)?;
+            // Nobody is nudged right after a calendar entry: theirs came yesterday.
+            let entries = mails::table.filter(mails::calendar.is_not_null());
+            let yesterday = work.stamp() - chrono::TimeDelta::days(1);
+            Ok(diesel::update(entries).set(mails::created_at.eq(yesterday)).execute(work.conn)?)
         });
         look_after(self.network);
         let email = mentee.get("/me").expect(200).json["email"].clone();
