@@ -236,6 +236,7 @@ the pair with {{ other }} that we proposed to you will not come about. You keep 
 };
 
 /// Whoever is asked about several must know which of them it is.
-pub fn will_not_be(work: &mut Work<'_>, who: &Contact, other: &Contact) -> Result<(), Problem> {
-    to(work, &WILL_NOT_BE, who, Values::from([("other", other.name.clone())]))
+pub fn will_not_be(work: &mut Work<'_>, told: &[&Contact], other: &Contact) -> Result<(), Problem> {
+    let each = told.iter().map(|who| (*who, Values::from([("other", other.name.clone())]))).collect();
+    to_all(work, &WILL_NOT_BE, each)
 }

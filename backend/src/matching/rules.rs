@@ -111,6 +111,12 @@ crate::text_enum! {
 }
 
 impl RoundState {
+    /// Whether it was solved.
+    #[must_use]
+    pub const fn has_outcome(self) -> bool {
+        matches!(self, Self::Ready | Self::Published | Self::Discarded)
+    }
+
     /// What is shown: a round whose job has ended without an outcome does not run any more.
     #[must_use]
     pub fn shown(self, job: Option<JobState>) -> Self {

@@ -106,10 +106,10 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
 /// What serde says of a shape, with the pointer to the field that is missing or unknown.
 fn shape(mut pointer: String, said: &str) -> Problem {
     let sentence = said.split(" at line ").next().unwrap_or(said).replace("unit value", "null");
-    let field = ["missing field `", "unknown field `"]
-        .iter()
-        .find_map(|words| sentence.strip_prefix(words)?.split('`').next());
-    if let Some(field) = field.filter(|field| !pointer.ends_with(&format!("/{field}"))) {
+    let named = |words: &str| sentence.strip_prefix(words).and_then(|rest| rest.split('`').next());
+    // The path of an unknown field may name it already; that of a missing one ends above it.
+    let unknown = named("unknown field `").filter(|field| !pointer.ends_with(&format!("/{field}")));
+    if let Some(field) = named("missing field `").or(unknown) {
         pointer.push('/');
         pointer.push_str(&field.replace('~', "~0").replace('/', "~1"));
     }

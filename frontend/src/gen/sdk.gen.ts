@@ -2122,7 +2122,8 @@ export const createMessageTemplate = <ThrowOnError extends boolean = true>(optio
 /**
  * Export the wordings kept for messages as CSV
  *
- * The list of `GET /message-templates` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+ * The list of `GET /message-templates` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a
+ * formula has an
  * apostrophe before it. The export is written to the audit log.
  */
 export const exportMessageTemplates = <ThrowOnError extends boolean = true>(options?: Options<ExportMessageTemplatesData, ThrowOnError>) => (options?.client ?? client).get<ExportMessageTemplatesResponses, ExportMessageTemplatesErrors, ThrowOnError>({ url: '/api/v1/message-templates.csv', ...options });
@@ -2589,7 +2590,8 @@ export const listPairingHealth = <ThrowOnError extends boolean = true>(options?:
 /**
  * Export pairings whose pair was asked or that have stalled as CSV
  *
- * The list of `GET /pairing-health` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+ * The list of `GET /pairing-health` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a
+ * formula has an
  * apostrophe before it. The export is written to the audit log.
  */
 export const exportPairingHealth = <ThrowOnError extends boolean = true>(options?: Options<ExportPairingHealthData, ThrowOnError>) => (options?.client ?? client).get<ExportPairingHealthResponses, ExportPairingHealthErrors, ThrowOnError>({ url: '/api/v1/pairing-health.csv', ...options });
@@ -2623,9 +2625,11 @@ export const listPairings = <ThrowOnError extends boolean = true>(options?: Opti
  *
  * For two who have agreed to it: it begins at once, and both are mailed. Free seats and the hard rules of the policy in
  * force are checked, each obstacle with its code: `unknown`, `wrong_role`, `withdrawn`, `draft`, `other_cycle`,
- * `own_pair`, `no_seat`, `not_ready`, and those of the rules: `same_person`, `same_employer`, `no_shared_language`, `other_region`,
+ * `own_pair`, `no_seat`, `not_ready`, and those of the rules: `same_person`, `same_employer`, `no_shared_language`,
+ * `other_region`,
  * `too_few_shared_hours`. `not_available` is said of a mentor who is full, of one who pauses and of one whom a confidential
- * reason rules out, and nothing tells which. A pair that coordinators vetoed in a round of the cycle is refused at `/despite_veto` with
+ * reason rules out, and nothing tells which. A pair that coordinators vetoed in a round of the cycle is refused at
+ * `/despite_veto` with
  * the code `vetoed`, unless `despite_veto` is true and there is a `reason`.
  */
 export const createPairing = <ThrowOnError extends boolean = true>(options: Options<CreatePairingData, ThrowOnError>) => (options.client ?? client).post<CreatePairingResponses, CreatePairingErrors, ThrowOnError>({
@@ -2756,7 +2760,8 @@ export const endPairing = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Extend a pairing
  *
- * Either of the two, or their coordinator. Those who did not do it are mailed. Also in a closed cycle, where it then ends by itself
+ * Either of the two, or their coordinator. Those who did not do it are mailed. Also in a closed cycle, where it then ends by
+ * itself
  * when that day is over.
  */
 export const extendPairing = <ThrowOnError extends boolean = true>(options: Options<ExtendPairingData, ThrowOnError>) => (options.client ?? client).post<ExtendPairingResponses, ExtendPairingErrors, ThrowOnError>({
@@ -2791,7 +2796,8 @@ export const createGoal = <ThrowOnError extends boolean = true>(options: Options
  * Read how a pairing stands
  *
  * Coordinators of its region see all of it. For everybody else who oversees it, it is made of plain facts alone, of nothing that
- * the two have said or not: `stalled` when there are reasons still after the two have had their time to answer. For the two it is made of what both have done and of what
+ * the two have said or not: `stalled` when there are reasons still after the two have had their time to answer. For the two it
+ * is made of what both have done and of what
  * they have said themselves: `asked` until they have answered the open question, then `watched` while there are reasons;
  * never `stalled`. One of the two reads it so in every role.
  */
@@ -2944,7 +2950,8 @@ export const getPerson = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Change a person's name, address or time zone, or disable the account
  *
- * With another address the person signs in with that one, and is told at both; who was invited at the one before and has not signed
+ * With another address the person signs in with that one, and is told at both; who was invited at the one before and has not
+ * signed
  * up is invited anew. An address that somebody else has is a 422 (`taken`).
  */
 export const updatePerson = <ThrowOnError extends boolean = true>(options: Options<UpdatePersonData, ThrowOnError>) => (options.client ?? client).patch<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError>({
@@ -3522,7 +3529,8 @@ export const listQuestions = <ThrowOnError extends boolean = true>(options?: Opt
 /**
  * Export questions to coordinators as CSV
  *
- * The list of `GET /questions` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+ * The list of `GET /questions` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula
+ * has an
  * apostrophe before it. The export is written to the audit log.
  */
 export const exportQuestions = <ThrowOnError extends boolean = true>(options?: Options<ExportQuestionsData, ThrowOnError>) => (options?.client ?? client).get<ExportQuestionsResponses, ExportQuestionsErrors, ThrowOnError>({ url: '/api/v1/questions.csv', ...options });

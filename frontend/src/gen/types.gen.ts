@@ -6097,7 +6097,7 @@ export type PairingView = {
     last_met_on: string | null;
     made_by: PairingOrigin;
     /**
-     * Whether you, as one of the two, may plan and log meetings, write shared notes, goals and the agreement, and extend it now.
+     * Whether you, as one of the two, may log meetings, write shared notes, goals and the agreement, and extend it now.
      */
     may_write: boolean;
     /**

@@ -2,10 +2,11 @@
 -- the audit log stands for itself.
 ALTER TABLE audit_entries ADD COLUMN concern_id BLOB;
 UPDATE audit_entries SET concern_id = subject_id WHERE subject_kind = 'concern';
--- What was done in the network's name in the course of a concern; of which one is known where it was about its pairing.
+-- What was done in the network's name in the course of a concern; of which one is known where it was about its pairing. What is
+-- about something else is shown to nobody: no concern has its id.
 UPDATE audit_entries SET concern_id = COALESCE(
     (SELECT concerns.id FROM concerns WHERE concerns.pairing_id = audit_entries.subject_id ORDER BY concerns.id LIMIT 1),
-    (SELECT concerns.id FROM concerns ORDER BY concerns.id LIMIT 1))
+    audit_entries.subject_id)
 WHERE request_id = 'network';
 
 -- Pairings that rest because of a concern, which look paused to everybody else; and the pause of their own that they had before.

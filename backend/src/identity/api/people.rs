@@ -135,7 +135,8 @@ pub struct UpdatePerson {
 
 /// Change a person's name, address or time zone, or disable the account
 ///
-/// With another address the person signs in with that one, and is told at both; who was invited at the one before and has not signed
+/// With another address the person signs in with that one, and is told at both; who was invited at the one before and has not
+/// signed
 /// up is invited anew. An address that somebody else has is a 422 (`taken`).
 #[utoipa::path(tag = "Accounts", extensions(("x-permission" = json!("change_people"))),
     params(("id" = Id, Path, description = "The person")),

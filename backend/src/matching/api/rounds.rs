@@ -101,8 +101,7 @@ fn views(work: &mut Work<'_>, rows: Vec<RoundRow>) -> Result<Vec<RoundView>, Pro
             let policy: matcher::Policy = serde_json::from_str(&row.policy).map_err(Problem::internal)?;
             let marks = marks.get(&row.id);
             let standing = standings.get(&row.id).copied().unwrap_or_default();
-            let has_outcome =
-                matches!(row.state, RoundState::Ready | RoundState::Published | RoundState::Discarded);
+            let has_outcome = row.state.has_outcome();
             Ok(RoundView {
                 id: row.id,
                 cycle_id: row.cycle_id,

@@ -11,7 +11,7 @@ mod service;
 
 pub use api::routes;
 pub use letters::TEMPLATES;
-pub use queries::places::seats_held;
+pub use queries::places::{asked_in, seats_held};
 pub use service::ending::{end_circles_of_cycle, ending_with_cycle, leave_all};
 pub use service::needing::{CirclesInNeed, circles_in_need};
 pub use service::rounds::run_circle_round;

@@ -114,7 +114,7 @@ pub fn decline_side(work: &mut Work<'_>, id: Id, reason: DeclineReason) -> Resul
     };
     let contacts = identity::contacts(work.conn, &[decliner, other])?;
     if let (Some(decliner), Some(other)) = (contacts.get(&decliner), contacts.get(&other)) {
-        letters::will_not_be(work, other, decliner)?;
+        letters::will_not_be(work, &[other], decliner)?;
     }
     Ok(row)
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::policies::{self, Place};
 use super::{discarding, expiry};
+use crate::matching::circles;
 use crate::matching::queries::cycles::{self, CycleRow};
 use crate::matching::queries::proposals;
 use crate::matching::rules::{self, CycleSaid, CycleState};
@@ -136,8 +137,8 @@ pub fn update_cycle(
     Ok(row)
 }
 
-/// Moves a cycle to another state. Closing lets open questions expire and tells those who were asked, discards what was not
-/// published, and what enrolments kept to themselves goes; jobs end the circles and the pairings.
+/// Moves a cycle to another state. Closing lets open questions expire and tells those who were asked, discards the rounds that were
+/// not published, and what enrolments kept to themselves goes; jobs end the circles and the pairings.
 ///
 /// # Errors
 /// 404 when it is unknown, 409 when that state cannot follow, or when it goes back while somebody is asked.
@@ -169,11 +170,23 @@ pub fn set_cycle_state(work: &mut Work<'_>, id: Id, state: CycleState) -> Result
 /// the clock instead would hold seats for as long as somebody leaves the cycle where it is.
 fn must_ask_nobody(work: &mut Work<'_>, cycle: &CycleRow) -> Result<(), Problem> {
     let open = proposals::published_in(work.conn, cycle.id, None)?;
-    let Some(last) = open.iter().filter_map(|row| row.answer_by).max() else { return Ok(()) };
+    let (places, last_place) = circles::asked_in(work.conn, cycle.id, work.stamp())?;
+    let last = open.iter().filter_map(|row| row.answer_by).chain(last_place).max();
+    let Some(last) = last else { return Ok(()) };
+    let counted =
+        |n: usize, one: &str, many: &str| (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }));
+    let places = usize::try_from(places).unwrap_or(usize::MAX);
+    let waiting: Vec<String> = [
+        counted(open.len(), "proposal", "proposals"),
+        counted(places, "place in a circle", "places in circles"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     Err(Problem::conflict(format!(
         "{} {} still waiting for an answer, the last until {} UTC: the cycle can go back when nobody is asked any more.",
-        open.len(),
-        if open.len() == 1 { "proposal is" } else { "proposals are" },
+        waiting.join(" and "),
+        if open.len().saturating_add(places) == 1 { "is" } else { "are" },
         last.format("%B %-d, %Y, %-I:%M %p"),
     )))
 }

@@ -53,6 +53,14 @@ pub fn discard_rematches_of(work: &mut Work<'_>, cycle: Id, enrolment: Id) -> Re
     Ok(())
 }
 
+/// A round that was solved while its cycle was being closed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn discard_at_birth(work: &mut Work<'_>, round: RoundRow) -> Result<RoundRow, Problem> {
+    set_discarded(work, round, "cycle_closed")
+}
+
 fn set_discarded(work: &mut Work<'_>, round: RoundRow, because: &str) -> Result<RoundRow, Problem> {
     let row = RoundRow {
         state: RoundState::Discarded,

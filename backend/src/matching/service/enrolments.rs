@@ -7,7 +7,7 @@ use crate::matching::circles;
 use crate::matching::letters;
 use crate::matching::queries::cycles;
 use crate::matching::queries::enrolments::{self, EnrolmentRow, stored};
-use crate::matching::queries::proposals::{self, ProposalRow};
+use crate::matching::queries::proposals;
 use crate::matching::rules::{
     self, CareerStage, CycleState, EnrolmentRole, EnrolmentState, EnrolmentStep, ProposalState, Span, Week,
 };
@@ -348,11 +348,18 @@ pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
     if theirs.iter().any(|proposal| proposal.state == ProposalState::Accepted) {
         return Err(Problem::conflict("The person is in a pairing: end it first."));
     }
+    let asked: Vec<Id> = theirs
+        .iter()
+        .filter(|proposal| proposal.state == ProposalState::Published)
+        .map(
+            |proposal| {
+                if proposal.mentor_id == row.person_id { proposal.mentee_id } else { proposal.mentor_id }
+            },
+        )
+        .collect();
+    tell_the_others(work, &asked, row.person_id)?;
     for mut proposal in theirs {
         if matches!(proposal.state, ProposalState::Proposed | ProposalState::Published) {
-            if proposal.state == ProposalState::Published {
-                tell_the_other(work, &proposal, row.person_id)?;
-            }
             proposal.state = ProposalState::Withdrawn;
             proposal.updated_at = work.stamp();
             proposal.version += 1;
@@ -371,11 +378,9 @@ pub fn withdraw(work: &mut Work<'_>, id: Id) -> Result<EnrolmentRow, Problem> {
 }
 
 /// Whoever is asked about somebody who leaves is told that it comes to nothing; that they left is nobody's business.
-fn tell_the_other(work: &mut Work<'_>, proposal: &ProposalRow, leaves: Id) -> Result<(), Problem> {
-    let other = if proposal.mentor_id == leaves { proposal.mentee_id } else { proposal.mentor_id };
-    let contacts = identity::contacts(work.conn, &[leaves, other])?;
-    match (contacts.get(&leaves), contacts.get(&other)) {
-        (Some(leaves), Some(other)) => letters::will_not_be(work, other, leaves),
-        _ => Ok(()),
-    }
+fn tell_the_others(work: &mut Work<'_>, others: &[Id], leaves: Id) -> Result<(), Problem> {
+    let contacts = identity::contacts(work.conn, &[others, &[leaves]].concat())?;
+    let Some(leaves) = contacts.get(&leaves) else { return Ok(()) };
+    let told: Vec<&identity::Contact> = others.iter().filter_map(|other| contacts.get(other)).collect();
+    letters::will_not_be(work, &told, leaves)
 }

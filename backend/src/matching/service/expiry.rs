@@ -52,12 +52,11 @@ pub fn expire_overdue(work: &mut Work<'_>, cycle: &CycleRow) -> Result<usize, Pr
     work.in_name_of_network(|work| expire(work, cycle, &overdue, Because::TimeOver))
 }
 
-/// Lets expire all that is still open in a cycle that is being closed.
+/// Lets expire all that is still open in a cycle that is being closed, and in which nothing is overdue any more.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn expire_open(work: &mut Work<'_>, cycle: &CycleRow) -> Result<usize, Problem> {
-    expire_overdue(work, cycle)?;
     let open = proposals::published_in(work.conn, cycle.id, None)?;
     expire(work, cycle, &open, Because::CycleClosed)
 }
@@ -77,6 +76,9 @@ fn expire(
     rows: &[ProposalRow],
     because: Because,
 ) -> Result<usize, Problem> {
+    if rows.is_empty() {
+        return Ok(0);
+    }
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     proposals::expire(work, &ids)?;
     let told: Vec<Change<'_>> = rows

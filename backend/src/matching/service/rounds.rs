@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use serde_json::{Value, json};
 
+use super::discarding;
 use super::heed::Heed;
 use super::phases::{Phase, Phases};
 use super::policies;
@@ -19,7 +20,7 @@ use crate::matching::queries::enrolments::EnrolmentRow;
 use crate::matching::queries::proposals::{self, ProposalRow};
 use crate::matching::queries::rounds::{self, RoundRow};
 use crate::matching::queries::workbench::members::{self, MemberRow};
-use crate::matching::rules::{RoundObjective, RoundState};
+use crate::matching::rules::{CycleState, RoundObjective, RoundState};
 use crate::network;
 use crate::platform::db::Id;
 use crate::platform::jobs::{self, JobRun};
@@ -268,7 +269,7 @@ fn store(
 ) -> Result<RoundRow, Problem> {
     let Asked { cycle, pool, vetoes } = question;
     // A second attempt at the same round waits here and then finds it done.
-    cycles::lock(work, cycle.id)?;
+    let held = cycles::lock(work, cycle.id)?;
     let now = find_round(work, round.id)?;
     if now.state != RoundState::Running {
         return Ok(now);
@@ -304,5 +305,8 @@ fn store(
         "cycle_id": row.cycle_id, "matched": row.matched, "mentees": row.mentees,
         "mentors": row.mentors, "total_points": row.total_points,
     })))?;
+    if held.state == CycleState::Closed {
+        return discarding::discard_at_birth(work, row);
+    }
     Ok(row)
 }

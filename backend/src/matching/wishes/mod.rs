@@ -1,5 +1,7 @@
 //! What is confidential in an enrolment: sensitive wishes, and whom somebody must not be matched with. The person alone reads
-//! and changes them; the pool of a round reads them; nobody else does, and nothing that is kept tells whether there are any.
+//! and changes them. Who is not to meet is read by the pool of a round, and where a pair is made by hand or by a file, to refuse
+//! it as
+//! 'not available'; wishes by the pool alone. Nobody else reads any of it, and nothing that is kept tells whether there is any.
 //!
 //! No event is written. The audit row of a save says that somebody saved the page, which everybody is shown: it is the same
 //! for 'nothing' as for anything else. A save is a `PUT`, whose answer is never kept.
@@ -138,7 +140,7 @@ pub fn forget_cycle(work: &mut Work<'_>, cycle: Id) -> Result<(), Problem> {
     Ok(queries::forget_cycle(work.conn, cycle)?)
 }
 
-/// What the enrolments of a cycle keep to themselves, as the matcher takes it. For the pool of a round alone.
+/// What the enrolments of a cycle keep to themselves, as the matcher takes it.
 pub struct OfCycle {
     wishes: HashMap<Id, Vec<Wish>>,
     exclusions: HashMap<Id, Vec<Id>>,

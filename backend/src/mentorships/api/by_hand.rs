@@ -43,9 +43,11 @@ pub struct CreatePairing {
 ///
 /// For two who have agreed to it: it begins at once, and both are mailed. Free seats and the hard rules of the policy in
 /// force are checked, each obstacle with its code: `unknown`, `wrong_role`, `withdrawn`, `draft`, `other_cycle`,
-/// `own_pair`, `no_seat`, `not_ready`, and those of the rules: `same_person`, `same_employer`, `no_shared_language`, `other_region`,
+/// `own_pair`, `no_seat`, `not_ready`, and those of the rules: `same_person`, `same_employer`, `no_shared_language`,
+/// `other_region`,
 /// `too_few_shared_hours`. `not_available` is said of a mentor who is full, of one who pauses and of one whom a confidential
-/// reason rules out, and nothing tells which. A pair that coordinators vetoed in a round of the cycle is refused at `/despite_veto` with
+/// reason rules out, and nothing tells which. A pair that coordinators vetoed in a round of the cycle is refused at
+/// `/despite_veto` with
 /// the code `vetoed`, unless `despite_veto` is true and there is a `reason`.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("make_pairings"))),
     request_body = CreatePairing,

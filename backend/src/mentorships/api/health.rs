@@ -78,7 +78,8 @@ pub fn view(health: Health) -> HealthView {
 /// Read how a pairing stands
 ///
 /// Coordinators of its region see all of it. For everybody else who oversees it, it is made of plain facts alone, of nothing that
-/// the two have said or not: `stalled` when there are reasons still after the two have had their time to answer. For the two it is made of what both have done and of what
+/// the two have said or not: `stalled` when there are reasons still after the two have had their time to answer. For the two it
+/// is made of what both have done and of what
 /// they have said themselves: `asked` until they have answered the open question, then `watched` while there are reasons;
 /// never `stalled`. One of the two reads it so in every role.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("view_pairings"))),
@@ -226,7 +227,8 @@ const COLUMNS: &[(&str, &str)] = &[
 
 /// Export pairings whose pair was asked or that have stalled as CSV
 ///
-/// The list of `GET /pairing-health` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+/// The list of `GET /pairing-health` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a
+/// formula has an
 /// apostrophe before it. The export is written to the audit log.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("watch_pairings"))), params(ExportPairingHealth),
     responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]

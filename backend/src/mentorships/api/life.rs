@@ -67,7 +67,8 @@ pub struct ExtendPairing {
 
 /// Extend a pairing
 ///
-/// Either of the two, or their coordinator. Those who did not do it are mailed. Also in a closed cycle, where it then ends by itself
+/// Either of the two, or their coordinator. Those who did not do it are mailed. Also in a closed cycle, where it then ends by
+/// itself
 /// when that day is over.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("steer_pairings"))),
     params(("id" = Id, Path, description = "The pairing")), request_body = ExtendPairing,

@@ -51,7 +51,7 @@ pub struct PairingView {
     last_met_on: Option<NaiveDate>,
     /// Which side the signed-in person is, if any.
     my_side: Option<EnrolmentRole>,
-    /// Whether you, as one of the two, may plan and log meetings, write shared notes, goals and the agreement, and extend it now.
+    /// Whether you, as one of the two, may log meetings, write shared notes, goals and the agreement, and extend it now.
     may_write: bool,
     version: i64,
 }

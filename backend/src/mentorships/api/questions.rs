@@ -203,7 +203,8 @@ const COLUMNS: &[(&str, &str)] = &[
 
 /// Export questions to coordinators as CSV
 ///
-/// The list of `GET /questions` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+/// The list of `GET /questions` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula
+/// has an
 /// apostrophe before it. The export is written to the audit log.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("read_check_ins"))), params(ExportQuestions),
     responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]

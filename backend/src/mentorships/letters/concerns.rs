@@ -46,7 +46,7 @@ the concern that you raised in confidence was closed, and those who read it have
     ],
 };
 
-/// What they are told is not in the letter: letters are kept where administrators read them.
+/// What they are told is not in the letter: it is read where one signs in.
 pub fn concern_closed(work: &mut Work<'_>, who: &Contact, concern: Id) -> Result<(), Problem> {
     let link = format!("{}/my-concerns", work.config.public_url);
     let values = Values::from([("name", who.name.clone()), ("link", link)]);

@@ -1,5 +1,6 @@
 //! What the two are told of when their pairing rests, goes on, lasts longer or ends.
 
+use super::health::{AGREEMENT_MISSING, FIRST_MEETING};
 use super::{LINK, NAME, OTHER, to_both};
 use crate::mentorships::queries::PairingRow;
 use crate::platform::letters::{Template, Values, Word};
@@ -28,12 +29,23 @@ fn overtakes(work: &mut Work<'_>, row: &PairingRow, earlier: &[&Template]) -> Re
     waiting::take_back(work, &Overtaken { about: row.id, templates: &templates, calendar_holds: None })
 }
 
-const OF_ONE_THAT_LASTS: &[&Template] = &[&PAUSED, &RESUMED, &EXTENDED, &END_IS_NEAR];
+const OF_ONE_THAT_LASTS: &[&Template] =
+    &[&PAUSED, &RESUMED, &EXTENDED, &END_IS_NEAR, &FIRST_MEETING, &AGREEMENT_MISSING];
+
+/// Takes back what waits of a pairing that has ended, whether or not the two are told of the end.
+pub fn end_overtakes(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
+    overtakes(work, row, OF_ONE_THAT_LASTS)
+}
+
+/// Takes back what waits and names the day before.
+pub fn extension_overtakes(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
+    overtakes(work, row, &[&EXTENDED, &END_IS_NEAR])
+}
 
 /// The reason is not told.
 pub fn paused(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
     let until = row.paused_until.map_or_else(|| "further notice".to_owned(), |day| day.to_string());
-    overtakes(work, row, &[&RESUMED])?;
+    overtakes(work, row, &[&RESUMED, &FIRST_MEETING, &AGREEMENT_MISSING])?;
     to_both(work, &PAUSED, row, &Values::from([("until", until)]))
 }
 
@@ -69,7 +81,6 @@ your pairing with {{ other }} now lasts until {{ ends_on }}.
 };
 
 pub fn extended(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
-    overtakes(work, row, &[&EXTENDED, &END_IS_NEAR])?;
     to_both(work, &EXTENDED, row, &Values::from([("ends_on", row.ends_on.to_string())]))
 }
 
@@ -87,7 +98,6 @@ your pairing with {{ other }} has ended. Thank you for the time that you gave it
 };
 
 pub fn ended(work: &mut Work<'_>, row: &PairingRow) -> Result<(), Problem> {
-    overtakes(work, row, OF_ONE_THAT_LASTS)?;
     to_both(work, &ENDED, row, &Values::new())
 }
 
@@ -106,7 +116,6 @@ Thank you for the time that you gave it. What you have done together stays here,
 };
 
 pub fn ended_with_cycle(work: &mut Work<'_>, row: &PairingRow, cycle: &str) -> Result<(), Problem> {
-    overtakes(work, row, OF_ONE_THAT_LASTS)?;
     to_both(work, &ENDED_WITH_CYCLE, row, &Values::from([("cycle", cycle.to_owned())]))
 }
 

@@ -12,7 +12,10 @@ mod quiet;
 pub use begin::{introduced, paired_by_hand};
 pub use concerns::{ABOUT_CONCERNS, concern_closed, concern_raised};
 pub use health::{agreement_missing, asked_how_it_goes, first_meeting};
-pub use life::{came_to_its_end, end_is_near, ended, ended_with_cycle, extended, paused, resumed};
+pub use life::{
+    came_to_its_end, end_is_near, end_overtakes, ended, ended_with_cycle, extended, extension_overtakes,
+    paused, resumed,
+};
 pub use nudges::{did_it_take_place, meeting_is_near, plan_your_next};
 pub use planned_meetings::{meeting_cancelled, meeting_moved, meeting_planned};
 pub use questions::{question_answered, question_asked};

@@ -111,7 +111,9 @@ pub fn nudges_in(conn: &mut AnyConnection, pairings: &[Id]) -> QueryResult<HashS
     Ok(rows.into_iter().collect())
 }
 
-/// Those of several pairings about which the two were sent a calendar entry after `since`. Both get each.
+/// Those of several pairings about which the two were sent a calendar entry after `since`, or will be when quiet hours are over:
+/// what
+/// was sent keeps the moment up to which it was being sent. Both get each.
 pub fn calendar_sent_since(
     conn: &mut AnyConnection,
     pairings: &[Id],
@@ -119,7 +121,7 @@ pub fn calendar_sent_since(
 ) -> QueryResult<HashSet<Id>> {
     let about: Vec<Option<Id>> = mails::table
         .filter(mails::about.eq_any(pairings.iter().copied().map(Some).collect::<Vec<_>>()))
-        .filter(mails::calendar.is_not_null().and(mails::created_at.gt(since)))
+        .filter(mails::calendar.is_not_null().and(mails::next_attempt_at.gt(since)))
         .select(mails::about)
         .distinct()
         .load(conn)?;

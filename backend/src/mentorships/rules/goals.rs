@@ -78,7 +78,13 @@ pub struct Takeover {
 fn meant(known: &[KnownGoal], title: &str) -> Option<usize> {
     let was_called =
         |goal: &KnownGoal| goal.from_agreement && goal.former.iter().any(|former| former == title);
-    known.iter().position(|goal| goal.title == title).or_else(|| known.iter().position(was_called))
+    let is_called = |goal: &KnownGoal| goal.title == title;
+    // One that was dropped, and taken up again under the same words, is the later one.
+    known
+        .iter()
+        .position(|goal| is_called(goal) && goal.state != GoalState::Dropped)
+        .or_else(|| known.iter().position(is_called))
+        .or_else(|| known.iter().position(was_called))
 }
 
 #[must_use]
@@ -157,6 +163,10 @@ mod tests {
             [Fate::Stays, Fate::Stays, Fate::AgreedNoMore, Fate::AgreedNoMore, Fate::AgreedAgain]
         );
         assert_eq!((found.missing, found.total), (agreed(&["New"]), 5));
+        // Taken up again under the words of one that was dropped, it is one goal.
+        let again = [known("A trip", GoalState::Dropped, false), known("A trip", GoalState::Open, false)];
+        let found = takeover(&again, &agreed(&["A trip"]));
+        assert_eq!((found.fates, found.total), (vec![Fate::Stays, Fate::Stays], 1));
         assert_eq!(takeover(&there, &agreed(&["A grant"])).total, 2);
     }
 

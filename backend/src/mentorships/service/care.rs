@@ -1,6 +1,6 @@
 //! What is done about all pairings again and again: those of closed cycles end when they have come to their end, pauses end on
-//! their day, pairs are asked when something does not look well, and told when their end is near. Nothing waits in a queue for a pairing, so that nothing has to be taken back
-//! when it rests or ends.
+//! their day, pairs are asked when something does not look well, and told when their end is near. No job waits for a pairing, so that
+//! none has to be taken back when it rests or ends.
 
 use chrono::{Days, Duration};
 use serde_json::{Value, json};
@@ -53,7 +53,8 @@ pub fn look_after_pairings(run: &JobRun<'_>) -> Result<Value, Problem> {
     }))
 }
 
-/// The same without a job, at once and without nudges: for a network that is filled with what was.
+/// The same without a job, at once, without nudges and without the ends of closed cycles: for a network that is filled with what
+/// was.
 ///
 /// # Errors
 /// When the database does not answer.

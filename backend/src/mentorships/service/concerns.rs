@@ -282,7 +282,8 @@ pub fn close_concern(work: &mut Work<'_>, id: Id, closing: Closing) -> Result<Co
     Ok(row)
 }
 
-/// Whose account is disabled is not written to. The letter is about nothing: no list of mails leads to the concern.
+/// Whose account is disabled is not written to. The letter is listed for those alone who may read
+/// the concern.
 fn tell_reporter(work: &mut Work<'_>, row: &ConcernRow) -> Result<(), Problem> {
     let reporter = [row.raised_by_id];
     if identity::not_disabled(work.conn, &reporter)?.is_empty() {

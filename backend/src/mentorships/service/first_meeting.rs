@@ -30,8 +30,12 @@ pub fn remind_of_first_meeting(work: &mut Work<'_>, pairing: Id) -> Result<Pairi
     let two = [pairing.mentor_id, pairing.mentee_id];
     let last = queries::last_rationed(work.conn, &two)?;
     let contacts = identity::contacts(work.conn, &two)?;
+    let reachable = identity::not_disabled(work.conn, &two)?;
     let mut reminded = 0;
     for id in two {
+        if !reachable.contains(&id) {
+            continue;
+        }
         let lately = last.get(&id).is_some_and(|at| *at + BETWEEN_REMINDERS > work.now);
         let (Some(who), Some(other)) = (contacts.get(&id), contacts.get(&pairing.other_than(id))) else {
             continue;

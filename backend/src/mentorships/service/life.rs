@@ -132,6 +132,7 @@ pub(super) fn lengthened(
 ) -> Result<PairingRow, Problem> {
     let before = row.ends_on;
     let row = written(work, PairingRow { ends_on, ..row })?;
+    letters::extension_overtakes(work, &row)?;
     work.record(
         Change::new("pairing.extended", row.id)
             .in_region(row.region_id)
@@ -249,6 +250,7 @@ pub(super) fn closed(
         ..row
     };
     let row = written(work, row)?;
+    letters::end_overtakes(work, &row)?;
     matching::release_seat(work, row.proposal_id)?;
     work.record(Change::new("pairing.ended", row.id)
             .in_region(row.region_id)

@@ -97,13 +97,14 @@ pub fn find_meeting(work: &mut Work<'_>, id: Id) -> Result<(MeetingRow, PairingR
 /// slip must not stay on it.
 fn to_correct(work: &mut Work<'_>, id: Id) -> Result<(MeetingRow, PairingRow), Problem> {
     let (row, _) = find_meeting(work, id)?;
-    let pairing = find_own_pairing(work, row.pairing_id).map_err(|_| Problem::not_found("meeting"))?;
-    suspending::refuse_the_two(work, &pairing)?;
+    find_own_pairing(work, row.pairing_id).map_err(|_| Problem::not_found("meeting"))?;
     if Some(row.logged_by) != work.caller.person() {
         return Err(Problem::forbidden("Only whoever logged a meeting corrects it or takes it back."));
     }
     queries::touch(work, row.pairing_id)?;
-    find_meeting(work, id)
+    let (row, pairing) = find_meeting(work, id)?;
+    suspending::refuse_the_two(work, &pairing)?;
+    Ok((row, pairing))
 }
 
 /// What was answered when it was logged is not kept for longer than the note as it was.

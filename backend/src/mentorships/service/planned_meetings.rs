@@ -140,7 +140,8 @@ fn written(work: &mut Work<'_>, mut row: PlannedMeetingRow) -> Result<PlannedMee
 /// Moves a planned meeting, or changes where it is or what is noted. Both get the change, unless only the note is another.
 ///
 /// # Errors
-/// 404 for everybody but the two, 409 when it is held or cancelled or the pairing rests, 412 when it moved on, 422 for a time that is over or taken.
+/// 404 for everybody but the two, 409 when it is held or cancelled or the pairing rests, 412 when it moved on, 422 for a time
+/// that is over or taken.
 pub fn change_plan(
     work: &mut Work<'_>,
     id: Id,

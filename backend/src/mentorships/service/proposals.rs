@@ -17,7 +17,11 @@ use crate::platform::work::Work;
 pub fn look_after_proposals(run: &JobRun<'_>) -> Result<Value, Problem> {
     let (mut expired, mut reminded) = (0, 0);
     for cycle in run.read(matching::cycles_with_overdue)? {
-        expired += run.write(|work| matching::expire_overdue_in(work, cycle))?;
+        // Nor must one cycle keep the others waiting.
+        match run.write(|work| matching::expire_overdue_in(work, cycle)) {
+            Ok(over) => expired += over,
+            Err(problem) => log::error!("questions were not let expire: {problem} {:?}", problem.cause),
+        }
         run.progress(1, 0)?;
     }
     for due in run.read(matching::answers_due)? {

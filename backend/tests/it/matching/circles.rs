@@ -161,12 +161,22 @@ both!(what_is_not_answered_in_time_frees_the_seat, |network| {
     people(&season, &season.lakes, 4);
     let formed = round(&season, &season.task_force, json!({}));
     publish(&season, &formed).expect(200);
+    // Whoever is asked could not answer while people enrol.
+    let state = format!("/cycles/{}/state", season.cycle);
+    let back = json!({ "state": "enrolling" });
+    let refused = season.task_force.post(&state, back.clone()).expect(409);
+    assert!(
+        refused.json["detail"].as_str().unwrap().contains("places in circles are still"),
+        "{}",
+        refused.text
+    );
     network.advance(TimeDelta::days(15));
     let again = network.task_force();
     let seen = again.get(&format!("/circle-rounds/{}/circles", id(&formed))).expect(200).items();
     assert!(seen[0]["places"].as_array().unwrap().iter().all(|place| place["state"] == "expired"));
     let season = Season { task_force: again, ..season };
     assert_eq!(season.round(&season.task_force, None)["mentees"], 4);
+    season.task_force.post(&state, back).expect(200);
 });
 
 both!(no_seat_is_spent_twice, |network| {

@@ -97,15 +97,7 @@ both!(who_logged_a_meeting_corrects_it_and_everything_follows, |network| {
     assert_eq!(mentee.get(&certificate).expect(200).json["meetings"], 1);
     assert_eq!(of("last_met_on"), "2027-02-28");
     let admin = network.admin();
-    // An event is told once it has its number, which a job gives.
-    let started = std::time::Instant::now();
-    let events = loop {
-        let events = admin.get("/events?limit=200").expect(200).text;
-        if events.contains("meeting.deleted") || started.elapsed().as_secs() > 10 {
-            break events;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    };
+    let events = network.events_with("meeting.deleted");
     let audit = admin.get("/audit-entries?limit=200").expect(200).text;
     for kind in ["meeting.corrected", "meeting.deleted"] {
         assert!(events.contains(kind) && audit.contains(kind), "{kind}");

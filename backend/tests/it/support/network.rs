@@ -327,6 +327,20 @@ impl Network {
         self.sign_in(&address)
     }
 
+    /// The newest events as they are told, once one of this kind is among them: a job numbers them, and until then nothing tells of
+    /// them.
+    pub fn events_with(&self, kind: &str) -> String {
+        let (admin, started) = (self.admin(), Instant::now());
+        loop {
+            let told = admin.get("/events?limit=200").expect(200).text;
+            if told.contains(&format!("\"{kind}\"")) {
+                return told;
+            }
+            assert!(started.elapsed() < Duration::from_secs(30), "no event tells of {kind}: {told}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// The token of the link in the newest mail to an address, as who gets it reads it.
     pub fn link_to(&self, address: &str) -> String {
         let newest = mails::table.filter(mails::to_address.eq(address)).order(mails::id.desc());

@@ -1,6 +1,6 @@
 // Before two people per pair get a letter: how many letters go out, what they say, word for word, and that it cannot be taken back.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { type PublicationPreview, publishRound, type RoundView } from '../../gen';
 import { Choice } from '../../shared/form/Choice';
 import { ChoiceGroup } from '../../shared/form/ChoiceGroup';
@@ -119,6 +119,7 @@ function Says({ preview }: { preview: PublicationPreview }) {
   const t = useT();
   const dates = useDates();
   const clashWords = useClashWords();
+  const named = useId();
   const { proposals, held_back, mails, people_changed, clashes } = preview;
   if (clashes.length > 0) {
     // One pair may clash twice, and is still one pair.
@@ -126,12 +127,19 @@ function Says({ preview }: { preview: PublicationPreview }) {
     return (
       <Stack gap="s">
         <div role="alert">
-          <p>{t('matching.publish.clashes', { count: pairs, of: proposals })}</p>
-          <ul className={styles.clashes}>
-            {clashes.map((clash) => (
-              <li key={`${clash.proposal_id} ${clash.code}`}>{clashWords(clash)}</li>
-            ))}
-          </ul>
+          <p id={named}>{t('matching.publish.clashes', { count: pairs, of: proposals })}</p>
+          <section
+            className={styles.clashes}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard where they are many
+            tabIndex={0}
+            aria-labelledby={named}
+          >
+            <ul>
+              {clashes.map((clash) => (
+                <li key={`${clash.proposal_id} ${clash.code}`}>{clashWords(clash)}</li>
+              ))}
+            </ul>
+          </section>
         </div>
         <p>{t('matching.publish.blocked')}</p>
       </Stack>

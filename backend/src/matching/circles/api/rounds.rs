@@ -74,7 +74,7 @@ impl Versioned for CircleRoundView {
 }
 
 fn gap(row: &CircleRoundRow) -> f64 {
-    if !matches!(row.state, RoundState::Ready | RoundState::Published) {
+    if !row.state.has_outcome() {
         return 1.0;
     }
     let more = (row.most_parts - row.parts).max(0);

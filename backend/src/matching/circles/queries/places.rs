@@ -155,6 +155,20 @@ pub fn counts_in(
     Ok(found)
 }
 
+/// How many of a cycle are asked, and until when the last of them is.
+pub fn asked_in(
+    conn: &mut AnyConnection,
+    cycle: Id,
+    now: NaiveDateTime,
+) -> QueryResult<(i64, Option<NaiveDateTime>)> {
+    use diesel::dsl::{count_star, max};
+    circle_places::table
+        .filter(circle_places::cycle_id.eq(cycle).and(circle_places::state.eq(CirclePlaceState::Asked)))
+        .filter(circle_places::answer_by.gt(Some(now)))
+        .select((count_star(), max(circle_places::answer_by)))
+        .first(conn)
+}
+
 /// Moves every question of the cycle whose time is over to expired.
 pub fn expire_overdue(work: &mut Work<'_>, cycle: Id) -> QueryResult<usize> {
     let now = work.stamp();

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{find_circle, round_of};
-use crate::matching::circles::queries::circles::CircleRow;
+use crate::matching::circles::queries::circles::{self, CircleRow};
 use crate::matching::circles::queries::meetings::{self, CircleMeetingRow};
 use crate::matching::circles::queries::places::{self, PlaceRow};
 use crate::matching::circles::rules::{self, CirclePlaceState, CircleState};
+use crate::matching::queries::cycles;
 use crate::platform::auth::IfMatch;
 use crate::platform::db::Id;
 use crate::platform::problem::{FieldError, Problem};
@@ -52,11 +53,15 @@ pub fn reached(work: &mut Work<'_>, circle: Id) -> Result<Reached, Problem> {
     Ok(Reached { circle, places, joined })
 }
 
-/// The circle in which the caller logs: they have joined it and it is open.
-fn open_one(work: &mut Work<'_>, circle: Id) -> Result<Reached, Problem> {
-    let found = reached(work, circle)?;
+/// The circle in which the caller logs, held with its cycle: they have joined it and it is open. To everybody else there is no
+/// such `thing`.
+fn open_one(work: &mut Work<'_>, circle: Id, thing: &str) -> Result<Reached, Problem> {
+    let unknown = || Problem::not_found(thing);
+    let circle = circles::find(work.conn, work.scope, circle)?.ok_or_else(unknown)?;
+    cycles::lock(work, circle.cycle_id)?;
+    let found = reached(work, circle.id)?;
     if !found.joined {
-        return Err(Problem::not_found("circle"));
+        return Err(unknown());
     }
     if found.circle.state != CircleState::Open {
         return Err(Problem::conflict(format!(
@@ -101,7 +106,7 @@ fn note(told: Option<String>) -> Option<String> {
 /// places that nobody who joined has.
 pub fn log(work: &mut Work<'_>, circle: Id, held: Held) -> Result<CircleMeetingRow, Problem> {
     let me = work.caller.require_person()?;
-    let found = open_one(work, circle)?;
+    let found = open_one(work, circle, "circle")?;
     check(work, &found, &held)?;
     let row = CircleMeetingRow {
         id: work.new_id(),
@@ -125,9 +130,7 @@ fn mine(work: &mut Work<'_>, id: Id) -> Result<(Reached, CircleMeetingRow), Prob
     let unknown = || Problem::not_found("meeting");
     let me = work.caller.require_person()?;
     let row = meetings::find(work.conn, id)?.ok_or_else(unknown)?;
-    // Not the circle is unknown to who may not know it, but the meeting.
-    find_circle(work, row.circle_id).map_err(|_| unknown())?;
-    let found = open_one(work, row.circle_id)?;
+    let found = open_one(work, row.circle_id, "meeting")?;
     if row.logged_by != me {
         return Err(Problem::forbidden("Whoever logged a meeting corrects and removes it."));
     }

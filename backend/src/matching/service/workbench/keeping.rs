@@ -3,7 +3,7 @@
 use crate::matching::queries::proposals;
 use crate::matching::queries::rounds;
 use crate::matching::queries::workbench::marks;
-use crate::matching::rules::{ProposalState, RoundState};
+use crate::matching::rules::ProposalState;
 use crate::platform::db::Id;
 use crate::platform::problem::Problem;
 use crate::platform::work::Work;
@@ -36,9 +36,7 @@ pub fn keep_from(
     points: Option<i32>,
 ) -> Result<(), Problem> {
     let earlier = rounds::find(work.conn, work.scope, from)?.filter(|earlier| earlier.cycle_id == cycle);
-    let has_outcome =
-        earlier.is_some_and(|earlier| matches!(earlier.state, RoundState::Ready | RoundState::Published));
-    if !has_outcome {
+    if !earlier.is_some_and(|earlier| earlier.state.has_outcome()) {
         let detail = "There is no such round of this cycle with an outcome.";
         return Err(Problem::field("/keep_from_round_id", "unknown", detail));
     }

@@ -25,7 +25,8 @@ use crate::platform::work::Work;
 /// count as in every round.
 ///
 /// # Errors
-/// 404 outside the scope; 409 when it is the caller's own, the person is not free, the cycle matches nobody, or nobody can be found.
+/// 404 outside the scope; 409 when it is the caller's own, the person is not free, the cycle matches nobody, or nobody can be
+/// found.
 pub fn rematch(work: &mut Work<'_>, id: Id, publish: bool) -> Result<ProposalRow, Problem> {
     let found = enrolments::find_enrolment(work, id)?;
     let cycle = cycles::lock(work, found.cycle_id)?;

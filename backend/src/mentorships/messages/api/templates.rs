@@ -128,7 +128,8 @@ const COLUMNS: &[(&str, &str)] = &[
 
 /// Export the wordings kept for messages as CSV
 ///
-/// The list of `GET /message-templates` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a formula has an
+/// The list of `GET /message-templates` with its filters, at most 10,000 lines; 422 when it has more. A cell that begins like a
+/// formula has an
 /// apostrophe before it. The export is written to the audit log.
 #[utoipa::path(tag = "Mentorships", extensions(("x-permission" = json!("write_messages"))), params(ExportMessageTemplates),
     responses((status = 200, description = "One line for each; 422 when there are too many", body = String, content_type = "text/csv")))]

@@ -124,7 +124,7 @@ impl Filling<'_> {
             // Nobody is nudged right after a calendar entry: theirs came yesterday.
             let entries = mails::table.filter(mails::calendar.is_not_null());
             let yesterday = work.stamp() - chrono::TimeDelta::days(1);
-            Ok(diesel::update(entries).set(mails::created_at.eq(yesterday)).execute(work.conn)?)
+            Ok(diesel::update(entries).set(mails::next_attempt_at.eq(yesterday)).execute(work.conn)?)
         });
         look_after(self.network);
         let email = mentee.get("/me").expect(200).json["email"].clone();
